@@ -1,0 +1,94 @@
+using Segmentation.Engine.Columns;
+using Segmentation.Engine.Workspaces;
+
+namespace Segmentation.Engine.Expressions;
+
+/// <summary>What a name means where an expression stands.</summary>
+/// <param name="Slot">The number under which a <see cref="Frame"/> gives the column.</param>
+/// <param name="Name">The name as people read it.</param>
+/// <param name="Type">The type of the column.</param>
+public sealed record Reference(int Slot, string Name, ColumnType Type);
+
+/// <summary>The names that an expression may use.</summary>
+public abstract class Scope
+{
+    /// <summary>The names, for suggestions.</summary>
+    public abstract IEnumerable<string> Names { get; }
+
+    /// <summary>What the names are, for messages: "columns of the file", "measures and scores", ...</summary>
+    public abstract string What { get; }
+
+    /// <summary>What a name means, or null when it is unknown.</summary>
+    /// <param name="name">The name, without quotes.</param>
+    /// <param name="wanted">The type that its use asks for, or null; only raw columns, which have no type of their own, heed it.</param>
+    public abstract Reference? Find(string name, ColumnType? wanted);
+
+    /// <summary>The scope of the rows of a stream, inside an aggregate; null when aggregates are not allowed or the stream is unknown.</summary>
+    public virtual Scope? Stream(string name) => null;
+
+    /// <summary>The streams that aggregates may read, for suggestions.</summary>
+    public virtual IEnumerable<string> Streams => [];
+
+    /// <summary>Whether all numbers here are exact decimals (the raw columns of a row), so that division is decimal too.</summary>
+    public virtual bool Decimals => false;
+}
+
+/// <summary>The rows that an expression is evaluated over.</summary>
+public abstract class Frame
+{
+    /// <summary>The number of rows.</summary>
+    public abstract int Count { get; }
+
+    /// <summary>The as-of day, in days since 1970-01-01.</summary>
+    public abstract int AsOf { get; }
+
+    /// <summary>The column of a reference.</summary>
+    public abstract Column Column(int slot);
+
+    /// <summary>The result of an aggregate, one value per row.</summary>
+    public virtual Column Aggregate(Aggregate aggregate) =>
+        throw new InvalidOperationException("there are no streams here, so the binder let no aggregate through");
+
+    /// <summary>Called when the exact result of a row does not fit its type; the row's value is null then.</summary>
+    public virtual void Overflow(int row)
+    {
+    }
+}
+
+/// <summary>What is computed over the rows of a stream that belong to a customer.</summary>
+public enum AggregateKind
+{
+    /// <summary>The number of rows, or of rows where the argument is not null.</summary>
+    Count,
+
+    /// <summary>The sum; 0 without rows.</summary>
+    Sum,
+
+    /// <summary>The mean of the values that are not null; null without any.</summary>
+    Avg,
+
+    /// <summary>The smallest value; null without any.</summary>
+    Min,
+
+    /// <summary>The greatest value; null without any.</summary>
+    Max,
+
+    /// <summary>The first value that is not null, in the order of time, then key or content.</summary>
+    First,
+
+    /// <summary>The last value that is not null, in the same order.</summary>
+    Last,
+
+    /// <summary>The number of different values that are not null.</summary>
+    Distinct,
+}
+
+/// <summary>An aggregate over a stream.</summary>
+/// <param name="Kind">What is computed.</param>
+/// <param name="Stream">The stream.</param>
+/// <param name="Argument">What is aggregated, over the stream's rows; null for <c>count(orders)</c>.</param>
+/// <param name="Filter">Which rows count, over the stream's rows; null for all.</param>
+/// <param name="LastDays">How many days up to the as-of day count, (asOf - n, asOf]; null for all.</param>
+/// <param name="Type">The type of the result.</param>
+public sealed record Aggregate(
+    AggregateKind Kind, string Stream, Expression? Argument, Expression? Filter, int? LastDays, ColumnType Type);

@@ -1,0 +1,14 @@
+namespace Segmentation.Engine.Workspaces;
+
+/// <summary>One number or category per customer.</summary>
+/// <param name="Name">The name that schemes and people use.</param>
+/// <param name="At">Where the measure stands.</param>
+/// <param name="Value">The expression.</param>
+public sealed record MeasureDefinition(string Name, Location At, ExpressionText Value)
+{
+    /// <summary>The unit, such as days, orders, money; null when not said.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>What the measure says: behaviour, value, engagement, firmographic, demographic, ...; null when not said.</summary>
+    public string? Kind { get; init; }
+}

@@ -1,0 +1,50 @@
+namespace Segmentation.Engine.Workspaces;
+
+/// <summary>A place in a definition file.</summary>
+/// <param name="File">The file, relative to the workspace.</param>
+/// <param name="Line">The line, from 1.</param>
+/// <param name="Column">The column in characters, from 1.</param>
+public readonly record struct Location(string File, int Line, int Column)
+{
+    /// <inheritdoc/>
+    public override string ToString() => Line == 0 ? File : $"{File}:{Line}:{Column}";
+}
+
+/// <summary>What is wrong with a definition: where, what was found, what was expected, what to do.</summary>
+/// <param name="At">The place.</param>
+/// <param name="Found">What stands there.</param>
+/// <param name="Expected">What may stand there.</param>
+/// <param name="Fix">What to do about it; empty when that follows from what is expected.</param>
+public sealed record Problem(Location At, string Found, string Expected, string Fix = "")
+{
+    /// <inheritdoc/>
+    public override string ToString() => Sentence.Of(At.ToString(), Found, Expected, Fix);
+}
+
+/// <summary>The problems of a workspace, in the order in which they were found.</summary>
+public sealed class Problems
+{
+    private readonly List<Problem> _all = [];
+
+    /// <summary>All problems, by file, line and column.</summary>
+    public IReadOnlyList<Problem> All =>
+        [.. _all.OrderBy(p => p.At.File, StringComparer.Ordinal).ThenBy(p => p.At.Line).ThenBy(p => p.At.Column)];
+
+    /// <summary>Whether there is any.</summary>
+    public bool Any => _all.Count > 0;
+
+    /// <summary>The number of problems so far.</summary>
+    public int Count => _all.Count;
+
+    /// <summary>Adds a problem.</summary>
+    public void Add(Location at, string found, string expected, string fix = "") =>
+        _all.Add(new Problem(at, found, expected, fix));
+
+    /// <summary>Ends the work on these definitions when there is any problem.</summary>
+    /// <exception cref="DefinitionException">When there is any problem.</exception>
+    public void ThrowIfAny()
+    {
+        if (Any)
+            throw new DefinitionException(All);
+    }
+}

@@ -1,0 +1,38 @@
+namespace Segmentation.Engine.Workspaces;
+
+/// <summary>The definitions of a segmentation: where customers come from, what is measured, how they are segmented.</summary>
+/// <param name="Name">The name in <c>workspace.yaml</c>.</param>
+/// <param name="TimeZone">Days are calendar days here.</param>
+/// <param name="Currency">The ISO 4217 code that money is summed in; null when money is taken as it is.</param>
+/// <param name="Value">The measure meant by "value" in sizes and moves; null for none.</param>
+/// <param name="Sources">The sources, <c>customers</c> first when there is one, then the streams in the order of the file.</param>
+/// <param name="Measures">The measures, in the order of <c>measures.yaml</c>.</param>
+/// <param name="Schemes">The schemes, by name.</param>
+/// <param name="Files">Every definition file, by its path with '/' inside the workspace.</param>
+public sealed record Workspace(
+    string Name,
+    TimeZoneInfo TimeZone,
+    string? Currency,
+    string? Value,
+    IReadOnlyList<SourceDefinition> Sources,
+    IReadOnlyList<MeasureDefinition> Measures,
+    IReadOnlyList<SchemeDefinition> Schemes,
+    IReadOnlyDictionary<string, byte[]> Files)
+{
+    /// <summary>The streams, in the order of the file.</summary>
+    public IEnumerable<SourceDefinition> Streams => Sources.Where(source => !source.IsCustomers);
+
+    /// <summary>The customers source, or null.</summary>
+    public SourceDefinition? Customers => Sources.FirstOrDefault(source => source.IsCustomers);
+}
+
+/// <summary>An expression as written, and where it begins.</summary>
+/// <param name="Text">The expression.</param>
+/// <param name="At">Where its first character stands.</param>
+public sealed record ExpressionText(string Text, Location At);
+
+/// <summary>One or several headers that a column may have; the first that the file has is taken.</summary>
+/// <param name="Names">The headers, compared exactly first, then by letters and digits alone without case.</param>
+/// <param name="At">Where the first stands.</param>
+/// <param name="Optional">Whether a file may lack the column; its cells are null then.</param>
+public sealed record ColumnNames(IReadOnlyList<string> Names, Location At, bool Optional = false);
