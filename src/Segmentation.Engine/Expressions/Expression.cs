@@ -3,6 +3,49 @@ using Segmentation.Engine.Workspaces;
 
 namespace Segmentation.Engine.Expressions;
 
+/// <summary>An expression whose names and types are known, ready to be evaluated over columns.</summary>
+public sealed class Expression
+{
+    private readonly Node _root;
+
+    internal Expression(string text, Node root)
+    {
+        Text = text;
+        _root = root;
+    }
+
+    /// <summary>The type of the values.</summary>
+    public ColumnType Type => _root.Type;
+
+    /// <summary>The expression as written.</summary>
+    public string Text { get; }
+
+    /// <summary>The distinct references, in the order in which they occur; those inside aggregates are not among them.</summary>
+    public IReadOnlyList<Reference> References { get; internal init; } = [];
+
+    /// <summary>The aggregates, in the order in which they occur.</summary>
+    public IReadOnlyList<Aggregate> Aggregates { get; internal init; } = [];
+
+    /// <summary>Every comparison of a bare reference with a number or a date, in the order in which they occur.</summary>
+    public IReadOnlyList<Threshold> Thresholds { get; internal init; } = [];
+
+    /// <summary>Evaluates the expression: one value per row of the frame.</summary>
+    public Column Evaluate(Frame frame) => _root.Evaluate(frame);
+
+    /// <summary>Parses an expression and finds what its names mean.</summary>
+    /// <param name="source">The expression as written, and where.</param>
+    /// <param name="scope">The names that it may use.</param>
+    /// <param name="expected">The type that the result must have, widened to when need be; null for any.</param>
+    /// <param name="problems">Takes what is wrong.</param>
+    /// <returns>The expression, or null when it added problems.</returns>
+    public static Expression? Bind(ExpressionText source, Scope scope, ColumnType? expected, Problems problems)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        problems.Add(source.At, "an expression", expected?.ToString() ?? "");
+        return null;
+    }
+}
+
 /// <summary>What a name means where an expression stands.</summary>
 /// <param name="Slot">The number under which a <see cref="Frame"/> gives the column.</param>
 /// <param name="Name">The name as people read it.</param>

@@ -1,0 +1,14 @@
+using Segmentation.Engine.Columns;
+
+namespace Segmentation.Engine.Expressions;
+
+/// <summary>A part of an expression whose names and types are known.</summary>
+/// <param name="type">The type of the values.</param>
+internal abstract class Node(ColumnType type)
+{
+    /// <summary>The type of the values.</summary>
+    public ColumnType Type { get; } = type;
+
+    /// <summary>The values, one per row.</summary>
+    public abstract Column Evaluate(Frame frame);
+}
