@@ -34,7 +34,7 @@ internal sealed record PlainBusiness(int Customers, long Orders, ulong Seed)
     /// <summary>The rows of both files together, headers left out.</summary>
     public long Rows => Customers + Orders;
 
-    /// <summary>Writes customers.csv and transactions.csv; files of these names are replaced once both are whole.</summary>
+    /// <summary>Writes customers.csv and transactions.csv, replacing older ones once both are whole.</summary>
     /// <param name="folder">The folder, made when it is missing.</param>
     /// <param name="progress">Told the number of rows written so far, now and then and at the end.</param>
     /// <exception cref="DefinitionException">When the folder or a number cannot be used.</exception>
@@ -61,13 +61,14 @@ internal sealed record PlainBusiness(int Customers, long Orders, ulong Seed)
         ArgumentOutOfRangeException.ThrowIfLessThan(Days, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Days, MostDays);
         if (File.Exists(folder))
-            throw new DefinitionException(folder, "a file", "a folder", "name a new or existing folder");
+            throw new DefinitionException(folder, "found a file", "expected a folder", "name a new or existing folder");
     }
 
     private static void CheckRange(string option, long value, long least, long most)
     {
         if (value < least || value > most)
-            throw new DefinitionException(option, Sentence.Quoted(value.ToString(CultureInfo.InvariantCulture)),
+            throw new DefinitionException(option,
+                string.Create(CultureInfo.InvariantCulture, $"found '{value}'"),
                 string.Create(CultureInfo.InvariantCulture, $"expected a whole number from {least:N0} to {most:N0}"));
     }
 }

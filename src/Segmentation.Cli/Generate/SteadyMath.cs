@@ -1,6 +1,6 @@
 namespace Segmentation.Cli.Generate;
 
-/// <summary>Logarithm and exponential from +, -, * and / alone, so that every machine gives the same last bit.</summary>
+/// <summary>Logarithm and exponential by +, -, * and / alone: the same last bit on every machine.</summary>
 /// <remarks>Math.Log and Math.Exp call the platform's C library, and those libraries differ in the last bit.</remarks>
 internal static class SteadyMath
 {
@@ -8,7 +8,7 @@ internal static class SteadyMath
     private const int ExponentBias = 1023;
     private const int MantissaBits = 52;
 
-    /// <summary>The natural logarithm of a positive normal number: ln(2^k m) = k ln 2 + 2 artanh((m - 1) / (m + 1)).</summary>
+    /// <summary>The natural logarithm of a positive number: ln(2^k m) = k ln 2 + 2 artanh((m - 1) / (m + 1)).</summary>
     public static double Log(double x)
     {
         var bits = BitConverter.DoubleToInt64Bits(x);

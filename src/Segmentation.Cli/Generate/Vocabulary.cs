@@ -35,13 +35,15 @@ internal static class Vocabulary
         ("Media", 8), ("Manufacturing", 8));
 
     /// <summary>Mailboxes; the number of the customer follows.</summary>
-    public static readonly Words Mailboxes = new("accounts.", "contact.", "office.", "orders.", "purchasing.", "sales.");
+    public static readonly Words Mailboxes = new(
+        "accounts.", "contact.", "office.", "orders.", "purchasing.", "sales.");
 
     /// <summary>Domains that are reserved for examples (RFC 2606), so that no letter ever reaches anybody.</summary>
     public static readonly Words Domains = new("@example.com", "@example.org", "@example.net");
 
     /// <summary>Channels.</summary>
-    public static readonly Words Channels = new(("online", 45), ("store", 25), ("mobile", 20), ("phone", 6), ("partner", 4));
+    public static readonly Words Channels = new(
+        ("online", 45), ("store", 25), ("mobile", 20), ("phone", 6), ("partner", 4));
 
     /// <summary>Product categories.</summary>
     public static readonly Words Categories = new(
