@@ -1,0 +1,62 @@
+using Segmentation.Engine.Columns;
+using Segmentation.Engine.Dumps;
+
+namespace Segmentation.Engine.Base;
+
+/// <summary>The one order of rows inside a customer: time, then key or content. Rows that compare equal are equal.</summary>
+internal sealed class RowOrder : IComparer<int>
+{
+    private readonly int[]? _days;
+    private readonly long[]? _instants;
+    private readonly Column[] _columns;
+    private readonly int _first;
+    private readonly TimeZoneInfo _zone;
+
+    /// <summary>The order of these rows; texts must be sorted by code point, as <see cref="ColumnConcat"/> leaves them.</summary>
+    public RowOrder(RowLayout layout, Column[] columns, TimeZoneInfo zone)
+    {
+        (_columns, _zone) = (columns, zone);
+        if (layout.Day < 0)
+            return;
+        _first = layout.Instant + 1;
+        _days = ((DateColumn)columns[layout.Day]).Values;
+        var instants = ((IntegerColumn)columns[layout.Instant]).Values;
+        _instants = instants.AsSpan().ContainsAnyExcept(IntegerColumn.Null) ? instants : null;
+    }
+
+    public int Compare(int x, int y)
+    {
+        if (_days is not null)
+        {
+            // A day in the zone may begin before or after the UTC day, but days apart stay apart.
+            var time = _days[x].CompareTo(_days[y]);
+            if (time == 0 && _instants is not null)
+                time = Instant(x).CompareTo(Instant(y));
+            if (time != 0)
+                return time;
+        }
+
+        for (var i = _first; i < _columns.Length; i++)
+        {
+            var content = Compare(_columns[i], x, y);
+            if (content != 0)
+                return content;
+        }
+
+        return 0;
+    }
+
+    private static int Compare(Column column, int x, int y) => column switch
+    {
+        TextColumn c => c.Codes[x].CompareTo(c.Codes[y]),
+        IntegerColumn c => c.Values[x].CompareTo(c.Values[y]),
+        NumberColumn c => c.Values[x].CompareTo(c.Values[y]),
+        MoneyColumn c => c.Values[x].CompareTo(c.Values[y]),
+        DateColumn c => c.Values[x].CompareTo(c.Values[y]),
+        BooleanColumn c => c.Values[x].CompareTo(c.Values[y]),
+        _ => 0,
+    };
+
+    private long Instant(int row) =>
+        _instants![row] != IntegerColumn.Null ? _instants[row] : DateCell.Midnight(_days![row], _zone);
+}

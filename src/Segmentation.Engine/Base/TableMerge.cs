@@ -1,0 +1,98 @@
+using Segmentation.Engine.Columns;
+using Segmentation.Engine.Dumps;
+
+namespace Segmentation.Engine.Base;
+
+/// <summary>Puts the rows of one source and shard together: by customer, and in their one order inside a customer.</summary>
+public static class TableMerge
+{
+    private const int SmallGroup = 24;
+
+    /// <summary>The table of all rows. Its bytes depend on the rows alone, not on how they were cut or ordered.</summary>
+    /// <param name="layout">The source's layout.</param>
+    /// <param name="parts">The rows.</param>
+    /// <param name="zone">The workspace's zone; a day without a time stands for its first instant there.</param>
+    public static Table Merge(RowLayout layout, IReadOnlyList<Rows> parts, TimeZoneInfo zone)
+    {
+        var total = parts.Sum(p => p.Count);
+        if (total == 0)
+            return Table.Empty(layout);
+        var (ids, customers) = Customers(parts, total);
+        var columns = new Column[layout.Types.Count];
+        for (var i = 0; i < columns.Length; i++)
+            columns[i] = ColumnConcat.Of(layout.Types[i], [.. parts.Select(p => p.Columns[i])]);
+        var (starts, rows) = GroupByCustomer(customers, ids.Count);
+        SortInside(rows, starts, new RowOrder(layout, columns, zone));
+        return new Table(ids, starts, [.. columns.Select(c => Tidied(c.Take(rows)))]);
+    }
+
+    private static (TextList Ids, int[] Customers) Customers(IReadOnlyList<Rows> parts, int total)
+    {
+        var pool = new TextPool(Math.Min(total, 1 << 16));
+        var customers = new int[total];
+        var at = 0;
+        foreach (var part in parts)
+        {
+            for (var row = 0; row < part.Count; row++)
+                customers[at++] = pool.Intern(part.Customers[row]);
+        }
+
+        var (ids, ranks) = TextSort.Sorted(pool.Texts);
+        for (var row = 0; row < total; row++)
+            customers[row] = ranks[customers[row]];
+        return (ids, customers);
+    }
+
+    /// <summary>A counting sort: the rows of customer c are rows[starts[c]..starts[c + 1]].</summary>
+    private static (int[] Starts, int[] Rows) GroupByCustomer(int[] customers, int count)
+    {
+        var starts = new int[count + 1];
+        foreach (var customer in customers)
+            starts[customer + 1]++;
+        for (var customer = 0; customer < count; customer++)
+            starts[customer + 1] += starts[customer];
+        var next = starts.AsSpan(0, count).ToArray();
+        var rows = new int[customers.Length];
+        for (var row = 0; row < rows.Length; row++)
+            rows[next[customers[row]]++] = row;
+        return (starts, rows);
+    }
+
+    private static void SortInside(int[] rows, int[] starts, RowOrder order)
+    {
+        for (var customer = 0; customer + 1 < starts.Length; customer++)
+        {
+            var group = rows.AsSpan(starts[customer]..starts[customer + 1]);
+            if (group.Length > SmallGroup)
+                group.Sort(order);
+            else
+                InsertionSort(group, order);
+        }
+    }
+
+    /// <summary>Dumps are mostly in order of time already: little is moved.</summary>
+    private static void InsertionSort(Span<int> group, RowOrder order)
+    {
+        for (var i = 1; i < group.Length; i++)
+        {
+            var row = group[i];
+            var at = i;
+            for (; at > 0 && order.Compare(group[at - 1], row) > 0; at--)
+                group[at] = group[at - 1];
+            group[at] = row;
+        }
+    }
+
+    /// <summary>Amounts in one form: 1.50 and 1.5 are the same row.</summary>
+    private static Column Tidied(Column column)
+    {
+        if (column is MoneyColumn amounts)
+        {
+            var values = amounts.Values;
+            for (var i = 0; i < values.Length; i++)
+                values[i] = Exact.Trimmed(values[i]);
+        }
+
+        return column;
+    }
+}

@@ -1,0 +1,184 @@
+using System.Text;
+using System.Text.Unicode;
+using Segmentation.Engine.Columns;
+using Segmentation.Engine.Expressions;
+using Segmentation.Engine.Workspaces;
+
+namespace Segmentation.Engine.Dumps;
+
+/// <summary>A cell that could not be read.</summary>
+/// <param name="Row">The row's number among the rows read.</param>
+/// <param name="Slot">The slot.</param>
+/// <param name="Code">The rejection code.</param>
+/// <param name="Value">The cell, clipped.</param>
+internal readonly record struct CellFault(int Row, int Slot, string Code, string Value);
+
+/// <summary>The cells of a chunk, slot by slot, and what could not be read.</summary>
+internal sealed class ChunkReading : Frame
+{
+    private const int LongestValue = 80;
+
+    private readonly IReadOnlyList<Slot> _slots;
+    private readonly SlotColumn[] _columns;
+    private readonly Column?[] _done;
+    private readonly Dialect _dialect;
+    private readonly bool _ragged;
+    private readonly List<int> _offsets = [];
+    private readonly List<CellFault> _faults = [];
+    private readonly List<(int Offset, Rejection Rejection)> _rejections = [];
+    private readonly List<int> _overflows = [];
+
+    private ReadOnlyMemory<byte> _bytes;
+    private long _line;
+    private int _lineOffset;
+
+    public ChunkReading(SourceBinding binding, Dialect dialect, FormatDefinition format, TimeZoneInfo zone)
+    {
+        (_slots, _dialect, _ragged) = (binding.Slots, dialect, format.Ragged);
+        _columns = [.. _slots.Select(slot => SlotColumn.For(slot, format.DecimalComma, zone))];
+        _done = new Column?[_slots.Count];
+    }
+
+    /// <summary>The rows that have the right number of cells; the other arrays count by them.</summary>
+    public override int Count => _offsets.Count;
+
+    /// <summary>Rows know no as-of day: the binder refuses it in sources.</summary>
+    public override int AsOf => throw new InvalidOperationException("a row of a dump has no as-of day");
+
+    /// <summary>Rows without any text.</summary>
+    public long Blank { get; private set; }
+
+    /// <summary>The cells that could not be read, by row.</summary>
+    public IReadOnlyList<CellFault> Faults => _faults;
+
+    /// <summary>The rejections so far, by their offset in the chunk.</summary>
+    public IReadOnlyList<(int Offset, Rejection Rejection)> Rejections => _rejections;
+
+    /// <summary>The rows whose last evaluated expression did not fit its type.</summary>
+    public List<int> Overflows => _overflows;
+
+    /// <summary>Where a row begins in the chunk, in bytes.</summary>
+    public int Offset(int row) => _offsets[row];
+
+    /// <inheritdoc/>
+    public override Column Column(int slot) => _done[slot] ??= _columns[slot].Done();
+
+    /// <summary>The instants of a slot of dates.</summary>
+    public IntegerColumn Instants(int slot) => ((SlotColumn.Dates)_columns[slot]).Instants();
+
+    /// <inheritdoc/>
+    public override void Overflow(int row) => _overflows.Add(row);
+
+    /// <summary>Reads all rows of a chunk.</summary>
+    public void Read(ReadOnlyMemory<byte> bytes, Chunk chunk)
+    {
+        _bytes = bytes;
+        _line = chunk.FirstLine;
+        var checkText = !Utf8.IsValid(bytes.Span);
+        var from = 0;
+        foreach (var broken in chunk.Malformed)
+        {
+            ReadRows(from, broken.Start, checkText);
+            Reject(broken);
+            from = broken.Start + broken.Length;
+        }
+
+        ReadRows(from, bytes.Length, checkText);
+    }
+
+    /// <summary>Rejects a row that was read.</summary>
+    public void RejectRow(int row, string column, string code, string value) =>
+        Reject(_offsets[row], column, code, value);
+
+    private void ReadRows(int from, int to, bool checkText)
+    {
+        if (from == to)
+            return;
+        using var rows = new RowReader(_bytes[from..to], _dialect.Delimiter, _dialect.Blanks);
+        while (rows.Read())
+        {
+            var offset = from + (int)rows.Offset;
+            if (rows.IsBlank)
+                Blank++;
+            else if (checkText && !Utf8.IsValid(rows.Raw))
+                Reject(offset, "", RejectionCode.Encoding, Text(rows.Raw));
+            else if (rows.CellCount != _dialect.Columns.Count && !_ragged)
+                Reject(offset, "", RejectionCode.FieldCount, $"{rows.CellCount} cells instead of {_dialect.Columns.Count}: {Text(rows.Raw)}");
+            else
+                ReadRow(rows, offset);
+        }
+    }
+
+    private void ReadRow(RowReader rows, int offset)
+    {
+        var row = _offsets.Count;
+        _offsets.Add(offset);
+        for (var i = 0; i < _columns.Length; i++)
+        {
+            var slot = _slots[i];
+            var cell = slot.Cell < 0 || slot.Cell >= rows.CellCount ? default : rows[slot.Cell];
+            if (cell.IsEmpty)
+                _columns[i].AddNull();
+            else if (_columns[i].Add(cell) is { } code)
+                _faults.Add(new CellFault(row, i, code, Text(cell)));
+        }
+    }
+
+    private void Reject(MalformedRow broken)
+    {
+        var row = _bytes.Span.Slice(broken.Start, broken.Length);
+        var cell = CellNumber(row, broken.Quote - broken.Start);
+        var column = cell < _dialect.Columns.Count ? _dialect.Columns[cell] : "";
+        var at = broken.Code == RejectionCode.UnterminatedQuote ? broken.Quote : broken.Start;
+        Reject(at, column, broken.Code, Text(_bytes.Span[broken.Quote..(broken.Start + broken.Length)].TrimEnd("\r\n"u8)));
+    }
+
+    /// <summary>The number of the cell that a quote opens, from 0.</summary>
+    private int CellNumber(ReadOnlySpan<byte> row, int quote)
+    {
+        var cell = 0;
+        var start = 0;
+        for (var i = 0; i < quote; i++)
+        {
+            if (i == start && row[i] == Dialect.Quote)
+            {
+                // Past a quoted cell: its doubled quotes stay inside.
+                for (i++; i < quote && !(row[i] == Dialect.Quote && row[++i] != Dialect.Quote); i++)
+                {
+                }
+            }
+
+            if (i < quote && row[i] == _dialect.Delimiter)
+            {
+                cell++;
+                start = i + 1;
+            }
+        }
+
+        return cell;
+    }
+
+    private void Reject(int offset, string column, string code, string value) =>
+        _rejections.Add((offset, new Rejection(LineOf(offset), column, code, value, RejectionCode.Hint(code))));
+
+    /// <summary>The line of an offset; cheap when offsets mostly grow.</summary>
+    private long LineOf(int offset)
+    {
+        if (offset < _lineOffset)
+        {
+            var back = _bytes.Span[offset.._lineOffset];
+            return _line - LineEnds.Count(back, _lineOffset < _bytes.Length ? _bytes.Span[_lineOffset] : -1);
+        }
+
+        var passed = _bytes.Span[_lineOffset..offset];
+        _line += LineEnds.Count(passed, offset < _bytes.Length ? _bytes.Span[offset] : -1);
+        _lineOffset = offset;
+        return _line;
+    }
+
+    private static string Text(ReadOnlySpan<byte> cell)
+    {
+        var text = Encoding.UTF8.GetString(cell.Length > LongestValue * 4 ? cell[..(LongestValue * 4)] : cell);
+        return text.Length <= LongestValue ? text : text[..LongestValue] + "...";
+    }
+}

@@ -1,0 +1,142 @@
+using System.Globalization;
+using System.Text;
+using Segmentation.Engine.Columns;
+
+namespace Segmentation.Engine.Dumps;
+
+/// <summary>Reads dates and times straight from the bytes of a cell, as days in the workspace's zone.</summary>
+/// <remarks>
+/// Without a declared format: ISO 8601 (<c>2026-05-01</c>, <c>20260501</c>, <c>2026/05/01</c>, each with an optional time,
+/// fraction, and Z or offset). A time with an offset is brought into the zone; one without is the zone's own.
+/// </remarks>
+internal sealed class DateCell
+{
+    private const int DaysTo1970 = 719_162;
+
+    private static readonly string[] s_isoTimes =
+    [
+        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd HH:mmK",
+        "yyyy-MM-dd HH:mm:ss zzz", "yyyy-MM-dd HH:mm:ss.FFFFFFF zzz", "yyyy-MM-dd HH:mm:ss 'UTC'",
+        "yyyyMMdd'T'HHmmssK", "yyyyMMdd'T'HHmmK", "yyyy/MM/dd HH:mm:ss", "yyyy/MM/dd HH:mm",
+    ];
+
+    private readonly string[] _formats;
+    private readonly TimeZoneInfo _zone;
+    private readonly Layout? _layout;
+
+    /// <summary>A reader of dates.</summary>
+    /// <param name="format">The declared format, or null for ISO 8601.</param>
+    /// <param name="zone">The workspace's zone.</param>
+    public DateCell(string? format, TimeZoneInfo zone)
+    {
+        _zone = zone;
+        _formats = format is null ? s_isoTimes : [format];
+        _layout = format is null ? null : Layout.Of(format);
+    }
+
+    /// <summary>Reads a cell; false when it is no date.</summary>
+    /// <param name="cell">The cell, not empty.</param>
+    /// <param name="day">Days since 1970-01-01 in the zone.</param>
+    /// <param name="instant">UTC ticks when the cell has a time of day, else <see cref="IntegerColumn.Null"/>.</param>
+    public bool TryRead(ReadOnlySpan<byte> cell, out int day, out long instant)
+    {
+        instant = IntegerColumn.Null;
+        if (_layout is { } layout)
+            return layout.TryRead(cell, out day) || TryTime(cell, out day, out instant);
+        return cell.Length switch
+        {
+            10 => TryDay(cell, 4, 7, out day) && (cell[4] == '-' || cell[4] == '/') && cell[7] == cell[4],
+            8 => TryCompact(cell, out day),
+            _ => TryTime(cell, out day, out instant),
+        };
+    }
+
+    /// <summary>The UTC ticks at which a day begins in the zone.</summary>
+    public static long Midnight(int day, TimeZoneInfo zone)
+    {
+        var local = DateTime.UnixEpoch.AddDays(day);
+        return local.Ticks - zone.GetUtcOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified)).Ticks;
+    }
+
+    private static bool TryDay(ReadOnlySpan<byte> cell, int month, int dayOfMonth, out int day) =>
+        TryDate(Digits(cell[..4]), Digits(cell.Slice(month + 1, 2)), Digits(cell.Slice(dayOfMonth + 1, 2)), out day);
+
+    private static bool TryCompact(ReadOnlySpan<byte> cell, out int day) =>
+        TryDate(Digits(cell[..4]), Digits(cell.Slice(4, 2)), Digits(cell.Slice(6, 2)), out day);
+
+    private static bool TryDate(int year, int month, int dayOfMonth, out int day)
+    {
+        day = 0;
+        if (year < 1 || month is < 1 or > 12 || dayOfMonth < 1 || dayOfMonth > DateTime.DaysInMonth(year, month))
+            return false;
+        day = new DateOnly(year, month, dayOfMonth).DayNumber - DaysTo1970;
+        return true;
+    }
+
+    /// <summary>The number that two or four digits write, or -1.</summary>
+    private static int Digits(ReadOnlySpan<byte> digits)
+    {
+        var value = 0;
+        foreach (var c in digits)
+        {
+            var digit = (uint)(c - '0');
+            if (digit > 9)
+                return -1;
+            value = value * 10 + (int)digit;
+        }
+
+        return value;
+    }
+
+    private bool TryTime(ReadOnlySpan<byte> cell, out int day, out long instant)
+    {
+        (day, instant) = (0, IntegerColumn.Null);
+        Span<char> text = stackalloc char[48];
+        if (cell.Length > text.Length || !Encoding.UTF8.TryGetChars(cell, text, out var length))
+            return false;
+        const DateTimeStyles Styles = DateTimeStyles.RoundtripKind;
+        if (!DateTime.TryParseExact(text[..length], _formats, CultureInfo.InvariantCulture, Styles, out var time))
+            return false;
+        if (time.Kind == DateTimeKind.Local)
+            time = time.ToUniversalTime();
+        var offset = _zone.GetUtcOffset(time);
+        var local = time.Kind == DateTimeKind.Utc ? time + offset : time;
+        day = (int)((local.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerDay);
+        if (local.TimeOfDay == TimeSpan.Zero && time.Kind == DateTimeKind.Unspecified)
+            return true;
+        instant = local.Ticks - offset.Ticks;
+        return true;
+    }
+
+    /// <summary>A declared format of four digits of year and two of month and day, anywhere among fixed signs.</summary>
+    private sealed record Layout(string Format, int Year, int Month, int Day)
+    {
+        public static Layout? Of(string format)
+        {
+            var (year, month, day) = (
+                format.IndexOf("yyyy", StringComparison.Ordinal), format.IndexOf("MM", StringComparison.Ordinal),
+                format.IndexOf("dd", StringComparison.Ordinal));
+            var signs = format.Replace("yyyy", "", StringComparison.Ordinal)
+                .Replace("MM", "", StringComparison.Ordinal).Replace("dd", "", StringComparison.Ordinal);
+            return year < 0 || month < 0 || day < 0 || signs.Any(c => c is not ('-' or '/' or '.' or ' '))
+                || format.Length - signs.Length != 8
+                ? null
+                : new Layout(format, year, month, day);
+        }
+
+        public bool TryRead(ReadOnlySpan<byte> cell, out int day)
+        {
+            day = 0;
+            if (cell.Length != Format.Length)
+                return false;
+            for (var i = 0; i < cell.Length; i++)
+            {
+                if (!char.IsAsciiLetter(Format[i]) && cell[i] != Format[i])
+                    return false;
+            }
+
+            return TryDate(
+                Digits(cell.Slice(Year, 4)), Digits(cell.Slice(Month, 2)), Digits(cell.Slice(Day, 2)), out day);
+        }
+    }
+}

@@ -1,0 +1,212 @@
+using System.Text;
+using Segmentation.Engine.Columns;
+using Segmentation.Engine.Workspaces;
+
+namespace Segmentation.Engine.Dumps;
+
+/// <summary>Decides for every row of a chunk what becomes of it, in the order of the ledger: the first that applies counts.</summary>
+internal sealed class RowJudgement
+{
+    private readonly SourceBinding _binding;
+    private readonly SourceDefinition _source;
+    private readonly RowLayout _layout;
+    private readonly string? _currency;
+    private readonly JoinMap? _joins;
+    private readonly ChunkReading _reading;
+    private readonly TextColumn _customers;
+    private readonly JoinMap.Joined[] _joined;
+    private readonly Column[] _fields;
+    private readonly List<CellFault> _late = [];
+
+    public RowJudgement(
+        SourceBinding binding, SourceDefinition source, string? currency, JoinMap? joins, ChunkReading reading)
+    {
+        (_binding, _source, _currency, _joins, _reading) = (binding, source, currency, joins, reading);
+        _layout = RowLayout.Of(source);
+        _customers = (TextColumn)reading.Column(binding.Customer);
+        _joined = joins is null ? [] : new JoinMap.Joined[reading.Count];
+        _fields = [.. binding.Fields.Select(Field)];
+    }
+
+    private enum Fate : byte
+    {
+        Accepted,
+        Filtered,
+        Rejected,
+        Unresolved,
+    }
+
+    public ParsedChunk Result(long firstOrder)
+    {
+        var fates = Judge();
+        var accepted = RowsOf(fates, Fate.Accepted);
+        var unresolved = RowsOf(fates, Fate.Unresolved);
+        var filtered = RowsOf(fates, Fate.Filtered);
+        var rejections = _reading.Rejections.OrderBy(r => r.Offset).Select(r => r.Rejection).ToArray();
+        var ledger = new Ledger
+        {
+            Read = _reading.Blank + accepted.Length + unresolved.Length + filtered.Length + rejections.Length,
+            Blank = _reading.Blank,
+            Filtered = filtered.Length,
+            Rejected = rejections.Length,
+            Unresolved = unresolved.Length,
+            Accepted = accepted.Length,
+        };
+        return new ParsedChunk(
+            Rows(accepted, firstOrder, joined: _joins is not null), Rows(unresolved, firstOrder, joined: false),
+            FilteredKeys(filtered), rejections, ledger);
+    }
+
+    private Fate[] Judge()
+    {
+        var kept = _binding.Where is { } where ? ((BooleanColumn)where.Evaluate(_reading)).Values : null;
+        var fates = new Fate[_reading.Count];
+        var faults = _reading.Faults.Concat(_late).OrderBy(f => f.Row).ThenBy(f => f.Slot < 0).ToArray();
+        var fault = 0;
+        for (var row = 0; row < fates.Length; row++)
+        {
+            var first = fault;
+            while (fault < faults.Length && faults[fault].Row == row)
+                fault++;
+            fates[row] = Judge(row, kept, faults.AsSpan(first, fault - first));
+        }
+
+        return fates;
+    }
+
+    private Fate Judge(int row, sbyte[]? kept, ReadOnlySpan<CellFault> faults)
+    {
+        if (kept is not null)
+        {
+            foreach (var fault in faults)
+            {
+                if (_binding.WhereSlots.Contains(fault.Slot))
+                    return Reject(fault);
+            }
+
+            if (kept[row] != 1)
+                return Fate.Filtered;
+        }
+
+        var known = true;
+        if (_joins is not null && !_customers.IsNull(row))
+        {
+            known = _joins.TryFind(_customers[row], out _joined[row]);
+            if (known && _joined[row].IsFiltered)
+                return Fate.Filtered;
+        }
+
+        if (faults.Length > 0)
+            return Reject(faults[0]);
+        if (Lacking(row) is { } lacking)
+            return Reject(lacking);
+        return known ? Fate.Accepted : Fate.Unresolved;
+    }
+
+    /// <summary>What a row lacks or has too much of, apart from cells that could not be read.</summary>
+    private CellFault? Lacking(int row)
+    {
+        if (_customers.IsNull(row))
+            return new CellFault(row, _binding.Customer, RejectionCode.NoCustomer, "");
+        if (_binding.Key >= 0 && _reading.Column(_binding.Key).IsNull(row))
+            return new CellFault(row, _binding.Key, RejectionCode.NoKey, "");
+        if (_binding.Time >= 0 && _reading.Column(_binding.Time).IsNull(row))
+            return new CellFault(row, _binding.Time, RejectionCode.NoTime, "");
+        for (var i = 0; i < _fields.Length; i++)
+        {
+            if (ForeignCurrency(_binding.Fields[i], _fields[i], row) is { } fault)
+                return fault;
+        }
+
+        return null;
+    }
+
+    private CellFault? ForeignCurrency(BoundField field, Column amounts, int row)
+    {
+        if (field is { Foreign: false, Currency: < 0 } || amounts.IsNull(row))
+            return null;
+        if (field.Foreign)
+            return new CellFault(row, field.Slot, RejectionCode.Currency, "");
+        var codes = (TextColumn)_reading.Column(field.Currency);
+        return codes.IsNull(row) || Ascii.EqualsIgnoreCase(codes[row], _currency!)
+            ? null
+            : new CellFault(row, field.Currency, RejectionCode.Currency, Encoding.UTF8.GetString(codes[row]));
+    }
+
+    private Fate Reject(CellFault fault)
+    {
+        var column = fault.Slot < 0 ? _binding.Fields[~fault.Slot].Name : _binding.Slots[fault.Slot].Name;
+        _reading.RejectRow(fault.Row, column, fault.Code, fault.Value);
+        return Fate.Rejected;
+    }
+
+    private Column Field(BoundField field, int index)
+    {
+        if (field.Computed is not { } computed)
+            return _reading.Column(field.Slot);
+        _reading.Overflows.Clear();
+        var column = computed.Evaluate(_reading);
+        // A computed field has no slot: its complement names it.
+        foreach (var row in _reading.Overflows.Distinct())
+            _late.Add(new CellFault(row, ~index, RejectionCode.OutOfRange, ""));
+        return column;
+    }
+
+    private static int[] RowsOf(Fate[] fates, Fate fate)
+    {
+        var rows = new int[fates.AsSpan().Count(fate)];
+        for (int row = 0, at = 0; at < rows.Length; row++)
+        {
+            if (fates[row] == fate)
+                rows[at++] = row;
+        }
+
+        return rows;
+    }
+
+    private TextList FilteredKeys(int[] filtered)
+    {
+        var keys = new TextList();
+        if (_binding.Key < 0)
+            return keys;
+        var column = (TextColumn)_reading.Column(_binding.Key);
+        foreach (var row in filtered)
+        {
+            if (!column.IsNull(row))
+                keys.Add(column[row]);
+        }
+
+        return keys;
+    }
+
+    private Rows Rows(int[] rows, long firstOrder, bool joined)
+    {
+        var columns = new Column[_layout.Names.Count];
+        if (_layout.Day >= 0)
+            (columns[_layout.Day], columns[_layout.Instant]) = Times(rows, joined);
+        if (_layout.Absent >= 0)
+            columns[_layout.Absent] = new BooleanColumn(new sbyte[rows.Length]);
+        if (_layout.Key >= 0)
+            columns[_layout.Key] = _reading.Column(_binding.Key).Take(rows);
+        if (_layout.Version >= 0)
+            columns[_layout.Version] = _reading.Column(_binding.Version).Take(rows);
+        for (var i = 0; i < _fields.Length; i++)
+            columns[_layout.FirstField + i] = _fields[i].Take(rows);
+        var customers = joined
+            ? new TextColumn([.. rows.Select(row => _joined[row].Customer)], _joins!.Customers)
+            : (TextColumn)_customers.Take(rows);
+        var order = _layout.Keyed ? new IntegerColumn([.. rows.Select(row => firstOrder + _reading.Offset(row))]) : null;
+        return new Rows(customers, order, columns);
+    }
+
+    private (Column Days, Column Instants) Times(int[] rows, bool joined)
+    {
+        if (_binding.Time >= 0)
+            return (_reading.Column(_binding.Time).Take(rows), _reading.Instants(_binding.Time).Take(rows));
+        if (!joined)
+            return (Column.Nulls(ColumnType.Date, rows.Length), Column.Nulls(ColumnType.Integer, rows.Length));
+        return (
+            new DateColumn([.. rows.Select(row => _joined[row].Day)]),
+            new IntegerColumn([.. rows.Select(row => _joined[row].Instant)]));
+    }
+}

@@ -1,0 +1,193 @@
+using Segmentation.Engine.Columns;
+
+namespace Segmentation.Engine.Dumps;
+
+/// <summary>How the cells of one column are read.</summary>
+/// <param name="Cell">The index of the cell in the row, or -1 when the file lacks the (optional) column.</param>
+/// <param name="Name">The name of the column, for rejections.</param>
+/// <param name="Type">The type it is read as.</param>
+/// <param name="Format">The format of a date, or null for ISO 8601.</param>
+/// <param name="Plain">Whether a text is expected to differ from row to row (ids, keys) and is kept without a pool.</param>
+internal sealed record Slot(int Cell, string Name, ColumnType Type, string? Format = null, bool Plain = false);
+
+/// <summary>The growing column of a slot.</summary>
+internal abstract class SlotColumn
+{
+    private const int FirstCapacity = 1024;
+
+    /// <summary>A column for the cells of a slot.</summary>
+    public static SlotColumn For(Slot slot, bool decimalComma, TimeZoneInfo zone) => slot.Type switch
+    {
+        ColumnType.Text => slot.Plain ? new PlainTexts() : new Texts(),
+        ColumnType.Integer => new Integers(decimalComma),
+        ColumnType.Number => new Numbers(decimalComma),
+        ColumnType.Money => new Amounts(decimalComma),
+        ColumnType.Date => new Dates(new DateCell(slot.Format, zone)),
+        ColumnType.Boolean => new Booleans(),
+        _ => throw new ArgumentOutOfRangeException(nameof(slot)),
+    };
+
+    /// <summary>Adds a cell that is not empty; null when it was read, else the rejection code and a null in its place.</summary>
+    public abstract string? Add(ReadOnlySpan<byte> cell);
+
+    /// <summary>Adds null.</summary>
+    public abstract void AddNull();
+
+    /// <summary>The column so far.</summary>
+    public abstract Column Done();
+
+    private sealed class Texts : SlotColumn
+    {
+        private readonly TextPool _pool = new();
+        private readonly Growing<int> _codes = new();
+
+        public override string? Add(ReadOnlySpan<byte> cell)
+        {
+            _codes.Add(_pool.Intern(cell));
+            return null;
+        }
+
+        public override void AddNull() => _codes.Add(TextColumn.Null);
+
+        public override Column Done() => new TextColumn(_codes.ToArray(), _pool.Texts);
+    }
+
+    private sealed class PlainTexts : SlotColumn
+    {
+        private readonly TextList _texts = new(FirstCapacity, FirstCapacity * 12);
+        private readonly Growing<int> _codes = new();
+
+        public override string? Add(ReadOnlySpan<byte> cell)
+        {
+            _codes.Add(_texts.Add(cell));
+            return null;
+        }
+
+        public override void AddNull() => _codes.Add(TextColumn.Null);
+
+        public override Column Done() => new TextColumn(_codes.ToArray(), _texts);
+    }
+
+    private sealed class Integers(bool decimalComma) : SlotColumn
+    {
+        private readonly Growing<long> _values = new();
+
+        public override string? Add(ReadOnlySpan<byte> cell)
+        {
+            var code = NumberCell.Whole(cell, decimalComma, out var value);
+            _values.Add(code is null ? value : IntegerColumn.Null);
+            return code;
+        }
+
+        public override void AddNull() => _values.Add(IntegerColumn.Null);
+
+        public override Column Done() => new IntegerColumn(_values.ToArray());
+    }
+
+    private sealed class Numbers(bool decimalComma) : SlotColumn
+    {
+        private readonly Growing<double> _values = new();
+
+        public override string? Add(ReadOnlySpan<byte> cell)
+        {
+            var code = NumberCell.Floating(cell, decimalComma, out var value);
+            _values.Add(code is null ? value : NumberColumn.Null);
+            return code;
+        }
+
+        public override void AddNull() => _values.Add(NumberColumn.Null);
+
+        public override Column Done() => new NumberColumn(_values.ToArray());
+    }
+
+    private sealed class Amounts(bool decimalComma) : SlotColumn
+    {
+        private readonly Growing<decimal> _values = new();
+
+        public override string? Add(ReadOnlySpan<byte> cell)
+        {
+            var code = NumberCell.Exact(cell, decimalComma, out var value);
+            _values.Add(code is null ? value : MoneyColumn.Null);
+            return code;
+        }
+
+        public override void AddNull() => _values.Add(MoneyColumn.Null);
+
+        public override Column Done() => new MoneyColumn(_values.ToArray());
+    }
+
+    /// <summary>Days, and beside them the instants of those cells that have a time of day.</summary>
+    internal sealed class Dates(DateCell reader) : SlotColumn
+    {
+        private readonly Growing<int> _days = new();
+        private readonly Growing<long> _instants = new();
+
+        public override string? Add(ReadOnlySpan<byte> cell)
+        {
+            var read = reader.TryRead(cell, out var day, out var instant);
+            _days.Add(read ? day : DateColumn.Null);
+            _instants.Add(read ? instant : IntegerColumn.Null);
+            return read ? null : RejectionCode.Date;
+        }
+
+        public override void AddNull()
+        {
+            _days.Add(DateColumn.Null);
+            _instants.Add(IntegerColumn.Null);
+        }
+
+        public override Column Done() => new DateColumn(_days.ToArray());
+
+        public IntegerColumn Instants() => new(_instants.ToArray());
+    }
+
+    private sealed class Booleans : SlotColumn
+    {
+        private const sbyte True = 1;
+        private const sbyte False = 0;
+
+        private readonly Growing<sbyte> _values = new();
+
+        public override string? Add(ReadOnlySpan<byte> cell)
+        {
+            var value = Read(cell);
+            _values.Add(value);
+            return value == BooleanColumn.Null ? RejectionCode.Boolean : null;
+        }
+
+        public override void AddNull() => _values.Add(BooleanColumn.Null);
+
+        public override Column Done() => new BooleanColumn(_values.ToArray());
+
+        private static sbyte Read(ReadOnlySpan<byte> cell) =>
+            cell.Length == 1
+                ? cell[0] switch
+                {
+                    (byte)'1' or (byte)'t' or (byte)'T' or (byte)'y' or (byte)'Y' => True,
+                    (byte)'0' or (byte)'f' or (byte)'F' or (byte)'n' or (byte)'N' => False,
+                    _ => BooleanColumn.Null,
+                }
+                : Is(cell, "true"u8) || Is(cell, "yes"u8) ? True
+                : Is(cell, "false"u8) || Is(cell, "no"u8) ? False
+                : BooleanColumn.Null;
+
+        private static bool Is(ReadOnlySpan<byte> cell, ReadOnlySpan<byte> word) =>
+            System.Text.Ascii.EqualsIgnoreCase(cell, word);
+    }
+
+    /// <summary>An array that grows.</summary>
+    private sealed class Growing<T>
+    {
+        private T[] _values = new T[FirstCapacity];
+        private int _count;
+
+        public void Add(T value)
+        {
+            if (_count == _values.Length)
+                Array.Resize(ref _values, _count * 2);
+            _values[_count++] = value;
+        }
+
+        public T[] ToArray() => _values.AsSpan(0, _count).ToArray();
+    }
+}
