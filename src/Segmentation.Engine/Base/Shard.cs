@@ -1,0 +1,101 @@
+using Segmentation.Engine.Columns;
+using Segmentation.Engine.Dumps;
+
+namespace Segmentation.Engine.Base;
+
+/// <summary>All that is known of the customers of one shard: those of the customers source and those that occur only in streams.</summary>
+public sealed class Shard
+{
+    private readonly Dictionary<string, ShardTable> _tables = [];
+
+    /// <summary>Puts the tables of a shard side by side.</summary>
+    /// <param name="tables">The tables by the name of their source.</param>
+    public Shard(IReadOnlyDictionary<string, (RowLayout Layout, Table Table)> tables)
+    {
+        Ids = Union([.. tables.Values.Select(t => t.Table.Ids).Where(ids => ids.Count > 0)]);
+        foreach (var (name, (layout, table)) in tables)
+            _tables[name] = new ShardTable(layout, table, Ids);
+    }
+
+    /// <summary>The customers, sorted by code point.</summary>
+    public TextList Ids { get; }
+
+    /// <summary>The table of a source, or null when the base has none.</summary>
+    public ShardTable? Find(string source) => _tables.GetValueOrDefault(source);
+
+    private static TextList Union(IReadOnlyList<TextList> lists)
+    {
+        if (lists.Count <= 1)
+            return lists.Count == 0 ? TextList.Empty : lists[0];
+        var at = new int[lists.Count];
+        var union = new TextList(lists.Max(l => l.Count), lists.Max(l => l.ByteCount));
+        while (true)
+        {
+            var least = -1;
+            for (var i = 0; i < lists.Count; i++)
+            {
+                if (at[i] < lists[i].Count && (least < 0 || TextList.Compare(lists[i][at[i]], lists[least][at[least]]) < 0))
+                    least = i;
+            }
+
+            if (least < 0)
+                return union;
+            var id = union[union.Add(lists[least][at[least]])];
+            for (var i = 0; i < lists.Count; i++)
+            {
+                if (at[i] < lists[i].Count && lists[i][at[i]].SequenceEqual(id))
+                    at[i]++;
+            }
+        }
+    }
+}
+
+/// <summary>A table whose rows are counted by the customers of the shard.</summary>
+public sealed class ShardTable
+{
+    private readonly Table _table;
+
+    internal ShardTable(RowLayout layout, Table table, TextList ids)
+    {
+        (Layout, _table) = (layout, table);
+        Starts = ReferenceEquals(ids, table.Ids) ? table.Starts : StartsOf(table, ids);
+    }
+
+    /// <summary>Where its columns stand.</summary>
+    public RowLayout Layout { get; }
+
+    /// <summary>Per customer of the shard its first row, and at the end the number of rows.</summary>
+    public int[] Starts { get; }
+
+    /// <summary>The number of rows.</summary>
+    public int RowCount => _table.RowCount;
+
+    /// <summary>A column of the rows.</summary>
+    public Column Column(int index) => _table.Columns[index];
+
+    /// <summary>A column with one value per customer of the shard, null for a customer without a row; for sources with one row each.</summary>
+    public Column PerCustomer(int index)
+    {
+        if (RowCount > 0 && Starts.Length - 1 == RowCount && Starts[^2] == RowCount - 1)
+            return _table.Columns[index];
+        var rows = new int[Starts.Length - 1];
+        for (var customer = 0; customer < rows.Length; customer++)
+            rows[customer] = Starts[customer] < Starts[customer + 1] ? Starts[customer] : ColumnTake.None;
+        return ColumnTake.OrNull(_table.Columns[index], rows);
+    }
+
+    private static int[] StartsOf(Table table, TextList ids)
+    {
+        var starts = new int[ids.Count + 1];
+        var own = 0;
+        for (var customer = 0; customer < ids.Count; customer++)
+        {
+            starts[customer] = table.Starts[own];
+            if (own < table.Ids.Count && table.Ids[own].SequenceEqual(ids[customer]))
+                own++;
+        }
+
+        starts[^1] = table.RowCount;
+        return starts;
+    }
+}

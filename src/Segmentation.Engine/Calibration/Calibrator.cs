@@ -1,0 +1,60 @@
+using Segmentation.Engine.Columns;
+
+namespace Segmentation.Engine.Calibration;
+
+/// <summary>What the edges of one score are learned from.</summary>
+/// <param name="Measure">The index of the measure.</param>
+/// <param name="Buckets">The number of buckets, at least 2.</param>
+public readonly record struct ScoreInput(int Measure, int Buckets);
+
+/// <summary>Collects the measures that a scheme's edges are learned from, shard by shard.</summary>
+/// <param name="inputs">The scores of the scheme.</param>
+public sealed class Calibrator(IReadOnlyList<ScoreInput> inputs)
+{
+    private readonly List<Column>[] _values = [.. inputs.Select(_ => new List<Column>())];
+
+    /// <summary>Whether each customer has a value for every score; only those are scored and count for the edges.</summary>
+    /// <param name="inputs">The scores of the scheme.</param>
+    /// <param name="measures">The measures, in the order of the workspace.</param>
+    /// <param name="count">The number of customers.</param>
+    public static bool[] Population(IReadOnlyList<ScoreInput> inputs, IReadOnlyList<Column> measures, int count)
+    {
+        var scored = new bool[count];
+        Array.Fill(scored, true);
+        foreach (var input in inputs)
+        {
+            for (var customer = 0; customer < count; customer++)
+                scored[customer] &= !measures[input.Measure].IsNull(customer);
+        }
+
+        return scored;
+    }
+
+    /// <summary>Adds the customers of a shard.</summary>
+    /// <param name="measures">The measures, in the order of the workspace.</param>
+    /// <param name="count">The number of customers.</param>
+    public void Add(IReadOnlyList<Column> measures, int count)
+    {
+        var population = Population(inputs, measures, count);
+        var rows = Enumerable.Range(0, count).Where(customer => population[customer]).ToArray();
+        for (var score = 0; score < _values.Length; score++)
+            _values[score].Add(measures[inputs[score].Measure].Take(rows));
+    }
+
+    /// <summary>The edges of each score.</summary>
+    public Edges[] Learn() => [.. inputs.Select((input, score) => Learn(_values[score], input.Buckets))];
+
+    private static Edges Learn(List<Column> columns, int buckets)
+    {
+        if (columns.Count == 0)
+            return Edges.Learn(Array.Empty<decimal>(), buckets);
+        return ColumnConcat.Of(columns[0].Type, columns) switch
+        {
+            IntegerColumn c => Edges.Learn(Array.ConvertAll(c.Values, v => (decimal)v), buckets),
+            DateColumn c => Edges.Learn(Array.ConvertAll(c.Values, v => (decimal)v), buckets),
+            MoneyColumn c => Edges.Learn(c.Values, buckets),
+            NumberColumn c => Edges.Learn(c.Values, buckets),
+            var other => throw new ArgumentOutOfRangeException(nameof(columns), other.Type, "scores need numbers or dates"),
+        };
+    }
+}

@@ -1,0 +1,137 @@
+using Segmentation.Engine.Columns;
+
+namespace Segmentation.Engine.Calibration;
+
+/// <summary>The cut points between the buckets of a score, learned from all scored customers and frozen before any is scored.</summary>
+/// <remarks>
+/// Percentiles with linear interpolation between order statistics (Hyndman and Fan 1996, type 7): edge j of k lies at position
+/// j(n-1)/k of the sorted values, by integer arithmetic. A value's bucket is 1 + the number of edges strictly below it, so
+/// equal values share a bucket. Exact measures have exact edges.
+/// </remarks>
+public sealed record Edges
+{
+    private Edges(IReadOnlyList<decimal>? exact, IReadOnlyList<double>? floating, int customers, IReadOnlyList<int> reachable) =>
+        (Exact, Floating, Customers, Reachable) = (exact, floating, customers, reachable);
+
+    /// <summary>The edges of an integer, money or date measure (dates as days since 1970-01-01), ascending; null for others.</summary>
+    public IReadOnlyList<decimal>? Exact { get; }
+
+    /// <summary>The edges of a floating-point measure, ascending; null for others.</summary>
+    public IReadOnlyList<double>? Floating { get; }
+
+    /// <summary>The number of customers the edges were learned from.</summary>
+    public int Customers { get; }
+
+    /// <summary>The buckets (1 = smallest values) that a learned value lies in; equal edges leave buckets empty.</summary>
+    public IReadOnlyList<int> Reachable { get; }
+
+    /// <summary>The number of edges.</summary>
+    public int Count => Exact?.Count ?? Floating!.Count;
+
+    /// <summary>Learns the edges of exact values.</summary>
+    /// <param name="values">The values, in any order; they are sorted.</param>
+    /// <param name="buckets">The number of buckets, at least 2.</param>
+    public static Edges Learn(decimal[] values, int buckets)
+    {
+        Array.Sort(values);
+        var edges = Positions(values.Length, buckets)
+            .Select(p => p.Part == 0 ? values[p.Below] : Between(values[p.Below], values[p.Below + 1], p.Part, buckets))
+            .ToArray();
+        return Of(edges, values);
+    }
+
+    /// <summary>Learns the edges of floating-point values.</summary>
+    /// <param name="values">The values, none of them NaN, in any order; they are sorted.</param>
+    /// <param name="buckets">The number of buckets, at least 2.</param>
+    public static Edges Learn(double[] values, int buckets)
+    {
+        Array.Sort(values);
+        var edges = Positions(values.Length, buckets)
+            .Select(p => p.Part == 0 ? values[p.Below] : Between(values[p.Below], values[p.Below + 1], p.Part, buckets))
+            .ToArray();
+        return new Edges(null, edges, values.Length, Reached(edges, values));
+    }
+
+    /// <summary>Edges as they were published.</summary>
+    public static Edges Published(
+        IReadOnlyList<decimal>? exact, IReadOnlyList<double>? floating, int customers, IReadOnlyList<int> reachable) =>
+        new(exact, floating, customers, reachable);
+
+    /// <summary>The bucket of an exact value: 1 + the number of edges strictly below it.</summary>
+    public int Bucket(decimal value) => 1 + Below(Exact!, value);
+
+    /// <summary>The bucket of a floating-point value.</summary>
+    public int Bucket(double value) => 1 + Below(Floating!, value);
+
+    /// <summary>The buckets of a column, null where the value is null.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">When the column has no order.</exception>
+    public long[] Buckets(Column column) => column switch
+    {
+        IntegerColumn c => Array.ConvertAll(c.Values, v => v == IntegerColumn.Null ? IntegerColumn.Null : Bucket((decimal)v)),
+        MoneyColumn c => Array.ConvertAll(c.Values, v => v == MoneyColumn.Null ? IntegerColumn.Null : Bucket(v)),
+        DateColumn c => Array.ConvertAll(c.Values, v => v == DateColumn.Null ? IntegerColumn.Null : Bucket((decimal)v)),
+        NumberColumn c => Array.ConvertAll(c.Values, v => double.IsNaN(v) ? IntegerColumn.Null : Bucket(v)),
+        _ => throw new ArgumentOutOfRangeException(nameof(column), column.Type, "scores need numbers or dates"),
+    };
+
+    private static Edges Of(decimal[] edges, decimal[] values) => new(edges, null, values.Length, Reached(edges, values));
+
+    /// <summary>Per edge the order statistic at or below it, and how many k-ths it lies behind that one.</summary>
+    private static IEnumerable<(int Below, int Part)> Positions(int count, int buckets)
+    {
+        for (var edge = 1; edge < buckets && count > 0; edge++)
+        {
+            var (below, part) = Math.DivRem((long)edge * (count - 1), buckets);
+            yield return ((int)below, (int)part);
+        }
+    }
+
+    private static decimal Between(decimal low, decimal high, int part, int parts) =>
+        low == high ? low : low + (high - low) * part / parts;
+
+    /// <summary>Rounding must not lift the edge onto the value above it, which lies strictly above the true edge.</summary>
+    private static double Between(double low, double high, int part, int parts) =>
+        low.Equals(high) ? low : Math.Clamp(low + (high - low) * part / parts, low, Math.BitDecrement(high));
+
+    private static int Below<T>(IReadOnlyList<T> edges, T value)
+        where T : IComparable<T>
+    {
+        var below = 0;
+        while (below < edges.Count && edges[below].CompareTo(value) < 0)
+            below++;
+        return below;
+    }
+
+    private static int[] Reached<T>(IReadOnlyList<T> edges, T[] sorted)
+        where T : IComparable<T>
+    {
+        // Bucket b holds the values above edge b - 1 and not above edge b: count the values up to each edge.
+        var reached = new List<int>();
+        var from = 0;
+        for (var bucket = 1; bucket <= edges.Count + 1; bucket++)
+        {
+            var to = bucket <= edges.Count ? UpTo(sorted, edges[bucket - 1]) : sorted.Length;
+            if (to > from)
+                reached.Add(bucket);
+            from = Math.Max(from, to);
+        }
+
+        return [.. reached];
+    }
+
+    private static int UpTo<T>(T[] sorted, T edge)
+        where T : IComparable<T>
+    {
+        var (from, to) = (0, sorted.Length);
+        while (from < to)
+        {
+            var middle = (from + to) >>> 1;
+            if (sorted[middle].CompareTo(edge) <= 0)
+                from = middle + 1;
+            else
+                to = middle;
+        }
+
+        return from;
+    }
+}

@@ -1,0 +1,108 @@
+using Segmentation.Engine.Base;
+using Segmentation.Engine.Columns;
+using Segmentation.Engine.Expressions;
+
+namespace Segmentation.Engine.Measures;
+
+/// <summary>The rows of a stream up to the as-of day, customer by customer, and what is aggregated over them.</summary>
+internal sealed class Events : Frame
+{
+    private readonly ShardTable? _table;
+    private readonly int _customers;
+    private readonly int[] _days;
+    private readonly int[] _ends;
+    private readonly Action<int> _overflow;
+
+    public Events(ShardTable? table, int customers, int asOf, Action<int> overflow)
+    {
+        (_table, _customers, AsOf, _overflow) = (table, customers, asOf, overflow);
+        _days = table is null ? [] : ((DateColumn)table.Column(table.Layout.Day)).Values;
+        _ends = new int[customers];
+        for (var customer = 0; table is not null && customer < customers; customer++)
+            _ends[customer] = FirstAfter(customer, asOf);
+    }
+
+    public override int Count => _days.Length;
+
+    public override int AsOf { get; }
+
+    public override Column Column(int slot) => _table!.Column(slot);
+
+    /// <summary>An expression over rows whose result does not fit leaves a null among them.</summary>
+    public override void Overflow(int row) => _overflow(row);
+
+    public override Column Aggregate(Aggregate aggregate)
+    {
+        if (_table is null)
+            return NoEvents(aggregate);
+        var argument = aggregate.Argument?.Evaluate(this);
+        var filter = aggregate.Filter is { } where ? ((BooleanColumn)where.Evaluate(this)).Values : null;
+        var spans = new EventSpans(Starts(aggregate.LastDays), _ends, filter);
+        return aggregate.Kind switch
+        {
+            AggregateKind.Count => new IntegerColumn(Aggregation.Count(spans, argument)),
+            AggregateKind.Sum => Aggregation.Sum(spans, argument!, _overflow),
+            AggregateKind.Avg => new NumberColumn(Aggregation.Mean(spans, argument!, _overflow)),
+            AggregateKind.Min => Extremes.Of(spans, argument!, greatest: false),
+            AggregateKind.Max => Extremes.Of(spans, argument!, greatest: true),
+            AggregateKind.First => Extremes.First(spans, argument!),
+            AggregateKind.Last => Extremes.Last(spans, argument!),
+            AggregateKind.Distinct => new IntegerColumn(Distincts.Count(spans, argument!)),
+            _ => throw new ArgumentOutOfRangeException(nameof(aggregate), aggregate.Kind, "no such aggregate"),
+        };
+    }
+
+    private Column NoEvents(Aggregate aggregate)
+    {
+        var nothing = Columns.Column.Nulls(aggregate.Type, _customers);
+        if (aggregate.Kind is not (AggregateKind.Count or AggregateKind.Distinct or AggregateKind.Sum))
+            return nothing;
+        switch (nothing)
+        {
+            case IntegerColumn c: Array.Clear(c.Values); break;
+            case NumberColumn c: Array.Clear(c.Values); break;
+            case MoneyColumn c: Array.Clear(c.Values); break;
+        }
+
+        return nothing;
+    }
+
+    /// <summary>Per customer the first row that counts: all, or those in (asOf - n, asOf].</summary>
+    private int[] Starts(int? lastDays)
+    {
+        if (lastDays is not { } days)
+            return _table!.Starts;
+        var starts = new int[_customers];
+        var last = (int)Math.Max(int.MinValue + 1, (long)AsOf - days);
+        for (var customer = 0; customer < starts.Length; customer++)
+            starts[customer] = FirstAfter(customer, last);
+        return starts;
+    }
+
+    /// <summary>The first row of a customer behind a day; rows are in order of time.</summary>
+    private int FirstAfter(int customer, int day)
+    {
+        var (from, to) = (_table!.Starts[customer], _table.Starts[customer + 1]);
+        while (from < to)
+        {
+            var middle = (from + to) >>> 1;
+            if (_days[middle] <= day)
+                from = middle + 1;
+            else
+                to = middle;
+        }
+
+        return from;
+    }
+}
+
+/// <summary>Per customer the rows that an aggregate reads.</summary>
+/// <param name="Starts">The first row.</param>
+/// <param name="Ends">The row behind the last.</param>
+/// <param name="Filter">1 for rows that count; null when all do.</param>
+internal sealed record EventSpans(int[] Starts, int[] Ends, sbyte[]? Filter)
+{
+    public int Customers => Ends.Length;
+
+    public bool Counts(int row) => Filter is null || Filter[row] == 1;
+}

@@ -1,0 +1,140 @@
+using Segmentation.Engine.Base;
+using Segmentation.Engine.Columns;
+using Segmentation.Engine.Dumps;
+using Segmentation.Engine.Expressions;
+using Segmentation.Engine.Workspaces;
+
+namespace Segmentation.Engine.Measures;
+
+/// <summary>The measures of a workspace, bound once and computed shard by shard.</summary>
+public sealed class MeasurePlan
+{
+    private readonly Workspace _workspace;
+    private readonly RowLayout? _customers;
+    private readonly Expression?[] _bound;
+    private readonly bool[] _binding;
+    private readonly List<int> _order = [];
+
+    private MeasurePlan(Workspace workspace)
+    {
+        _workspace = workspace;
+        _customers = workspace.Customers is { } customers ? RowLayout.Of(customers) : null;
+        _bound = new Expression?[workspace.Measures.Count];
+        _binding = new bool[workspace.Measures.Count];
+    }
+
+    /// <summary>The measures, in the order of the file.</summary>
+    public IReadOnlyList<MeasureDefinition> Definitions => _workspace.Measures;
+
+    /// <summary>The type of a measure.</summary>
+    public ColumnType Type(int measure) => _bound[measure]!.Type;
+
+    /// <summary>The index of a measure, or -1.</summary>
+    public int Find(string name)
+    {
+        for (var i = 0; i < Definitions.Count; i++)
+        {
+            if (Definitions[i].Name == name)
+                return i;
+        }
+
+        return -1;
+    }
+
+    /// <summary>Binds all measures; null when there were problems.</summary>
+    public static MeasurePlan? Bind(Workspace workspace, Problems problems)
+    {
+        var before = problems.Count;
+        var plan = new MeasurePlan(workspace);
+        for (var measure = 0; measure < workspace.Measures.Count; measure++)
+            plan.Bind(measure, problems);
+        return problems.Count == before ? plan : null;
+    }
+
+    /// <summary>The measures of all customers of a shard.</summary>
+    /// <param name="shard">The shard.</param>
+    /// <param name="asOf">The as-of day, in days since 1970-01-01.</param>
+    public MeasuredShard Compute(Shard shard, int asOf)
+    {
+        var frame = new CustomerFrame(shard, asOf, _customers, Definitions.Count);
+        foreach (var measure in _order)
+            frame.Measured(measure, _bound[measure]!.Evaluate(frame));
+        return new MeasuredShard(shard.Ids, frame.Measures, frame.Overflows);
+    }
+
+    private Expression? Bind(int measure, Problems problems)
+    {
+        if (_bound[measure] is { } bound)
+            return bound;
+        if (_binding[measure])
+            return null;
+        _binding[measure] = true;
+        var scope = new CustomerScope(this, measure, problems);
+        _bound[measure] = Expression.Bind(Definitions[measure].Value, scope, null, problems);
+        _order.Add(measure);
+        return _bound[measure];
+    }
+
+    /// <summary>Customer fields and other measures; a measure's own name means the field.</summary>
+    private sealed class CustomerScope(MeasurePlan plan, int self, Problems problems) : Scope
+    {
+        public override IEnumerable<string> Names =>
+            Fields.Concat(plan.Definitions.Select(m => m.Name)).Distinct();
+
+        public override string What => "a customer field or another measure";
+
+        public override IEnumerable<string> Streams => plan._workspace.Streams.Select(s => s.Name);
+
+        private IEnumerable<string> Fields =>
+            plan._customers is { } layout ? layout.Names.Skip(layout.FirstField) : [];
+
+        public override Reference? Find(string name, ColumnType? wanted)
+        {
+            var measure = plan.Find(name);
+            if (measure >= 0 && measure != self)
+                return MeasureReference(name, measure);
+            var field = plan._customers?.Find(name) ?? -1;
+            if (field >= 0)
+                return new Reference(CustomerFrame.FieldSlot(field), name, plan._customers!.Types[field]);
+            if (measure == self)
+                problems.Add(plan.Definitions[self].Value.At, $"measure '{name}' uses itself", "measures that do not lead back to themselves");
+            return null;
+        }
+
+        public override Scope? Stream(string name)
+        {
+            var source = plan._workspace.Streams.FirstOrDefault(s => s.Name == name);
+            return source is null ? null : new StreamScope(name, RowLayout.Of(source));
+        }
+
+        private Reference? MeasureReference(string name, int measure)
+        {
+            if (plan.Bind(measure, problems) is { } bound)
+                return new Reference(measure, name, bound.Type);
+            if (plan._binding[measure] && plan._bound[measure] is null && !plan._order.Contains(measure))
+                problems.Add(plan.Definitions[self].Value.At, $"measures '{plan.Definitions[self].Name}' and '{name}' use each other", "measures that do not lead back to themselves");
+            // A type that lets the rest be checked; the problem is on record already.
+            return new Reference(measure, name, ColumnType.Number);
+        }
+    }
+
+    /// <summary>The fields of a stream's rows.</summary>
+    private sealed class StreamScope(string stream, RowLayout layout) : Scope
+    {
+        public override IEnumerable<string> Names => layout.Names.Skip(layout.FirstField).Append("time");
+
+        public override string What => $"a field of {stream}";
+
+        public override Reference? Find(string name, ColumnType? wanted)
+        {
+            var column = layout.Find(name);
+            return column < 0 ? null : new Reference(column, name, layout.Types[column]);
+        }
+    }
+}
+
+/// <summary>The measures of a shard.</summary>
+/// <param name="Ids">The customers, sorted by code point.</param>
+/// <param name="Measures">One column per measure, in the order of the file.</param>
+/// <param name="Overflows">How many results did not fit their type and are null.</param>
+public sealed record MeasuredShard(TextList Ids, Column[] Measures, int Overflows);
