@@ -79,12 +79,10 @@ internal sealed class Samples
         };
     }
 
-    private static Sample Literal(IFormattable value)
-    {
-        // Money literals keep a decimal point, or they would be whole numbers.
-        var text = value is decimal ? value.ToString("0.0", CultureInfo.InvariantCulture) : value.ToString(null, CultureInfo.InvariantCulture);
-        return new(text, _ => value);
-    }
+    private static Sample Literal(long value) => new(value.ToString(CultureInfo.InvariantCulture), _ => value);
+
+    // An amount keeps its decimal point, or it would be a whole number.
+    private static Sample Literal(decimal value) => new(value.ToString("0.0", CultureInfo.InvariantCulture), _ => value);
 
     private static Sample DateLiteral(int day) =>
         new($"DATE '{new DateOnly(1970, 1, 1).AddDays(day):yyyy-MM-dd}'", _ => day);

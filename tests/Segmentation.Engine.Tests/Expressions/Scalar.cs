@@ -40,7 +40,7 @@ internal static class Scalar
     public static object? Like(object? text, string pattern)
     {
         // One code point is two UTF-16 units beyond the basic plane.
-        const string Any = @"(?:[\uD800-\uDBFF][\uDC00-\uDFFF]|[\s\S])";
+        const string Any = @"(?:[\uD800-\uDBFF][\uDC00-\uDFFF]|[^\uD800-\uDFFF])";
         var regex = string.Concat(pattern.Select(c => c switch
         {
             '%' => Any + "*",
@@ -50,19 +50,19 @@ internal static class Scalar
         return text is string value ? Regex.IsMatch(value, $@"\A(?:{regex})\z", RegexOptions.None) : null;
     }
 
-    private static object? Whole(char sign, Int128 a, Int128 b)
+    private static long? Whole(char sign, Int128 a, Int128 b)
     {
         var result = sign switch { '+' => a + b, '-' => a - b, _ => a * b };
         return result > long.MinValue && result <= long.MaxValue ? (long)result : null;
     }
 
-    private static object? Floating(char sign, double a, double b)
+    private static double? Floating(char sign, double a, double b)
     {
         var result = sign switch { '+' => a + b, '-' => a - b, '*' => a * b, _ => b == 0 ? double.NaN : a / b };
         return double.IsFinite(result) ? result : null;
     }
 
-    private static object? Amount(char sign, decimal a, decimal b)
+    private static decimal? Amount(char sign, decimal a, decimal b)
     {
         try
         {
