@@ -20,13 +20,13 @@ public sealed class Expression
     /// <summary>The expression as written.</summary>
     public string Text { get; }
 
-    /// <summary>The distinct references, in the order in which they occur; those inside aggregates are not among them.</summary>
+    /// <summary>The distinct references; those inside aggregates are not among them.</summary>
     public IReadOnlyList<Reference> References { get; internal init; } = [];
 
-    /// <summary>The aggregates, in the order in which they occur.</summary>
+    /// <summary>The distinct aggregates.</summary>
     public IReadOnlyList<Aggregate> Aggregates { get; internal init; } = [];
 
-    /// <summary>Every comparison of a bare reference with a number or a date, in the order in which they occur.</summary>
+    /// <summary>Every comparison of a bare reference with a literal number or date.</summary>
     public IReadOnlyList<Threshold> Thresholds { get; internal init; } = [];
 
     /// <summary>Evaluates the expression: one value per row of the frame.</summary>
@@ -38,12 +38,8 @@ public sealed class Expression
     /// <param name="expected">The type that the result must have, widened to when need be; null for any.</param>
     /// <param name="problems">Takes what is wrong.</param>
     /// <returns>The expression, or null when it added problems.</returns>
-    public static Expression? Bind(ExpressionText source, Scope scope, ColumnType? expected, Problems problems)
-    {
-        ArgumentNullException.ThrowIfNull(scope);
-        problems.Add(source.At, "an expression", expected?.ToString() ?? "");
-        return null;
-    }
+    public static Expression? Bind(ExpressionText source, Scope scope, ColumnType? expected, Problems problems) =>
+        Binder.Bind(source, scope, expected, problems);
 }
 
 /// <summary>What a name means where an expression stands.</summary>

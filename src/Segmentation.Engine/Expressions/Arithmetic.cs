@@ -1,0 +1,114 @@
+using System.Numerics;
+using Segmentation.Engine.Columns;
+
+namespace Segmentation.Engine.Expressions;
+
+/// <summary>Calculates with two values that are not null.</summary>
+internal interface IOperation<T>
+{
+    /// <summary>The result, which may be null.</summary>
+    /// <returns>Whether the result fits its type.</returns>
+    static abstract bool Try(T a, T b, out T result);
+}
+
+/// <summary>Calculates with two operands of one type.</summary>
+internal sealed class Arithmetic<T, TOperation>(ColumnType type, Node left, Node right) : Node(type)
+    where T : struct, INumber<T>
+    where TOperation : struct, IOperation<T>
+{
+    public override Column Evaluate(Frame frame)
+    {
+        var (a, b) = (Operand<T>.Of(left, frame), Operand<T>.Of(right, frame));
+        var results = new T[frame.Count];
+        for (var i = 0; i < results.Length; i++)
+        {
+            var (x, y) = (a[i], b[i]);
+            if (Cells<T>.IsNull(x) || Cells<T>.IsNull(y))
+            {
+                results[i] = Cells<T>.Null;
+            }
+            else if (!TOperation.Try(x, y, out results[i]))
+            {
+                results[i] = Cells<T>.Null;
+                frame.Overflow(i);
+            }
+        }
+
+        return Cells<T>.Column(results);
+    }
+}
+
+internal readonly struct Sum : IOperation<long>, IOperation<double>, IOperation<decimal>
+{
+    public static bool Try(long a, long b, out long result)
+    {
+        result = unchecked(a + b);
+        return ((a ^ result) & (b ^ result)) >= 0 && result != IntegerColumn.Null;
+    }
+
+    public static bool Try(double a, double b, out double result) => double.IsFinite(result = a + b);
+
+    public static bool Try(decimal a, decimal b, out decimal result) => Exact.Try(a, b, decimal.Add, out result);
+}
+
+internal readonly struct Difference : IOperation<long>, IOperation<double>, IOperation<decimal>
+{
+    public static bool Try(long a, long b, out long result)
+    {
+        result = unchecked(a - b);
+        return ((a ^ b) & (a ^ result)) >= 0 && result != IntegerColumn.Null;
+    }
+
+    public static bool Try(double a, double b, out double result) => double.IsFinite(result = a - b);
+
+    public static bool Try(decimal a, decimal b, out decimal result) => Exact.Try(a, b, decimal.Subtract, out result);
+}
+
+internal readonly struct Product : IOperation<long>, IOperation<double>, IOperation<decimal>
+{
+    public static bool Try(long a, long b, out long result)
+    {
+        var high = Math.BigMul(a, b, out result);
+        return high == result >> 63 && result != IntegerColumn.Null;
+    }
+
+    public static bool Try(double a, double b, out double result) => double.IsFinite(result = a * b);
+
+    public static bool Try(decimal a, decimal b, out decimal result) => Exact.Try(a, b, decimal.Multiply, out result);
+}
+
+/// <summary>Division; by zero it is null.</summary>
+internal readonly struct Quotient : IOperation<double>, IOperation<decimal>
+{
+    public static bool Try(double a, double b, out double result)
+    {
+        result = b == 0 ? NumberColumn.Null : a / b;
+        return b == 0 || double.IsFinite(result);
+    }
+
+    public static bool Try(decimal a, decimal b, out decimal result)
+    {
+        result = MoneyColumn.Null;
+        return b == 0 || Exact.Try(a, b, decimal.Divide, out result);
+    }
+}
+
+/// <summary>Makes the calculation with two operands of one type.</summary>
+internal static class Arithmetic
+{
+    public static Node Of(ArithmeticKind kind, ColumnType type, Node left, Node right) => (type, kind) switch
+    {
+        (ColumnType.Integer, ArithmeticKind.Add) => new Arithmetic<long, Sum>(type, left, right),
+        (ColumnType.Integer, ArithmeticKind.Subtract) => new Arithmetic<long, Difference>(type, left, right),
+        (ColumnType.Integer, ArithmeticKind.Multiply) => new Arithmetic<long, Product>(type, left, right),
+        (ColumnType.Number, ArithmeticKind.Add) => new Arithmetic<double, Sum>(type, left, right),
+        (ColumnType.Number, ArithmeticKind.Subtract) => new Arithmetic<double, Difference>(type, left, right),
+        (ColumnType.Number, ArithmeticKind.Multiply) => new Arithmetic<double, Product>(type, left, right),
+        (ColumnType.Number, ArithmeticKind.Divide) => new Arithmetic<double, Quotient>(type, left, right),
+        (ColumnType.Money, ArithmeticKind.Add) => new Arithmetic<decimal, Sum>(type, left, right),
+        (ColumnType.Money, ArithmeticKind.Subtract) => new Arithmetic<decimal, Difference>(type, left, right),
+        (ColumnType.Money, ArithmeticKind.Multiply) => new Arithmetic<decimal, Product>(type, left, right),
+        (ColumnType.Money, ArithmeticKind.Divide) => new Arithmetic<decimal, Quotient>(type, left, right),
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "no calculation with this type"),
+    };
+}
