@@ -10,6 +10,9 @@ internal sealed class DefinitionFiles
 
     private static readonly string[] Single = [SettingsReader.File, SourcesReader.File, MeasuresReader.File, Outcomes];
 
+    private static readonly string Expected =
+        $"expected {Entries.OneOf([.. Single, Schemes + "*.yaml", Playbooks + "*.yaml"])}";
+
     private readonly Dictionary<string, Node?> _documents = new(StringComparer.Ordinal);
 
     /// <summary>Reads the YAML of all definition files, with a problem for each that has no place here.</summary>
@@ -21,8 +24,7 @@ internal sealed class DefinitionFiles
             if (IsDefinition(path))
                 _documents[path] = NodeReader.Read(path, bytes, problems);
             else if (IsYaml(path) && !IsHidden(path))
-                problems.Add(new Location(path, 0, 0), "unknown file",
-                    $"expected {Entries.OneOf([.. Single, Schemes + "*.yaml", Playbooks + "*.yaml"])}", Entries.Near(path, Single));
+                problems.Add(new Location(path, 0, 0), "unknown file", Expected, Entries.Near(path, Single));
             if (IsDefinition(path) || IsIn(Tables, ".csv", path))
                 kept[path] = bytes;
         }

@@ -23,7 +23,8 @@ internal static class DefinitionText
         if (content.StartsWith(Encoding.UTF8.Preamble))
             content = content[Encoding.UTF8.Preamble.Length..];
         var chars = new char[content.Length];
-        if (Utf8.ToUtf16(content, chars, out var read, out var written, replaceInvalidSequences: false) != OperationStatus.Done)
+        var status = Utf8.ToUtf16(content, chars, out var read, out var written, replaceInvalidSequences: false);
+        if (status != OperationStatus.Done)
         {
             problems.Add(End(file, chars.AsSpan(0, written)), $"byte 0x{content[read]:X2}, which is not UTF-8",
                 "expected UTF-8 text", "save the file as UTF-8");
@@ -40,7 +41,8 @@ internal static class DefinitionText
         {
             if (!char.IsControl(text[i]) || text[i] is '\n' or '\r' or '\t' or '\u0085')
                 continue;
-            problems.Add(End(file, text.AsSpan(0, i)), $"control character 0x{(int)text[i]:X2}", "expected text", "remove it");
+            var found = $"control character 0x{(int)text[i]:X2}";
+            problems.Add(End(file, text.AsSpan(0, i)), found, "expected text", "remove it");
             return null;
         }
 

@@ -106,7 +106,9 @@ internal static class FieldReader
         if (node is MapNode)
             return ColumnReader.Read(node, problems) is { } column ? new CurrencyDefinition(null, column) : null;
         var expected = $"{Forms.Currency}, or {{ column: ... }}";
-        return node.Form(Forms.IsCurrency, expected, problems) is { } code ? new CurrencyDefinition(code.Value, null) : null;
+        return node.Form(Forms.IsCurrency, expected, problems) is { } code
+            ? new CurrencyDefinition(code.Value, null)
+            : null;
     }
 
     private static ColumnType? Type(Node node, Problems problems) => node.Word(Types, problems) switch

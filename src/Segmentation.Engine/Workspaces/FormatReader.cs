@@ -6,6 +6,7 @@ namespace Segmentation.Engine.Workspaces;
 internal static class FormatReader
 {
     private const string Tab = "tab";
+    private const string Encodings = "an encoding such as utf-8 or windows-1252";
     private const string Delimiters = "one ASCII sign such as ';', tab or whitespace";
 
     private static readonly string[] Keys = ["delimiter", "encoding", "header", "columns", "ragged", "decimal"];
@@ -21,7 +22,7 @@ internal static class FormatReader
         return new FormatDefinition
         {
             Delimiter = Delimiter(format.Find("delimiter"), problems),
-            Encoding = format.Find("encoding").Form(IsEncoding, "an encoding such as utf-8 or windows-1252", problems)?.Value,
+            Encoding = format.Find("encoding").Form(IsEncoding, Encodings, problems)?.Value,
             Header = columns.Count > 0 ? false : header,
             Columns = [.. columns.Select(column => column.Value)],
             Ragged = format.Find("ragged").Flag(problems) ?? false,
@@ -34,7 +35,8 @@ internal static class FormatReader
         if (header is true && columns.Count > 0)
             problems.Add(format.Find("columns")!.At, "'columns' beside 'header: true'", "expected one of them");
         if (header is false && format.Find("columns") is null)
-            problems.Add(format.Find("header")!.At, "'header: false' without 'columns'", "expected the names of the columns");
+            problems.Add(format.Find("header")!.At, "'header: false' without 'columns'",
+                "expected the names of the columns");
         foreach (var twice in columns.GroupBy(c => c.Value, StringComparer.Ordinal).Where(same => same.Count() > 1))
             problems.Add(twice.ElementAt(1).At, $"column {twice.First().Said} twice", "expected it once");
     }
@@ -47,7 +49,7 @@ internal static class FormatReader
         };
 
     private static bool IsDelimiter(string text) => text is Tab or FormatDefinition.Whitespace
-        || text is [var sign] && sign != '"' && char.IsAscii(sign) && !char.IsAsciiLetterOrDigit(sign) && (sign == '\t' || !char.IsControl(sign));
+        || text is [var sign] && (sign == '\t' || sign is >= ' ' and <= '~' and not '"' && !char.IsAsciiLetterOrDigit(sign));
 
     private static bool IsEncoding(string name)
     {

@@ -45,7 +45,8 @@ internal static partial class Forms
     [GeneratedRegex(@"^(100|[0-9]{1,2}(\.[0-9]{1,6})?)%\z")]
     private static partial Regex PercentForm();
 
-    [GeneratedRegex(@"^P([0-9]{1,4}Y)?([0-9]{1,4}M)?([0-9]{1,4}W)?([0-9]{1,4}D)?(T([0-9]{1,4}H)?([0-9]{1,4}M)?([0-9]{1,4}S)?)?\z")]
+    [GeneratedRegex(@"^P(\d{1,4}Y)?(\d{1,4}M)?(\d{1,4}W)?(\d{1,4}D)?(T(\d{1,4}H)?(\d{1,4}M)?(\d{1,4}S)?)?\z",
+        RegexOptions.ECMAScript)]
     private static partial Regex DurationForm();
 
     [GeneratedRegex(@"^[dMyHhmsftzKTZ \-/.:,']*\z")]

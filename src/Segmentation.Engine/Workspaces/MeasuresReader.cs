@@ -25,7 +25,12 @@ internal static class MeasuresReader
         if (name.Form(Forms.IsName, Forms.Name, problems) is null)
             return null;
         if (node is not MapNode)
-            return node.Expression(Expected, problems) is { } plain ? new MeasureDefinition(name.Value, name.At, plain) : null;
+        {
+            return node.Expression(Expected, problems) is { } plain
+                ? new MeasureDefinition(name.Value, name.At, plain)
+                : null;
+        }
+
         if (Entries.Of(node, Keys, problems) is not { } entries)
             return null;
         var value = entries.Need("value", Expected).Expression(Expected, problems);

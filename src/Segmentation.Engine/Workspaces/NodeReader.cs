@@ -127,7 +127,7 @@ internal sealed class NodeReader
         return scalar.Style switch
         {
             ScalarStyle.Literal or ScalarStyle.Folded =>
-                new TextNode(scalar.Value.Trim(), at, BlockStart(at), scalar.Value.AsSpan().Trim().IsEmpty),
+                new TextNode(scalar.Value.Trim(), at, BlockStart(at), string.IsNullOrWhiteSpace(scalar.Value)),
             ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted =>
                 new TextNode(scalar.Value, at, at with { Column = at.Column + 1 }, isNothing: false),
             _ => new TextNode(scalar.Value, at, at, scalar.Value is "" or "~" or "null" or "Null" or "NULL"),

@@ -13,15 +13,17 @@ internal static class PlaybookReader
             names.Add(name);
             if (!Forms.IsKebab(name))
                 problems.Add(new Location(path, 0, 0), $"playbook {Sentence.Quoted(name)}", $"expected {Forms.Kebab}");
-            if (document is not null && Entries.Map(document, "a mapping of texts and lists of texts", problems) is { } map)
-                Check(map, problems);
+            if (document is not null)
+                Check(document, problems);
         }
 
         return names;
     }
 
-    private static void Check(MapNode playbook, Problems problems)
+    private static void Check(Node document, Problems problems)
     {
+        if (Entries.Map(document, "a mapping of texts and lists of texts", problems) is not { } playbook)
+            return;
         foreach (var (_, value) in playbook.Entries)
         {
             if (value is ListNode list)

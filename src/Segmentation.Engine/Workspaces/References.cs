@@ -14,26 +14,20 @@ internal sealed class References(Problems problems)
     }
 
     /// <summary>A problem for the workspace's value and each score whose measure is unknown.</summary>
-    public void CheckMeasures(
-        TextNode? value, IEnumerable<SchemeDefinition> schemes, IReadOnlyList<MeasureDefinition> measures)
+    public void CheckMeasures(TextNode? value, IEnumerable<Node> schemes, IReadOnlyList<MeasureDefinition> measures)
     {
         var names = measures.Select(measure => measure.Name).ToArray();
         if (value is not null)
             CheckKnown(value.At, "measure", value.Value, names);
-        foreach (var score in schemes.SelectMany(scheme => scheme.Scores))
-            CheckKnown(score.At, "measure", score.Measure, names);
+        foreach (var measure in schemes.SelectMany(SchemeReader.Measures))
+            CheckKnown(measure.At, "measure", measure.Value, names);
     }
 
     /// <summary>A problem for each playbook of a segment that is not there, when there are any.</summary>
-    public void CheckPlaybooks(IEnumerable<SchemeDefinition> schemes, IReadOnlyList<string> playbooks)
+    public void CheckPlaybooks(IEnumerable<Node> schemes, IReadOnlyList<string> playbooks)
     {
-        if (playbooks.Count == 0)
-            return;
-        foreach (var segment in schemes.SelectMany(scheme => scheme.Segments))
-        {
-            if (segment.Playbook is { } playbook)
-                CheckKnown(segment.At, "playbook", playbook, playbooks);
-        }
+        foreach (var playbook in schemes.SelectMany(SchemeReader.Playbooks))
+            CheckKnown(playbook.At, "playbook", playbook.Value, playbooks);
     }
 
     /// <summary>A problem for each name that two of measures, scores and schemes share: they are columns of one file.</summary>
@@ -59,9 +53,11 @@ internal sealed class References(Problems problems)
                 "measures, scores and schemes are columns of one file");
     }
 
+    /// <summary>A problem for a name that is unknown; none when nothing is known, which is a problem of its own or none.</summary>
     private void CheckKnown(Location at, string what, string name, IReadOnlyList<string> known)
     {
         if (known.Count > 0 && !known.Contains(name))
-            problems.Add(at, $"unknown {what} {Sentence.Quoted(name)}", $"expected {Entries.OneOf(known)}", Entries.Near(name, known));
+            problems.Add(at, $"unknown {what} {Sentence.Quoted(name)}", $"expected {Entries.OneOf(known)}",
+                Entries.Near(name, known));
     }
 }

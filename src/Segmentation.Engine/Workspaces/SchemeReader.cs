@@ -39,9 +39,25 @@ internal static class SchemeReader
         return name is null ? null : scheme;
     }
 
-    /// <summary>The streams that a scheme needs, with their places.</summary>
+    /// <summary>The sources that a scheme needs, with their places.</summary>
     public static IEnumerable<TextNode> Needs(Node node) =>
-        (node as MapNode)?.Find("needs") is ListNode needs ? needs.Items.OfType<TextNode>() : [];
+        (node as MapNode)?.Find("needs") is ListNode needs ? Named(needs.Items) : [];
+
+    /// <summary>The measures that a scheme scores, with their places.</summary>
+    public static IEnumerable<TextNode> Measures(Node node) =>
+        (node as MapNode)?.Find("scores") is MapNode scores
+            ? Named(scores.Entries.Select(score => (score.Value as MapNode)?.Find("of")))
+            : [];
+
+    /// <summary>The playbooks of a scheme's segments, with their places.</summary>
+    public static IEnumerable<TextNode> Playbooks(Node node) =>
+        (node as MapNode)?.Find("segments") is ListNode segments
+            ? Named(segments.Items.Select(segment => (segment as MapNode)?.Find("playbook")))
+            : [];
+
+    /// <summary>The texts among nodes; the others are told where they are read.</summary>
+    private static IEnumerable<TextNode> Named(IEnumerable<Node?> nodes) =>
+        nodes.OfType<TextNode>().Where(name => !name.IsNothing && name.Value.Length > 0);
 
     private static void CheckForms(Entries entries, Problems problems)
     {
@@ -80,7 +96,8 @@ internal static class SchemeReader
 
     private static IReadOnlyList<ScoreDefinition> Scores(Entries entries, SchemeKind kind, Problems problems)
     {
-        const string expected = "a mapping from names to scores, such as r: { of: recency_days, quantiles: 5, better: less }";
+        const string expected =
+            "a mapping from names to scores, such as r: { of: recency_days, quantiles: 5, better: less }";
         if (kind == SchemeKind.Rules)
         {
             if (entries.Find("scores") is { } scores)
@@ -101,7 +118,8 @@ internal static class SchemeReader
             return null;
         var named = name.Form(Forms.IsName, Forms.Name, problems);
         var measure = entries.Need("of", "a measure").Text("a measure", problems);
-        var quantiles = entries.Need("quantiles", $"a whole number from 2 to {MostQuantiles}").Whole(2, MostQuantiles, problems);
+        var quantiles = entries.Need("quantiles", $"a whole number from 2 to {MostQuantiles}")
+            .Whole(2, MostQuantiles, problems);
         var better = entries.Find("better").Word(["less", "more"], problems);
         return named is null || measure is null || quantiles is null
             ? null

@@ -39,7 +39,7 @@ internal static class SegmentsReader
         var playbook = entries.Find("playbook").Form(Forms.IsKebab, "the name of a playbook in kebab-case", problems);
         var description = entries.Find("description").Text("a text", problems)?.Value;
         // A condition that cannot be read is no last resort.
-        return id is null || when is null && entries.Find("when") is not null
+        return id is null || (when is null && entries.Find("when") is not null)
             ? null
             : new SegmentDefinition(id.Value, entries.At, name ?? InWords(id.Value), when, playbook?.Value, description);
     }
@@ -48,7 +48,8 @@ internal static class SegmentsReader
         Location list, List<SegmentDefinition> segments, string? missing, Problems problems)
     {
         if (segments.Find(segment => segment.Id == missing && segment.When is not null) is { } conditional)
-            problems.Add(conditional.When!.At, $"segment '{missing}' is the missing one and has a 'when'", "expected none");
+            problems.Add(conditional.When!.At, $"segment '{missing}' is the missing one and has a 'when'",
+                "expected none");
         var decided = segments.Where(segment => segment.Id != missing).ToList();
         if (decided.Count == 0)
             problems.Add(list, "no segments", $"expected {Expected}");
@@ -56,7 +57,8 @@ internal static class SegmentsReader
             problems.Add(when.At, $"segment '{decided[^1].Id}' is the last and has a 'when'",
                 "expected a last segment without one, for the customers that no condition holds for");
         foreach (var early in decided.SkipLast(1).Where(segment => segment.When is null))
-            problems.Add(early.At, $"segment '{early.Id}' without 'when' before the last", "expected only the last without one");
+            problems.Add(early.At, $"segment '{early.Id}' without 'when' before the last",
+                "expected only the last without one");
     }
 
     private static void CheckIds(List<SegmentDefinition> segments, Problems problems)

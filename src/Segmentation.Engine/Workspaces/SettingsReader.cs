@@ -53,7 +53,8 @@ internal static class SettingsReader
         entries.Find("hold_if_moved").Form(Forms.IsPercent, "a percentage such as 25%", problems);
         entries.Find("review_every").Form(Forms.IsDuration, "a duration such as P3M", problems);
         CheckObjective(entries.Find("objective"), problems);
-        if (entries.Find("owners") is not { } owners || Entries.Map(owners, "a mapping from teams to people", problems) is not { } map)
+        if (entries.Find("owners") is not { } owners
+            || Entries.Map(owners, "a mapping from teams to people", problems) is not { } map)
             return;
         foreach (var (_, owner) in map.Entries)
             owner.Text("a text", problems);
@@ -78,8 +79,8 @@ internal static class SettingsReader
         text.Length <= LongestZone && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '_' or '-' or '+')
         && text[0] != '/';
 
-    private static bool IsNumber(string text) =>
-        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
+    private static bool IsNumber(string text) => decimal.TryParse(
+        text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
 
     private static bool IsDate(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);

@@ -66,10 +66,13 @@ internal static class SourceReader
     private static IReadOnlyList<string> Files(Entries entries, Problems problems)
     {
         var globs = entries.Need("file", ExpectedFile).Texts(ExpectedFile, problems);
-        foreach (var glob in globs.Where(glob => string.IsNullOrWhiteSpace(glob.Value) || glob.Value.Contains("..", StringComparison.Ordinal)))
+        foreach (var glob in globs.Where(glob => !IsInside(glob.Value)))
             problems.Add(glob.At, glob.Said, $"expected {ExpectedFile}, inside the import");
         return [.. globs.Select(glob => glob.Value)];
     }
+
+    private static bool IsInside(string glob) => !string.IsNullOrWhiteSpace(glob)
+        && glob[0] != '/' && !glob.Contains("..", StringComparison.Ordinal);
 
     private static void CheckStream(TextNode name, Entries entries, Problems problems)
     {
@@ -92,7 +95,8 @@ internal static class SourceReader
                 yield return field;
         }
 
-        if (entries.Find("keys") is not { } keys || Entries.Map(keys, "a mapping from names to columns", problems) is not { } map)
+        if (entries.Find("keys") is not { } keys
+            || Entries.Map(keys, "a mapping from names to columns", problems) is not { } map)
             yield break;
         foreach (var (name, node) in map.Entries)
         {

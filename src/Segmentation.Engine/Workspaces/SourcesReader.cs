@@ -38,7 +38,8 @@ internal static class SourcesReader
             return null;
         if (name.Value != SourceDefinition.CustomersName)
             return SourceReader.ReadStream(name, node, problems);
-        problems.Add(name.At, "a stream 'customers'", "expected another name", "'customers' is the source of customers");
+        problems.Add(name.At, "a stream 'customers'", "expected another name",
+            "'customers' is the source of customers");
         return null;
     }
 
@@ -60,7 +61,8 @@ internal static class SourcesReader
     }
 
     /// <summary>A cycle is told once, at the first of its streams by name.</summary>
-    private static void CheckCycle(SourceDefinition start, Dictionary<string, SourceDefinition> streams, Problems problems)
+    private static void CheckCycle(
+        SourceDefinition start, Dictionary<string, SourceDefinition> streams, Problems problems)
     {
         var path = new List<string> { start.Name };
         for (var via = start.Via; via is not null && streams.TryGetValue(via.Stream, out var next); via = next.Via)

@@ -41,11 +41,11 @@ public static class WorkspaceReader
         IReadOnlyList<MeasureDefinition>? measures, SchemeDefinition[] schemes, Problems problems)
     {
         var references = new References(problems);
-        references.CheckPlaybooks(schemes, PlaybookReader.Read(definitions, problems));
+        references.CheckPlaybooks(definitions.SchemeDocuments, PlaybookReader.Read(definitions, problems));
         references.CheckColumns(measures ?? [], schemes);
         if (sources is not null)
             references.CheckNeeds(definitions.SchemeDocuments, sources);
         if (measures is not null)
-            references.CheckMeasures(settings?.Value, schemes, measures);
+            references.CheckMeasures(settings?.Value, definitions.SchemeDocuments, measures);
     }
 }

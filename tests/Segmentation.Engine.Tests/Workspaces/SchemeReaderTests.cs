@@ -91,7 +91,7 @@ public sealed class SchemeReaderTests
     [InlineData("scheme: rfm", "scheme: frequency", "schemes/one.yaml:1:9: scheme 'frequency' has the name of a measure in measures.yaml line 1")]
     [InlineData("scheme: rfm", "scheme: f", "schemes/one.yaml:1:9: scheme 'f' has the name of a score in schemes/one.yaml line 4")]
     [InlineData("{ f: {", "{ frequency: {", "schemes/one.yaml:4:11: score 'frequency' has the name of a measure in measures.yaml line 1")]
-    [InlineData("of: frequency", "of: frequencies", "schemes/one.yaml:4:11: unknown measure 'frequencies'; expected frequency; did you mean 'frequency'?")]
+    [InlineData("of: frequency", "of: frequencies", "schemes/one.yaml:4:20: unknown measure 'frequencies'; expected frequency; did you mean 'frequency'?")]
     [InlineData("quantiles: 5", "quantiles: 101", "schemes/one.yaml:4:42: '101'; expected a whole number from 2 to 100")]
     [InlineData("quantiles: 5", "quantiles: 5, better: higher", "schemes/one.yaml:4:53: 'higher'; expected less or more")]
     [InlineData("scores: { f: { of: frequency, quantiles: 5 } }", "scores: {}", "schemes/one.yaml:4:9: no scores; expected a mapping from names to scores")]

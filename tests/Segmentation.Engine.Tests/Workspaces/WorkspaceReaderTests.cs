@@ -130,7 +130,7 @@ public sealed class WorkspaceReaderTests
         Assert.Equal("win-bakc", Definitions.Read(files).Schemes[0].Segments[1].Playbook);
 
         files["playbooks/win-back.yaml"] = "name: Win back\ndo: [call, write]"u8.ToArray();
-        Assert.Equal("schemes/rfm.yaml:8:5: unknown playbook 'win-bakc'; expected win-back; did you mean 'win-back'?",
+        Assert.Equal("schemes/rfm.yaml:8:29: unknown playbook 'win-bakc'; expected win-back; did you mean 'win-back'?",
             Assert.Single(Definitions.Problems(files)));
 
         files["playbooks/win-bakc.yaml"] = "name: { a: b }"u8.ToArray();
