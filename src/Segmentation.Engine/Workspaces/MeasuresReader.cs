@@ -1,0 +1,41 @@
+namespace Segmentation.Engine.Workspaces;
+
+/// <summary>Reads <c>measures.yaml</c>: a name for each expression over customers and their events.</summary>
+internal static class MeasuresReader
+{
+    /// <summary>The file.</summary>
+    public const string File = "measures.yaml";
+
+    private const string Expected = "an expression, such as count(orders)";
+
+    private static readonly string[] Keys = ["value", "unit", "kind"];
+
+    /// <summary>The measures, in the order of the file; null when it is no mapping.</summary>
+    public static IReadOnlyList<MeasureDefinition>? Read(Node node, Problems problems)
+    {
+        if (Entries.Map(node, "a mapping from names to expressions", problems) is not { } map)
+            return null;
+        if (map.Entries.Count == 0)
+            problems.Add(map.At, "no measures", "expected at least one, such as frequency: count(orders)");
+        return [.. map.Entries.Select(entry => Read(entry.Key, entry.Value, problems)).OfType<MeasureDefinition>()];
+    }
+
+    private static MeasureDefinition? Read(TextNode name, Node node, Problems problems)
+    {
+        if (name.Form(Forms.IsName, Forms.Name, problems) is null)
+            return null;
+        if (node is not MapNode)
+        {
+            return node.Expression(Expected, problems) is { } plain
+                ? new MeasureDefinition(name.Value, name.At, plain)
+                : null;
+        }
+
+        if (Entries.Of(node, Keys, problems) is not { } entries)
+            return null;
+        var value = entries.Need("value", Expected).Expression(Expected, problems);
+        var unit = entries.Find("unit").Text("a text", problems)?.Value;
+        var kind = entries.Find("kind").Text("a text", problems)?.Value;
+        return value is null ? null : new MeasureDefinition(name.Value, name.At, value) { Unit = unit, Kind = kind };
+    }
+}

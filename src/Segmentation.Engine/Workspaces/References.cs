@@ -1,0 +1,63 @@
+namespace Segmentation.Engine.Workspaces;
+
+/// <summary>Checks the names by which the files of a workspace mean each other.</summary>
+internal sealed class References(Problems problems)
+{
+    private const string CustomerId = "customer_id";
+
+    /// <summary>A problem for each scheme's need that no source meets.</summary>
+    public void CheckNeeds(IEnumerable<Node> schemes, IReadOnlyList<SourceDefinition> sources)
+    {
+        var names = sources.Select(source => source.Name).ToArray();
+        foreach (var need in schemes.SelectMany(SchemeReader.Needs))
+            CheckKnown(need.At, "source", need.Value, names);
+    }
+
+    /// <summary>A problem for the workspace's value and each score whose measure is unknown.</summary>
+    public void CheckMeasures(TextNode? value, IEnumerable<Node> schemes, IReadOnlyList<MeasureDefinition> measures)
+    {
+        var names = measures.Select(measure => measure.Name).ToArray();
+        if (value is not null)
+            CheckKnown(value.At, "measure", value.Value, names);
+        foreach (var measure in schemes.SelectMany(SchemeReader.Measures))
+            CheckKnown(measure.At, "measure", measure.Value, names);
+    }
+
+    /// <summary>A problem for each playbook of a segment that is not there, when there are any.</summary>
+    public void CheckPlaybooks(IEnumerable<Node> schemes, IReadOnlyList<string> playbooks)
+    {
+        foreach (var playbook in schemes.SelectMany(SchemeReader.Playbooks))
+            CheckKnown(playbook.At, "playbook", playbook.Value, playbooks);
+    }
+
+    /// <summary>A problem for each name that two of measures, scores and schemes share: they are columns of one file.</summary>
+    public void CheckColumns(IEnumerable<MeasureDefinition> measures, IReadOnlyList<SchemeDefinition> schemes)
+    {
+        var taken = new Dictionary<string, string>(StringComparer.Ordinal) { [CustomerId] = "the customer's id" };
+        foreach (var measure in measures)
+            Take(taken, measure.Name, measure.At, "measure");
+        foreach (var scheme in schemes)
+        {
+            foreach (var score in scheme.Scores)
+                Take(taken, score.Name, score.At, "score");
+        }
+
+        foreach (var scheme in schemes)
+            Take(taken, scheme.Name, scheme.At, "scheme");
+    }
+
+    private void Take(Dictionary<string, string> taken, string name, Location at, string what)
+    {
+        if (!taken.TryAdd(name, $"a {what} in {at.File} line {at.Line}"))
+            problems.Add(at, $"{what} '{name}' has the name of {taken[name]}", "expected a name of its own",
+                "measures, scores and schemes are columns of one file");
+    }
+
+    /// <summary>A problem for a name that is unknown; none when nothing is known, which is a problem of its own or none.</summary>
+    private void CheckKnown(Location at, string what, string name, IReadOnlyList<string> known)
+    {
+        if (known.Count > 0 && !known.Contains(name))
+            problems.Add(at, $"unknown {what} {Sentence.Quoted(name)}", $"expected {Entries.OneOf(known)}",
+                Entries.Near(name, known));
+    }
+}

@@ -1,0 +1,75 @@
+namespace Segmentation.Engine.Workspaces;
+
+/// <summary>Reads the segments of a scheme, best first.</summary>
+internal static class SegmentsReader
+{
+    private const string Expected = "a list of segments, best first, the last without 'when'";
+
+    private static readonly string[] Keys = ["id", "name", "when", "playbook", "description", "objective", "owner"];
+
+    /// <summary>The segments, with the missing one at the end when it is not among them.</summary>
+    public static IReadOnlyList<SegmentDefinition> Read(Entries scheme, TextNode? missing, Problems problems)
+    {
+        if (scheme.Need("segments", Expected) is not { } node)
+            return [];
+        if (node is not ListNode list)
+        {
+            problems.Add(node.At, node.Said, $"expected {Expected}");
+            return [];
+        }
+
+        var segments = list.Items.Select(item => Segment(item, problems)).OfType<SegmentDefinition>().ToList();
+        if (segments.Count == list.Items.Count)
+            CheckTotal(list.At, segments, missing?.Value, problems);
+        CheckIds(segments, problems);
+        if (missing is not null && !segments.Exists(segment => segment.Id == missing.Value))
+            segments.Add(new SegmentDefinition(missing.Value, missing.At, missing.Value, null, null, null));
+        return segments;
+    }
+
+    private static SegmentDefinition? Segment(Node node, Problems problems)
+    {
+        if (Entries.Of(node, Keys, problems) is not { } entries)
+            return null;
+        entries.Find("owner").Text("a text", problems);
+        SettingsReader.CheckObjective(entries.Find("objective"), problems);
+        var id = entries.Need("id", Forms.Kebab).Form(Forms.IsKebab, Forms.Kebab, problems);
+        var name = entries.Find("name").Text("a text", problems)?.Value;
+        var when = entries.Find("when").Expression("a condition over measures and scores", problems);
+        var playbook = entries.Find("playbook").Form(Forms.IsKebab, "the name of a playbook in kebab-case", problems);
+        var description = entries.Find("description").Text("a text", problems)?.Value;
+        // A condition that cannot be read is no last resort.
+        return id is null || (when is null && entries.Find("when") is not null)
+            ? null
+            : new SegmentDefinition(id.Value, entries.At, name ?? InWords(id.Value), when, playbook?.Value, description);
+    }
+
+    private static void CheckTotal(
+        Location list, List<SegmentDefinition> segments, string? missing, Problems problems)
+    {
+        if (segments.Find(segment => segment.Id == missing && segment.When is not null) is { } conditional)
+            problems.Add(conditional.When!.At, $"segment '{missing}' is the missing one and has a 'when'",
+                "expected none");
+        var decided = segments.Where(segment => segment.Id != missing).ToList();
+        if (decided.Count == 0)
+            problems.Add(list, "no segments", $"expected {Expected}");
+        else if (decided[^1].When is { } when)
+            problems.Add(when.At, $"segment '{decided[^1].Id}' is the last and has a 'when'",
+                "expected a last segment without one, for the customers that no condition holds for");
+        foreach (var early in decided.SkipLast(1).Where(segment => segment.When is null))
+            problems.Add(early.At, $"segment '{early.Id}' without 'when' before the last",
+                "expected only the last without one");
+    }
+
+    private static void CheckIds(List<SegmentDefinition> segments, Problems problems)
+    {
+        foreach (var same in segments.GroupBy(segment => segment.Id, StringComparer.Ordinal))
+        {
+            foreach (var again in same.Skip(1))
+                problems.Add(again.At, $"segment '{same.Key}' twice", "expected each id once");
+        }
+    }
+
+    /// <summary>The id as people write it: 'at-risk' is 'At risk'.</summary>
+    private static string InWords(string id) => char.ToUpperInvariant(id[0]) + id[1..].Replace('-', ' ');
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+
+namespace Segmentation.Engine.Workspaces;
+
+/// <summary>Reads <c>workspace.yaml</c>: the name, and what holds for all definitions.</summary>
+internal static class SettingsReader
+{
+    /// <summary>The file.</summary>
+    public const string File = "workspace.yaml";
+
+    private const int LongestZone = 64;
+
+    private static readonly string[] Keys =
+    [
+        "name", "time_zone", "currency", "value", "resegment", "hold_if_moved", "review_every", "objective", "owners",
+    ];
+
+    private static readonly string[] ObjectiveKeys = ["metric", "direction", "target", "by"];
+
+    /// <summary>The settings; null when the file is no mapping or has no name.</summary>
+    public static Settings? Read(Node node, Problems problems)
+    {
+        if (Entries.Of(node, Keys, problems) is not { } entries)
+            return null;
+        CheckForms(entries, problems);
+        var name = entries.Need("name", Forms.Kebab).Form(Forms.IsKebab, Forms.Kebab, problems);
+        var zone = Zone(entries.Find("time_zone"), problems);
+        var currency = entries.Find("currency").Form(Forms.IsCurrency, Forms.Currency, problems)?.Value;
+        var value = entries.Find("value").Text("a measure", problems);
+        return name is null ? null : new Settings(name.Value, zone, currency, value);
+    }
+
+    /// <summary>Checks an objective in words, or by metric, direction, target and day.</summary>
+    public static void CheckObjective(Node? node, Problems problems)
+    {
+        if (node is not MapNode)
+        {
+            node.Text($"a text, or a mapping of {string.Join(", ", ObjectiveKeys)}", problems);
+            return;
+        }
+
+        if (Entries.Of(node, ObjectiveKeys, problems) is not { } objective)
+            return;
+        objective.Need("metric", "the name of what is to change").Text("a text", problems);
+        objective.Find("direction").Word(["up", "down"], problems);
+        objective.Find("target").Form(IsNumber, "a number", problems);
+        objective.Find("by").Form(IsDate, "a date such as 2026-12-31", problems);
+    }
+
+    private static void CheckForms(Entries entries, Problems problems)
+    {
+        entries.Find("resegment").Text("a text such as daily at 06:00", problems);
+        entries.Find("hold_if_moved").Form(Forms.IsPercent, "a percentage such as 25%", problems);
+        entries.Find("review_every").Form(Forms.IsDuration, "a duration such as P3M", problems);
+        CheckObjective(entries.Find("objective"), problems);
+        if (entries.Find("owners") is not { } owners
+            || Entries.Map(owners, "a mapping from teams to people", problems) is not { } map)
+            return;
+        foreach (var (_, owner) in map.Entries)
+            owner.Text("a text", problems);
+    }
+
+    private static TimeZoneInfo Zone(Node? node, Problems problems)
+    {
+        const string expected = "a time zone of the IANA list, such as Europe/Berlin";
+        if (node.Text(expected, problems) is not { } name)
+            return TimeZoneInfo.Utc;
+        if (IsZoneName(name.Value) && TimeZoneInfo.TryFindSystemTimeZoneById(name.Value, out var zone))
+            return zone;
+        var fix = TimeZoneInfo.TryConvertWindowsIdToIanaId(name.Value, out var iana)
+            ? $"write '{iana}'"
+            : Entries.Near(name.Value, TimeZoneInfo.GetSystemTimeZones().Select(known => known.Id));
+        problems.Add(name.At, $"unknown time zone {name.Said}", $"expected {expected}", fix);
+        return TimeZoneInfo.Utc;
+    }
+
+    /// <summary>Whether this may be an IANA name; Windows has names with blanks.</summary>
+    private static bool IsZoneName(string text) =>
+        text.Length <= LongestZone && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '_' or '-' or '+')
+        && text[0] != '/';
+
+    private static bool IsNumber(string text) => decimal.TryParse(
+        text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
+
+    private static bool IsDate(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+}
+
+/// <summary>What <c>workspace.yaml</c> says.</summary>
+/// <param name="Name">The workspace's name.</param>
+/// <param name="TimeZone">Days are calendar days here.</param>
+/// <param name="Currency">The currency that money is summed in, or null.</param>
+/// <param name="Value">The measure meant by "value", or null.</param>
+internal sealed record Settings(string Name, TimeZoneInfo TimeZone, string? Currency, TextNode? Value);
