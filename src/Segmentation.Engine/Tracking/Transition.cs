@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Segmentation.Engine.Tracking;
 
 /// <summary>A customer's segment in a scheme differs from the published one.</summary>
