@@ -93,7 +93,11 @@ internal sealed partial class Binder
         if (_stream is not null)
             return Refused(call.At, $"{call.Function} inside an aggregate", "no aggregate inside another");
         if (call.Arguments is not [{ Syntax: var argument }])
-            return Refused(call.At, $"{call.Function} with {call.Arguments.Length} arguments", $"one, such as {Example(kind)}");
+        {
+            return Refused(
+                call.At, $"{call.Function} with {call.Arguments.Length} arguments", $"one, such as {Example(kind)}");
+        }
+
         if (!_scope.Streams.Any())
             return Refused(call.At, $"the aggregate {call.Function}", $"only the {_scope.What} here");
         if (argument is NameSyntax { Qualifier: null } bare)
