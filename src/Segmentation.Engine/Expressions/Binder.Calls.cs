@@ -93,9 +93,11 @@ internal sealed partial class Binder
         if (_stream is not null)
             return Refused(call.At, $"{call.Function} inside an aggregate", "no aggregate inside another");
         if (call.Arguments is not [{ Syntax: var argument }])
-            return Refused(call.At, $"{call.Function} with {call.Arguments.Length} arguments", $"one, such as {Example(kind)}");
-        if (!_scope.Streams.Any())
-            return Refused(call.At, $"the aggregate {call.Function}", $"only the {_scope.What} here");
+        {
+            return Refused(
+                call.At, $"{call.Function} with {call.Arguments.Length} arguments", $"one, such as {Example(kind)}");
+        }
+
         if (argument is NameSyntax { Qualifier: null } bare)
             return WholeStream(call, kind, bare);
         if (Names(argument).FirstOrDefault(name => name.Qualifier is not null) is not { Qualifier: { } stream } named)
@@ -114,9 +116,11 @@ internal sealed partial class Binder
                 $"one of its fields, such as {Example(kind, bare.Name)}");
     }
 
-    private string? UnknownStream(int at, string stream) => Refused(
-        at, $"unknown stream {Sentence.Quoted(stream)}", $"one of {string.Join(", ", _scope.Streams)}",
-        Suggestion.For(stream, _scope.Streams));
+    private string? UnknownStream(int at, string stream) => _scope.Streams.Any()
+        ? Refused(
+            at, $"unknown stream {Sentence.Quoted(stream)}", $"one of {string.Join(", ", _scope.Streams)}",
+            Suggestion.For(stream, _scope.Streams))
+        : Refused(at, $"an aggregate of {Sentence.Quoted(stream)}", $"only the {_scope.What}: there are no streams here");
 
     private string? Refused(int at, string found, string expected, string fix = "")
     {

@@ -19,13 +19,13 @@ internal sealed partial class Binder
         if (!fits)
         {
             return Fail(
-                comparison.At, $"{Compares} {Words.Of(left.Type)} with {Words.Of(right.Type)}", "two values of one kind");
+                comparison.At, $"{Compares} {Words.Of(left.Type)} with {Words.Of(right.Type)}",
+                "two values of one kind");
         }
 
         if (Unified(nodes, sides, Compares) is not [var a, var b])
             return null;
-        Cut(left, right, b);
-        Cut(right, left, a);
+        Cut((left, a), (right, b));
         return Comparison.Of(comparison.Kind, a.Type, a, b);
     }
 
@@ -35,7 +35,7 @@ internal sealed partial class Binder
         if (Together(parts, null) is not { } nodes || Unified(nodes, parts, "values of IN are") is not { } unified)
             return null;
         for (var i = 1; i < nodes.Length; i++)
-            Cut(nodes[0], nodes[i], unified[i]);
+            Cut((nodes[0], unified[0]), (nodes[i], unified[i]));
         var (operand, items) = (unified[0], unified.Skip(1).ToArray());
         var tests = items.Where(item => !IsLiteral(item))
             .Select(item => item is NullConstant
@@ -44,7 +44,7 @@ internal sealed partial class Binder
             .ToList();
         if (items.Any(IsLiteral))
             tests.Insert(0, AmongLiterals(operand, items));
-        return tests.Count == 1 ? tests[0] : new Logic(LogicKind.Or, tests);
+        return tests.Count == 1 ? tests[0] : new Logic(LogicKind.Or, [.. tests]);
     }
 
     private static bool IsLiteral(Node node) => node is
@@ -67,10 +67,12 @@ internal sealed partial class Binder
     private Node? Between(BetweenSyntax between)
     {
         Syntax[] parts = [between.Operand, between.Low, between.High];
-        if (Together(parts, null) is not { } nodes || Unified(nodes, parts, "values of BETWEEN are") is not [var x, var low, var high])
+        if (Together(parts, null) is not { } nodes)
             return null;
-        Cut(nodes[0], nodes[1], low);
-        Cut(nodes[0], nodes[2], high);
+        if (Unified(nodes, parts, "values of BETWEEN are") is not [var x, var low, var high])
+            return null;
+        Cut((nodes[0], x), (nodes[1], low));
+        Cut((nodes[0], x), (nodes[2], high));
         return x.Type switch
         {
             ColumnType.Integer => new Between<long>(x, low, high),
@@ -85,20 +87,23 @@ internal sealed partial class Binder
     }
 
     /// <summary>Notes a comparison of a bare reference with a number or a date.</summary>
-    private void Cut(Node side, Node literal, Node unified)
+    /// <param name="left">One side as written, and in the type that is compared.</param>
+    /// <param name="right">The other side.</param>
+    private void Cut((Node Written, Node Unified) left, (Node Written, Node Unified) right)
     {
-        if (side is not ReferenceNode { Reference: var reference })
-            return;
-        decimal? value = (literal, unified) switch
-        {
-            (Constant<long> whole, _) => whole.Value,
-            (Constant<decimal> amount, _) => amount.Value,
-            (_, Constant<int> date) => date.Value,
-            _ => null,
-        };
-        if (value is { } cut)
-            _thresholds.Add(new Threshold(reference, cut));
+        if (left.Written is ReferenceNode one && CutOf(right) is { } cut)
+            _thresholds.Add(new Threshold(one.Reference, cut));
+        else if (right.Written is ReferenceNode other && CutOf(left) is { } swapped)
+            _thresholds.Add(new Threshold(other.Reference, swapped));
     }
+
+    private static decimal? CutOf((Node Written, Node Unified) literal) => literal switch
+    {
+        (Constant<long> whole, _) => whole.Value,
+        (Constant<decimal> amount, _) => amount.Value,
+        (_, Constant<int> date) => date.Value,
+        _ => null,
+    };
 
     private Node? Like(LikeSyntax like)
     {
@@ -115,7 +120,9 @@ internal sealed partial class Binder
     {
         var conditions = AllOf(Array.ConvertAll(branches.Conditions, Condition));
         var nodes = Together(branches.Values, wanted);
-        if (conditions is null || nodes is null || Unified(nodes, branches.Values, "values of CASE are") is not { } values)
+        if (conditions is null || nodes is null)
+            return null;
+        if (Unified(nodes, branches.Values, "values of CASE are") is not { } values)
             return null;
         return new CaseNode(values[0].Type, conditions, values);
     }

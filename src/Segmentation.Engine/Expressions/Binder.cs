@@ -3,7 +3,9 @@ using Segmentation.Engine.Workspaces;
 
 namespace Segmentation.Engine.Expressions;
 
-/// <summary>Finds what the names of an expression mean and checks the types; a method that returns null has added a problem.</summary>
+/// <summary>
+/// Finds what the names of an expression mean and checks the types; a method that returns null has added a problem.
+/// </summary>
 internal sealed partial class Binder
 {
     private readonly Origin _origin;
@@ -136,7 +138,7 @@ internal sealed partial class Binder
         return AllOf(parts) is { } bound ? new Logic(logic.Kind, bound) : null;
     }
 
-    /// <summary>Binds parts that must have one type; names without a type of their own take that of the others.</summary>
+    /// <summary>Binds parts that must have one type; names without a type of their own take the others'.</summary>
     private Node[]? Together(Syntax[] parts, ColumnType? wanted)
     {
         var nodes = new Node?[parts.Length];
@@ -217,7 +219,8 @@ internal sealed partial class Binder
 
     private static bool Dated(Node node, ColumnType type) => type == ColumnType.Date && node is TextConstant;
 
-    private static Node[]? AllOf(Node?[] nodes) => Array.TrueForAll(nodes, node => node is not null) ? (Node[])nodes! : null;
+    private static Node[]? AllOf(Node?[] nodes) =>
+        Array.TrueForAll(nodes, node => node is not null) ? (Node[])nodes! : null;
 
     private Node? Fail(int at, string found, string expected, string fix = "")
     {

@@ -45,7 +45,7 @@ internal static class Cells<T>
     };
 }
 
-/// <summary>The values that an operator takes: a whole column, or one value for all rows without a column of it.</summary>
+/// <summary>The values that an operator takes: a column, or one value for all rows without a column of it.</summary>
 internal readonly struct Operand<T>
     where T : struct, INumber<T>
 {

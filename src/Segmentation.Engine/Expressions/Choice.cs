@@ -44,23 +44,23 @@ internal static class Choice
     private static TextColumn PickTexts(Column[] columns, int[] chosen)
     {
         var from = Array.ConvertAll(columns, column => (TextColumn)column);
-        var codes = Array.ConvertAll(from, column => new Dictionary<int, int>());
+        var copies = Array.ConvertAll(from, column => Nothing(column.Texts.Count));
         var texts = new TextList();
         var results = new int[chosen.Length];
         for (var i = 0; i < results.Length; i++)
-            results[i] = chosen[i] == None ? TextColumn.Null : CodeOf(from[chosen[i]], i, codes[chosen[i]], texts);
+            results[i] = chosen[i] == None ? TextColumn.Null : CodeOf(from[chosen[i]], i, copies[chosen[i]], texts);
         return new TextColumn(results, texts);
     }
 
     // Only the texts that are chosen are copied, each once per column.
-    private static int CodeOf(TextColumn from, int row, Dictionary<int, int> codes, TextList texts)
+    private static int CodeOf(TextColumn from, int row, int[] copies, TextList texts)
     {
         var code = from.Codes[row];
         if (code == TextColumn.Null)
             return TextColumn.Null;
-        if (!codes.TryGetValue(code, out var copied))
-            codes.Add(code, copied = texts.Add(from.Texts[code]));
-        return copied;
+        if (copies[code] == None)
+            copies[code] = texts.Add(from.Texts[code]);
+        return copies[code];
     }
 }
 
@@ -120,7 +120,7 @@ internal sealed class Coalesce(ColumnType type, Node[] values) : Node(type)
     }
 }
 
-/// <summary>A frame that reports overflows only of the rows that take a branch: the others do not use the result.</summary>
+/// <summary>A frame that reports overflows only of the rows that take a branch: the others do not use it.</summary>
 internal sealed class ChosenFrame(Frame frame, int[] chosen, int branch) : Frame
 {
     public override int Count => frame.Count;

@@ -22,7 +22,8 @@ internal sealed class TextConstant(byte[] value) : Node(ColumnType.Text)
 {
     public byte[] Value { get; } = value;
 
-    public override Column Evaluate(Frame frame) => new TextColumn(new int[frame.Count], new TextList(Value, [Value.Length]));
+    public override Column Evaluate(Frame frame) =>
+        new TextColumn(new int[frame.Count], new TextList(Value, [Value.Length]));
 }
 
 /// <summary>Null for all rows.</summary>

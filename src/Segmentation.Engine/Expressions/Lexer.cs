@@ -75,7 +75,8 @@ internal sealed class Lexer
 
             _next = i + 1;
             var twice = new string(quote, 2);
-            return new Token(kind, _text[(start + 1)..i].Replace(twice, twice[..1], StringComparison.Ordinal), start, _next);
+            var value = _text[(start + 1)..i].Replace(twice, twice[..1], StringComparison.Ordinal);
+            return new Token(kind, value, start, _next);
         }
 
         _problems.Add(_origin[start], $"a {what} that begins with {quote} and does not end", "", $"end it with {fix}");

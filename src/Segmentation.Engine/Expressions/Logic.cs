@@ -14,12 +14,12 @@ internal static class Kleene
 }
 
 /// <summary>The conjunction or the disjunction of conditions.</summary>
-internal sealed class Logic(LogicKind kind, IReadOnlyList<Node> parts) : Node(ColumnType.Boolean)
+internal sealed class Logic(LogicKind kind, Node[] parts) : Node(ColumnType.Boolean)
 {
     public override Column Evaluate(Frame frame)
     {
         var results = Cells<sbyte>.Of(parts[0].Evaluate(frame)).ToArray();
-        foreach (var part in parts.Skip(1))
+        foreach (var part in parts.AsSpan(1))
             Fold(results, Cells<sbyte>.Of(part.Evaluate(frame)));
         return new BooleanColumn(results);
     }

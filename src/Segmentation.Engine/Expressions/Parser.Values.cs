@@ -66,15 +66,18 @@ internal sealed partial class Parser
     private static Node? LiteralOf(Token token) => token switch
     {
         { Kind: TokenKind.Text } => new TextConstant(Encoding.UTF8.GetBytes(token.Value)),
-        { Kind: TokenKind.Integer } => long.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var whole)
-            ? new Constant<long>(ColumnType.Integer, whole)
-            : null,
+        { Kind: TokenKind.Integer } => WholeOf(token.Value),
         { Kind: TokenKind.Decimal } => DecimalOf(token.Value),
         _ when token.IsWord("TRUE") => new Constant<sbyte>(ColumnType.Boolean, 1),
         _ when token.IsWord("FALSE") => new Constant<sbyte>(ColumnType.Boolean, 0),
         _ when token.IsWord("NULL") => new NullConstant(ColumnType.Text),
         _ => null,
     };
+
+    private static Constant<long>? WholeOf(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? new Constant<long>(ColumnType.Integer, value)
+            : null;
 
     private static Constant<decimal>? DecimalOf(string text)
     {

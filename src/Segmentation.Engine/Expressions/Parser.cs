@@ -2,7 +2,7 @@ using Segmentation.Engine.Workspaces;
 
 namespace Segmentation.Engine.Expressions;
 
-/// <summary>Reads the grammar by recursive descent: here the conditions, in <c>Parser.Values.cs</c> what they are about.</summary>
+/// <summary>Reads the grammar by recursive descent: first the conditions, then the values they are about.</summary>
 internal sealed partial class Parser
 {
     private const int Deepest = 200;

@@ -36,6 +36,17 @@ public sealed class ExpressionProperties
             Assert.Equal(before, AllCells(samples.Table));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
 
+    [Fact]
+    public void Numbers_of_different_types_compare_as_their_wider_type() =>
+        Prop.ForAll(Seeds, seed =>
+        {
+            var table = new Samples(seed).Table;
+            Assert.Equal(table.Values("i0 < m0"), table.Values("m0 > i0"));
+            Assert.Equal(table.Values("i0 < m0"), table.Values("NOT (i0 >= m0)"));
+            Assert.Equal(table.Values("m0 <= x0"), table.Values("x0 >= m0"));
+            Assert.Equal(table.Values("x0 BETWEEN i0 AND m0"), table.Values("i0 <= x0 AND x0 <= m0"));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+
     private static object?[] AllCells(Table table) =>
         [.. Enumerable.Range(0, 12).SelectMany(slot => Table.Boxed(table.Column(slot)))];
 

@@ -163,9 +163,10 @@ public sealed class ExpressionTests
     public void Comparisons_with_literals_are_thresholds()
     {
         var bound = Customers().Bound(
-            "r >= 4 OR -2 > rate OR spent IN (1.5, 2) OR r BETWEEN 1 AND 3 OR signup = '1970-01-11' OR r + 1 > 7");
+            "r >= 4 OR -2 > rate OR spent IN (1.5, 2) OR r BETWEEN 1 AND 3 OR signup = '1970-01-11' OR r + 1 > 7"
+            + " OR 5 BETWEEN r AND 9");
         Assert.Equal(
-            [("r", 4m), ("rate", -2m), ("spent", 1.5m), ("spent", 2m), ("r", 1m), ("r", 3m), ("signup", 10m)],
+            [("r", 4m), ("rate", -2m), ("spent", 1.5m), ("spent", 2m), ("r", 1m), ("r", 3m), ("signup", 10m), ("r", 5m)],
             bound.Thresholds.Select(threshold => (threshold.Of.Name, threshold.Value)));
     }
 

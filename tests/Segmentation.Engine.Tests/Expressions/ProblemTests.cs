@@ -97,7 +97,9 @@ public sealed class ProblemTests
     [InlineData("TRUE IN ((", "TRUE", "))")]
     public void Hostile_nesting_is_a_problem(string open, string middle, string close)
     {
-        var text = string.Concat(Enumerable.Repeat(open, 100_000)) + middle + string.Concat(Enumerable.Repeat(close, 100_000));
+        const int Depth = 100_000;
+        var text = string.Concat(Enumerable.Repeat(open, Depth)) + middle
+            + string.Concat(Enumerable.Repeat(close, Depth));
         Assert.Equal("an expression nested more than 200 deep", Customers.Problem(text).Found);
     }
 

@@ -50,6 +50,16 @@ public sealed class RawRowTests
         Assert.Equal([1, 2], row.Overflows);
     }
 
+    [Fact]
+    public void A_row_has_no_aggregates()
+    {
+        var problems = new Problems();
+        Assert.Null(Expression.Bind(new ExpressionText("count(orders) > 1", Table.At), new Cells(), null, problems));
+        Assert.Equal(
+            "measures.yaml:3:16: an aggregate of 'orders'; only the columns of the file: there are no streams here",
+            Assert.Single(problems.All).ToString());
+    }
+
     private static Expression Bound(string text, ColumnType? expected)
     {
         var problems = new Problems();

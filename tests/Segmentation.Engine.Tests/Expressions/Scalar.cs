@@ -25,7 +25,9 @@ internal static class Scalar
     {
         if (a is null || b is null)
             return null;
-        var order = a is string x ? Bytes(x).AsSpan().SequenceCompareTo(Bytes((string)b)) : ((IComparable)a).CompareTo(b);
+        var order = a is string text
+            ? Bytes(text).AsSpan().SequenceCompareTo(Bytes((string)b))
+            : ((IComparable)a).CompareTo(b);
         return relation switch
         {
             "=" => order == 0,

@@ -49,7 +49,12 @@ internal sealed class Table : Frame
         With(name, new DateColumn([.. values.Select(v => v is null ? DateColumn.Null : Day(v))]));
 
     public Table Booleans(string name, params bool?[] values) =>
-        With(name, new BooleanColumn([.. values.Select(v => v is null ? BooleanColumn.Null : v.Value ? (sbyte)1 : (sbyte)0)]));
+        With(name, new BooleanColumn([.. values.Select(v => v switch
+        {
+            null => BooleanColumn.Null,
+            true => (sbyte)1,
+            false => (sbyte)0,
+        })]));
 
     public Expression? Bind(string text, Problems problems, ColumnType? expected = null) =>
         Expression.Bind(new ExpressionText(text, At), new Customers(this), expected, problems);
