@@ -7,6 +7,7 @@ namespace Segmentation.Engine.Base;
 public static class TableFile
 {
     private const uint TableMark = 0x3142_5453; // "STB1"
+    private const uint KeysMark = 0x314B_4653;  // "SFK1"
     private const uint RowsMark = 0x3157_5253;  // "SRW1"
 
     /// <summary>Writes a table.</summary>
@@ -49,6 +50,22 @@ public static class TableFile
         var customers = (TextColumn)ColumnCodec.Read(reader);
         var order = ordered ? (IntegerColumn)ColumnCodec.Read(reader) : null;
         return new Rows(customers, order, ReadColumns(reader));
+    }
+
+    /// <summary>Writes keys.</summary>
+    public static void Write(Stream stream, TextList keys)
+    {
+        using var writer = new BinaryWriter(stream, System.Text.Encoding.UTF8, leaveOpen: true);
+        writer.Write(KeysMark);
+        ColumnCodec.Write(writer, keys);
+    }
+
+    /// <summary>Reads keys.</summary>
+    /// <exception cref="InvalidDataException">When the bytes are no keys.</exception>
+    public static TextList ReadKeys(Stream stream)
+    {
+        using var reader = Reader(stream, KeysMark);
+        return ColumnCodec.ReadTextList(reader);
     }
 
     private static BinaryReader Reader(Stream stream, uint mark)

@@ -1,0 +1,70 @@
+namespace Segmentation.Functions.Blobs;
+
+/// <summary>The files of a segmentation in a local folder. A file appears whole under its name or not at all.</summary>
+/// <param name="root">The folder, such as <c>.segment</c>.</param>
+public sealed class DataFolder(string root)
+{
+    private const string Temporary = ".writing";
+    private const int BufferBytes = 1 << 20;
+
+    /// <summary>The folder.</summary>
+    public string Root { get; } = Path.GetFullPath(root);
+
+    /// <summary>The full path of a file.</summary>
+    /// <param name="name">Its path inside the folder, with '/'.</param>
+    public string PathOf(string name) => Path.Combine(Root, name);
+
+    /// <summary>Whether a file is there.</summary>
+    public bool Has(string name) => File.Exists(PathOf(name));
+
+    /// <summary>Opens a file for reading.</summary>
+    public Stream Open(string name) => new FileStream(PathOf(name), FileMode.Open, FileAccess.Read, FileShare.Read, BufferBytes);
+
+    /// <summary>All bytes of a file.</summary>
+    public byte[] Read(string name) => File.ReadAllBytes(PathOf(name));
+
+    /// <summary>Writes a file under a temporary name and then gives it its name, so that a killed writer leaves no half file.</summary>
+    public void Write(string name, Action<Stream> write)
+    {
+        var path = PathOf(name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        using (var stream = new FileStream(path + Temporary, FileMode.Create, FileAccess.Write, FileShare.None, BufferBytes))
+            write(stream);
+        File.Move(path + Temporary, path, overwrite: true);
+    }
+
+    /// <summary>Writes a file of these bytes.</summary>
+    public void Write(string name, ReadOnlyMemory<byte> bytes) => Write(name, stream => stream.Write(bytes.Span));
+
+    /// <summary>Gives a folder another name, in place of one that is there.</summary>
+    public void MoveFolder(string from, string to)
+    {
+        DeleteFolder(to);
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(to))!);
+        Directory.Move(PathOf(from), PathOf(to));
+    }
+
+    /// <summary>Deletes a folder and what is in it, when it is there.</summary>
+    public void DeleteFolder(string name)
+    {
+        if (Directory.Exists(PathOf(name)))
+            Directory.Delete(PathOf(name), recursive: true);
+    }
+
+    /// <summary>Deletes a file, when it is there.</summary>
+    public void Delete(string name) => File.Delete(PathOf(name));
+
+    /// <summary>The names of the files directly in a folder, sorted by code point; none when it is not there.</summary>
+    public IReadOnlyList<string> Files(string folder) => Names(folder, Directory.EnumerateFiles);
+
+    /// <summary>The names of the folders directly in a folder, sorted by code point; none when it is not there.</summary>
+    public IReadOnlyList<string> Folders(string folder) => Names(folder, Directory.EnumerateDirectories);
+
+    private string[] Names(string folder, Func<string, IEnumerable<string>> list)
+    {
+        var path = PathOf(folder);
+        return Directory.Exists(path)
+            ? [.. list(path).Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal)]
+            : [];
+    }
+}

@@ -1,0 +1,204 @@
+using Segmentation.Engine.Base;
+using Segmentation.Engine.Columns;
+using Segmentation.Engine.Dumps;
+using Segmentation.Engine.Workspaces;
+using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Hosting;
+
+namespace Segmentation.Functions.Imports;
+
+/// <summary>Takes one import into a version of the base and makes the next version; the current one stays as it is.</summary>
+internal sealed class BaseBuilder
+{
+    private readonly DataFolder _data;
+    private readonly BaseStore _store;
+    private readonly Workspace _workspace;
+    private readonly Settings _settings;
+    private readonly Stages _stages;
+    private readonly string _scratch;
+    private readonly BaseManifest _before;
+    private readonly TakenImport _import;
+
+    private readonly Dictionary<string, IReadOnlyList<TableShard>> _tables;
+    private readonly Dictionary<string, StoredFile> _waiting;
+    private readonly Dictionary<string, StoredFile> _filteredKeys;
+    private readonly Dictionary<string, JoinMap> _joins = [];
+    private readonly List<FileLedger> _ledgers = [];
+    private long _resolved;
+    private long _absent;
+
+    /// <summary>A builder of the version behind <paramref name="before"/>.</summary>
+    public BaseBuilder(
+        DataFolder data, BaseStore store, Workspace workspace, Settings settings, Stages stages, string scratch,
+        BaseManifest before, TakenImport import)
+    {
+        (_data, _store, _workspace, _settings, _stages) = (data, store, workspace, settings, stages);
+        (_scratch, _before, _import) = (scratch, before, import);
+        _tables = new(before.Tables);
+        _waiting = new(before.Waiting);
+        _filteredKeys = new(before.FilteredKeys);
+    }
+
+    /// <summary>The ledgers with the names of the files that hold the rejected rows.</summary>
+    public IReadOnlyList<FileLedger> Ledgers => _ledgers;
+
+    /// <summary>Reads the dumps and merges them.</summary>
+    /// <param name="folder">Where the copies of the dumps lie in the data folder.</param>
+    /// <exception cref="ImportException">When a dump cannot be taken.</exception>
+    public (BaseManifest Manifest, Receipt Receipt) Build(string folder)
+    {
+        var unread = _import.Files.Where(f => !_workspace.Sources.Any(s => ImportFiles.Matches(s, f.Name))).ToArray();
+        if (unread.Length == _import.Files.Count)
+            throw NothingToRead();
+        foreach (var source in SourceOrder.Of(_workspace))
+            Take(source, folder);
+        var manifest = _before with
+        {
+            Version = _before.Version + 1,
+            Imports = [.. _before.Imports, _import],
+            Tables = _tables,
+            Waiting = _waiting,
+            FilteredKeys = _filteredKeys,
+        };
+        return (manifest, new Receipt(
+            _import.Id, _import.Mode, manifest.Version, [.. _ledgers.Select(ReceiptOf)],
+            [.. unread.Select(f => f.Name)], _resolved, _absent));
+    }
+
+    private void Take(SourceDefinition source, string folder)
+    {
+        var dumps = Dumps(source, folder);
+        var joins = source.Via is { } via ? Joins(via.Stream) : null;
+        var layout = RowLayout.Of(source);
+        var replaced = dumps.Count > 0 && _import.Mode == ImportMode.Snapshot;
+        var (retried, waiting) = replaced ? (null, null) : Retry(source, layout, joins);
+        if (dumps.Count == 0 && retried is null)
+            return;
+        var parsed = Parse(source, dumps, joins);
+        var parts = retried is null ? parsed.Parts : [retried, .. parsed.Parts];
+        var merged = Merge(source, parts, replaced);
+        _tables[source.Name] = merged.Tables;
+        _absent += merged.Absent;
+        Wait(source, layout, [.. waiting is null ? [] : new[] { waiting }, .. parsed.Unresolved, .. merged.Unresolved.Select(u => u.Rows)]);
+        KeepFilteredKeys(source, parsed.FilteredKeys, replaced);
+        foreach (var file in parsed.Files)
+            _ledgers.Add(WithLosses(file, merged));
+    }
+
+    private Dump[] Dumps(SourceDefinition source, string folder) =>
+    [
+        .. _import.Files
+            .Select((file, number) => (file, number))
+            .Where(f => ImportFiles.Matches(source, f.file.Name))
+            .Select(f => Dump.Open(f.number, f.file.Name, $"{folder}/{f.file.Name}", source.Format, _data, $"{_scratch}/{source.Name}")),
+    ];
+
+    private ParsedSource Parse(SourceDefinition source, IReadOnlyList<Dump> dumps, JoinMap? joins)
+    {
+        using var stage = _stages.Begin($"parse {source.Name}", dumps.Sum(d => new FileInfo(d.Path).Length));
+        return new DumpParser(_data, _scratch, _workspace, _settings, _before.Shards).Parse(source, dumps, joins, stage);
+    }
+
+    private MergedSource Merge(SourceDefinition source, IReadOnlyList<Part> parts, bool replaced)
+    {
+        using var stage = _stages.Begin($"merge {source.Name}", _before.Shards);
+        var current = _tables.GetValueOrDefault(source.Name);
+        var strict = !source.IsCustomers && source.Via is null && _workspace.Customers?.Strict == true;
+        return new SourceMerge(_data, _store, _settings, _workspace.TimeZone, _before.Shards).Merge(
+            source, parts, replaced ? null : current, replaced && source.IsCustomers ? current : null,
+            strict ? _tables.GetValueOrDefault(SourceDefinition.CustomersName) ?? [] : null, stage);
+    }
+
+    /// <summary>Tries the rows again that waited in the base.</summary>
+    private (Part? Retried, Rows? Waiting) Retry(SourceDefinition source, RowLayout layout, JoinMap? joins)
+    {
+        if (!_waiting.TryGetValue(source.Name, out var file))
+            return (null, null);
+        var rows = _store.ReadRows(file);
+        var (found, waiting) = joins is null
+            ? (rows, null)
+            : WaitingRows.Join(rows, layout, source.Time is not null, joins);
+        var part = Part.Write(_data, $"{_scratch}/{source.Name}/waited", Part.Waited, found, _before.Shards);
+        return (part, waiting);
+    }
+
+    private void Wait(SourceDefinition source, RowLayout layout, IReadOnlyList<Rows> rows)
+    {
+        var before = _waiting.TryGetValue(source.Name, out var file) ? file.Rows : 0;
+        var together = WaitingRows.Together(layout, rows);
+        if (together.Count == 0)
+            _waiting.Remove(source.Name);
+        else
+            _waiting[source.Name] = _store.Store(together);
+        _resolved += Math.Max(0, before - together.Count);
+    }
+
+    private void KeepFilteredKeys(SourceDefinition source, TextList keys, bool replaced)
+    {
+        if (!_workspace.Streams.Any(stream => stream.Via?.Stream == source.Name))
+            return;
+        if (!replaced && _filteredKeys.TryGetValue(source.Name, out var file))
+        {
+            var old = _store.ReadKeys(file);
+            for (var key = 0; key < old.Count; key++)
+                keys.Add(old[key]);
+        }
+
+        _filteredKeys[source.Name] = _store.Store(TextSort.Sorted(keys).Texts);
+    }
+
+    /// <summary>What the keys of a stream mean, from its merged tables.</summary>
+    private JoinMap Joins(string stream)
+    {
+        if (_joins.TryGetValue(stream, out var known))
+            return known;
+        var joins = new JoinMap();
+        var layout = RowLayout.Of(_workspace.Streams.Single(s => s.Name == stream));
+        foreach (var shard in _tables.GetValueOrDefault(stream) ?? [])
+        {
+            var rows = _store.ReadTable(shard.File).ToRows(keyed: false);
+            var (keys, days) = ((TextColumn)rows.Columns[layout.Key], (DateColumn)rows.Columns[layout.Day]);
+            var instants = (IntegerColumn)rows.Columns[layout.Instant];
+            for (var row = 0; row < rows.Count; row++)
+                joins.Add(keys[row], rows.Customers[row], days.Values[row], instants.Values[row]);
+        }
+
+        if (_filteredKeys.TryGetValue(stream, out var file))
+        {
+            var filtered = _store.ReadKeys(file);
+            for (var key = 0; key < filtered.Count; key++)
+                joins.AddFiltered(filtered[key]);
+        }
+
+        return _joins[stream] = joins;
+    }
+
+    private static FileLedger WithLosses(FileLedger file, MergedSource merged)
+    {
+        var unresolved = merged.Unresolved.Where(u => u.File == file.Number).Sum(u => (long)u.Rows.Count);
+        var duplicate = merged.Losses.Where(l => l.File == file.Number).Sum(l => l.Duplicate);
+        var superseded = merged.Losses.Where(l => l.File == file.Number).Sum(l => l.Superseded);
+        return file with
+        {
+            Ledger = file.Ledger with
+            {
+                Unresolved = file.Ledger.Unresolved + unresolved,
+                Duplicate = duplicate,
+                Superseded = superseded,
+                Accepted = file.Ledger.Accepted - unresolved - duplicate - superseded,
+            },
+        };
+    }
+
+    private ReceiptFile ReceiptOf(FileLedger file) =>
+        new(file.File, file.Source, _import.Files[file.Number].Length, file.Ledger);
+
+    private ImportException NothingToRead()
+    {
+        var found = string.Join(", ", _import.Files.Take(5).Select(f => Sentence.Quoted(f.Name)));
+        var globs = string.Join(", ", _workspace.Sources.SelectMany(s => s.Files));
+        return new ImportException(
+            "import", $"no source reads any of its files: {found}", $"file names like {globs}",
+            "rename the files, or change file: in sources.yaml");
+    }
+}

@@ -1,0 +1,105 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Segmentation.Engine.Base;
+using Segmentation.Engine.Columns;
+using Segmentation.Engine.Dumps;
+using Segmentation.Engine.Workspaces;
+using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Hosting;
+
+namespace Segmentation.Functions.Imports;
+
+/// <summary>The customer base in the data folder: a manifest that names checksummed files. Replacing the manifest is the commit.</summary>
+/// <param name="data">The data folder.</param>
+public sealed class BaseStore(DataFolder data)
+{
+    private const string Current = "base/manifest.json";
+    private const string Files = "base/shards";
+
+    /// <summary>The manifest of the current version; null when there is no base.</summary>
+    /// <exception cref="ImportException">When the manifest cannot be read.</exception>
+    public BaseManifest? Load() => data.Has(Current) ? Parse(data.Read(Current)) : null;
+
+    /// <summary>Makes a version the current one.</summary>
+    public void Commit(BaseManifest manifest) =>
+        data.Write(Current, JsonSerializer.SerializeToUtf8Bytes(manifest, Json.Options));
+
+    /// <summary>Deletes files that no version needs.</summary>
+    /// <param name="manifests">The versions that are needed.</param>
+    public void Sweep(params IEnumerable<BaseManifest> manifests)
+    {
+        var needed = manifests.SelectMany(m => m.Tables.Values.SelectMany(t => t).Select(t => t.File)
+                .Concat(m.Waiting.Values).Concat(m.FilteredKeys.Values))
+            .Select(file => Path.GetFileName(file.Name)).ToHashSet(StringComparer.Ordinal);
+        foreach (var file in data.Files(Files).Where(file => !needed.Contains(file)))
+            data.Delete($"{Files}/{file}");
+    }
+
+    /// <summary>Stores a table; the same table is the same file.</summary>
+    public TableShard Store(Table table, RowLayout layout)
+    {
+        var file = Store(stream => TableFile.Write(stream, table), table.RowCount);
+        var days = layout.Day < 0 ? [] : ((DateColumn)table.Columns[layout.Day]).Values;
+        return new TableShard(file, table.Ids.Count, days.Length == 0 ? null : days.Max());
+    }
+
+    /// <summary>Stores rows that wait for their customer.</summary>
+    public StoredFile Store(Rows rows) => Store(stream => TableFile.Write(stream, rows), rows.Count);
+
+    /// <summary>Stores keys.</summary>
+    public StoredFile Store(TextList keys) => Store(stream => TableFile.Write(stream, keys), keys.Count);
+
+    /// <summary>Reads a table.</summary>
+    public Table ReadTable(StoredFile file) => Read(file, TableFile.ReadTable);
+
+    /// <summary>Reads rows that wait for their customer.</summary>
+    public Rows ReadRows(StoredFile file) => Read(file, TableFile.ReadRows);
+
+    /// <summary>Reads keys.</summary>
+    public TextList ReadKeys(StoredFile file) => Read(file, TableFile.ReadKeys);
+
+    private static BaseManifest Parse(byte[] bytes)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<BaseManifest>(bytes, Json.Options)!;
+        }
+        catch (JsonException fault)
+        {
+            throw new ImportException(
+                Current, "it is not a manifest of this version of the program", "the file as it was written",
+                "restore it, or import into another --data folder", fault);
+        }
+    }
+
+    private StoredFile Store(Action<Stream> write, long rows)
+    {
+        using var bytes = new MemoryStream();
+        write(bytes);
+        var content = bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(content.Span));
+        var name = $"{Files}/{hash}";
+        if (!data.Has(name))
+            data.Write(name, content);
+        return new StoredFile(name, hash, rows);
+    }
+
+    private T Read<T>(StoredFile file, Func<Stream, T> read)
+    {
+        try
+        {
+            var bytes = data.Read(file.Name);
+            if (Convert.ToHexStringLower(SHA256.HashData(bytes)) == file.Sha256)
+                return read(new MemoryStream(bytes));
+        }
+        catch (FileNotFoundException)
+        {
+            throw Damaged(file, "the file is missing");
+        }
+
+        throw Damaged(file, "the content does not match its checksum");
+    }
+
+    private static ImportException Damaged(StoredFile file, string found) => new(
+        file.Name, found, "the file as it was written", "restore it from a backup, or import the dumps into another --data folder");
+}

@@ -1,0 +1,47 @@
+using Segmentation.Engine.Base;
+using Segmentation.Engine.Dumps;
+using Segmentation.Functions.Blobs;
+
+namespace Segmentation.Functions.Imports;
+
+/// <summary>The good rows of one chunk for one source, in a file with a section per shard.</summary>
+/// <param name="File">The number of the dump; negative for rows that waited in the base.</param>
+/// <param name="Name">The file in the data folder.</param>
+/// <param name="Sections">Where each shard's section begins; the last is the end of the file.</param>
+internal sealed record Part(int File, string Name, long[] Sections)
+{
+    /// <summary>The number of rows that waited in the base counts for no dump.</summary>
+    public const int Waited = -1;
+
+    /// <summary>Writes the rows of a chunk.</summary>
+    public static Part Write(DataFolder data, string name, int file, Rows rows, int shards)
+    {
+        var sections = new long[shards + 1];
+        data.Write(name, stream =>
+        {
+            var split = ShardSplit.Of(rows, shards);
+            for (var shard = 0; shard < shards; shard++)
+            {
+                sections[shard] = stream.Position;
+                if (split[shard].Count > 0)
+                    TableFile.Write(stream, split[shard]);
+            }
+
+            sections[shards] = stream.Position;
+        });
+        return new Part(file, name, sections);
+    }
+
+    /// <summary>The rows of a shard, or null when it has none.</summary>
+    public Rows? Read(DataFolder data, int shard)
+    {
+        var length = Sections[shard + 1] - Sections[shard];
+        if (length == 0)
+            return null;
+        var bytes = new byte[length];
+        using var handle = System.IO.File.OpenHandle(data.PathOf(Name));
+        for (var read = 0; read < length;)
+            read += RandomAccess.Read(handle, bytes.AsSpan(read), Sections[shard] + read);
+        return TableFile.ReadRows(new MemoryStream(bytes));
+    }
+}

@@ -1,0 +1,176 @@
+using Segmentation.Engine.Base;
+using Segmentation.Engine.Columns;
+using Segmentation.Engine.Dumps;
+using Segmentation.Engine.Workspaces;
+using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Hosting;
+
+namespace Segmentation.Functions.Imports;
+
+/// <summary>Merges the rows of one source with the base, shard by shard.</summary>
+/// <param name="data">The data folder.</param>
+/// <param name="store">The base.</param>
+/// <param name="settings">The number of cores.</param>
+/// <param name="zone">The workspace's zone.</param>
+/// <param name="shards">The number of shards.</param>
+internal sealed class SourceMerge(DataFolder data, BaseStore store, Settings settings, TimeZoneInfo zone, int shards)
+{
+    /// <summary>Merges a source.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="parts">The new rows.</param>
+    /// <param name="old">The tables of the base; null when there are none, or they are replaced.</param>
+    /// <param name="replaced">The tables that a snapshot of customers replaces; customers missing from it are kept as absent.</param>
+    /// <param name="known">The customers of a strict customers source; null when all customers exist.</param>
+    /// <param name="stage">Told of the shards and rows.</param>
+    public MergedSource Merge(
+        SourceDefinition source, IReadOnlyList<Part> parts, IReadOnlyList<TableShard>? old,
+        IReadOnlyList<TableShard>? replaced, IReadOnlyList<TableShard>? known, Stages.Stage stage)
+    {
+        var layout = RowLayout.Of(source);
+        var merged = new MergedShard[shards];
+        // Keys of a stream may move between customers: their winners are told over all shards at once.
+        var loaded = source.Key is null ? null : LoadAll(layout, parts, old, known);
+        if (loaded is not null)
+            DropLosers(layout, [.. loaded.SelectMany(shard => shard.Rows)]);
+        InParallel.For(shards, settings.Parallelism, shard =>
+        {
+            var rows = loaded?[shard] ?? Load(layout, parts, old, known, shard);
+            if (source.IsCustomers)
+                DropLosers(layout, rows.Rows);
+            merged[shard] = MergeShard(layout, rows, replaced?[shard]);
+            if (loaded is not null)
+                loaded[shard] = null!;
+            stage.Step(1, merged[shard].Table.File.Rows);
+        });
+        return new MergedSource(
+            [.. merged.Select(m => m.Table)], [.. merged.SelectMany(m => m.Unresolved)],
+            [.. merged.SelectMany(m => m.Losses)], merged.Sum(m => m.Absent));
+    }
+
+    private LoadedShard[] LoadAll(
+        RowLayout layout, IReadOnlyList<Part> parts, IReadOnlyList<TableShard>? old, IReadOnlyList<TableShard>? known)
+    {
+        var loaded = new LoadedShard[shards];
+        InParallel.For(shards, settings.Parallelism, shard => loaded[shard] = Load(layout, parts, old, known, shard));
+        return loaded;
+    }
+
+    private LoadedShard Load(
+        RowLayout layout, IReadOnlyList<Part> parts, IReadOnlyList<TableShard>? old, IReadOnlyList<TableShard>? known,
+        int shard)
+    {
+        var rows = new List<LoadedRows>();
+        var unresolved = new List<(int File, Rows Rows)>();
+        var ids = known is null ? null : Pool(store.ReadTable(known[shard].File).Ids);
+        foreach (var part in parts)
+        {
+            if (part.Read(data, shard) is not { } read)
+                continue;
+            if (ids is not null)
+            {
+                var strangers = RowsWhere(read, row => ids.Find(read.Customers[row]) < 0);
+                if (strangers.Length > 0)
+                    unresolved.Add((part.File, read.Take(strangers)));
+                read = read.Take(RowsWhere(read, row => ids.Find(read.Customers[row]) >= 0));
+            }
+
+            rows.Add(new LoadedRows(part.File, read));
+        }
+
+        if (old is not null && old[shard].File.Rows > 0)
+            rows.Insert(0, new LoadedRows(Part.Waited, store.ReadTable(old[shard].File).ToRows(layout.Keyed)));
+        return new LoadedShard(rows, unresolved);
+    }
+
+    private static void DropLosers(RowLayout layout, IReadOnlyList<LoadedRows> loaded)
+    {
+        var verdicts = Winners.Judge(layout, [.. loaded.Select(l => l.Rows)]);
+        for (var i = 0; i < loaded.Count; i++)
+        {
+            var own = verdicts[i];
+            loaded[i].Duplicate = own.AsSpan().Count(Verdict.Duplicate);
+            loaded[i].Superseded = own.AsSpan().Count(Verdict.Superseded);
+            if (loaded[i].Duplicate + loaded[i].Superseded > 0)
+                loaded[i].Rows = loaded[i].Rows.Take(RowsWhere(loaded[i].Rows, row => own[row] == Verdict.Kept));
+        }
+    }
+
+    private MergedShard MergeShard(RowLayout layout, LoadedShard loaded, TableShard? replaced)
+    {
+        var rows = loaded.Rows.Select(l => l.Rows).ToList();
+        var absent = replaced is null || replaced.File.Rows == 0 ? null : Absent(layout, rows, store.ReadTable(replaced.File));
+        if (absent is not null)
+            rows.Add(absent);
+        var table = TableMerge.Merge(layout, rows, zone);
+        return new MergedShard(
+            store.Store(table, layout), loaded.Unresolved,
+            [.. loaded.Rows.Where(l => l.File >= 0).Select(l => new Loss(l.File, l.Duplicate, l.Superseded))],
+            absent?.Count ?? 0);
+    }
+
+    /// <summary>The customers of the base that a snapshot lacks.</summary>
+    private static Rows Absent(RowLayout layout, List<Rows> now, Table before)
+    {
+        var present = new TextPool();
+        foreach (var rows in now)
+        {
+            for (var row = 0; row < rows.Count; row++)
+                present.Intern(rows.Customers[row]);
+        }
+
+        var old = before.ToRows(layout.Keyed);
+        var absent = old.Take(RowsWhere(old, row => present.Find(old.Customers[row]) < 0));
+        ((BooleanColumn)absent.Columns[layout.Absent]).Values.AsSpan().Fill(1);
+        return absent;
+    }
+
+    private static TextPool Pool(TextList ids)
+    {
+        var pool = new TextPool(ids.Count);
+        for (var id = 0; id < ids.Count; id++)
+            pool.Intern(ids[id]);
+        return pool;
+    }
+
+    private static int[] RowsWhere(Rows rows, Predicate<int> holds)
+    {
+        var kept = new List<int>(rows.Count);
+        for (var row = 0; row < rows.Count; row++)
+        {
+            if (holds(row))
+                kept.Add(row);
+        }
+
+        return [.. kept];
+    }
+
+    private sealed class LoadedRows(int file, Rows rows)
+    {
+        public int File { get; } = file;
+
+        public Rows Rows { get; set; } = rows;
+
+        public long Duplicate { get; set; }
+
+        public long Superseded { get; set; }
+    }
+
+    private sealed record LoadedShard(List<LoadedRows> Rows, List<(int File, Rows Rows)> Unresolved);
+
+    private sealed record MergedShard(
+        TableShard Table, List<(int File, Rows Rows)> Unresolved, IReadOnlyList<Loss> Losses, int Absent);
+}
+
+/// <summary>A source after it was merged with the base.</summary>
+/// <param name="Tables">Its tables, by shard.</param>
+/// <param name="Unresolved">Rows whose customer a strict customers source does not know, by file.</param>
+/// <param name="Losses">Rows that lost their key, by file.</param>
+/// <param name="Absent">Customers kept that a snapshot lacks.</param>
+internal sealed record MergedSource(
+    IReadOnlyList<TableShard> Tables,
+    IReadOnlyList<(int File, Rows Rows)> Unresolved,
+    IReadOnlyList<Loss> Losses,
+    int Absent);
+
+/// <summary>Rows of a file that lost their key.</summary>
+internal sealed record Loss(int File, long Duplicate, long Superseded);

@@ -1,0 +1,129 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Segmentation.Engine.Workspaces;
+using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Hosting;
+
+namespace Segmentation.Functions.Imports;
+
+/// <summary>Takes an import into the base: copies its dumps, reads and merges them, and commits the new version. A failed or repeated import changes nothing.</summary>
+/// <param name="data">The data folder.</param>
+/// <param name="workspace">The definitions.</param>
+/// <param name="settings">Chunks, shards, cores.</param>
+/// <param name="stages">Told of the progress.</param>
+public sealed class TakeImport(DataFolder data, Workspace workspace, Settings settings, Stages stages)
+{
+    private const string Arriving = "dumps/arriving";
+    private const string Scratch = "base/scratch";
+
+    private readonly BaseStore _store = new(data);
+
+    /// <summary>Takes a folder of dumps, or one dump.</summary>
+    /// <param name="import">The path of the folder or file.</param>
+    /// <param name="mode">How it changes the streams that it contains.</param>
+    /// <exception cref="ImportException">When it cannot be taken.</exception>
+    /// <exception cref="DefinitionException">When the definitions do not fit the dumps, or the data folder is another workspace's.</exception>
+    public TakenResult Run(string import, ImportMode mode)
+    {
+        var found = ImportFiles.Find(import);
+        var before = Current();
+        var files = ImportFiles.Copy(found, data, Arriving, stages);
+        var id = ImportFiles.IdOf(files);
+        var known = before.Imports.Any(old => old.Id == id);
+        if (known)
+            data.DeleteFolder(Arriving);
+        if (known && before.Sources == SourcesHash(workspace))
+            return new TakenResult(before, ReceiptOf(id), AlreadyTaken: true);
+        var taken = new TakenImport(id, mode, files);
+        return Take(before, known ? before.Imports : [.. before.Imports, taken], id, known);
+    }
+
+    /// <summary>What decides how a dump's rows are read: the sources, the time zone and the currency.</summary>
+    public static string SourcesHash(Workspace workspace)
+    {
+        var text = $"{workspace.TimeZone.Id}\n{workspace.Currency}\n";
+        return Convert.ToHexStringLower(
+            SHA256.HashData([.. Encoding.UTF8.GetBytes(text), .. workspace.Files["sources.yaml"]]));
+    }
+
+    /// <summary>The receipt of an import that was taken.</summary>
+    public Receipt ReceiptOf(string id) =>
+        JsonSerializer.Deserialize<Receipt>(data.Read(ReceiptName(id, "json")), Json.Options)!;
+
+    /// <summary>The name of an import's receipt or of the file of its rejected rows.</summary>
+    /// <param name="id">The import.</param>
+    /// <param name="kind"><c>json</c> or <c>rejects.csv</c>.</param>
+    public static string ReceiptName(string id, string kind) => $"dumps/receipts/{id}.{kind}";
+
+    private BaseManifest Current()
+    {
+        var hash = SourcesHash(workspace);
+        var current = _store.Load() ?? BaseManifest.Empty(workspace.Name, settings.Shards, hash);
+        return current.Workspace == workspace.Name
+            ? current
+            : throw new DefinitionException(
+                data.Root, $"the data of workspace {Sentence.Quoted(current.Workspace)}",
+                $"data of workspace {Sentence.Quoted(workspace.Name)}",
+                $"name another folder with --data, or run with --workspace {current.Workspace}");
+    }
+
+    /// <summary>Takes the new import; under other sources all kept dumps are read again, oldest first.</summary>
+    private TakenResult Take(BaseManifest before, IReadOnlyList<TakenImport> imports, string id, bool known)
+    {
+        var changed = before.Sources != SourcesHash(workspace);
+        var manifest = changed ? BaseManifest.Empty(workspace.Name, before.Shards, SourcesHash(workspace)) : before;
+        Receipt? receipt = null;
+        foreach (var import in changed ? imports : imports.Skip(before.Imports.Count))
+        {
+            data.DeleteFolder(Scratch);
+            var arriving = !known && import.Id == id;
+            var folder = arriving ? Arriving : Accepted(import);
+            var builder = new BaseBuilder(data, _store, workspace, settings, stages, Scratch, manifest, import);
+            (manifest, var built) = builder.Build(folder);
+            WriteReceipt(built, builder.Ledgers);
+            receipt = import.Id == id ? built : receipt;
+        }
+
+        if (changed)
+            manifest = manifest with { Version = before.Version + 1 };
+        if (!known)
+            data.MoveFolder(Arriving, $"dumps/accepted/{id}");
+        _store.Commit(manifest);
+        data.DeleteFolder(Scratch);
+        return new TakenResult(manifest, receipt!, AlreadyTaken: known);
+    }
+
+    private string Accepted(TakenImport import)
+    {
+        var folder = $"dumps/accepted/{import.Id}";
+        var missing = import.Files.FirstOrDefault(file => !data.Has($"{folder}/{file.Name}"));
+        if (missing is null)
+            return folder;
+        var source = workspace.Sources.FirstOrDefault(s => ImportFiles.Matches(s, missing.Name));
+        throw new DefinitionException(
+            "sources.yaml", $"it changed, and {source?.Name ?? "a stream"} cannot be read again: {folder}/{missing.Name} is gone",
+            "the sources under which the base was read, or all kept dumps",
+            "take the change back, restore the dump, or import into another --data folder");
+    }
+
+    private void WriteReceipt(Receipt receipt, IReadOnlyList<FileLedger> ledgers)
+    {
+        data.Write(ReceiptName(receipt.Import, "rejects.csv"), stream =>
+        {
+            stream.Write(RejectsFile.Header.Span);
+            foreach (var rejects in ledgers.OrderBy(l => l.Number).SelectMany(l => l.Rejects))
+            {
+                using var lines = data.Open(rejects);
+                lines.CopyTo(stream);
+            }
+        });
+        data.Write(ReceiptName(receipt.Import, "json"), JsonSerializer.SerializeToUtf8Bytes(receipt, Json.Indented));
+    }
+}
+
+/// <summary>The base after an import.</summary>
+/// <param name="Base">The version to run on.</param>
+/// <param name="Receipt">What came of the import, now or when it was taken first.</param>
+/// <param name="AlreadyTaken">Whether the same import was in the base before.</param>
+public sealed record TakenResult(BaseManifest Base, Receipt Receipt, bool AlreadyTaken);
