@@ -1,1 +1,3 @@
-Console.WriteLine("x");
+using Segmentation.Cli;
+
+return SegmentCommand.Run(args, Console.Out, Console.Error);

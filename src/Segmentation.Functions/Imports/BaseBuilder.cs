@@ -1,4 +1,3 @@
-using Segmentation.Engine.Base;
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Dumps;
 using Segmentation.Engine.Workspaces;
@@ -70,9 +69,9 @@ internal sealed class BaseBuilder
         var dumps = Dumps(source, folder);
         var joins = source.Via is { } via ? Joins(via.Stream) : null;
         var layout = RowLayout.Of(source);
-        var replaced = dumps.Count > 0 && _import.Mode == ImportMode.Snapshot;
+        var replaced = dumps.Length > 0 && _import.Mode == ImportMode.Snapshot;
         var (retried, waiting) = replaced ? (null, null) : Retry(source, layout, joins);
-        if (dumps.Count == 0 && retried is null)
+        if (dumps.Length == 0 && retried is null)
             return;
         var parsed = Parse(source, dumps, joins);
         var parts = retried is null ? parsed.Parts : [retried, .. parsed.Parts];
@@ -93,7 +92,7 @@ internal sealed class BaseBuilder
             .Select(f => Dump.Open(f.number, f.file.Name, $"{folder}/{f.file.Name}", source.Format, _data, $"{_scratch}/{source.Name}")),
     ];
 
-    private ParsedSource Parse(SourceDefinition source, IReadOnlyList<Dump> dumps, JoinMap? joins)
+    private ParsedSource Parse(SourceDefinition source, Dump[] dumps, JoinMap? joins)
     {
         using var stage = _stages.Begin($"parse {source.Name}", dumps.Sum(d => new FileInfo(d.Path).Length));
         return new DumpParser(_data, _scratch, _workspace, _settings, _before.Shards).Parse(source, dumps, joins, stage);

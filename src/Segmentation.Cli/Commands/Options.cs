@@ -1,0 +1,52 @@
+using System.CommandLine;
+using System.Globalization;
+using Segmentation.Engine.Workspaces;
+
+namespace Segmentation.Cli.Commands;
+
+/// <summary>The options that several commands have.</summary>
+internal static class Options
+{
+    /// <summary>The folder of the shipped workspaces, beside the command.</summary>
+    public static string Shipped { get; } = Path.Combine(AppContext.BaseDirectory, "workspaces");
+
+    public static Option<string> Workspace() => new("--workspace")
+    {
+        Description = $"A folder of definitions, or a shipped workspace: {string.Join(", ", ShippedNames())}.",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => "starter",
+    };
+
+    public static Option<string> Data() => new("--data")
+    {
+        Description = "Where the customer base and the runs live.",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => ".segment",
+    };
+
+    /// <summary>The folder of a workspace: a path that is there, else the name of a shipped one.</summary>
+    /// <exception cref="DefinitionException">When there is neither.</exception>
+    public static string WorkspacePath(string workspace)
+    {
+        if (Directory.Exists(workspace))
+            return workspace;
+        var shipped = Path.Combine(Shipped, workspace);
+        if (!workspace.Contains('/') && Directory.Exists(shipped))
+            return shipped;
+        throw new DefinitionException(
+            "--workspace", $"no folder and no shipped workspace {Sentence.Quoted(workspace)}",
+            $"a folder with workspace.yaml, or one of {string.Join(", ", ShippedNames())}",
+            Suggestion.For(workspace, ShippedNames()));
+    }
+
+    /// <summary>A date as written on the command line.</summary>
+    /// <exception cref="DefinitionException">When it is none.</exception>
+    public static DateOnly Date(string option, string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? date
+            : throw new DefinitionException(option, $"found {Sentence.Quoted(text)}", "a date like 2026-11-21");
+
+    private static IEnumerable<string> ShippedNames() => Directory.Exists(Shipped)
+        ? Directory.EnumerateDirectories(Shipped).Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal)
+        : [];
+}

@@ -1,0 +1,44 @@
+using System.CommandLine;
+using Segmentation.Cli.Show;
+
+namespace Segmentation.Cli.Commands;
+
+/// <summary><c>segment run IMPORT</c>: takes an import, segments the whole base, shows what came of it.</summary>
+internal static class RunCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var import = new Argument<string>("IMPORT") { Description = "A folder of dumps, or one dump." };
+        var workspace = Options.Workspace();
+        var data = Options.Data();
+        var asOf = new Option<string?>("--as-of")
+        {
+            Description = "The day that the customers are looked at from; default: the day after the newest event.",
+            HelpName = "DATE",
+        };
+        var output = new Option<string?>("--out")
+        {
+            Description = "Writes customers.csv, transitions.ndjson, rejects.csv and report.json here.",
+            HelpName = "DIR",
+        };
+        var delta = new Option<bool>("--delta") { Description = "The dumps add to their streams; without it they replace them." };
+        var command = new Command("run", "Takes an import, segments all customers, and shows what came of it.")
+        {
+            import, workspace, data, asOf, output, delta,
+        };
+        command.SetAction(parsed =>
+        {
+            var request = new SegmentRequest(
+                parsed.GetValue(import)!, parsed.GetValue(workspace)!, parsed.GetValue(data)!)
+            {
+                AsOf = parsed.GetValue(asOf) is { } date ? Options.Date("--as-of", date) : null,
+                Output = parsed.GetValue(output),
+                Delta = parsed.GetValue(delta),
+            };
+            var result = terminal.WithProgress(progress => SegmentImport.Run(request, TimeProvider.System, progress));
+            RunSummary.Show(terminal.Out, result);
+            return SegmentCommand.Done;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,86 @@
+using Segmentation.Engine.Workspaces;
+using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Hosting;
+using Segmentation.Functions.Imports;
+using Segmentation.Functions.Runs;
+
+namespace Segmentation.Cli.Commands;
+
+/// <summary>What <c>segment run</c> is asked for.</summary>
+/// <param name="Import">A folder of dumps, or one dump.</param>
+/// <param name="Workspace">A folder of definitions, or the name of a shipped workspace.</param>
+/// <param name="Data">The data folder.</param>
+internal sealed record SegmentRequest(string Import, string Workspace, string Data)
+{
+    /// <summary>The as-of day; null for the day after the newest event.</summary>
+    public DateOnly? AsOf { get; init; }
+
+    /// <summary>Where the results are written; null for nowhere.</summary>
+    public string? Output { get; init; }
+
+    /// <summary>Whether the dumps add to their streams.</summary>
+    public bool Delta { get; init; }
+
+    /// <summary>The settings.</summary>
+    public Settings Settings { get; init; } = Settings.FromEnvironment();
+}
+
+/// <summary>What came of it.</summary>
+/// <param name="Request">What was asked for.</param>
+/// <param name="Report">The report of the run.</param>
+/// <param name="AlreadyTaken">Whether the same import was in the base before.</param>
+/// <param name="Definitions">The definitions.</param>
+internal sealed record SegmentResult(SegmentRequest Request, RunReport Report, bool AlreadyTaken, Workspace Definitions);
+
+/// <summary>Takes an import and makes a run.</summary>
+internal static class SegmentImport
+{
+    private const string LockFile = ".lock";
+
+    public static SegmentResult Run(SegmentRequest request, TimeProvider time, Action<StageProgress>? progress)
+    {
+        var workspace = WorkspaceFolder.Read(Options.WorkspacePath(request.Workspace), request.Workspace);
+        Plans.Bind(workspace);
+        var data = new DataFolder(request.Data);
+        CheckOutput(request.Output);
+        using var held = Lock(data);
+        var stages = new Stages(time, progress);
+        var taken = new TakeImport(data, workspace, request.Settings, stages)
+            .Run(request.Import, request.Delta ? ImportMode.Delta : ImportMode.Snapshot);
+        var asOf = request.AsOf ?? DefaultAsOf(taken.Base, workspace, time);
+        var report = new SegmentBase(data, workspace, request.Settings, stages)
+            .Run(taken.Base, taken.Receipt, asOf, request.Output, time.GetUtcNow());
+        return new SegmentResult(request, report, taken.AlreadyTaken, workspace);
+    }
+
+    /// <summary>The day after the newest event; today when there are none.</summary>
+    private static DateOnly DefaultAsOf(BaseManifest manifest, Workspace workspace, TimeProvider time) =>
+        manifest.NewestDay is { } newest
+            ? DateOnly.FromDateTime(DateTime.UnixEpoch).AddDays(newest + 1)
+            : DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), workspace.TimeZone).Date);
+
+    /// <summary>One command at a time changes a data folder.</summary>
+    private static FileStream Lock(DataFolder data)
+    {
+        Directory.CreateDirectory(data.Root);
+        try
+        {
+            return new FileStream(data.PathOf(LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException fault)
+        {
+            throw new ImportException(
+                data.Root, "another command is changing this data folder", "one at a time", "wait for it, or use another --data folder", fault);
+        }
+    }
+
+    /// <summary>A place that cannot be written is told before the work, not after it.</summary>
+    private static void CheckOutput(string? output)
+    {
+        if (output is null)
+            return;
+        if (File.Exists(output))
+            throw new DefinitionException("--out", $"{Sentence.Quoted(output)} is a file", "a folder", "name another folder");
+        Directory.CreateDirectory(output);
+    }
+}

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using Segmentation.Cli.Commands;
+using Segmentation.Engine.Workspaces;
+
+namespace Segmentation.Cli;
+
+/// <summary>The <c>segment</c> command. Exit codes: 0 done, 1 the import or run failed, 2 usage or definition error.</summary>
+internal static class SegmentCommand
+{
+    public const int Done = 0;
+    public const int Failed = 1;
+    public const int Misused = 2;
+
+    /// <summary>Runs the command.</summary>
+    /// <param name="args">The arguments.</param>
+    /// <param name="output">Results go here.</param>
+    /// <param name="error">Errors and progress go here.</param>
+    public static int Run(string[] args, TextWriter output, TextWriter error)
+    {
+        var terminal = new Terminal(output, error);
+        var root = new RootCommand("Segments customers from CRM dumps: every customer in one segment per scheme, with the reason.")
+        {
+            DemoCommand.Create(terminal),
+            RunCommand.Create(terminal),
+            LintCommand.Create(terminal),
+            ExplainCommand.Create(terminal),
+            GenerateCommand.Create(terminal),
+        };
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var problem in parsed.Errors)
+                error.WriteLine($"segment: {problem.Message} See segment --help.");
+            return Misused;
+        }
+
+        var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
+        return Guarded(() => parsed.Invoke(configuration), error);
+    }
+
+    /// <summary>Every fault that a person can mend is one clear message.</summary>
+    private static int Guarded(Func<int> work, TextWriter error)
+    {
+        try
+        {
+            return work();
+        }
+        catch (DefinitionException fault)
+        {
+            error.WriteLine(fault.Message);
+            return Misused;
+        }
+        catch (SegmentationException fault)
+        {
+            error.WriteLine(fault.Message);
+            return Failed;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            error.WriteLine(Sentence.Of("files", fault.Message, "a disk with room, and files that may be read and written", "make room or change the path, and run the same command again; nothing was published"));
+            return Failed;
+        }
+    }
+}

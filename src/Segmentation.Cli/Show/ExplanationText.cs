@@ -1,0 +1,53 @@
+using System.Globalization;
+using Segmentation.Functions.Lookup;
+using Spectre.Console;
+
+namespace Segmentation.Cli.Show;
+
+/// <summary>An explanation as a person reads it.</summary>
+internal static class ExplanationText
+{
+    private const int MostChanges = 3;
+
+    public static void Show(IAnsiConsole console, IReadOnlyList<Explanation> explanations)
+    {
+        var first = explanations[0];
+        console.Line(string.Create(CultureInfo.InvariantCulture, $"customer {first.Customer} in run {first.Run}, as of {first.AsOf:yyyy-MM-dd}"));
+        foreach (var explanation in explanations)
+            Show(console, explanation);
+    }
+
+    private static void Show(IAnsiConsole console, Explanation explanation)
+    {
+        console.Line();
+        console.Write(new Markup($"[bold]{Markup.Escape($"{explanation.Scheme}: {explanation.Name} ({explanation.Segment})")}[/]\n"));
+        if (explanation.Description is { } description)
+            console.Line($"  {description}");
+        console.Line(string.Create(CultureInfo.InvariantCulture, $"  since run {explanation.SinceRun}, decided by: {OneLine(explanation.DecidedBy)}"));
+        foreach (var input in explanation.Inputs)
+            console.Line($"  {input.Measure} = {Value(input.Value)}{Scored(input)}");
+        foreach (var change in explanation.NearestChange.Take(MostChanges))
+            console.Line($"  would be {change.Segment} with {change.Measure} = {Value(change.To)} instead of {Value(change.From)}");
+        if (explanation.NearestChange.Count == 0)
+            console.Line("  no change of a single measure would move it");
+        if (explanation.Playbook is { } playbook)
+            console.Line($"  what to do: playbook {playbook}");
+    }
+
+    private static string Scored(ExplainedInput input)
+    {
+        if (input.Edges is not { } edges)
+            return "";
+        var score = input.Score is { } own ? $"score {own} of {input.Scores}" : "not scored";
+        return $": {score}; edges {string.Join(", ", edges.Select(Value))}";
+    }
+
+    private static string Value(object? value) => value switch
+    {
+        null => "nothing",
+        decimal or long or double => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString()!,
+    };
+
+    private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}

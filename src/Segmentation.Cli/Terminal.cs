@@ -1,0 +1,67 @@
+using Segmentation.Functions.Hosting;
+using Spectre.Console;
+
+namespace Segmentation.Cli;
+
+/// <summary>Where the command writes: results to standard output, progress and errors to standard error.</summary>
+internal sealed class Terminal
+{
+    private const int PipeWidth = 110;
+
+    private readonly TextWriter _error;
+    private readonly bool _live;
+
+    public Terminal(TextWriter output, TextWriter error)
+    {
+        _error = error;
+        _live = ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected;
+        var piped = !ReferenceEquals(output, Console.Out) || Console.IsOutputRedirected;
+        Out = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = piped ? AnsiSupport.No : AnsiSupport.Detect,
+            Out = new AnsiConsoleOutput(output),
+        });
+        if (piped)
+            Out.Profile.Width = PipeWidth;
+    }
+
+    /// <summary>Standard output, with tables and colours where it has them.</summary>
+    public IAnsiConsole Out { get; }
+
+    /// <summary>Does work while a line on the terminal shows how far it is; silent in a pipe.</summary>
+    public T WithProgress<T>(Func<Action<StageProgress>?, T> work)
+    {
+        if (!_live)
+            return work(null);
+        try
+        {
+            return work(Show);
+        }
+        finally
+        {
+            _error.Write("\r\u001b[K");
+            _error.Flush();
+        }
+    }
+
+    private long _shown;
+
+    private void Show(StageProgress progress)
+    {
+        const long TicksBetween = TimeSpan.TicksPerMillisecond * 100;
+        var now = Environment.TickCount64 * TimeSpan.TicksPerMillisecond;
+        if (now - _shown < TicksBetween && progress.Done != 0)
+            return;
+        _shown = now;
+        var share = progress.Total > 0 ? $"{Math.Min(1, (double)progress.Done / progress.Total):P0}" : "";
+        _error.Write($"\r\u001b[K{progress.Stage,-24}{Bar(progress)} {share}");
+        _error.Flush();
+    }
+
+    private static string Bar(StageProgress progress)
+    {
+        const int Width = 30;
+        var filled = progress.Total > 0 ? (int)(Width * Math.Min(1, (double)progress.Done / progress.Total)) : 0;
+        return new string('█', filled) + new string('░', Width - filled);
+    }
+}

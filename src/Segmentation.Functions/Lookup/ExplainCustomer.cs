@@ -1,0 +1,96 @@
+using Segmentation.Engine.Calibration;
+using Segmentation.Engine.Columns;
+using Segmentation.Engine.Schemes;
+using Segmentation.Engine.Tracking;
+using Segmentation.Engine.Workspaces;
+using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Runs;
+
+namespace Segmentation.Functions.Lookup;
+
+/// <summary>Explains the segments of one customer from the files of the published run alone.</summary>
+/// <param name="data">The data folder.</param>
+public sealed class ExplainCustomer(DataFolder data)
+{
+    private readonly RunStore _runs = new(data);
+
+    /// <summary>The explanations, scheme by scheme.</summary>
+    /// <param name="customer">The customer's id, an external key, or an unambiguous name.</param>
+    /// <param name="scheme">The only scheme to explain, or null.</param>
+    /// <exception cref="ImportException">When there is no published run or no such customer.</exception>
+    /// <exception cref="DefinitionException">When there is no such scheme.</exception>
+    public IReadOnlyList<Explanation> Of(string customer, string? scheme)
+    {
+        var run = _runs.Published ?? throw new ImportException(
+            data.Root, "no run is published yet", "a data folder with a run", "run segment run IMPORT first, or name the folder with --data");
+        var (id, shard) = new FindCustomer(data, _runs).Find(customer, run);
+        var (inputs, calibration) = (_runs.Inputs(run), _runs.Calibration(run));
+        var plans = Plans.Bind(_runs.Workspace(run), _runs.Base(run).Tables.Keys.ToHashSet());
+        var schemes = plans.Schemes.Where(plan => scheme is null || plan.Definition.Name == scheme).ToArray();
+        if (schemes.Length == 0)
+            throw UnknownScheme(scheme!, plans);
+        var scored = _runs.Shard(run, shard);
+        var row = scored.IndexOf(System.Text.Encoding.UTF8.GetBytes(id));
+        return [.. schemes.Select(plan => Explain(plan, plans, calibration, inputs, scored, row))];
+    }
+
+    private static Explanation Explain(
+        SchemePlan plan, Plans plans, RunCalibration calibration, RunInputs inputs, ScoredShard scored, int row)
+    {
+        var scheme = plan.Definition;
+        var names = plans.Measures.Definitions.Select(m => m.Name).ToArray();
+        var measures = names.Select(name => scored.Find(name)!.Take([row])).ToArray();
+        var edges = calibration.Edges(scheme.Name);
+        var segment = (string)Cells.Value(scored.Find(ScoredShard.SegmentName(scheme.Name)), row)!;
+        var definition = scheme.Segments.First(s => s.Id == segment);
+        var changes = new ChangeSearch(plan, edges, Days.Of(inputs.AsOf)).Of(measures, names);
+        return new Explanation(
+            scored.Ids.Text(row), inputs.Run, inputs.AsOf, scheme.Name, segment, definition.Name, definition.Description,
+            definition.Playbook, (long)Cells.Value(scored.Find(ScoredShard.SinceName(scheme.Name)), row)!,
+            DecidedBy(plan, definition), [.. Inputs(plan, plans, edges, scored, row)],
+            changes.Count == 0 ? null : changes[0].Change.Segment, changes.Count == 0 ? null : changes[0].Distance,
+            [.. changes.Select(change => change.Change)]);
+    }
+
+    private static string DecidedBy(SchemePlan plan, SegmentDefinition segment) =>
+        segment.When?.Text
+        ?? (segment.Id == plan.Definition.Missing
+            ? $"no value for {string.Join(" or ", plan.Definition.Scores.Select(s => s.Measure))}"
+            : "no other segment's condition holds");
+
+    private static IEnumerable<ExplainedInput> Inputs(
+        SchemePlan plan, Plans plans, Edges[] edges, ScoredShard scored, int row)
+    {
+        var scores = plan.Definition.Scores;
+        for (var score = 0; score < scores.Count; score++)
+        {
+            var value = scored.Find(scores[score].Measure);
+            var values = edges[score].Exact?.Select(e => (object)Exact.Trimmed(e)).ToArray()
+                ?? edges[score].Floating!.Select(e => (object)e).ToArray();
+            yield return new ExplainedInput(
+                scores[score].Measure, Cells.Value(value, row),
+                Cells.Value(scored.Find(ScoredShard.ScoreName(plan.Definition.Name, scores[score].Name)), row) as long?,
+                scores[score].Quantiles, values, Boundary(values, Cells.Value(value, row)));
+        }
+
+        var read = plan.Conditions.SelectMany(c => c?.References ?? []).Select(r => r.Name)
+            .Where(name => plans.Measures.Find(name) >= 0 && scores.All(s => s.Measure != name)).Distinct();
+        foreach (var name in read)
+            yield return new ExplainedInput(name, Cells.Value(scored.Find(name), row), null, null, null, null);
+    }
+
+    private static object? Boundary(object[] edges, object? value) => value switch
+    {
+        long whole => edges.MinBy(edge => Math.Abs((decimal)edge - whole)),
+        decimal exact => edges.MinBy(edge => Math.Abs((decimal)edge - exact)),
+        double floating => edges.MinBy(edge => Math.Abs((double)edge - floating)),
+        _ => null,
+    };
+
+    private static DefinitionException UnknownScheme(string scheme, Plans plans)
+    {
+        var names = plans.Schemes.Select(plan => plan.Definition.Name).ToArray();
+        return new DefinitionException(
+            "--scheme", $"unknown scheme {Sentence.Quoted(scheme)}", $"one of {string.Join(", ", names)}", Suggestion.For(scheme, names));
+    }
+}

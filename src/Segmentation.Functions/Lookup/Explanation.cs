@@ -1,0 +1,49 @@
+namespace Segmentation.Functions.Lookup;
+
+/// <summary>Why a customer is in its segment.</summary>
+/// <param name="Customer">The customer's id.</param>
+/// <param name="Run">The run.</param>
+/// <param name="AsOf">Its as-of day.</param>
+/// <param name="Scheme">The scheme.</param>
+/// <param name="Segment">The segment's id.</param>
+/// <param name="Name">The segment's name.</param>
+/// <param name="Description">What the segment means, or null.</param>
+/// <param name="Playbook">What to do, or null.</param>
+/// <param name="SinceRun">The run since which the customer is in it.</param>
+/// <param name="DecidedBy">The condition that held, or why none was needed.</param>
+/// <param name="Inputs">What the scheme read.</param>
+/// <param name="RunnerUp">The segment that the nearest change leads to; null when no single measure moves the customer.</param>
+/// <param name="Margin">How far the nearest change is, in the measure's unit.</param>
+/// <param name="NearestChange">Per measure the smallest change of it alone that moves the customer, nearest first.</param>
+public sealed record Explanation(
+    string Customer,
+    int Run,
+    DateOnly AsOf,
+    string Scheme,
+    string Segment,
+    string Name,
+    string? Description,
+    string? Playbook,
+    long SinceRun,
+    string DecidedBy,
+    IReadOnlyList<ExplainedInput> Inputs,
+    string? RunnerUp,
+    decimal? Margin,
+    IReadOnlyList<NearestChange> NearestChange);
+
+/// <summary>A measure that a scheme read.</summary>
+/// <param name="Measure">The measure.</param>
+/// <param name="Value">Its value; null when the customer has none.</param>
+/// <param name="Score">Its score; null when it is not scored.</param>
+/// <param name="Scores">The number of scores; null when it is not scored.</param>
+/// <param name="Edges">The edges between the scores, ascending; null when it is not scored.</param>
+/// <param name="Boundary">The nearest edge; null when it is not scored.</param>
+public sealed record ExplainedInput(
+    string Measure, object? Value, long? Score, int? Scores, IReadOnlyList<object>? Edges, object? Boundary);
+
+/// <summary>The smallest change of one measure alone that moves a customer.</summary>
+/// <param name="Measure">The measure.</param>
+/// <param name="From">Its value.</param>
+/// <param name="To">The value that moves the customer.</param>
+/// <param name="Segment">The segment it moves to.</param>
+public sealed record NearestChange(string Measure, object From, object To, string Segment);

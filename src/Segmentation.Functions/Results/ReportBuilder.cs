@@ -1,0 +1,104 @@
+using System.Globalization;
+using Segmentation.Engine.Workspaces;
+using Segmentation.Functions.Imports;
+using Segmentation.Functions.Runs;
+
+namespace Segmentation.Functions.Results;
+
+/// <summary>Puts the report of a run together, and checks that all counts add up.</summary>
+internal static class ReportBuilder
+{
+    /// <summary>The report, without the times of the stages.</summary>
+    /// <exception cref="ImportException">When a ledger or the sizes of segments do not add up.</exception>
+    public static RunReport Build(
+        RunInputs inputs, Workspace workspace, Receipt receipt, Plans plans, RunCalibration calibration,
+        ShardSummary[] shards, List<Move> moves, long overflows)
+    {
+        var customers = shards.Sum(shard => (long)shard.Ids.Count);
+        var schemes = plans.Schemes.Select((plan, i) => Scheme(plan.Definition, i, shards)).ToArray();
+        CheckSums(inputs, receipt, schemes, customers);
+        return new RunReport(
+            inputs.Run, inputs.Workspace, inputs.WorkspaceVersion, inputs.AsOf, inputs.BaseVersion, customers,
+            new ImportReport(receipt.Import, receipt.Mode, receipt.Unread, receipt.Resolved, receipt.Absent),
+            [.. receipt.Files.Select(Line)], [], calibration.Schemes, schemes, Flows(moves),
+            moves.CountBy(move => move.Transition.Cause).OrderBy(c => c.Key, StringComparer.Ordinal).ToDictionary(c => c.Key, c => (long)c.Value),
+            plans.Skipped, workspace.Currency, [.. Warnings(receipt, calibration, overflows)]);
+    }
+
+    private static SchemeReport Scheme(SchemeDefinition scheme, int index, ShardSummary[] shards)
+    {
+        var counts = new long[scheme.Segments.Count];
+        var values = new decimal[scheme.Segments.Count];
+        foreach (var shard in shards)
+        {
+            foreach (var segment in shard.Segments[index])
+                counts[segment]++;
+            for (var segment = 0; shard.Values is not null && segment < values.Length; segment++)
+                values[segment] += shard.Values[index][segment];
+        }
+
+        var valued = shards.Any(shard => shard.Values is not null);
+        return new SchemeReport(
+            scheme.Name, scheme.Version, scheme.Kind.ToString().ToLowerInvariant(),
+            [.. scheme.Segments.Select((segment, i) => new SegmentReport(
+                segment.Id, segment.Name, counts[i], valued ? Engine.Columns.Exact.Trimmed(values[i]) : null))]);
+    }
+
+    private static void CheckSums(RunInputs inputs, Receipt receipt, SchemeReport[] schemes, long customers)
+    {
+        if (receipt.Files.FirstOrDefault(file => !file.Ledger.Balances) is { } file)
+        {
+            throw new ImportException(
+                $"{file.File} as {file.Source}", $"a ledger that does not add up: {file.Ledger}",
+                "every row read in exactly one place", "report this; nothing was published");
+        }
+
+        foreach (var scheme in schemes)
+        {
+            var counted = scheme.Segments.Sum(segment => segment.Customers);
+            if (counted != customers)
+            {
+                throw new ImportException(
+                    $"run {inputs.Run}: scheme {scheme.Scheme}", $"{counted} customers in segments",
+                    $"all {customers} customers, each in one", "report this; nothing was published");
+            }
+        }
+    }
+
+    private static LedgerLine Line(ReceiptFile file)
+    {
+        var ledger = file.Ledger;
+        return new LedgerLine(
+            file.File, file.Source, ledger.Read, ledger.Blank, ledger.Filtered, ledger.Rejected, ledger.Duplicate,
+            ledger.Superseded, ledger.Unresolved, ledger.Accepted);
+    }
+
+    private static Flow[] Flows(List<Move> moves) =>
+    [
+        .. moves
+            .CountBy(m => (m.Transition.Scheme, m.Transition.From, m.Transition.To, m.Transition.Cause))
+            .Select(f => new Flow(f.Key.Scheme, f.Key.From, f.Key.To, f.Key.Cause, f.Value))
+            .OrderByDescending(f => f.Customers).ThenBy(f => f.Scheme, StringComparer.Ordinal)
+            .ThenBy(f => f.From, StringComparer.Ordinal).ThenBy(f => f.To, StringComparer.Ordinal),
+    ];
+
+    private static IEnumerable<string> Warnings(Receipt receipt, RunCalibration calibration, long overflows)
+    {
+        foreach (var file in receipt.Unread)
+            yield return $"{file}: no source reads it";
+        foreach (var file in receipt.Files.Where(file => file.Ledger.Read == 0))
+            yield return $"{file.File}: it has a header and no rows";
+        foreach (var (scheme, scores) in calibration.Schemes.OrderBy(s => s.Key, StringComparer.Ordinal))
+        {
+            foreach (var score in scores.Where(score => score.UnreachableScores.Count > 0))
+            {
+                yield return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{scheme}: nobody can get {score.Score} = {string.Join(", ", score.UnreachableScores)}, because many customers share one {score.Measure}");
+            }
+        }
+
+        if (overflows > 0)
+            yield return $"{overflows} results of measures did not fit their type and are null";
+    }
+}

@@ -1,0 +1,142 @@
+using System.Text.Json;
+using Segmentation.Engine.Columns;
+using Segmentation.Engine.Workspaces;
+using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Hosting;
+using Segmentation.Functions.Imports;
+using Segmentation.Functions.Runs;
+
+namespace Segmentation.Functions.Results;
+
+/// <summary>Writes what a run found: members and transitions into its folder, and the files that people and programs take away.</summary>
+internal sealed class ResultFiles(DataFolder data, RunStore runs, Workspace workspace, Stages stages, Settings settings)
+{
+    /// <summary>Writes all files of a run whose shards are written, and tells the report.</summary>
+    /// <exception cref="ImportException">When the counts do not add up; nothing is published then.</exception>
+    public RunReport Write(
+        RunInputs inputs, BaseManifest manifest, Receipt receipt, Plans plans, RunCalibration calibration,
+        List<Move> moves, long overflows, string? output)
+    {
+        var csv = new CustomersCsv(plans);
+        var shards = new ShardSummary[manifest.Shards];
+        using (var stage = stages.Begin("format", manifest.Shards))
+        {
+            InParallel.For(manifest.Shards, settings.Parallelism, shard =>
+            {
+                shards[shard] = ShardSummary.Of(runs.Shard(inputs.Run, shard), plans, workspace.Value, output is null ? null : csv, data, CsvName(inputs.Run, shard));
+                stage.Step(1, shards[shard].Ids.Count);
+            });
+        }
+
+        using var write = stages.Begin("write");
+        var order = GlobalOrder.Of([.. shards.Select(s => s.Ids)]);
+        write.Step(0, order.Length);
+        WriteMembers(inputs.Run, plans, shards, order);
+        var report = ReportBuilder.Build(inputs, workspace, receipt, plans, calibration, shards, moves, overflows);
+        var transitions = WriteTransitions(inputs, plans, manifest.Shards, moves, report);
+        data.Write(RunStore.Name(inputs.Run, "report.json"), JsonSerializer.SerializeToUtf8Bytes(report, Json.Indented));
+        if (output is not null)
+            WriteOutput(new DataFolder(output), inputs, csv, shards, order, transitions, receipt);
+        data.DeleteFolder(RunStore.Name(inputs.Run, "csv"));
+        write.Dispose();
+        report = report with { Stages = stages.Done };
+        if (output is not null)
+            new DataFolder(output).Write("report.json", JsonSerializer.SerializeToUtf8Bytes(report, Json.Indented));
+        return report;
+    }
+
+    private void WriteMembers(int run, Plans plans, ShardSummary[] shards, int[] order)
+    {
+        for (var scheme = 0; scheme < plans.Schemes.Count; scheme++)
+        {
+            var definition = plans.Schemes[scheme].Definition;
+            for (var segment = 0; segment < definition.Segments.Count; segment++)
+            {
+                var (s, g) = (scheme, segment);
+                data.Write(
+                    RunStore.Name(run, $"members/{definition.Name}/{definition.Segments[segment].Id}"),
+                    stream => WriteMembers(stream, shards, order, s, g));
+            }
+        }
+    }
+
+    /// <summary>One id per line, as a JSON text, sorted by code point.</summary>
+    private static void WriteMembers(Stream stream, ShardSummary[] shards, int[] order, int scheme, int segment)
+    {
+        var next = new int[shards.Length];
+        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = Json.Options.Encoder, SkipValidation = true });
+        foreach (var shard in order)
+        {
+            var row = next[shard]++;
+            if (shards[shard].Segments[scheme][row] != segment)
+                continue;
+            json.WriteStringValue(shards[shard].Ids[row]);
+            json.Flush();
+            stream.WriteByte((byte)'\n');
+            json.Reset();
+        }
+    }
+
+    /// <summary>Numbers the transitions by customer and scheme, and writes them by shard and together.</summary>
+    private byte[] WriteTransitions(RunInputs inputs, Plans plans, int shards, List<Move> moves, RunReport report)
+    {
+        var line = new TransitionLine(workspace, inputs);
+        var all = new MemoryStream();
+        var files = new MemoryStream[shards];
+        for (var shard = 0; shard < shards; shard++)
+            files[shard] = new MemoryStream();
+        var published = inputs.Published is { } run ? runs.Calibration(run).Schemes.Keys.ToHashSet() : [];
+        var firsts = report.Schemes.Where(scheme => !published.Contains(scheme.Scheme)).ToArray();
+        if (firsts.Length > 0)
+        {
+            var summary = line.Summary(firsts);
+            all.Write(summary);
+            data.Write(RunStore.Name(inputs.Run, "transitions/summary.ndjson"), summary);
+        }
+
+        long sequence = 0;
+        foreach (var move in InOrder(moves))
+        {
+            var bytes = line.Of(move, ++sequence);
+            all.Write(bytes);
+            files[move.Shard].Write(bytes);
+        }
+
+        for (var shard = 0; shard < shards; shard++)
+            data.Write(RunStore.Name(inputs.Run, $"transitions/{shard}.ndjson"), files[shard].ToArray());
+        return all.ToArray();
+    }
+
+    private static IEnumerable<Move> InOrder(List<Move> moves) => moves
+        .Select(move => (Move: move, Id: System.Text.Encoding.UTF8.GetBytes(move.Transition.Customer)))
+        .OrderBy(m => m.Id, Comparer<byte[]>.Create((a, b) => TextList.Compare(a, b)))
+        .ThenBy(m => m.Move.Transition.Scheme, StringComparer.Ordinal)
+        .Select(m => m.Move);
+
+    private void WriteOutput(
+        DataFolder output, RunInputs inputs, CustomersCsv csv, ShardSummary[] shards, int[] order, byte[] transitions, Receipt receipt)
+    {
+        output.Write("customers.csv", stream =>
+        {
+            stream.Write(csv.Header());
+            var sources = shards.Select((_, shard) => data.Open(CsvName(inputs.Run, shard))).ToArray();
+            var next = new int[shards.Length];
+            var line = new byte[1 << 12];
+            foreach (var shard in order)
+            {
+                var length = shards[shard].LineLength(next[shard]++);
+                if (length > line.Length)
+                    line = new byte[length * 2];
+                sources[shard].ReadExactly(line.AsSpan(0, length));
+                stream.Write(line.AsSpan(0, length));
+            }
+
+            foreach (var source in sources)
+                source.Dispose();
+        });
+        output.Write("transitions.ndjson", transitions);
+        output.Write("rejects.csv", data.Read(TakeImport.ReceiptName(receipt.Import, "rejects.csv")));
+    }
+
+    private static string CsvName(int run, int shard) => RunStore.Name(run, $"csv/{shard}");
+}

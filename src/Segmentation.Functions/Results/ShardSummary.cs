@@ -1,0 +1,73 @@
+using Segmentation.Engine.Columns;
+using Segmentation.Engine.Tracking;
+using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Runs;
+
+namespace Segmentation.Functions.Results;
+
+/// <summary>What of a scored shard is needed to put all shards together.</summary>
+internal sealed class ShardSummary
+{
+    private readonly long[] _lineEnds;
+
+    private ShardSummary(TextList ids, int[][] segments, decimal[][]? values, long[] lineEnds) =>
+        (Ids, Segments, Values, _lineEnds) = (ids, segments, values, lineEnds);
+
+    /// <summary>The customers.</summary>
+    public TextList Ids { get; }
+
+    /// <summary>Per scheme and customer the index of the segment.</summary>
+    public int[][] Segments { get; }
+
+    /// <summary>Per scheme and segment the sum of its customers' value; null when the workspace names none.</summary>
+    public decimal[][]? Values { get; }
+
+    /// <summary>Summarises a shard, and writes its lines of customers.csv to a file.</summary>
+    /// <param name="shard">The shard.</param>
+    /// <param name="plans">The schemes.</param>
+    /// <param name="value">The measure meant by "value", or null.</param>
+    /// <param name="csv">Writes the lines; null for no lines.</param>
+    /// <param name="data">The data folder.</param>
+    /// <param name="name">The file for the lines.</param>
+    public static ShardSummary Of(ScoredShard shard, Plans plans, string? value, CustomersCsv? csv, DataFolder data, string name)
+    {
+        long[] ends = [];
+        if (csv is not null)
+            data.Write(name, stream => ends = csv.Write(shard, stream));
+        var segments = plans.Schemes.Select(plan => Indices(plan.Definition, shard)).ToArray();
+        var column = value is null ? null : shard.Find(value);
+        var values = column is null
+            ? null
+            : plans.Schemes.Select((plan, i) => Sums(segments[i], plan.Definition.Segments.Count, column)).ToArray();
+        return new ShardSummary(shard.Ids, segments, values, ends);
+    }
+
+    /// <summary>The length of a customer's line, in bytes.</summary>
+    public int LineLength(int row) => (int)(_lineEnds[row] - (row == 0 ? 0 : _lineEnds[row - 1]));
+
+    private static int[] Indices(Engine.Workspaces.SchemeDefinition scheme, ScoredShard shard)
+    {
+        var column = (TextColumn)shard.Find(ScoredShard.SegmentName(scheme.Name))!;
+        var ids = scheme.Segments.Select(segment => segment.Id).ToList();
+        var indices = Enumerable.Range(0, column.Texts.Count).Select(code => ids.IndexOf(column.Texts.Text(code))).ToArray();
+        return Array.ConvertAll(column.Codes, code => indices[code]);
+    }
+
+    /// <summary>Sums in decimal, so that they do not depend on the order of the customers.</summary>
+    private static decimal[] Sums(int[] segments, int count, Column value)
+    {
+        var sums = new decimal[count];
+        for (var customer = 0; customer < segments.Length; customer++)
+        {
+            sums[segments[customer]] += Cells.Value(value, customer) switch
+            {
+                long whole => whole,
+                decimal exact => exact,
+                double floating when Math.Abs(floating) < 1e20 => (decimal)floating,
+                _ => 0,
+            };
+        }
+
+        return sums;
+    }
+}

@@ -1,0 +1,40 @@
+using Segmentation.Engine.Base;
+using Segmentation.Engine.Columns;
+using Segmentation.Engine.Dumps;
+using Segmentation.Engine.Workspaces;
+
+namespace Segmentation.Functions.Runs;
+
+/// <summary>A text field of the customers of one shard, such as their owner.</summary>
+internal sealed class CustomerTexts
+{
+    private readonly Table? _table;
+    private readonly TextColumn? _column;
+
+    /// <summary>A field of a table of customers; nothing is found when there is no such table or field.</summary>
+    public CustomerTexts(SourceDefinition? customers, Table? table, string field)
+    {
+        var column = customers is null ? -1 : RowLayout.Of(customers).Find(field);
+        if (column < 0 || table is null)
+            return;
+        (_table, _column) = (table, table.Columns[column] as TextColumn);
+    }
+
+    /// <summary>The text of a customer, or null.</summary>
+    public string? Find(ReadOnlySpan<byte> id)
+    {
+        if (_table is null || _column is null)
+            return null;
+        var (from, to) = (0, _table.Ids.Count);
+        while (from < to)
+        {
+            var middle = (from + to) >>> 1;
+            var order = TextList.Compare(_table.Ids[middle], id);
+            if (order == 0)
+                return Cells.Value(_column, _table.Starts[middle]) as string;
+            (from, to) = order < 0 ? (middle + 1, to) : (from, middle);
+        }
+
+        return null;
+    }
+}

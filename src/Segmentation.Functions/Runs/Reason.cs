@@ -1,0 +1,88 @@
+using System.Globalization;
+using Segmentation.Engine.Columns;
+using Segmentation.Engine.Schemes;
+using Segmentation.Engine.Tracking;
+
+namespace Segmentation.Functions.Runs;
+
+/// <summary>How an input of a scheme differs from what it was in the published run.</summary>
+/// <param name="Measure">The measure.</param>
+/// <param name="Before">Its value in the published run; null when it had none.</param>
+/// <param name="After">Its value now.</param>
+/// <param name="EdgeBefore">The edge it crossed, as it was; null when its score did not change or it has none.</param>
+/// <param name="EdgeAfter">The edge it crossed, as it is.</param>
+public sealed record Reason(string Measure, object? Before, object? After, object? EdgeBefore, object? EdgeAfter);
+
+/// <summary>Finds the inputs of a scheme that differ between two runs.</summary>
+internal sealed class Reasons(SchemePlan plan, ScoredShard published, ScoredShard now, RunCalibration? before, RunCalibration after)
+{
+    private readonly string[] _inputs =
+    [
+        .. plan.Definition.Scores.Select(score => score.Measure)
+            .Concat(plan.Conditions.SelectMany(condition => condition?.References ?? []).Select(reference => reference.Name))
+            .Where(name => now.Find(name) is not null)
+            .Distinct(),
+    ];
+
+    /// <summary>The inputs of a customer whose value or score changed.</summary>
+    /// <param name="then">The customer's row in the published run; negative when it is new.</param>
+    /// <param name="row">The customer's row now; negative when it was removed.</param>
+    public IReadOnlyList<Reason> Of(int then, int row)
+    {
+        var reasons = new List<Reason>();
+        foreach (var input in _inputs)
+        {
+            var (old, value) = (Cells.Value(published.Find(input), then), Cells.Value(now.Find(input), row));
+            var (edgeBefore, edgeAfter) = Edge(input, then, row);
+            if (!Equals(old, value) || edgeAfter is not null)
+                reasons.Add(new Reason(input, old, value, edgeBefore, edgeAfter));
+        }
+
+        return reasons;
+    }
+
+    /// <summary>The edge between the old score and the new one, next to the new one.</summary>
+    private (object? Before, object? After) Edge(string input, int then, int row)
+    {
+        var score = plan.Definition.Scores.ToList().FindIndex(s => s.Measure == input);
+        if (score < 0 || then < 0 || row < 0)
+            return (null, null);
+        var definition = plan.Definition.Scores[score];
+        var name = ScoredShard.ScoreName(plan.Definition.Name, definition.Name);
+        if (Cells.Value(published.Find(name), then) is not long oldScore || Cells.Value(now.Find(name), row) is not long newScore
+            || oldScore == newScore)
+            return (null, null);
+        var bucket = definition.LessIsBetter ? definition.Quantiles + 1 - newScore : newScore;
+        var rose = definition.LessIsBetter ? newScore < oldScore : newScore > oldScore;
+        var edge = (int)(rose ? bucket - 2 : bucket - 1);
+        return (EdgeOf(before, score, edge), EdgeOf(after, score, edge));
+    }
+
+    private object? EdgeOf(RunCalibration? calibration, int score, int edge)
+    {
+        if (calibration?.Schemes.GetValueOrDefault(plan.Definition.Name) is not { } scores || score >= scores.Count)
+            return null;
+        var (exact, floating) = (scores[score].Exact, scores[score].Floating);
+        return exact is not null && edge < exact.Count ? exact[edge]
+            : floating is not null && edge < floating.Count ? floating[edge]
+            : null;
+    }
+}
+
+/// <summary>Cells as JSON and people see them.</summary>
+internal static class Cells
+{
+    /// <summary>A value; null for null and for a row that is not there.</summary>
+    public static object? Value(Column? column, int row) => column is null || row < 0 || column.IsNull(row)
+        ? null
+        : column switch
+        {
+            TextColumn c => System.Text.Encoding.UTF8.GetString(c[row]),
+            IntegerColumn c => c.Values[row],
+            MoneyColumn c => Exact.Trimmed(c.Values[row]),
+            NumberColumn c => c.Values[row],
+            DateColumn c => DateOnly.FromDateTime(DateTime.UnixEpoch).AddDays(c.Values[row]).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            BooleanColumn c => c.Values[row] == 1,
+            _ => null,
+        };
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Segmentation.Engine.Calibration;
+using Segmentation.Functions.Hosting;
+
+namespace Segmentation.Functions.Runs;
+
+/// <summary>What a run learned from the whole base before it scored anybody.</summary>
+/// <param name="Schemes">Per scheme its scores, in their order.</param>
+public sealed record RunCalibration(IReadOnlyDictionary<string, IReadOnlyList<ScoreCalibration>> Schemes)
+{
+    /// <summary>The edges of a scheme's scores.</summary>
+    public Edges[] Edges(string scheme) => [.. Schemes[scheme].Select(score => score.Edges())];
+
+    /// <summary>The calibration as JSON.</summary>
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, Json.Indented);
+
+    /// <summary>Reads a calibration.</summary>
+    public static RunCalibration Parse(byte[] json) => JsonSerializer.Deserialize<RunCalibration>(json, Json.Options)!;
+}
+
+/// <summary>The edges of a score, as they are published.</summary>
+/// <param name="Score">The score.</param>
+/// <param name="Measure">The measure that it is of.</param>
+/// <param name="Customers">How many customers the edges were learned from.</param>
+/// <param name="Exact">The edges of an exact measure; null for a floating-point one.</param>
+/// <param name="Floating">The edges of a floating-point measure; null for an exact one.</param>
+/// <param name="ReachableBuckets">The buckets, 1 = smallest values, that customers lie in.</param>
+/// <param name="UnreachableScores">The scores that nobody can get, because edges are equal.</param>
+public sealed record ScoreCalibration(
+    string Score,
+    string Measure,
+    int Customers,
+    IReadOnlyList<decimal>? Exact,
+    IReadOnlyList<double>? Floating,
+    IReadOnlyList<int> ReachableBuckets,
+    IReadOnlyList<int> UnreachableScores)
+{
+    /// <summary>The edges.</summary>
+    public Edges Edges() => Engine.Calibration.Edges.Published(Exact, Floating, Customers, ReachableBuckets);
+
+    /// <summary>The edges of a score as they were learned.</summary>
+    public static ScoreCalibration Of(Engine.Workspaces.ScoreDefinition score, Edges edges)
+    {
+        var scores = Enumerable.Range(1, score.Quantiles);
+        var reached = edges.Reachable.Select(b => score.LessIsBetter ? score.Quantiles + 1 - b : b).ToHashSet();
+        return new ScoreCalibration(
+            score.Name, score.Measure, edges.Customers, edges.Exact?.Select(Engine.Columns.Exact.Trimmed).ToArray(),
+            edges.Floating, edges.Reachable, edges.Customers == 0 ? [] : [.. scores.Where(s => !reached.Contains(s))]);
+    }
+}

@@ -1,0 +1,74 @@
+using Segmentation.Functions.Hosting;
+using Segmentation.Functions.Imports;
+
+namespace Segmentation.Functions.Runs;
+
+/// <summary>What a run did, in numbers: <c>report.json</c>.</summary>
+/// <param name="Run">The run.</param>
+/// <param name="Workspace">The workspace.</param>
+/// <param name="WorkspaceVersion">The hash of its definitions.</param>
+/// <param name="AsOf">The as-of day.</param>
+/// <param name="BaseVersion">The version of the base.</param>
+/// <param name="Customers">The customers, each with one segment per scheme.</param>
+/// <param name="Import">What came of the import that the run follows.</param>
+/// <param name="Ledger">Where every row of every file went.</param>
+/// <param name="Stages">How long each stage took; empty in the run's own folder, whose bytes depend on its inputs alone.</param>
+/// <param name="Calibration">The edges of each scheme's scores.</param>
+/// <param name="Schemes">The sizes and values of the segments.</param>
+/// <param name="Moves">The customers that moved, by scheme, from, to and cause.</param>
+/// <param name="MovesByCause">The customers that moved, by cause.</param>
+/// <param name="Skipped">The schemes that did not run, and why.</param>
+/// <param name="Currency">The currency of money; null when the workspace names none.</param>
+/// <param name="Warnings">What a person should know.</param>
+public sealed record RunReport(
+    int Run,
+    string Workspace,
+    string WorkspaceVersion,
+    DateOnly AsOf,
+    int BaseVersion,
+    long Customers,
+    ImportReport Import,
+    IReadOnlyList<LedgerLine> Ledger,
+    IReadOnlyList<StageTime> Stages,
+    IReadOnlyDictionary<string, IReadOnlyList<ScoreCalibration>> Calibration,
+    IReadOnlyList<SchemeReport> Schemes,
+    IReadOnlyList<Flow> Moves,
+    IReadOnlyDictionary<string, long> MovesByCause,
+    IReadOnlyList<SkippedScheme> Skipped,
+    string? Currency,
+    IReadOnlyList<string> Warnings);
+
+/// <summary>The import that a run follows.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Mode">How it was taken.</param>
+/// <param name="Unread">Files that no source reads.</param>
+/// <param name="Resolved">Rows of earlier imports that found their customer.</param>
+/// <param name="Absent">Customers that a snapshot lacks; they are kept.</param>
+public sealed record ImportReport(string Id, ImportMode Mode, IReadOnlyList<string> Unread, long Resolved, long Absent);
+
+/// <summary>Where the rows of a file went for one source: read is the sum of the rest.</summary>
+public sealed record LedgerLine(
+    string File, string Source, long Read, long Blank, long Filtered, long Rejected, long Duplicate, long Superseded,
+    long Unresolved, long Accepted);
+
+/// <summary>The segments of a scheme, best first.</summary>
+/// <param name="Scheme">The scheme.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="Kind">How it decides.</param>
+/// <param name="Segments">Its segments.</param>
+public sealed record SchemeReport(string Scheme, int Version, string Kind, IReadOnlyList<SegmentReport> Segments);
+
+/// <summary>The size of a segment.</summary>
+/// <param name="Segment">The segment.</param>
+/// <param name="Name">The name that people read.</param>
+/// <param name="Customers">Its customers.</param>
+/// <param name="Value">The sum of their value; null when the workspace names none.</param>
+public sealed record SegmentReport(string Segment, string Name, long Customers, decimal? Value);
+
+/// <summary>Customers that went the same way.</summary>
+/// <param name="Scheme">The scheme.</param>
+/// <param name="From">The segment left; null for new customers.</param>
+/// <param name="To">The segment entered; null for removed customers.</param>
+/// <param name="Cause">Why.</param>
+/// <param name="Customers">How many.</param>
+public sealed record Flow(string Scheme, string? From, string? To, string Cause, long Customers);

@@ -1,0 +1,86 @@
+using Segmentation.Engine.Columns;
+using Segmentation.Engine.Schemes;
+using Segmentation.Engine.Tracking;
+using Segmentation.Engine.Workspaces;
+
+namespace Segmentation.Functions.Runs;
+
+/// <summary>A customer that moved, and what a message says of it.</summary>
+/// <param name="Transition">The transition.</param>
+/// <param name="Shard">The shard of the customer.</param>
+/// <param name="Reasons">The inputs that differ.</param>
+/// <param name="Value">The customer's value; null when the workspace names none.</param>
+/// <param name="Owner">The customer's owner; null when there is none.</param>
+internal sealed record Move(
+    Transition Transition, int Shard, IReadOnlyList<Reason> Reasons, object? Value, string? Owner);
+
+/// <summary>Scores the customers of one shard under every scheme.</summary>
+/// <param name="plans">The schemes.</param>
+/// <param name="calibration">Their edges.</param>
+/// <param name="inputs">The run.</param>
+/// <param name="measures">The measures of the shard's customers.</param>
+internal sealed class ShardScorer(Plans plans, RunCalibration calibration, RunInputs inputs, ScoredShard measures)
+{
+    private readonly List<string> _names = [.. measures.Names];
+    private readonly List<Column> _columns = [.. measures.Columns];
+    private readonly List<(SchemePlan Plan, Transition Transition)> _moved = [];
+
+    /// <summary>The result of the shard.</summary>
+    /// <param name="published">The shard of the published run, or null.</param>
+    public ScoredShard Score(ScoredShard? published)
+    {
+        foreach (var plan in plans.Schemes)
+            Score(plan, published);
+        return new ScoredShard(measures.Ids, _names, _columns);
+    }
+
+    /// <summary>The customers that moved, with what a message says of them.</summary>
+    /// <param name="published">The shard of the published run.</param>
+    /// <param name="scored">The result.</param>
+    /// <param name="before">The calibration of the published run.</param>
+    /// <param name="value">The measure meant by "value", or null.</param>
+    /// <param name="owners">The customers with their owners.</param>
+    /// <param name="shard">The number of the shard.</param>
+    public List<Move> Moves(
+        ScoredShard published, ScoredShard scored, RunCalibration before, string? value, CustomerTexts owners, int shard)
+    {
+        var reasons = plans.Schemes.ToDictionary(
+            plan => plan.Definition.Name, plan => new Reasons(plan, published, scored, before, calibration));
+        return [.. _moved.Select(moved =>
+        {
+            var id = System.Text.Encoding.UTF8.GetBytes(moved.Transition.Customer);
+            var (then, row) = (published.IndexOf(id), scored.IndexOf(id));
+            return new Move(
+                moved.Transition, shard, reasons[moved.Transition.Scheme].Of(then, row),
+                value is null ? null : Cells.Value(scored.Find(value), row), owners.Find(id));
+        })];
+    }
+
+    private void Score(SchemePlan plan, ScoredShard? published)
+    {
+        var scheme = plan.Definition;
+        var decision = plan.Decide(
+            measures.Columns, calibration.Edges(scheme.Name), Days.Of(inputs.AsOf), measures.Ids.Count);
+        for (var score = 0; score < decision.Scores.Length; score++)
+        {
+            _names.Add(ScoredShard.ScoreName(scheme.Name, scheme.Scores[score].Name));
+            _columns.Add(decision.Scores[score]);
+        }
+
+        var segments = new TextColumn(decision.Segments, Ids(scheme));
+        var order = scheme.Segments.Select(segment => segment.Id).ToArray();
+        var (since, moves) = Comparison.Of(
+            scheme.Name, scheme.Version, order, measures.Ids, segments, published, inputs.Run);
+        _moved.AddRange(moves.Select(move => (plan, move)));
+        _names.AddRange([ScoredShard.SegmentName(scheme.Name), ScoredShard.SinceName(scheme.Name)]);
+        _columns.AddRange([segments, new IntegerColumn(since)]);
+    }
+
+    private static TextList Ids(SchemeDefinition scheme)
+    {
+        var ids = new TextList();
+        foreach (var segment in scheme.Segments)
+            ids.Add(segment.Id);
+        return ids;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Segmentation.Engine.Workspaces;
+
+namespace Segmentation.Functions.Runs;
+
+/// <summary>A workspace in a folder.</summary>
+public static class WorkspaceFolder
+{
+    private const int VersionLength = 16;
+
+    /// <summary>Reads the definitions.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="shown">How people know the folder; problems begin with it.</param>
+    /// <exception cref="DefinitionException">When there are problems.</exception>
+    public static Workspace Read(string path, string shown)
+    {
+        var problems = new Problems();
+        var workspace = WorkspaceReader.Read(Files(path, shown), problems);
+        problems.ThrowIfAny();
+        return workspace!;
+    }
+
+    /// <summary>The definition files of a folder, by their path inside it with '/'.</summary>
+    /// <exception cref="DefinitionException">When there is no such folder.</exception>
+    public static IReadOnlyDictionary<string, byte[]> Files(string path, string shown)
+    {
+        if (!Directory.Exists(path))
+            throw new DefinitionException(shown, "no such workspace folder", "a folder with workspace.yaml", "check --workspace");
+        return Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
+            .ToDictionary(file => Path.GetRelativePath(path, file).Replace('\\', '/'), File.ReadAllBytes);
+    }
+
+    /// <summary>The version of the definitions: a hash of their files.</summary>
+    public static string Version(Workspace workspace)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var (name, content) in workspace.Files.OrderBy(file => file.Key, StringComparer.Ordinal))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{name}\0{content.Length}\0")));
+            hash.AppendData(content);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..VersionLength];
+    }
+}
