@@ -7,7 +7,10 @@ public static class Sentence
 
     /// <summary>One sentence from its parts; empty parts are left out.</summary>
     public static string Of(string where, string found, string expected, string fix = "") =>
-        where + ": " + string.Join("; ", new[] { found, expected, fix }.Where(part => part.Length > 0));
+        where + ": " + string.Join("; ", new[] { found, Expected(expected), fix }.Where(part => part.Length > 0));
+
+    private static string Expected(string expected) =>
+        expected.Length == 0 || expected.StartsWith("expected", StringComparison.Ordinal) ? expected : "expected " + expected;
 
     /// <summary>A value in quotes, clipped to 80 characters.</summary>
     public static string Quoted(string value) =>

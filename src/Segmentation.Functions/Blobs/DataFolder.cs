@@ -1,10 +1,12 @@
+using System.Globalization;
+
 namespace Segmentation.Functions.Blobs;
 
 /// <summary>The files of a segmentation in a local folder. A file appears whole under its name or not at all.</summary>
 /// <param name="root">The folder, such as <c>.segment</c>.</param>
 public sealed class DataFolder(string root)
 {
-    private const string Temporary = ".writing";
+    private const string Temporary = ".writing-";
     private const int BufferBytes = 1 << 20;
 
     /// <summary>The folder.</summary>
@@ -27,10 +29,12 @@ public sealed class DataFolder(string root)
     public void Write(string name, Action<Stream> write)
     {
         var path = PathOf(name);
+        // Two threads may write the same content under the same name.
+        var temporary = string.Create(CultureInfo.InvariantCulture, $"{path}{Temporary}{Environment.CurrentManagedThreadId}");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        using (var stream = new FileStream(path + Temporary, FileMode.Create, FileAccess.Write, FileShare.None, BufferBytes))
+        using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, BufferBytes))
             write(stream);
-        File.Move(path + Temporary, path, overwrite: true);
+        File.Move(temporary, path, overwrite: true);
     }
 
     /// <summary>Writes a file of these bytes.</summary>
