@@ -85,16 +85,25 @@ internal sealed class SourceBinding
 
     private ImportException Missing(ColumnNames names)
     {
-        var found = string.Join(", ", _dialect.Columns.Select(Sentence.Quoted));
-        var alternatives = names.Names.Count == 1
+        var missing = names.Names.Count == 1
             ? $"column {Sentence.Quoted(names.Names[0])} is missing"
-            : $"none of the columns {string.Join(", ", names.Names.Select(Sentence.Quoted))} is there";
+            : $"none of the columns {Some(names.Names)} is there";
         var near = names.Names.Select(n => Suggestion.Nearest(n, _dialect.Columns)).FirstOrDefault(n => n is not null);
+        var looksLikeData = _dialect.Columns.Any(name => name.Length > 0 && !name.Any(char.IsLetter));
         return new ImportException(
             $"{_file}: line {Math.Max(1, _dialect.DataLine - 1)}",
-            $"{alternatives}; found {found}, separated by {_dialect.DelimiterName}",
+            $"{missing}; found {Some(_dialect.Columns)}, separated by {_dialect.DelimiterName}",
             near is null ? "a header with that column" : $"a header with that column ({Sentence.Quoted(near)} is near)",
-            $"rename the column, or map it at {names.At}");
+            looksLikeData
+                ? "if the file has no header, declare format: { header: false, columns: [...] } in sources.yaml"
+                : $"rename the column, or map it at {names.At}");
+    }
+
+    private static string Some(IReadOnlyList<string> names)
+    {
+        const int Most = 12;
+        var shown = string.Join(", ", names.Take(Most).Select(Sentence.Quoted));
+        return names.Count <= Most ? shown : $"{shown} and {names.Count - Most} more";
     }
 
     private Problem InThisFile(Problem problem) =>

@@ -74,6 +74,8 @@ internal sealed class BaseBuilder
         if (dumps.Length == 0 && retried is null)
             return;
         var parsed = Parse(source, dumps, joins);
+        foreach (var file in parsed.Files)
+            Quarantine.Check(file, _data, TakeImport.ReceiptName(_import.Id, "rejects.csv"));
         var parts = retried is null ? parsed.Parts : [retried, .. parsed.Parts];
         var merged = Merge(source, parts, replaced);
         _tables[source.Name] = merged.Tables;

@@ -1,14 +1,23 @@
 using System.Globalization;
 using System.Text;
 using Segmentation.Engine.Dumps;
+using Segmentation.Functions.Blobs;
 
 namespace Segmentation.Functions.Imports;
 
 /// <summary>Rejected rows as CSV: file, line, column, code, value, hint.</summary>
 internal static class RejectsFile
 {
-    /// <summary>The first line.</summary>
-    public static ReadOnlyMemory<byte> Header { get; } = "file,line,column,code,value,hint\n"u8.ToArray();
+    /// <summary>Writes the first line, and the lines of these files.</summary>
+    public static void Write(Stream stream, DataFolder data, IEnumerable<string> files)
+    {
+        stream.Write("file,line,column,code,value,hint\n"u8);
+        foreach (var file in files)
+        {
+            using var lines = data.Open(file);
+            lines.CopyTo(stream);
+        }
+    }
 
     /// <summary>The lines of rejections of one file.</summary>
     public static byte[] Lines(string file, IReadOnlyList<Rejection> rejections)

@@ -111,12 +111,7 @@ public sealed class TakeImport(DataFolder data, Workspace workspace, Settings se
     {
         data.Write(ReceiptName(receipt.Import, "rejects.csv"), stream =>
         {
-            stream.Write(RejectsFile.Header.Span);
-            foreach (var rejects in ledgers.OrderBy(l => l.Number).SelectMany(l => l.Rejects))
-            {
-                using var lines = data.Open(rejects);
-                lines.CopyTo(stream);
-            }
+            RejectsFile.Write(stream, data, ledgers.OrderBy(l => l.Number).SelectMany(l => l.Rejects));
         });
         data.Write(ReceiptName(receipt.Import, "json"), JsonSerializer.SerializeToUtf8Bytes(receipt, Json.Indented));
     }
