@@ -31,7 +31,7 @@ internal sealed class ResultFiles(DataFolder data, RunStore runs, Workspace work
         using var write = stages.Begin("write");
         var order = GlobalOrder.Of([.. shards.Select(s => s.Ids)]);
         write.Step(0, order.Length);
-        WriteMembers(inputs.Run, plans, shards, order);
+        Members.Write(data, inputs.Run, plans, shards, order);
         var report = ReportBuilder.Build(inputs, workspace, receipt, plans, calibration, shards, moves, overflows);
         var transitions = WriteTransitions(inputs, plans, manifest.Shards, moves, report);
         data.Write(RunStore.Name(inputs.Run, "report.json"), JsonSerializer.SerializeToUtf8Bytes(report, Json.Indented));
@@ -43,38 +43,6 @@ internal sealed class ResultFiles(DataFolder data, RunStore runs, Workspace work
         if (output is not null)
             new DataFolder(output).Write("report.json", JsonSerializer.SerializeToUtf8Bytes(report, Json.Indented));
         return report;
-    }
-
-    private void WriteMembers(int run, Plans plans, ShardSummary[] shards, int[] order)
-    {
-        for (var scheme = 0; scheme < plans.Schemes.Count; scheme++)
-        {
-            var definition = plans.Schemes[scheme].Definition;
-            for (var segment = 0; segment < definition.Segments.Count; segment++)
-            {
-                var (s, g) = (scheme, segment);
-                data.Write(
-                    RunStore.Name(run, $"members/{definition.Name}/{definition.Segments[segment].Id}"),
-                    stream => WriteMembers(stream, shards, order, s, g));
-            }
-        }
-    }
-
-    /// <summary>One id per line, as a JSON text, sorted by code point.</summary>
-    private static void WriteMembers(Stream stream, ShardSummary[] shards, int[] order, int scheme, int segment)
-    {
-        var next = new int[shards.Length];
-        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = Json.Options.Encoder, SkipValidation = true });
-        foreach (var shard in order)
-        {
-            var row = next[shard]++;
-            if (shards[shard].Segments[scheme][row] != segment)
-                continue;
-            json.WriteStringValue(shards[shard].Ids[row]);
-            json.Flush();
-            stream.WriteByte((byte)'\n');
-            json.Reset();
-        }
     }
 
     /// <summary>Numbers the transitions by customer and scheme, and writes them by shard and together.</summary>
