@@ -29,8 +29,8 @@ internal sealed record SegmentRequest(string Import, string Workspace, string Da
 /// <param name="Request">What was asked for.</param>
 /// <param name="Report">The report of the run.</param>
 /// <param name="AlreadyTaken">Whether the same import was in the base before.</param>
-/// <param name="HasEvents">Whether the base has any event.</param>
-internal sealed record SegmentResult(SegmentRequest Request, RunReport Report, bool AlreadyTaken, bool HasEvents);
+/// <param name="AsOfFrom">Where the as-of day comes from; empty when it was asked for.</param>
+internal sealed record SegmentResult(SegmentRequest Request, RunReport Report, bool AlreadyTaken, string AsOfFrom);
 
 /// <summary>Takes an import and makes a run.</summary>
 internal static class SegmentImport
@@ -46,12 +46,18 @@ internal static class SegmentImport
         using var held = Lock(data);
         var stages = new Stages(time, progress);
         var taken = new TakeImport(data, workspace, request.Settings, stages)
-            .Run(request.Import, request.Delta ? ImportMode.Delta : ImportMode.Snapshot);
-        var asOf = request.AsOf ?? DefaultAsOf(taken.Base, workspace, time);
+            .Run(request.Import, request.Delta);
+        var asOf = request.AsOf ?? taken.AsOf ?? DefaultAsOf(taken.Base, workspace, time);
         var report = new SegmentBase(data, workspace, request.Settings, stages)
             .Run(taken.Base, taken.Receipt, asOf, request.Output, time.GetUtcNow());
-        return new SegmentResult(request, report, taken.AlreadyTaken, taken.Base.NewestDay is not null);
+        return new SegmentResult(request, report, taken.AlreadyTaken, AsOfFrom(request, taken));
     }
+
+    private static string AsOfFrom(SegmentRequest request, TakenResult taken) =>
+        request.AsOf is not null ? ""
+        : taken.AsOf is not null ? "the manifest's"
+        : taken.Base.NewestDay is not null ? "the day after the newest event"
+        : "today, because there are no events";
 
     /// <summary>The day after the newest event; today when there are none.</summary>
     private static DateOnly DefaultAsOf(BaseManifest manifest, Workspace workspace, TimeProvider time) =>

@@ -40,6 +40,13 @@ public sealed class DataFolder(string root)
     /// <summary>Writes a file of these bytes.</summary>
     public void Write(string name, ReadOnlyMemory<byte> bytes) => Write(name, stream => stream.Write(bytes.Span));
 
+    /// <summary>Deletes what killed writers left directly in the folder.</summary>
+    public void DeleteUnfinished()
+    {
+        foreach (var file in Directory.EnumerateFiles(Root, $"*{Temporary}*"))
+            File.Delete(file);
+    }
+
     /// <summary>Gives a folder another name, in place of one that is there.</summary>
     public void MoveFolder(string from, string to)
     {

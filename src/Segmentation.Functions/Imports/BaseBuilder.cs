@@ -25,6 +25,7 @@ internal sealed class BaseBuilder
     private readonly List<FileLedger> _ledgers = [];
     private long _resolved;
     private long _absent;
+    private long _removed;
 
     /// <summary>A builder of the version behind <paramref name="before"/>.</summary>
     public BaseBuilder(
@@ -51,6 +52,12 @@ internal sealed class BaseBuilder
             throw NothingToRead();
         foreach (var source in SourceOrder.Of(_workspace))
             Take(source, folder);
+        if (_import.Mode == ImportMode.Full)
+        {
+            var imported = _ledgers.Select(ledger => ledger.Source).ToHashSet();
+            _removed = new FullImport(_store, _workspace, _before.Shards).Remove(_before.Tables, _tables, imported);
+        }
+
         var manifest = _before with
         {
             Version = _before.Version + 1,
@@ -61,7 +68,7 @@ internal sealed class BaseBuilder
         };
         return (manifest, new Receipt(
             _import.Id, _import.Mode, manifest.Version, [.. _ledgers.Select(ReceiptOf)],
-            [.. unread.Select(f => f.Name)], _resolved, _absent));
+            [.. unread.Select(f => f.Name)], _resolved, _absent, _removed));
     }
 
     private void Take(SourceDefinition source, string folder)
@@ -69,7 +76,7 @@ internal sealed class BaseBuilder
         var dumps = Dumps(source, folder);
         var joins = source.Via is { } via ? Joins(via.Stream) : null;
         var layout = RowLayout.Of(source);
-        var replaced = dumps.Length > 0 && _import.Mode == ImportMode.Snapshot;
+        var replaced = dumps.Length > 0 && _import.Mode != ImportMode.Delta;
         var (retried, waiting) = replaced ? (null, null) : Retry(source, layout, joins);
         if (dumps.Length == 0 && retried is null)
             return;
@@ -106,7 +113,7 @@ internal sealed class BaseBuilder
         var current = _tables.GetValueOrDefault(source.Name);
         var strict = !source.IsCustomers && source.Via is null && _workspace.Customers?.Strict == true;
         return new SourceMerge(_data, _store, _settings, _workspace.TimeZone, _before.Shards).Merge(
-            source, parts, replaced ? null : current, replaced && source.IsCustomers ? current : null,
+            source, parts, replaced ? null : current, _import.Mode == ImportMode.Snapshot && source.IsCustomers && replaced ? current : null,
             strict ? _tables.GetValueOrDefault(SourceDefinition.CustomersName) ?? [] : null, stage);
     }
 

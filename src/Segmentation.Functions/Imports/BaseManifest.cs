@@ -48,6 +48,10 @@ public enum ImportMode
     /// <summary>They grow.</summary>
     [JsonStringEnumMemberName("delta")]
     Delta,
+
+    /// <summary>They are replaced, and customers missing from the import are removed. Only a manifest can ask for it.</summary>
+    [JsonStringEnumMemberName("full")]
+    Full,
 }
 
 /// <summary>An immutable file of the base, named by its content.</summary>

@@ -16,7 +16,6 @@ public sealed record DumpFile(string Name, long Length, string Sha256);
 /// <summary>Finds the dumps of an import and copies them into the data folder, so that they cannot change or vanish while they are read.</summary>
 internal static class ImportFiles
 {
-    private const string Manifest = "manifest.json";
     private const string Success = "_SUCCESS";
 
     /// <summary>The dumps of a folder or file, by name, with the full path of each.</summary>
@@ -31,14 +30,32 @@ internal static class ImportFiles
                 import, "no such file or folder", "a folder of dumps, or one dump", "check the path");
         }
 
+        if (ImportManifest.Find(import) is { } manifest)
+            return Listed(import, manifest);
         var files = Directory.EnumerateFiles(import, "*", SearchOption.AllDirectories)
             .Select(path => (Name: Path.GetRelativePath(import, path).Replace('\\', '/'), Path: Path.GetFullPath(path)))
-            .Where(file => file.Name is not (Manifest or Success) && !file.Name.Split('/').Any(part => part.StartsWith('.')))
+            .Where(file => file.Name != Success && !file.Name.Split('/').Any(part => part.StartsWith('.')))
             .OrderBy(file => file.Name, StringComparer.Ordinal)
             .ToArray();
         return files.Length > 0
             ? files
             : throw new ImportException(import, "the folder has no files", "at least one dump", "check the path");
+    }
+
+    private static (string Name, string Path)[] Listed(string import, ImportManifest manifest)
+    {
+        foreach (var file in manifest.Files)
+        {
+            if (file.Name.Split('/', '\\').Contains("..") || !File.Exists(Path.Combine(import, file.Name)))
+            {
+                throw new ImportException(
+                    Path.Combine(import, ImportManifest.Name), $"it names {Sentence.Quoted(file.Name)}, which is not there",
+                    "files of the same folder", "add the file, or correct the manifest");
+            }
+        }
+
+        return [.. manifest.Files.Select(file => (file.Name, Path.GetFullPath(Path.Combine(import, file.Name))))
+            .OrderBy(file => file.Name, StringComparer.Ordinal)];
     }
 
     /// <summary>Copies dumps into a folder of the data folder, and tells their lengths and hashes.</summary>

@@ -10,6 +10,7 @@ namespace Segmentation.Functions.Imports;
 /// <param name="Unread">Files that no source reads.</param>
 /// <param name="Resolved">Rows of earlier imports that waited for their customer and found it.</param>
 /// <param name="Absent">Customers of the base that a snapshot of customers lacks; they are kept.</param>
+/// <param name="Removed">Customers that a full import lacks; they are gone.</param>
 public sealed record Receipt(
     string Import,
     ImportMode Mode,
@@ -17,7 +18,8 @@ public sealed record Receipt(
     IReadOnlyList<ReceiptFile> Files,
     IReadOnlyList<string> Unread,
     long Resolved,
-    long Absent)
+    long Absent,
+    long Removed)
 {
     /// <summary>All rows of all files together.</summary>
     public Ledger Total() => Files.Aggregate(default(Ledger), (sum, file) => sum + file.Ledger);

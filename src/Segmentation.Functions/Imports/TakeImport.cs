@@ -21,22 +21,25 @@ public sealed class TakeImport(DataFolder data, Workspace workspace, Settings se
 
     /// <summary>Takes a folder of dumps, or one dump.</summary>
     /// <param name="import">The path of the folder or file.</param>
-    /// <param name="mode">How it changes the streams that it contains.</param>
+    /// <param name="delta">Whether it adds to the streams that it contains; a manifest may say more.</param>
     /// <exception cref="ImportException">When it cannot be taken.</exception>
     /// <exception cref="DefinitionException">When the definitions do not fit the dumps, or the data folder is another workspace's.</exception>
-    public TakenResult Run(string import, ImportMode mode)
+    public TakenResult Run(string import, bool delta)
     {
+        var manifest = ImportManifest.Find(import);
+        var mode = ModeOf(manifest, delta);
         var found = ImportFiles.Find(import);
         var before = Current();
         var files = ImportFiles.Copy(found, data, Arriving, stages);
+        manifest?.Check(files);
         var id = ImportFiles.IdOf(files);
         var known = before.Imports.Any(old => old.Id == id);
         if (known)
             data.DeleteFolder(Arriving);
         if (known && before.Sources == SourcesHash(workspace))
-            return new TakenResult(before, ReceiptOf(id), AlreadyTaken: true);
+            return new TakenResult(before, ReceiptOf(id), manifest?.AsOf, AlreadyTaken: true);
         var taken = new TakenImport(id, mode, files);
-        return Take(before, known ? before.Imports : [.. before.Imports, taken], id, known);
+        return Take(before, known ? before.Imports : [.. before.Imports, taken], id, known, manifest);
     }
 
     /// <summary>What decides how a dump's rows are read: the sources, the time zone and the currency.</summary>
@@ -56,6 +59,17 @@ public sealed class TakeImport(DataFolder data, Workspace workspace, Settings se
     /// <param name="kind"><c>json</c> or <c>rejects.csv</c>.</param>
     public static string ReceiptName(string id, string kind) => $"dumps/receipts/{id}.{kind}";
 
+    private static ImportMode ModeOf(ImportManifest? manifest, bool delta)
+    {
+        if (delta && manifest?.Mode is ImportMode.Snapshot or ImportMode.Full)
+        {
+            throw new DefinitionException(
+                "--delta", $"{ImportManifest.Name} says {manifest!.Mode.ToString()!.ToLowerInvariant()}", "the same mode in both", "leave --delta out, or correct the manifest");
+        }
+
+        return manifest?.Mode ?? (delta ? ImportMode.Delta : ImportMode.Snapshot);
+    }
+
     private BaseManifest Current()
     {
         var hash = SourcesHash(workspace);
@@ -69,7 +83,7 @@ public sealed class TakeImport(DataFolder data, Workspace workspace, Settings se
     }
 
     /// <summary>Takes the new import; under other sources all kept dumps are read again, oldest first.</summary>
-    private TakenResult Take(BaseManifest before, IReadOnlyList<TakenImport> imports, string id, bool known)
+    private TakenResult Take(BaseManifest before, IReadOnlyList<TakenImport> imports, string id, bool known, ImportManifest? said)
     {
         var changed = before.Sources != SourcesHash(workspace);
         var manifest = changed ? BaseManifest.Empty(workspace.Name, before.Shards, SourcesHash(workspace)) : before;
@@ -81,6 +95,8 @@ public sealed class TakeImport(DataFolder data, Workspace workspace, Settings se
             var folder = arriving ? Arriving : Accepted(import);
             var builder = new BaseBuilder(data, _store, workspace, settings, stages, Scratch, manifest, import);
             (manifest, var built) = builder.Build(folder);
+            if (arriving)
+                said?.CheckRows(built.Files);
             WriteReceipt(built, builder.Ledgers);
             receipt = import.Id == id ? built : receipt;
         }
@@ -91,7 +107,7 @@ public sealed class TakeImport(DataFolder data, Workspace workspace, Settings se
             data.MoveFolder(Arriving, $"dumps/accepted/{id}");
         _store.Commit(manifest);
         data.DeleteFolder(Scratch);
-        return new TakenResult(manifest, receipt!, AlreadyTaken: known);
+        return new TakenResult(manifest, receipt!, said?.AsOf, AlreadyTaken: known);
     }
 
     private string Accepted(TakenImport import)
@@ -120,5 +136,6 @@ public sealed class TakeImport(DataFolder data, Workspace workspace, Settings se
 /// <summary>The base after an import.</summary>
 /// <param name="Base">The version to run on.</param>
 /// <param name="Receipt">What came of the import, now or when it was taken first.</param>
+/// <param name="AsOf">The as-of day that the import's manifest names, or null.</param>
 /// <param name="AlreadyTaken">Whether the same import was in the base before.</param>
-public sealed record TakenResult(BaseManifest Base, Receipt Receipt, bool AlreadyTaken);
+public sealed record TakenResult(BaseManifest Base, Receipt Receipt, DateOnly? AsOf, bool AlreadyTaken);

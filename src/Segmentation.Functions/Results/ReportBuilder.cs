@@ -19,7 +19,7 @@ internal static class ReportBuilder
         CheckSums(inputs, receipt, schemes, customers);
         return new RunReport(
             inputs.Run, inputs.Workspace, inputs.WorkspaceVersion, inputs.AsOf, inputs.BaseVersion, customers,
-            new ImportReport(receipt.Import, receipt.Mode, receipt.Unread, receipt.Resolved, receipt.Absent),
+            new ImportReport(receipt.Import, receipt.Mode, receipt.Unread, receipt.Resolved, receipt.Absent, receipt.Removed),
             [.. receipt.Files.Select(Line)], [], calibration.Schemes, schemes, Flows(moves),
             moves.CountBy(move => move.Transition.Cause).OrderBy(c => c.Key, StringComparer.Ordinal).ToDictionary(c => c.Key, c => (long)c.Value),
             plans.Skipped, workspace.Currency, [.. Warnings(receipt, calibration, overflows)]);

@@ -84,6 +84,7 @@ internal sealed class ResultFiles(DataFolder data, RunStore runs, Workspace work
     private void WriteOutput(
         DataFolder output, RunInputs inputs, CustomersCsv csv, ShardSummary[] shards, int[] order, byte[] transitions, Receipt receipt)
     {
+        output.DeleteUnfinished();
         output.Write("customers.csv", stream =>
         {
             stream.Write(csv.Header());

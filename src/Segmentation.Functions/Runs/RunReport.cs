@@ -44,7 +44,9 @@ public sealed record RunReport(
 /// <param name="Unread">Files that no source reads.</param>
 /// <param name="Resolved">Rows of earlier imports that found their customer.</param>
 /// <param name="Absent">Customers that a snapshot lacks; they are kept.</param>
-public sealed record ImportReport(string Id, ImportMode Mode, IReadOnlyList<string> Unread, long Resolved, long Absent);
+/// <param name="Removed">Customers that a full import lacks; they are gone.</param>
+public sealed record ImportReport(
+    string Id, ImportMode Mode, IReadOnlyList<string> Unread, long Resolved, long Absent, long Removed);
 
 /// <summary>Where the rows of a file went for one source: read is the sum of the rest.</summary>
 public sealed record LedgerLine(

@@ -26,14 +26,11 @@ public sealed class RunStore(DataFolder data)
     public void Publish(int run) =>
         data.Write(Pointer, JsonSerializer.SerializeToUtf8Bytes(new PublishedRun(run), Json.Options));
 
-    /// <summary>Begins a run, or goes on with one that was killed; what a killed run with other inputs left is deleted.</summary>
+    /// <summary>Begins a run; what a killed run with the same number left is deleted.</summary>
     public void Begin(RunInputs inputs, BaseManifest manifest, Workspace workspace)
     {
-        var name = Name(inputs.Run, "inputs.json");
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(inputs, Json.Indented);
-        if (!data.Has(name) || !data.Read(name).AsSpan().SequenceEqual(bytes))
-            data.DeleteFolder(Folder(inputs.Run));
-        data.Write(name, bytes);
+        data.DeleteFolder(Folder(inputs.Run));
+        data.Write(Name(inputs.Run, "inputs.json"), JsonSerializer.SerializeToUtf8Bytes(inputs, Json.Indented));
         data.Write(Name(inputs.Run, "base.json"), JsonSerializer.SerializeToUtf8Bytes(manifest, Json.Options));
         foreach (var (file, content) in workspace.Files)
             data.Write(Name(inputs.Run, $"workspace/{file}"), content);

@@ -1,0 +1,78 @@
+using System.Globalization;
+using Segmentation.Engine.Base;
+using Segmentation.Engine.Columns;
+using Segmentation.Engine.Dumps;
+using Segmentation.Engine.Workspaces;
+
+namespace Segmentation.Functions.Imports;
+
+/// <summary>Removes the customers that a full import lacks, with all their rows.</summary>
+/// <param name="store">The base.</param>
+/// <param name="workspace">The definitions.</param>
+/// <param name="shards">The number of shards.</param>
+internal sealed class FullImport(BaseStore store, Workspace workspace, int shards)
+{
+    private const int LargestPercent = 20;
+
+    /// <summary>Takes the missing customers out of the tables that the import did not replace; returns how many there are.</summary>
+    /// <param name="before">The tables before the import.</param>
+    /// <param name="tables">The tables with the import; they are changed.</param>
+    /// <param name="imported">The sources that the import contains.</param>
+    /// <exception cref="ImportException">When more than 20 % of the customers would be removed.</exception>
+    public long Remove(
+        IReadOnlyDictionary<string, IReadOnlyList<TableShard>> before,
+        Dictionary<string, IReadOnlyList<TableShard>> tables, IReadOnlySet<string> imported)
+    {
+        var present = Enumerable.Range(0, shards)
+            .Select(shard => Ids(tables.Where(t => imported.Contains(t.Key)).Select(t => t.Value[shard]))).ToArray();
+        var (known, removed) = Count(before, present);
+        if (removed * 100 > known * LargestPercent)
+        {
+            throw new ImportException(
+                "import", string.Create(CultureInfo.InvariantCulture, $"it would remove {removed:N0} of {known:N0} customers"),
+                $"at most {LargestPercent} %; the import is held and nothing was changed",
+                "check that the dumps are whole, or import them as a snapshot, which removes nobody");
+        }
+
+        if (removed == 0)
+            return 0;
+        foreach (var source in workspace.Sources.Where(s => !imported.Contains(s.Name) && tables.ContainsKey(s.Name)))
+            tables[source.Name] = [.. tables[source.Name].Select((table, shard) => Without(source, table, present[shard]))];
+        return removed;
+    }
+
+    private (long Known, long Removed) Count(IReadOnlyDictionary<string, IReadOnlyList<TableShard>> before, TextPool[] present)
+    {
+        long known = 0, removed = 0;
+        for (var shard = 0; shard < shards; shard++)
+        {
+            var ids = Ids(before.Values.Select(t => t[shard])).Texts;
+            known += ids.Count;
+            for (var id = 0; id < ids.Count; id++)
+                removed += present[shard].Find(ids[id]) < 0 ? 1 : 0;
+        }
+
+        return (known, removed);
+    }
+
+    private TextPool Ids(IEnumerable<TableShard> tables)
+    {
+        var pool = new TextPool();
+        foreach (var table in tables)
+        {
+            var ids = store.ReadTable(table.File).Ids;
+            for (var id = 0; id < ids.Count; id++)
+                pool.Intern(ids[id]);
+        }
+
+        return pool;
+    }
+
+    private TableShard Without(SourceDefinition source, TableShard file, TextPool present)
+    {
+        var layout = RowLayout.Of(source);
+        var rows = store.ReadTable(file.File).ToRows(keyed: false);
+        var kept = Enumerable.Range(0, rows.Count).Where(row => present.Find(rows.Customers[row]) >= 0).ToArray();
+        return store.Store(TableMerge.Merge(layout, [rows.Take(kept)], workspace.TimeZone), layout);
+    }
+}

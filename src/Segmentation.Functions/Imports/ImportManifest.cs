@@ -1,0 +1,85 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Segmentation.Engine.Workspaces;
+
+namespace Segmentation.Functions.Imports;
+
+/// <summary>What <c>manifest.json</c> says of an import; only the names of its files are mandatory.</summary>
+/// <param name="Mode">How the import is taken; null when it is not said.</param>
+/// <param name="AsOf">The as-of day of the run that follows; null when it is not said.</param>
+/// <param name="Files">Its files; others in the folder are no part of it.</param>
+public sealed record ImportManifest(ImportMode? Mode, DateOnly? AsOf, IReadOnlyList<ManifestFile> Files)
+{
+    /// <summary>The name of the file.</summary>
+    public const string Name = "manifest.json";
+
+    private static readonly JsonSerializerOptions s_strict = new(Hosting.Json.Options)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
+    /// <summary>The manifest of a folder; null when it has none.</summary>
+    /// <exception cref="ImportException">When the manifest cannot be used.</exception>
+    public static ImportManifest? Find(string folder)
+    {
+        var path = Path.Combine(folder, Name);
+        if (!File.Exists(path))
+            return null;
+        try
+        {
+            var read = JsonSerializer.Deserialize<Written>(File.ReadAllBytes(path), s_strict);
+            if (read is { Files.Count: > 0 })
+                return new ImportManifest(read.Mode, read.AsOf, read.Files);
+            throw Unusable(path, "it names no files", null);
+        }
+        catch (JsonException fault)
+        {
+            throw Unusable(path, fault.Message, fault);
+        }
+    }
+
+    /// <summary>Checks the copied files against what the manifest says of them.</summary>
+    /// <exception cref="ImportException">When a length or hash differs.</exception>
+    public void Check(IEnumerable<DumpFile> files)
+    {
+        foreach (var file in files)
+            Check(file);
+    }
+
+    /// <summary>Checks how many rows the files had.</summary>
+    /// <exception cref="ImportException">When the manifest says another number.</exception>
+    public void CheckRows(IEnumerable<ReceiptFile> files)
+    {
+        foreach (var file in files)
+        {
+            if (Files.First(f => f.Name == file.File).Rows is { } said && said != file.Ledger.Read)
+                throw Differs(file.File, $"{file.Ledger.Read} rows", $"{said} rows");
+        }
+    }
+
+    private void Check(DumpFile file)
+    {
+        var said = Files.First(f => f.Name == file.Name);
+        if (said.Length is { } length && length != file.Length)
+            throw Differs(file.Name, $"{file.Length} bytes", $"{length} bytes");
+        if (said.Sha256 is { } hash && !string.Equals(hash, file.Sha256, StringComparison.OrdinalIgnoreCase))
+            throw Differs(file.Name, $"SHA-256 {file.Sha256}", $"SHA-256 {hash}");
+    }
+
+    private static ImportException Differs(string file, string found, string said) => new(
+        file, found, $"{said}, as {Name} says; nothing was changed", "copy the file again, or correct the manifest");
+
+    private static ImportException Unusable(string path, string found, Exception? fault) => new(
+        path, found, """{"mode": "snapshot|delta|full", "asOf": "2026-11-21", "files": [{"name": "orders.csv"}]}""", "correct it", fault);
+
+    private sealed record Written(IReadOnlyList<ManifestFile> Files, ImportMode? Mode = null, DateOnly? AsOf = null);
+}
+
+/// <summary>What a manifest says of a file.</summary>
+/// <param name="Name">Its path inside the import, with '/'.</param>
+/// <param name="Length">Its length in bytes; null when not said.</param>
+/// <param name="Rows">Its rows, the header not counted; null when not said.</param>
+/// <param name="Sha256">The SHA-256 of its bytes, in hexadecimal; null when not said.</param>
+public sealed record ManifestFile(string Name, long? Length = null, long? Rows = null, string? Sha256 = null);
