@@ -43,13 +43,13 @@ internal sealed class RowReader : IDisposable
     /// <summary>The row as written, without its line end.</summary>
     public ReadOnlySpan<byte> Raw => _reader.RawRecord;
 
-    /// <summary>A cell, without quotes and without blanks around it; empty past the last.</summary>
+    /// <summary>A cell, without quotes and without white space around it; empty past the last.</summary>
     public ReadOnlySpan<byte> this[int cell]
     {
         get
         {
             if (!_blanks)
-                return _reader.GetSpan(cell).Trim(" \t\r"u8);
+                return _reader.GetSpan(cell).Trim(" \t\r\n"u8);
             return cell < _words.Count ? _reader.RawRecord[_words[cell]] : default;
         }
     }
