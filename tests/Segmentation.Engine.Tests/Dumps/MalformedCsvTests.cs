@@ -62,6 +62,25 @@ public sealed class MalformedCsvTests
         Check(Encoding.UTF8.GetBytes(text), Dialect(',', false, 2), text);
 
     [Theory]
+    [InlineData(new byte[] { 0xFF, 0xFE, (byte)'a', 0 })]
+    [InlineData(new byte[] { 0xFE, 0xFF, 0, (byte)'a' })]
+    [InlineData(new byte[] { 0xFF, 0xFE, 0, 0 })]
+    [InlineData(new byte[] { 0, 0, 0xFE, 0xFF })]
+    [InlineData(new byte[] { 0xEF, 0xBB, 0xBF })]
+    [InlineData(new byte[] { 0xEF, 0xBB, 0xBF, (byte)'"', (byte)'a', (byte)'"' })]
+    public void Marks_of_encodings_inside_a_file_are_text(byte[] mark)
+    {
+        byte[] rows = [.. "a,b\n"u8, .. mark, .. ",x\n"u8, .. mark, .. mark, .. "\n"u8, .. mark, .. ",\"x"u8, .. mark, .. "\""u8];
+        Check(rows, Dialect(',', false, 2), "marks");
+        Check([.. mark, .. rows], Dialect(',', false, 2), "marks");
+        Check([.. mark, .. rows], Dialect(' ', true, 1), "marks");
+    }
+
+    [Fact]
+    public void A_row_may_be_long() =>
+        Check(Encoding.UTF8.GetBytes($"a,{new string('x', 40_000_000)}\nb,c\n"), Dialect(',', false, 2), "long", 1);
+
+    [Theory]
     [InlineData((1 << 20) - 1)]
     [InlineData(1 << 20)]
     [InlineData((1 << 20) + 1)]
