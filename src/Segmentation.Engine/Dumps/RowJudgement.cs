@@ -114,19 +114,20 @@ internal sealed class RowJudgement
             return new CellFault(row, _binding.Time, RejectionCode.NoTime, "");
         for (var i = 0; i < _fields.Length; i++)
         {
-            if (ForeignCurrency(_binding.Fields[i], _fields[i], row) is { } fault)
+            if (ForeignCurrency(i, row) is { } fault)
                 return fault;
         }
 
         return null;
     }
 
-    private CellFault? ForeignCurrency(BoundField field, Column amounts, int row)
+    private CellFault? ForeignCurrency(int index, int row)
     {
-        if (field is { Foreign: false, Currency: < 0 } || amounts.IsNull(row))
+        var field = _binding.Fields[index];
+        if (field is { Foreign: false, Currency: < 0 } || _fields[index].IsNull(row))
             return null;
         if (field.Foreign)
-            return new CellFault(row, field.Slot, RejectionCode.Currency, "");
+            return new CellFault(row, field.Slot < 0 ? ~index : field.Slot, RejectionCode.Currency, "");
         var codes = (TextColumn)_reading.Column(field.Currency);
         return codes.IsNull(row) || Ascii.EqualsIgnoreCase(codes[row], _currency!)
             ? null
@@ -192,11 +193,25 @@ internal sealed class RowJudgement
             columns[_layout.Version] = _reading.Column(_binding.Version).Take(rows);
         for (var i = 0; i < _fields.Length; i++)
             columns[_layout.FirstField + i] = _fields[i].Take(rows);
-        var customers = joined
-            ? new TextColumn([.. rows.Select(row => _joined[row].Customer)], _joins!.Customers)
-            : (TextColumn)_customers.Take(rows);
-        var order = _layout.Keyed ? new IntegerColumn([.. rows.Select(row => firstOrder + _reading.Offset(row))]) : null;
-        return new Rows(customers, order, columns);
+        return new Rows(CustomersOf(rows, joined), _layout.Keyed ? OrderOf(rows, firstOrder) : null, columns);
+    }
+
+    private TextColumn CustomersOf(int[] rows, bool joined)
+    {
+        if (!joined)
+            return (TextColumn)_customers.Take(rows);
+        var customers = new int[rows.Length];
+        for (var i = 0; i < rows.Length; i++)
+            customers[i] = _joined[rows[i]].Customer;
+        return new TextColumn(customers, _joins!.Customers);
+    }
+
+    private IntegerColumn OrderOf(int[] rows, long firstOrder)
+    {
+        var order = new long[rows.Length];
+        for (var i = 0; i < rows.Length; i++)
+            order[i] = firstOrder + _reading.Offset(rows[i]);
+        return new IntegerColumn(order);
     }
 
     private (Column Days, Column Instants) Times(int[] rows, bool joined)
@@ -205,8 +220,9 @@ internal sealed class RowJudgement
             return (_reading.Column(_binding.Time).Take(rows), _reading.Instants(_binding.Time).Take(rows));
         if (!joined)
             return (Column.Nulls(ColumnType.Date, rows.Length), Column.Nulls(ColumnType.Integer, rows.Length));
-        return (
-            new DateColumn([.. rows.Select(row => _joined[row].Day)]),
-            new IntegerColumn([.. rows.Select(row => _joined[row].Instant)]));
+        var (days, instants) = (new int[rows.Length], new long[rows.Length]);
+        for (var i = 0; i < rows.Length; i++)
+            (days[i], instants[i]) = (_joined[rows[i]].Day, _joined[rows[i]].Instant);
+        return (new DateColumn(days), new IntegerColumn(instants));
     }
 }
