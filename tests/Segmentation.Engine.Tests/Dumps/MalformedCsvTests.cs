@@ -112,6 +112,23 @@ public sealed class MalformedCsvTests
     }
 
     [Fact]
+    public void Chunks_do_not_depend_on_how_the_bytes_arrive()
+    {
+        for (var seed = 0; seed < 30; seed++)
+        {
+            var random = new Random(seed);
+            var bytes = Generated(random, ',', 400);
+            var dialect = Dialect(',', false, 3);
+            var whole = ChunkPlanner.Plan(new MemoryStream(bytes), dialect, 300).ToList();
+            var trickled = ChunkPlanner.Plan(new Trickle(bytes, random), dialect, 300).ToList();
+            Assert.Equal(whole.Select(Shown), trickled.Select(Shown));
+        }
+
+        static string Shown(Chunk chunk) =>
+            $"{chunk.Offset} {chunk.Length} {chunk.FirstLine} {string.Join(' ', chunk.Malformed)}";
+    }
+
+    [Fact]
     public void A_stray_quote_in_a_long_file_costs_one_line_and_little_time()
     {
         var text = new StringBuilder("a,b\nc,\"d\n");
@@ -230,5 +247,11 @@ public sealed class MalformedCsvTests
             (9, 1) => $"\"{Some(3, 13)}\"{Some(2, 9)}",
             _ => Some(3, 9),
         };
+    }
+
+    /// <summary>A stream that gives a few bytes at a time, as networks do.</summary>
+    private sealed class Trickle(byte[] bytes, Random random) : MemoryStream(bytes)
+    {
+        public override int Read(Span<byte> buffer) => base.Read(buffer[..Math.Min(buffer.Length, random.Next(1, 40))]);
     }
 }
