@@ -162,7 +162,7 @@ internal sealed class ChunkReading : Frame
     private void Reject(int offset, string column, string code, string value) =>
         _rejections.Add((offset, new Rejection(LineOf(offset), column, code, value, RejectionCode.Hint(code))));
 
-    /// <summary>The line of an offset. Rows are rejected in order once while they are read and once more when they are judged.</summary>
+    /// <summary>The line of an offset. Offsets grow, but for the step back from reading rows to judging them.</summary>
     private long LineOf(int offset)
     {
         if (offset < _lineOffset)

@@ -108,7 +108,7 @@ internal static class NumberCell
         return Math.Abs(value) >= 1_000_000_000_000_000_000m ? RejectionCode.OutOfRange : null;
     }
 
-    /// <summary>Writes a number without sign of currency, parentheses and groups; false when the cell is no number.</summary>
+    /// <summary>Writes a number without currency sign, parentheses and groups; false when it is no number.</summary>
     private static bool TryWritten(
         ReadOnlySpan<byte> cell, bool decimalComma, Span<char> plain, out int length, out bool negative)
     {
@@ -134,7 +134,7 @@ internal static class NumberCell
         return number;
     }
 
-    /// <summary>Writes the number with a decimal point and without groups; false when it is no number, or groups are not of three digits.</summary>
+    /// <summary>Writes the number with a decimal point and without groups; false when it is no number.</summary>
     private static bool TryNormalise(ReadOnlySpan<char> number, bool decimalComma, Span<char> plain, out int written)
     {
         written = 0;
@@ -163,7 +163,7 @@ internal static class NumberCell
         return exponent < 0 || TryExponent(number[exponent..], plain, ref written);
     }
 
-    /// <summary>Writes the digits before the decimal separator; groups, when there are any, have three digits behind the first.</summary>
+    /// <summary>Writes the digits before the decimal separator; groups behind the first have three digits.</summary>
     private static bool TryWhole(ReadOnlySpan<char> whole, char group, Span<char> plain, ref int written)
     {
         var (digits, grouped) = (0, false);

@@ -1,5 +1,6 @@
 using System.Text;
 using Segmentation.Engine.Columns;
+using Segmentation.Engine.Expressions;
 using Segmentation.Engine.Workspaces;
 
 namespace Segmentation.Engine.Dumps;
@@ -7,6 +8,9 @@ namespace Segmentation.Engine.Dumps;
 /// <summary>Decides for every row of a chunk what becomes of it, in the order of the ledger: the first that applies counts.</summary>
 internal sealed class RowJudgement
 {
+    // The slot of a fault in where, which is no column.
+    private const int Where = int.MinValue;
+
     private readonly SourceBinding _binding;
     private readonly SourceDefinition _source;
     private readonly RowLayout _layout;
@@ -59,7 +63,7 @@ internal sealed class RowJudgement
 
     private Fate[] Judge()
     {
-        var kept = _binding.Where is { } where ? ((BooleanColumn)where.Evaluate(_reading)).Values : null;
+        var kept = _binding.Where is { } where ? Kept(where) : null;
         var fates = new Fate[_reading.Count];
         var faults = _reading.Faults.Concat(_late).OrderBy(f => f.Row).ThenBy(f => f.Slot < 0).ToArray();
         var fault = 0;
@@ -74,13 +78,21 @@ internal sealed class RowJudgement
         return fates;
     }
 
+    private sbyte[] Kept(Expression where)
+    {
+        _reading.Overflows.Clear();
+        var kept = (BooleanColumn)where.Evaluate(_reading);
+        AddOverflows(kept, Where);
+        return kept.Values;
+    }
+
     private Fate Judge(int row, sbyte[]? kept, ReadOnlySpan<CellFault> faults)
     {
         if (kept is not null)
         {
             foreach (var fault in faults)
             {
-                if (_binding.WhereSlots.Contains(fault.Slot))
+                if (fault.Slot == Where || _binding.WhereSlots.Contains(fault.Slot))
                     return Reject(fault);
             }
 
@@ -136,7 +148,12 @@ internal sealed class RowJudgement
 
     private Fate Reject(CellFault fault)
     {
-        var column = fault.Slot < 0 ? _binding.Fields[~fault.Slot].Name : _binding.Slots[fault.Slot].Name;
+        var column = fault.Slot switch
+        {
+            Where => "",
+            < 0 => _binding.Fields[~fault.Slot].Name,
+            _ => _binding.Slots[fault.Slot].Name,
+        };
         _reading.RejectRow(fault.Row, column, fault.Code, fault.Value);
         return Fate.Rejected;
     }
@@ -148,9 +165,18 @@ internal sealed class RowJudgement
         _reading.Overflows.Clear();
         var column = computed.Evaluate(_reading);
         // A computed field has no slot: its complement names it.
-        foreach (var row in _reading.Overflows.Distinct())
-            _late.Add(new CellFault(row, ~index, RejectionCode.OutOfRange, ""));
+        AddOverflows(column, ~index);
         return column;
+    }
+
+    /// <summary>A result that did not fit is null; where it is not, it stood in a branch that was not taken.</summary>
+    private void AddOverflows(Column column, int slot)
+    {
+        foreach (var row in _reading.Overflows.Distinct())
+        {
+            if (column.IsNull(row))
+                _late.Add(new CellFault(row, slot, RejectionCode.OutOfRange, ""));
+        }
     }
 
     private static int[] RowsOf(Fate[] fates, Fate fate)

@@ -85,7 +85,7 @@ internal static class Aggregation
         return sums;
     }
 
-    /// <summary>A decimal sum that lost a digit has a smaller scale than a summand: it is an overflow, never a wrong digit.</summary>
+    /// <summary>A sum that lost a digit has a smaller scale than a summand: it is an overflow, never a wrong digit.</summary>
     private static bool TrySum(EventSpans spans, decimal[] values, int customer, out decimal sum)
     {
         sum = 0;

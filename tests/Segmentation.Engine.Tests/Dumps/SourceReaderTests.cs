@@ -73,6 +73,17 @@ public sealed class SourceReaderTests
     }
 
     [Fact]
+    public void A_condition_that_cannot_be_computed_rejects_the_row_and_a_branch_not_taken_does_not()
+    {
+        var orders = Stream("""where: n * n * n > 5, fields: { m: { value: "CASE WHEN n > 9000 THEN n ELSE n * k * k END", type: money } }""");
+        var reading = Reading.Of(
+            "id,day,n,k\n1,2026-01-01,999999999999,1\n2,2026-01-01,9999,999999999999999\n3,2026-01-01,8999,999999999999999\n4,2026-01-01,1,1\n", orders);
+        Assert.Equal((4, 1, 2, 1), Counts(reading));
+        Assert.Equal([("", "out-of-range", 2L), ("m", "out-of-range", 4L)], reading.Rejections.Select(r => (r.Column, r.Code, r.Line)));
+        Assert.Equal([9999m], reading.Field(orders, "m"));
+    }
+
+    [Fact]
     public void Amounts_in_another_currency_are_rejected()
     {
         var orders = Stream("fields: { n: integer, amount: { type: money, currency: { column: cur } } }");
