@@ -43,7 +43,8 @@ internal sealed class RowOrder : IComparer<int>
                 return content;
         }
 
-        return 0;
+        // A day, and its first instant: the same time, but not the same row.
+        return _instants is null ? 0 : _instants[x].CompareTo(_instants[y]);
     }
 
     private static int Compare(Column column, int x, int y) => column switch

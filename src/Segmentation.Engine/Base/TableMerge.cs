@@ -83,14 +83,19 @@ public static class TableMerge
         }
     }
 
-    /// <summary>Amounts in one form: 1.50 and 1.5 are the same row.</summary>
+    /// <summary>Numbers in one form: 1.50 and 1.5 are the same row, and so are 0 and -0.</summary>
     private static Column Tidied(Column column)
     {
-        if (column is MoneyColumn amounts)
+        switch (column)
         {
-            var values = amounts.Values;
-            for (var i = 0; i < values.Length; i++)
-                values[i] = Exact.Trimmed(values[i]);
+            case MoneyColumn amounts:
+                foreach (ref var amount in amounts.Values.AsSpan())
+                    amount = Exact.Trimmed(amount);
+                break;
+            case NumberColumn numbers:
+                foreach (ref var number in numbers.Values.AsSpan())
+                    number = number == 0 ? 0 : number;
+                break;
         }
 
         return column;

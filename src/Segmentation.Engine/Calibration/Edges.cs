@@ -36,6 +36,7 @@ public sealed record Edges
         Array.Sort(values);
         var edges = Positions(values.Length, buckets)
             .Select(p => p.Part == 0 ? values[p.Below] : Between(values[p.Below], values[p.Below + 1], p.Part, buckets))
+            .Select(Columns.Exact.Trimmed)
             .ToArray();
         return Of(edges, values);
     }
@@ -86,10 +87,20 @@ public sealed record Edges
         }
     }
 
-    private static decimal Between(decimal low, decimal high, int part, int parts) =>
-        low == high ? low : low + (high - low) * part / parts;
-
     /// <summary>Rounding must not lift the edge onto the value above it, which lies strictly above the true edge.</summary>
+    private static decimal Between(decimal low, decimal high, int part, int parts)
+    {
+        const decimal Widest = decimal.MaxValue / 4;
+        if (low == high)
+            return low;
+
+        // Divided first where the product might not fit; the last digits are lost then.
+        var edge = high / 2 - low / 2 < Widest / parts
+            ? low + (high - low) * part / parts
+            : low / parts * (parts - part) + high / parts * part;
+        return edge < high ? Math.Max(edge, low) : low;
+    }
+
     private static double Between(double low, double high, int part, int parts) =>
         low.Equals(high) ? low : Math.Clamp(low + (high - low) * part / parts, low, Math.BitDecrement(high));
 

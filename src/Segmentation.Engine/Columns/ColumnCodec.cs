@@ -101,7 +101,13 @@ public static class ColumnCodec
     private static T[] ReadValues<T>(BinaryReader reader)
         where T : unmanaged
     {
-        if (reader.ReadByte() == Plain)
+        return ReadValues<T>(reader, reader.ReadByte());
+    }
+
+    private static T[] ReadValues<T>(BinaryReader reader, byte encoding)
+        where T : unmanaged
+    {
+        if (encoding == Plain)
             return ReadArray<T>(reader);
         var values = new T[reader.ReadInt32()];
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan(0, 1)));
@@ -152,9 +158,9 @@ public static class ColumnCodec
 
     private static decimal[] ReadAmounts(BinaryReader reader)
     {
-        if (reader.PeekChar() is var encoding && encoding != Scaled)
-            return ReadValues<decimal>(reader);
-        reader.ReadByte();
+        var encoding = reader.ReadByte();
+        if (encoding != Scaled)
+            return ReadValues<decimal>(reader, encoding);
         var scale = reader.ReadByte();
         var scaled = ReadValues<long>(reader);
         var values = new decimal[scaled.Length];

@@ -8,8 +8,8 @@ public static class Exact
     private const decimal One = 1.0000000000000000000000000000m;
     private const long LargestExact = 1L << 53;
 
-    /// <summary>The same amount without trailing zeros behind the decimal point.</summary>
-    public static decimal Trimmed(decimal value) => value.Scale == 0 || value == MoneyColumn.Null ? value : value / One;
+    /// <summary>The same amount without trailing zeros behind the decimal point, and zero without a sign.</summary>
+    public static decimal Trimmed(decimal value) => value == 0 ? 0 : value.Scale == 0 ? value : value / One;
 
     /// <summary>The double nearest to a quotient: one correctly rounded division when both numbers are exact doubles.</summary>
     public static double Quotient(long dividend, long divisor) =>

@@ -29,6 +29,7 @@ internal sealed class ChunkReading : Frame
     private readonly List<int> _overflows = [];
 
     private ReadOnlyMemory<byte> _bytes;
+    private long _firstLine;
     private long _line;
     private int _lineOffset;
 
@@ -73,7 +74,7 @@ internal sealed class ChunkReading : Frame
     public void Read(ReadOnlyMemory<byte> bytes, Chunk chunk)
     {
         _bytes = bytes;
-        _line = chunk.FirstLine;
+        _firstLine = _line = chunk.FirstLine;
         var checkText = !Utf8.IsValid(bytes.Span);
         var from = 0;
         foreach (var broken in chunk.Malformed)
@@ -161,15 +162,11 @@ internal sealed class ChunkReading : Frame
     private void Reject(int offset, string column, string code, string value) =>
         _rejections.Add((offset, new Rejection(LineOf(offset), column, code, value, RejectionCode.Hint(code))));
 
-    /// <summary>The line of an offset; cheap when offsets mostly grow.</summary>
+    /// <summary>The line of an offset. Offsets grow, but for the step back from reading rows to judging them.</summary>
     private long LineOf(int offset)
     {
         if (offset < _lineOffset)
-        {
-            var back = _bytes.Span[offset.._lineOffset];
-            return _line - LineEnds.Count(back, _lineOffset < _bytes.Length ? _bytes.Span[_lineOffset] : -1);
-        }
-
+            (_line, _lineOffset) = (_firstLine, 0);
         var passed = _bytes.Span[_lineOffset..offset];
         _line += LineEnds.Count(passed, offset < _bytes.Length ? _bytes.Span[offset] : -1);
         _lineOffset = offset;

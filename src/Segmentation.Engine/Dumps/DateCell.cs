@@ -7,7 +7,7 @@ namespace Segmentation.Engine.Dumps;
 /// <summary>Reads dates and times straight from the bytes of a cell, as days in the workspace's zone.</summary>
 /// <remarks>
 /// Without a declared format: ISO 8601 (<c>2026-05-01</c>, <c>20260501</c>, <c>2026/05/01</c>, each with an optional time,
-/// fraction, and Z or offset). A time with an offset is brought into the zone; one without is the zone's own.
+/// fraction, and Z, UTC or offset). A time with an offset is brought into the zone; one without is the zone's own.
 /// </remarks>
 internal sealed class DateCell
 {
@@ -16,7 +16,7 @@ internal sealed class DateCell
     private static readonly string[] s_isoTimes =
     [
         "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd HH:mmK",
-        "yyyy-MM-dd HH:mm:ss zzz", "yyyy-MM-dd HH:mm:ss.FFFFFFF zzz", "yyyy-MM-dd HH:mm:ss 'UTC'",
+        "yyyy-MM-dd HH:mm:ss.FFFFFFF zzz",
         "yyyyMMdd'T'HHmmssK", "yyyyMMdd'T'HHmmK", "yyyy/MM/dd HH:mm:ss", "yyyy/MM/dd HH:mm",
     ];
 
@@ -34,6 +34,8 @@ internal sealed class DateCell
         _layout = format is null ? null : Layout.Of(format);
     }
 
+    private bool IsIso => _formats == s_isoTimes;
+
     /// <summary>Reads a cell; false when it is no date.</summary>
     /// <param name="cell">The cell, not empty.</param>
     /// <param name="day">Days since 1970-01-01 in the zone.</param>
@@ -41,8 +43,8 @@ internal sealed class DateCell
     public bool TryRead(ReadOnlySpan<byte> cell, out int day, out long instant)
     {
         instant = IntegerColumn.Null;
-        if (_layout is { } layout)
-            return layout.TryRead(cell, out day) || TryTime(cell, out day, out instant);
+        if (!IsIso)
+            return _layout is { } layout ? layout.TryRead(cell, out day) : TryTime(cell, out day, out instant);
         return cell.Length switch
         {
             10 => TryDay(cell, 4, 7, out day) && (cell[4] == '-' || cell[4] == '/') && cell[7] == cell[4],
@@ -94,17 +96,19 @@ internal sealed class DateCell
         Span<char> text = stackalloc char[48];
         if (cell.Length > text.Length || !Encoding.UTF8.TryGetChars(cell, text, out var length))
             return false;
-        const DateTimeStyles Styles = DateTimeStyles.RoundtripKind;
-        if (!DateTime.TryParseExact(text[..length], _formats, CultureInfo.InvariantCulture, Styles, out var time))
+        if (IsIso && text[..length].EndsWith(" UTC"))
+            (text[length - 4], length) = ('Z', length - 3);
+        if (!DateTime.TryParseExact(
+            text[..length], _formats, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var time))
             return false;
-        if (time.Kind == DateTimeKind.Local)
-            time = time.ToUniversalTime();
         var offset = _zone.GetUtcOffset(time);
-        var local = time.Kind == DateTimeKind.Utc ? time + offset : time;
-        day = (int)((local.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerDay);
-        if (local.TimeOfDay == TimeSpan.Zero && time.Kind == DateTimeKind.Unspecified)
+        var local = time.Ticks + (time.Kind == DateTimeKind.Utc ? offset.Ticks : 0);
+        if (local < DateTime.MinValue.Ticks || local > DateTime.MaxValue.Ticks)
+            return false;
+        day = (int)(local / TimeSpan.TicksPerDay) - DaysTo1970;
+        if (local % TimeSpan.TicksPerDay == 0 && time.Kind == DateTimeKind.Unspecified)
             return true;
-        instant = local.Ticks - offset.Ticks;
+        instant = local - offset.Ticks;
         return true;
     }
 

@@ -19,8 +19,6 @@ public static class DialectSniffer
         string file, ReadOnlyMemory<byte> head, FormatDefinition format, IReadOnlyList<ColumnNames> wanted)
     {
         var (start, line) = SkipBlankLines(head.Span, head.Span.StartsWith(Encoding.UTF8.Preamble) ? 3 : 0, 1);
-        if (start == head.Length)
-            throw new ImportException(file, "the file is empty", "a header and rows", "export it again");
         var declared = format.Delimiter;
         if (declared is null && SeparatorLine(head.Span[start..]) is { } separator)
         {
@@ -28,6 +26,8 @@ public static class DialectSniffer
             (start, line) = SkipBlankLines(head.Span, start + LineEnds.After(head.Span[start..], 0), line + 1);
         }
 
+        if (start == head.Length)
+            throw new ImportException(file, "the file is empty", "a header and rows", "export it again");
         var text = head[start..];
         var guess = declared is not null
             ? Try(text, declared == FormatDefinition.Whitespace, declared[0], wanted)

@@ -13,6 +13,7 @@ internal static class NumberCell
 {
     private const int MostDigits = 28;
     private const int MostWholeDigits = 18;
+    private const int LongestCell = 64;
 
     /// <summary>An exact amount; null when it was read, else the rejection code.</summary>
     public static string? Exact(ReadOnlySpan<byte> cell, bool decimalComma, out decimal value) =>
@@ -35,14 +36,25 @@ internal static class NumberCell
     /// <summary>A floating-point number; null when it was read, else the rejection code.</summary>
     public static string? Floating(ReadOnlySpan<byte> cell, bool decimalComma, out double value)
     {
-        // Letters are names of infinities and NaN; only the exponent's e may stand in a number.
+        // The parser knows names of infinities and NaN, which are no numbers here.
         if (!decimalComma && Utf8Parser.TryParse(cell, out value, out var consumed) && consumed == cell.Length
             && double.IsFinite(value))
+        {
+            value = Unsigned(value);
             return null;
-        var code = Exact(cell, decimalComma, out var exact);
-        value = (double)exact;
-        return code == RejectionCode.Money ? RejectionCode.Number : code;
+        }
+
+        value = 0;
+        Span<char> plain = stackalloc char[LongestCell];
+        if (!TryWritten(cell, decimalComma, plain, out var length, out var negative)
+            || !double.TryParse(plain[..length], NumberStyles.Float, CultureInfo.InvariantCulture, out value))
+            return RejectionCode.Number;
+        value = Unsigned(negative ? -value : value);
+        return double.IsFinite(value) ? null : RejectionCode.OutOfRange;
     }
+
+    /// <summary>There is one zero, so that equal rows have equal bytes.</summary>
+    private static double Unsigned(double value) => value == 0 ? 0 : value;
 
     /// <summary>The hot path: an optional sign, at most 18 digits, at most one point.</summary>
     private static bool TryPlain(ReadOnlySpan<byte> cell, byte point, out decimal value)
@@ -85,26 +97,31 @@ internal static class NumberCell
     private static string? Written(ReadOnlySpan<byte> cell, bool decimalComma, out decimal value)
     {
         value = 0;
-        Span<char> text = stackalloc char[64];
-        if (cell.Length > text.Length || !Encoding.UTF8.TryGetChars(cell, text, out var length))
+        Span<char> plain = stackalloc char[LongestCell];
+        if (!TryWritten(cell, decimalComma, plain, out var length, out var negative))
             return RejectionCode.Money;
-        ReadOnlySpan<char> number = text[..length];
-        var negative = number.Length > 2 && number[0] == '(' && number[^1] == ')';
+        var number = plain[..length];
+        if (!FitsExactly(number)
+            || !decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out value))
+            return RejectionCode.OutOfRange;
+        value = value == 0 ? 0 : negative ? -value : value;
+        return Math.Abs(value) >= 1_000_000_000_000_000_000m ? RejectionCode.OutOfRange : null;
+    }
+
+    /// <summary>Writes a number without currency sign, parentheses and groups; false when it is no number.</summary>
+    private static bool TryWritten(
+        ReadOnlySpan<byte> cell, bool decimalComma, Span<char> plain, out int length, out bool negative)
+    {
+        (length, negative) = (0, false);
+        Span<char> text = stackalloc char[LongestCell];
+        if (cell.Length > text.Length || !Encoding.UTF8.TryGetChars(cell, text, out var read))
+            return false;
+        ReadOnlySpan<char> number = text[..read];
+        negative = number.Length > 2 && number[0] == '(' && number[^1] == ')';
         if (negative)
             number = number[1..^1];
         number = WithoutCurrencySign(number);
-        Span<char> plain = stackalloc char[64];
-        if (!TryNormalise(number, decimalComma, plain, out var written))
-            return RejectionCode.Money;
-        var normal = plain[..written];
-        if (!FitsExactly(normal))
-            return RejectionCode.OutOfRange;
-        if (!decimal.TryParse(normal, NumberStyles.Float, CultureInfo.InvariantCulture, out value)
-            || (negative && value < 0))
-            return RejectionCode.Money;
-        if (negative)
-            value = -value;
-        return Math.Abs(value) >= 1_000_000_000_000_000_000m ? RejectionCode.OutOfRange : null;
+        return (!negative || !number.StartsWith('-')) && TryNormalise(number, decimalComma, plain, out length);
     }
 
     private static ReadOnlySpan<char> WithoutCurrencySign(ReadOnlySpan<char> number)
@@ -117,37 +134,65 @@ internal static class NumberCell
         return number;
     }
 
-    /// <summary>Writes the number with a decimal point and without groups; false when groups are not of three digits.</summary>
+    /// <summary>Writes the number with a decimal point and without groups; false when it is no number.</summary>
     private static bool TryNormalise(ReadOnlySpan<char> number, bool decimalComma, Span<char> plain, out int written)
     {
         written = 0;
-        var (point, group) = decimalComma ? (',', '.') : ('.', ',');
-        var (sinceGroup, grouped, fraction) = (0, false, false);
-        foreach (var c in number)
+        var exponent = number.IndexOfAny('e', 'E');
+        var mantissa = exponent < 0 ? number : number[..exponent];
+        if (mantissa.Length > 0 && mantissa[0] is '-' or '+')
         {
-            if (c == point)
-            {
-                if (fraction || (grouped && sinceGroup != 3))
-                    return false;
-                fraction = true;
-                plain[written++] = '.';
-            }
-            else if (c == group || (c is '\'' or '\u00a0' or '\u202f' && !fraction))
-            {
-                if (fraction || sinceGroup is 0 or > 3 || (grouped && sinceGroup != 3))
-                    return false;
-                (grouped, sinceGroup) = (true, 0);
-            }
-            else
-            {
-                if (!char.IsAsciiDigit(c) && !fraction && grouped && sinceGroup != 3)
-                    return false;
-                sinceGroup += char.IsAsciiDigit(c) && !fraction ? 1 : 0;
-                plain[written++] = c;
-            }
+            plain[written++] = mantissa[0];
+            mantissa = mantissa[1..];
         }
 
-        return fraction || !grouped || sinceGroup == 3;
+        var (point, group) = decimalComma ? (',', '.') : ('.', ',');
+        var pointAt = mantissa.IndexOf(point);
+        var whole = pointAt < 0 ? mantissa : mantissa[..pointAt];
+        var fraction = pointAt < 0 ? default : mantissa[(pointAt + 1)..];
+        if (whole.Length + fraction.Length == 0 || !TryWhole(whole, group, plain, ref written)
+            || fraction.ContainsAnyExceptInRange('0', '9'))
+            return false;
+        if (fraction.Length > 0)
+        {
+            plain[written++] = '.';
+            fraction.CopyTo(plain[written..]);
+            written += fraction.Length;
+        }
+
+        return exponent < 0 || TryExponent(number[exponent..], plain, ref written);
+    }
+
+    /// <summary>Writes the digits before the decimal separator; groups behind the first have three digits.</summary>
+    private static bool TryWhole(ReadOnlySpan<char> whole, char group, Span<char> plain, ref int written)
+    {
+        var (digits, grouped) = (0, false);
+        foreach (var c in whole)
+        {
+            if (char.IsAsciiDigit(c))
+            {
+                digits++;
+                plain[written++] = c;
+                continue;
+            }
+
+            var separates = c == group || c is '\'' or '\u00a0' or '\u202f';
+            if (!separates || (grouped ? digits != 3 : digits is 0 or > 3))
+                return false;
+            (digits, grouped) = (0, true);
+        }
+
+        return !grouped || digits == 3;
+    }
+
+    private static bool TryExponent(ReadOnlySpan<char> exponent, Span<char> plain, ref int written)
+    {
+        var digits = exponent.Length > 1 && exponent[1] is '-' or '+' ? exponent[2..] : exponent[1..];
+        if (digits.IsEmpty || digits.ContainsAnyExceptInRange('0', '9'))
+            return false;
+        exponent.CopyTo(plain[written..]);
+        written += exponent.Length;
+        return true;
     }
 
     private static bool FitsExactly(ReadOnlySpan<char> number)

@@ -11,7 +11,7 @@ internal sealed class RawScope(SourceDefinition source, Dialect dialect, SlotSet
 
     public override IEnumerable<string> Names => dialect.Columns;
 
-    public override string What => "a column of the file";
+    public override string What => "columns of the file";
 
     public override bool Decimals => true;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Segmentation.Engine.Columns;
+using Segmentation.Engine.Expressions;
 using Segmentation.Engine.Workspaces;
 
 namespace Segmentation.Engine.Dumps;
@@ -7,6 +8,9 @@ namespace Segmentation.Engine.Dumps;
 /// <summary>Decides for every row of a chunk what becomes of it, in the order of the ledger: the first that applies counts.</summary>
 internal sealed class RowJudgement
 {
+    // The slot of a fault in where, which is no column.
+    private const int Where = int.MinValue;
+
     private readonly SourceBinding _binding;
     private readonly SourceDefinition _source;
     private readonly RowLayout _layout;
@@ -59,7 +63,7 @@ internal sealed class RowJudgement
 
     private Fate[] Judge()
     {
-        var kept = _binding.Where is { } where ? ((BooleanColumn)where.Evaluate(_reading)).Values : null;
+        var kept = _binding.Where is { } where ? Kept(where) : null;
         var fates = new Fate[_reading.Count];
         var faults = _reading.Faults.Concat(_late).OrderBy(f => f.Row).ThenBy(f => f.Slot < 0).ToArray();
         var fault = 0;
@@ -74,13 +78,21 @@ internal sealed class RowJudgement
         return fates;
     }
 
+    private sbyte[] Kept(Expression where)
+    {
+        _reading.Overflows.Clear();
+        var kept = (BooleanColumn)where.Evaluate(_reading);
+        AddOverflows(kept, Where);
+        return kept.Values;
+    }
+
     private Fate Judge(int row, sbyte[]? kept, ReadOnlySpan<CellFault> faults)
     {
         if (kept is not null)
         {
             foreach (var fault in faults)
             {
-                if (_binding.WhereSlots.Contains(fault.Slot))
+                if (fault.Slot == Where || _binding.WhereSlots.Contains(fault.Slot))
                     return Reject(fault);
             }
 
@@ -114,19 +126,20 @@ internal sealed class RowJudgement
             return new CellFault(row, _binding.Time, RejectionCode.NoTime, "");
         for (var i = 0; i < _fields.Length; i++)
         {
-            if (ForeignCurrency(_binding.Fields[i], _fields[i], row) is { } fault)
+            if (ForeignCurrency(i, row) is { } fault)
                 return fault;
         }
 
         return null;
     }
 
-    private CellFault? ForeignCurrency(BoundField field, Column amounts, int row)
+    private CellFault? ForeignCurrency(int index, int row)
     {
-        if (field is { Foreign: false, Currency: < 0 } || amounts.IsNull(row))
+        var field = _binding.Fields[index];
+        if (field is { Foreign: false, Currency: < 0 } || _fields[index].IsNull(row))
             return null;
         if (field.Foreign)
-            return new CellFault(row, field.Slot, RejectionCode.Currency, "");
+            return new CellFault(row, field.Slot < 0 ? ~index : field.Slot, RejectionCode.Currency, "");
         var codes = (TextColumn)_reading.Column(field.Currency);
         return codes.IsNull(row) || Ascii.EqualsIgnoreCase(codes[row], _currency!)
             ? null
@@ -135,7 +148,12 @@ internal sealed class RowJudgement
 
     private Fate Reject(CellFault fault)
     {
-        var column = fault.Slot < 0 ? _binding.Fields[~fault.Slot].Name : _binding.Slots[fault.Slot].Name;
+        var column = fault.Slot switch
+        {
+            Where => "",
+            < 0 => _binding.Fields[~fault.Slot].Name,
+            _ => _binding.Slots[fault.Slot].Name,
+        };
         _reading.RejectRow(fault.Row, column, fault.Code, fault.Value);
         return Fate.Rejected;
     }
@@ -147,9 +165,18 @@ internal sealed class RowJudgement
         _reading.Overflows.Clear();
         var column = computed.Evaluate(_reading);
         // A computed field has no slot: its complement names it.
-        foreach (var row in _reading.Overflows.Distinct())
-            _late.Add(new CellFault(row, ~index, RejectionCode.OutOfRange, ""));
+        AddOverflows(column, ~index);
         return column;
+    }
+
+    /// <summary>A result that did not fit is null; where it is not, it stood in a branch that was not taken.</summary>
+    private void AddOverflows(Column column, int slot)
+    {
+        foreach (var row in _reading.Overflows.Distinct())
+        {
+            if (column.IsNull(row))
+                _late.Add(new CellFault(row, slot, RejectionCode.OutOfRange, ""));
+        }
     }
 
     private static int[] RowsOf(Fate[] fates, Fate fate)
@@ -192,11 +219,25 @@ internal sealed class RowJudgement
             columns[_layout.Version] = _reading.Column(_binding.Version).Take(rows);
         for (var i = 0; i < _fields.Length; i++)
             columns[_layout.FirstField + i] = _fields[i].Take(rows);
-        var customers = joined
-            ? new TextColumn([.. rows.Select(row => _joined[row].Customer)], _joins!.Customers)
-            : (TextColumn)_customers.Take(rows);
-        var order = _layout.Keyed ? new IntegerColumn([.. rows.Select(row => firstOrder + _reading.Offset(row))]) : null;
-        return new Rows(customers, order, columns);
+        return new Rows(CustomersOf(rows, joined), _layout.Keyed ? OrderOf(rows, firstOrder) : null, columns);
+    }
+
+    private TextColumn CustomersOf(int[] rows, bool joined)
+    {
+        if (!joined)
+            return (TextColumn)_customers.Take(rows);
+        var customers = new int[rows.Length];
+        for (var i = 0; i < rows.Length; i++)
+            customers[i] = _joined[rows[i]].Customer;
+        return new TextColumn(customers, _joins!.Customers);
+    }
+
+    private IntegerColumn OrderOf(int[] rows, long firstOrder)
+    {
+        var order = new long[rows.Length];
+        for (var i = 0; i < rows.Length; i++)
+            order[i] = firstOrder + _reading.Offset(rows[i]);
+        return new IntegerColumn(order);
     }
 
     private (Column Days, Column Instants) Times(int[] rows, bool joined)
@@ -205,8 +246,9 @@ internal sealed class RowJudgement
             return (_reading.Column(_binding.Time).Take(rows), _reading.Instants(_binding.Time).Take(rows));
         if (!joined)
             return (Column.Nulls(ColumnType.Date, rows.Length), Column.Nulls(ColumnType.Integer, rows.Length));
-        return (
-            new DateColumn([.. rows.Select(row => _joined[row].Day)]),
-            new IntegerColumn([.. rows.Select(row => _joined[row].Instant)]));
+        var (days, instants) = (new int[rows.Length], new long[rows.Length]);
+        for (var i = 0; i < rows.Length; i++)
+            (days[i], instants[i]) = (_joined[rows[i]].Day, _joined[rows[i]].Instant);
+        return (new DateColumn(days), new IntegerColumn(instants));
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using CsvHelper;
 
 namespace Segmentation.Engine.Dumps;
@@ -9,6 +10,7 @@ internal sealed class RowReader : IDisposable
     private const char NoSeparator = '\u001f';
 
     private readonly CsvReader _reader;
+    private readonly int _prepended;
     private readonly bool _blanks;
     private readonly List<Range> _words = [];
 
@@ -19,6 +21,13 @@ internal sealed class RowReader : IDisposable
     public RowReader(ReadOnlyMemory<byte> text, byte delimiter, bool blanks)
     {
         _blanks = blanks;
+        if (BeginsWithMark(text.Span))
+        {
+            // The tokeniser takes a byte order mark off, or for another encoding: behind a line end the bytes are text.
+            text = (byte[])[(byte)'\n', .. text.Span];
+            _prepended = 1;
+        }
+
         _reader = CsvReader.Create(text, new CsvReaderOptions
         {
             Separator = blanks ? NoSeparator : (char)delimiter,
@@ -29,13 +38,15 @@ internal sealed class RowReader : IDisposable
             MalformedData = CsvMalformedDataHandling.Recover,
             FieldCountMismatch = CsvFieldCountHandling.Allow,
         });
+        if (_prepended > 0)
+            _reader.Read();
     }
 
     /// <summary>The number of cells of the row.</summary>
     public int CellCount => _blanks ? _words.Count : _reader.FieldCount;
 
     /// <summary>Where the row begins in the text, in bytes.</summary>
-    public long Offset => _reader.ByteOffset;
+    public long Offset => _reader.ByteOffset - _prepended;
 
     /// <summary>The length of the row without its line end, in bytes.</summary>
     public int Length => _reader.RawRecord.Length;
@@ -43,13 +54,13 @@ internal sealed class RowReader : IDisposable
     /// <summary>The row as written, without its line end.</summary>
     public ReadOnlySpan<byte> Raw => _reader.RawRecord;
 
-    /// <summary>A cell, without quotes and without blanks around it; empty past the last.</summary>
+    /// <summary>A cell, without quotes and without white space around it; empty past the last.</summary>
     public ReadOnlySpan<byte> this[int cell]
     {
         get
         {
             if (!_blanks)
-                return _reader.GetSpan(cell).Trim(" \t\r"u8);
+                return _reader.GetSpan(cell).Trim(" \t\r\n"u8);
             return cell < _words.Count ? _reader.RawRecord[_words[cell]] : default;
         }
     }
@@ -81,6 +92,10 @@ internal sealed class RowReader : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _reader.Dispose();
+
+    private static bool BeginsWithMark(ReadOnlySpan<byte> text) =>
+        text.StartsWith(Encoding.UTF8.Preamble) || text.StartsWith(Encoding.Unicode.Preamble)
+        || text.StartsWith(Encoding.BigEndianUnicode.Preamble) || text.StartsWith("\0\0"u8);
 
     private void SplitWords()
     {

@@ -93,7 +93,7 @@ internal sealed partial class Binder
     private Node? Name(NameSyntax name, ColumnType? wanted)
     {
         if (name.IsAsOf)
-            return new AsOfDay();
+            return AsOf(name.At);
         var isOwn = _stream is not null && name.Qualifier == _stream;
         if (_scope.Find(isOwn ? name.Name : name.Full, wanted) is not { } reference)
             return Unknown(name);
@@ -101,6 +101,11 @@ internal sealed partial class Binder
             _references.Add(reference);
         return new ReferenceNode(reference);
     }
+
+    /// <summary>The as-of day, which rows of a dump do not know: they are read once and measured on many days.</summary>
+    private Node? AsOf(int at) => _scope.Decimals
+        ? Fail(at, "as_of is not known while rows are read", $"only the {_scope.What}", "use as_of in a measure")
+        : new AsOfDay();
 
     private Node? Unknown(NameSyntax name)
     {

@@ -71,28 +71,42 @@ internal static class Aggregation
         return sums;
     }
 
-    /// <summary>A decimal sum that lost a digit has a smaller scale than a summand: it is an overflow, never a wrong digit.</summary>
     private static decimal[] Sum(EventSpans spans, decimal[] values, Action<int> overflow)
     {
         var sums = new decimal[spans.Customers];
         for (var customer = 0; customer < sums.Length; customer++)
         {
-            decimal sum = 0;
-            var scale = 0;
+            if (TrySum(spans, values, customer, out sums[customer]))
+                continue;
+            sums[customer] = MoneyColumn.Null;
+            overflow(customer);
+        }
+
+        return sums;
+    }
+
+    /// <summary>A sum that lost a digit has a smaller scale than a summand: it is an overflow, never a wrong digit.</summary>
+    private static bool TrySum(EventSpans spans, decimal[] values, int customer, out decimal sum)
+    {
+        sum = 0;
+        try
+        {
             for (var row = spans.Starts[customer]; row < spans.Ends[customer]; row++)
             {
                 if (!spans.Counts(row) || values[row] == MoneyColumn.Null)
                     continue;
-                sum += values[row];
-                scale = Math.Max(scale, values[row].Scale);
+                var next = sum + values[row];
+                if (next.Scale < Math.Max(sum.Scale, values[row].Scale))
+                    return false;
+                sum = next;
             }
-
-            if (sum.Scale < scale)
-                overflow(customer);
-            sums[customer] = sum.Scale < scale ? MoneyColumn.Null : sum;
+        }
+        catch (OverflowException)
+        {
+            return false;
         }
 
-        return sums;
+        return sum != MoneyColumn.Null;
     }
 
     private static double[] Sum(EventSpans spans, double[] values, Action<int> overflow)

@@ -70,9 +70,14 @@ public sealed class MeasurePlan
             return null;
         _binding[measure] = true;
         var scope = new CustomerScope(this, measure, problems);
-        _bound[measure] = Expression.Bind(Definitions[measure].Value, scope, null, problems);
+        var own = new Problems();
+        var expression = Expression.Bind(Definitions[measure].Value, scope, null, own);
+
+        // Over a measure that has a problem itself there is nothing more to say: its type is not known.
+        foreach (var problem in scope.IsUnsound ? [] : own.All)
+            problems.Add(problem.At, problem.Found, problem.Expected, problem.Fix);
         _order.Add(measure);
-        return _bound[measure];
+        return _bound[measure] = scope.IsUnsound ? null : expression;
     }
 
     /// <summary>Customer fields and other measures; a measure's own name means the field.</summary>
@@ -81,9 +86,12 @@ public sealed class MeasurePlan
         public override IEnumerable<string> Names =>
             Fields.Concat(plan.Definitions.Select(m => m.Name)).Distinct();
 
-        public override string What => "a customer field or another measure";
+        public override string What => "customer fields and other measures";
 
         public override IEnumerable<string> Streams => plan._workspace.Streams.Select(s => s.Name);
+
+        /// <summary>Whether the measure leads back to itself or uses one that could not be bound.</summary>
+        public bool IsUnsound { get; private set; }
 
         private IEnumerable<string> Fields =>
             plan._customers is { } layout ? layout.Names.Skip(layout.FirstField) : [];
@@ -96,9 +104,7 @@ public sealed class MeasurePlan
             var field = plan._customers?.Find(name) ?? -1;
             if (field >= 0)
                 return new Reference(CustomerFrame.FieldSlot(field), name, plan._customers!.Types[field]);
-            if (measure == self)
-                problems.Add(plan.Definitions[self].Value.At, $"measure '{name}' uses itself", "measures that do not lead back to themselves");
-            return null;
+            return measure == self ? LeadsBack($"measure '{name}' uses itself", name, measure) : null;
         }
 
         public override Scope? Stream(string name)
@@ -107,15 +113,25 @@ public sealed class MeasurePlan
             return source is null ? null : new StreamScope(name, RowLayout.Of(source));
         }
 
-        private Reference? MeasureReference(string name, int measure)
+        private Reference MeasureReference(string name, int measure)
         {
             if (plan.Bind(measure, problems) is { } bound)
                 return new Reference(measure, name, bound.Type);
-            if (plan._binding[measure] && plan._bound[measure] is null && !plan._order.Contains(measure))
-                problems.Add(plan.Definitions[self].Value.At, $"measures '{plan.Definitions[self].Name}' and '{name}' use each other", "measures that do not lead back to themselves");
-            // A type that lets the rest be checked; the problem is on record already.
-            return new Reference(measure, name, ColumnType.Number);
+            IsUnsound = true;
+            return plan._order.Contains(measure)
+                ? Unknown(name, measure)
+                : LeadsBack($"measures '{plan.Definitions[self].Name}' and '{name}' use each other", name, measure);
         }
+
+        private Reference LeadsBack(string found, string name, int measure)
+        {
+            IsUnsound = true;
+            problems.Add(plan.Definitions[self].Value.At, found, "measures that do not lead back to themselves");
+            return Unknown(name, measure);
+        }
+
+        /// <summary>Any type will do: the measure is not bound.</summary>
+        private static Reference Unknown(string name, int measure) => new(measure, name, ColumnType.Number);
     }
 
     /// <summary>The fields of a stream's rows.</summary>
@@ -123,7 +139,7 @@ public sealed class MeasurePlan
     {
         public override IEnumerable<string> Names => layout.Names.Skip(layout.FirstField).Append("time");
 
-        public override string What => $"a field of {stream}";
+        public override string What => $"fields of {stream}";
 
         public override Reference? Find(string name, ColumnType? wanted)
         {

@@ -11,9 +11,6 @@ public sealed class RawRowTests
     [InlineData("price = '1'", null, "price:Text")]
     [InlineData("price = cost", null, "price:Text cost:Text")]
     [InlineData("ordered >= DATE '2026-01-01'", null, "ordered:Date")]
-    [InlineData("as_of > ordered", null, "ordered:Date")]
-    [InlineData("days_since(ordered)", null, "ordered:Date")]
-    [InlineData("as_of - ordered", null, "ordered:Date")]
     [InlineData("cancelled = FALSE", null, "cancelled:Boolean")]
     [InlineData("NOT cancelled", null, "cancelled:Boolean")]
     [InlineData("price * cost", null, "price:Money cost:Money")]
@@ -33,6 +30,20 @@ public sealed class RawRowTests
     {
         var bound = Bound(text, expected);
         Assert.Equal(references, string.Join(' ', bound.References.Select(r => $"{r.Name}:{r.Type}")));
+    }
+
+    [Theory]
+    [InlineData("as_of > ordered", 10)]
+    [InlineData("ordered < as_of", 20)]
+    [InlineData("days_since(ordered) > 3", 10)]
+    [InlineData("as_of - ordered", 10)]
+    public void A_row_knows_no_as_of_day(string text, int column)
+    {
+        var problems = new Problems();
+        Assert.Null(Expression.Bind(new ExpressionText(text, Table.At), new Cells(), null, problems));
+        Assert.Equal(
+            $"measures.yaml:3:{column}: as_of is not known while rows are read; only the columns of the file; use as_of in a measure",
+            Assert.Single(problems.All).ToString());
     }
 
     [Fact]
