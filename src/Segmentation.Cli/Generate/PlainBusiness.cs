@@ -61,7 +61,7 @@ internal sealed record PlainBusiness(int Customers, long Orders, ulong Seed)
         ArgumentOutOfRangeException.ThrowIfLessThan(Days, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Days, MostDays);
         if (File.Exists(folder))
-            throw new DefinitionException(folder, "found a file", "expected a folder", "name a new or existing folder");
+            throw new DefinitionException(folder, "found a file", "a folder", "name a new or existing folder");
     }
 
     private static void CheckRange(string option, long value, long least, long most)
@@ -69,6 +69,6 @@ internal sealed record PlainBusiness(int Customers, long Orders, ulong Seed)
         if (value < least || value > most)
             throw new DefinitionException(option,
                 string.Create(CultureInfo.InvariantCulture, $"found '{value}'"),
-                string.Create(CultureInfo.InvariantCulture, $"expected a whole number from {least:N0} to {most:N0}"));
+                string.Create(CultureInfo.InvariantCulture, $"a whole number from {least:N0} to {most:N0}"));
     }
 }

@@ -1,15 +1,88 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace Segmentation.Engine.Columns;
 
-/// <summary>Exact decimal arithmetic, and the one rounding to floating point.</summary>
+/// <summary>Exact decimal arithmetic, which never loses a digit in silence, and the one rounding to floating point.</summary>
 public static class Exact
 {
     private const decimal One = 1.0000000000000000000000000000m;
     private const long LargestExact = 1L << 53;
 
+    // Every power of ten up to the 22nd is a double exactly.
+    private static readonly double[] s_powersOfTen = [.. Enumerable.Range(0, 23)
+        .Select(power => double.Parse($"1e{power}", CultureInfo.InvariantCulture))];
+
     /// <summary>The same amount without trailing zeros behind the decimal point, and zero without a sign.</summary>
     public static decimal Trimmed(decimal value) => value == 0 ? 0 : value.Scale == 0 ? value : value / One;
+
+    /// <summary>Adds; false when the sum has more digits than can be kept.</summary>
+    public static bool TryAdd(decimal a, decimal b, out decimal sum)
+    {
+        try
+        {
+            sum = a + b;
+            var scale = Math.Max(a.Scale, b.Scale);
+            // Digits are lost only when the scale is: a rare case, told with whole numbers of any length.
+            return (sum.Scale >= scale || Whole(sum, scale) == Whole(a, scale) + Whole(b, scale)) && sum != MoneyColumn.Null;
+        }
+        catch (OverflowException)
+        {
+            sum = MoneyColumn.Null;
+            return false;
+        }
+    }
+
+    /// <summary>Multiplies; false when the product has more digits than can be kept.</summary>
+    public static bool TryMultiply(decimal a, decimal b, out decimal product)
+    {
+        try
+        {
+            product = a * b;
+            var scale = a.Scale + b.Scale;
+            return (product.Scale >= scale || Whole(product, scale) == Whole(a, a.Scale) * Whole(b, b.Scale))
+                && product != MoneyColumn.Null;
+        }
+        catch (OverflowException)
+        {
+            product = MoneyColumn.Null;
+            return false;
+        }
+    }
+
+    /// <summary>Divides, rounded to 28 digits; false when the quotient is too large.</summary>
+    public static bool TryDivide(decimal a, decimal b, out decimal quotient)
+    {
+        try
+        {
+            quotient = a / b;
+            return quotient != MoneyColumn.Null;
+        }
+        catch (OverflowException)
+        {
+            quotient = MoneyColumn.Null;
+            return false;
+        }
+    }
+
+    /// <summary>The double nearest to an amount.</summary>
+    public static double ToNumber(decimal value)
+    {
+        var mantissa = Mantissa(value);
+        return Int128.Abs(mantissa) <= LargestExact && value.Scale < s_powersOfTen.Length
+            ? (double)mantissa / s_powersOfTen[value.Scale]
+            : Nearest(value);
+    }
+
+    /// <summary>The whole number that an amount is; false when it is not one of 64 bits.</summary>
+    public static bool TryToInteger(decimal value, out long integer)
+    {
+        integer = IntegerColumn.Null;
+        if (value != decimal.Truncate(value) || value <= long.MinValue || value > long.MaxValue)
+            return false;
+        integer = (long)value;
+        return true;
+    }
 
     /// <summary>The double nearest to a quotient: one correctly rounded division when both numbers are exact doubles.</summary>
     public static double Quotient(long dividend, long divisor) =>
@@ -30,6 +103,10 @@ public static class Exact
             : Nearest(dividend / divisor);
     }
 
+    /// <summary>The value times a power of ten.</summary>
+    private static BigInteger Whole(decimal value, int scale) =>
+        (BigInteger)Mantissa(value) * BigInteger.Pow(10, scale - value.Scale);
+
     private static Int128 Mantissa(decimal value)
     {
         Span<int> parts = stackalloc int[4];
@@ -38,6 +115,10 @@ public static class Exact
         return parts[3] < 0 ? -mantissa : mantissa;
     }
 
-    private static double Nearest(decimal value) =>
-        double.Parse(value.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    private static double Nearest(decimal value)
+    {
+        Span<byte> text = stackalloc byte[32];
+        value.TryFormat(text, out var length, provider: CultureInfo.InvariantCulture);
+        return double.Parse(text[..length], CultureInfo.InvariantCulture);
+    }
 }

@@ -48,7 +48,7 @@ internal readonly struct Sum : IOperation<long>, IOperation<double>, IOperation<
 
     public static bool Try(double a, double b, out double result) => double.IsFinite(result = a + b);
 
-    public static bool Try(decimal a, decimal b, out decimal result) => Exact.Try(a, b, decimal.Add, out result);
+    public static bool Try(decimal a, decimal b, out decimal result) => Exact.TryAdd(a, b, out result);
 }
 
 internal readonly struct Difference : IOperation<long>, IOperation<double>, IOperation<decimal>
@@ -61,7 +61,7 @@ internal readonly struct Difference : IOperation<long>, IOperation<double>, IOpe
 
     public static bool Try(double a, double b, out double result) => double.IsFinite(result = a - b);
 
-    public static bool Try(decimal a, decimal b, out decimal result) => Exact.Try(a, b, decimal.Subtract, out result);
+    public static bool Try(decimal a, decimal b, out decimal result) => Exact.TryAdd(a, -b, out result);
 }
 
 internal readonly struct Product : IOperation<long>, IOperation<double>, IOperation<decimal>
@@ -74,7 +74,7 @@ internal readonly struct Product : IOperation<long>, IOperation<double>, IOperat
 
     public static bool Try(double a, double b, out double result) => double.IsFinite(result = a * b);
 
-    public static bool Try(decimal a, decimal b, out decimal result) => Exact.Try(a, b, decimal.Multiply, out result);
+    public static bool Try(decimal a, decimal b, out decimal result) => Exact.TryMultiply(a, b, out result);
 }
 
 /// <summary>Division; by zero it is null.</summary>
@@ -89,7 +89,7 @@ internal readonly struct Quotient : IOperation<double>, IOperation<decimal>
     public static bool Try(decimal a, decimal b, out decimal result)
     {
         result = MoneyColumn.Null;
-        return b == 0 || Exact.Try(a, b, decimal.Divide, out result);
+        return b == 0 || Exact.TryDivide(a, b, out result);
     }
 }
 

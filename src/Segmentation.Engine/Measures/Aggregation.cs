@@ -85,28 +85,16 @@ internal static class Aggregation
         return sums;
     }
 
-    /// <summary>A sum that lost a digit has a smaller scale than a summand: it is an overflow, never a wrong digit.</summary>
     private static bool TrySum(EventSpans spans, decimal[] values, int customer, out decimal sum)
     {
         sum = 0;
-        try
+        for (var row = spans.Starts[customer]; row < spans.Ends[customer]; row++)
         {
-            for (var row = spans.Starts[customer]; row < spans.Ends[customer]; row++)
-            {
-                if (!spans.Counts(row) || values[row] == MoneyColumn.Null)
-                    continue;
-                var next = sum + values[row];
-                if (next.Scale < Math.Max(sum.Scale, values[row].Scale))
-                    return false;
-                sum = next;
-            }
-        }
-        catch (OverflowException)
-        {
-            return false;
+            if (spans.Counts(row) && values[row] != MoneyColumn.Null && !Exact.TryAdd(sum, values[row], out sum))
+                return false;
         }
 
-        return sum != MoneyColumn.Null;
+        return true;
     }
 
     private static double[] Sum(EventSpans spans, double[] values, Action<int> overflow)

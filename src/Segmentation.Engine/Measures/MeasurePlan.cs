@@ -59,7 +59,18 @@ public sealed class MeasurePlan
         var frame = new CustomerFrame(shard, asOf, _customers, Definitions.Count);
         foreach (var measure in _order)
             frame.Measured(measure, _bound[measure]!.Evaluate(frame));
-        return new MeasuredShard(shard.Ids, frame.Measures, frame.Overflows);
+        var later = _workspace.Streams.Sum(stream => LaterEvents(shard.Find(stream.Name), asOf));
+        return new MeasuredShard(shard.Ids, frame.Measures, frame.Overflows, later);
+    }
+
+    private static long LaterEvents(ShardTable? table, int asOf)
+    {
+        if (table is null)
+            return 0;
+        long later = 0;
+        foreach (var day in ((DateColumn)table.Column(table.Layout.Day)).Values)
+            later += day > asOf ? 1 : 0;
+        return later;
     }
 
     private Expression? Bind(int measure, Problems problems)
@@ -153,4 +164,5 @@ public sealed class MeasurePlan
 /// <param name="Ids">The customers, sorted by code point.</param>
 /// <param name="Measures">One column per measure, in the order of the file.</param>
 /// <param name="Overflows">How many results did not fit their type and are null.</param>
-public sealed record MeasuredShard(TextList Ids, Column[] Measures, int Overflows);
+/// <param name="LaterEvents">How many events are dated after the as-of day, and were ignored.</param>
+public sealed record MeasuredShard(TextList Ids, Column[] Measures, int Overflows, long LaterEvents);

@@ -135,7 +135,7 @@ public sealed class SchemePlan
         public override IEnumerable<string> Names =>
             plan.Definition.Scores.Select(s => s.Name).Concat(plan._measures.Definitions.Select(m => m.Name));
 
-        public override string What => "a score or a measure (measures.yaml)";
+        public override string What => "scores of the scheme and measures of measures.yaml";
 
         public override Reference? Find(string name, ColumnType? wanted)
         {

@@ -11,7 +11,7 @@ internal sealed class DefinitionFiles
     private static readonly string[] Single = [SettingsReader.File, SourcesReader.File, MeasuresReader.File, Outcomes];
 
     private static readonly string Expected =
-        $"expected {Entries.OneOf([.. Single, Schemes + "*.yaml", Playbooks + "*.yaml"])}";
+        $"{Entries.OneOf([.. Single, Schemes + "*.yaml", Playbooks + "*.yaml"])}";
 
     private readonly Dictionary<string, Node?> _documents = new(StringComparer.Ordinal);
 
@@ -46,7 +46,7 @@ internal sealed class DefinitionFiles
     {
         if (_documents.TryGetValue(path, out var document))
             return document;
-        problems.Add(new Location(path, 0, 0), "no such file", $"expected {what}");
+        problems.Add(new Location(path, 0, 0), "no such file", $"{what}");
         return null;
     }
 

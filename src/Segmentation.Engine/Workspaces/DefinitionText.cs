@@ -15,7 +15,7 @@ internal static class DefinitionText
         var whole = new Location(file, 0, 0);
         if (bytes.Length > LongestBytes)
         {
-            problems.Add(whole, $"{bytes.Length} bytes", $"expected a definition file of at most {LongestBytes} bytes");
+            problems.Add(whole, $"{bytes.Length} bytes", $"a definition file of at most {LongestBytes} bytes");
             return null;
         }
 
@@ -27,7 +27,7 @@ internal static class DefinitionText
         if (status != OperationStatus.Done)
         {
             problems.Add(End(file, chars.AsSpan(0, written)), $"byte 0x{content[read]:X2}, which is not UTF-8",
-                "expected UTF-8 text", "save the file as UTF-8");
+                "UTF-8 text", "save the file as UTF-8");
             return null;
         }
 
@@ -42,7 +42,7 @@ internal static class DefinitionText
             if (!char.IsControl(text[i]) || text[i] is '\n' or '\r' or '\t' or '\u0085')
                 continue;
             var found = $"control character 0x{(int)text[i]:X2}";
-            problems.Add(End(file, text.AsSpan(0, i)), found, "expected text", "remove it");
+            problems.Add(End(file, text.AsSpan(0, i)), found, "text", "remove it");
             return null;
         }
 

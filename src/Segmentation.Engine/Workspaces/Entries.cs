@@ -20,7 +20,7 @@ internal sealed class Entries
     /// <summary>The entries of a node, with a problem for each key that is unknown; null when it is no mapping.</summary>
     public static Entries? Of(Node node, IReadOnlyList<string> keys, Problems problems)
     {
-        var expected = $"expected {OneOf(keys)}";
+        var expected = $"{OneOf(keys)}";
         if (Map(node, $"a mapping of {string.Join(", ", keys)}", problems) is not { } map)
             return null;
         foreach (var (key, _) in map.Entries)
@@ -39,7 +39,7 @@ internal sealed class Entries
             return map;
         if (node is TextNode { IsNothing: true })
             return new MapNode([], node.At);
-        problems.Add(node.At, node.Said, $"expected {expected}");
+        problems.Add(node.At, node.Said, $"{expected}");
         return null;
     }
 
@@ -60,7 +60,7 @@ internal sealed class Entries
     {
         if (Find(key) is { } value)
             return value;
-        _problems.Add(At, $"no '{key}'", $"expected {key}: {what}");
+        _problems.Add(At, $"no '{key}'", $"{key}: {what}");
         return null;
     }
 }

@@ -9,8 +9,7 @@ public static class Sentence
     public static string Of(string where, string found, string expected, string fix = "") =>
         where + ": " + string.Join("; ", new[] { found, Expected(expected), fix }.Where(part => part.Length > 0));
 
-    private static string Expected(string expected) =>
-        expected.Length == 0 || expected.StartsWith("expected", StringComparison.Ordinal) ? expected : "expected " + expected;
+    private static string Expected(string expected) => expected.Length == 0 ? "" : "expected " + expected;
 
     /// <summary>A value in quotes, clipped to 80 characters.</summary>
     public static string Quoted(string value) =>

@@ -34,14 +34,14 @@ internal sealed class NodeReader
         catch (YamlException fault)
         {
             return Problem(At(fault.Start), $"YAML that cannot be read ({fault.Message.TrimEnd('.', ' ')})",
-                "expected lines of 'key: value', indented with blanks",
+                "lines of 'key: value', indented with blanks",
                 "put a text that has ': ' or ' #' in it, or begins with a sign, in quotes");
         }
         catch (Exception fault) when (fault is ArgumentException or InvalidOperationException or FormatException
             or ArithmeticException or IndexOutOfRangeException)
         {
             // The parser's own slips on broken input are the input's fault too.
-            return Problem(new Location(_file, 1, 1), "YAML that cannot be read", "expected lines of 'key: value'");
+            return Problem(new Location(_file, 1, 1), "YAML that cannot be read", "lines of 'key: value'");
         }
     }
 
@@ -55,7 +55,7 @@ internal sealed class NodeReader
             return null;
         Next();
         if (Next() is DocumentStart second)
-            return Problem(At(second.Start), "a second document", "expected one document per file", "remove the '---'");
+            return Problem(At(second.Start), "a second document", "one document per file", "remove the '---'");
         return root is TextNode { IsNothing: true } ? new MapNode([], root.At) : root;
     }
 
@@ -63,15 +63,15 @@ internal sealed class NodeReader
     {
         var at = At(_parser.Current!.Start);
         if (_parser.Current is AnchorAlias alias)
-            return Problem(at, $"alias {Sentence.Quoted("*" + alias.Value)}", "expected the value itself");
+            return Problem(at, $"alias {Sentence.Quoted("*" + alias.Value)}", "the value itself");
         if (_parser.Current is not NodeEvent node)
-            return Problem(at, "YAML that cannot be read", "expected a text, a list or a mapping");
+            return Problem(at, "YAML that cannot be read", "a text, a list or a mapping");
         if (!node.Anchor.IsEmpty)
-            return Problem(at, $"anchor {Sentence.Quoted("&" + node.Anchor.Value)}", "expected the value itself");
+            return Problem(at, $"anchor {Sentence.Quoted("&" + node.Anchor.Value)}", "the value itself");
         if (!node.Tag.IsEmpty)
-            return Problem(at, $"tag {Sentence.Quoted(TagOf(node))}", "expected the value itself");
+            return Problem(at, $"tag {Sentence.Quoted(TagOf(node))}", "the value itself");
         if (depth > DeepestNesting)
-            return Problem(at, $"nesting deeper than {DeepestNesting}", "expected the keys of a definition file");
+            return Problem(at, $"nesting deeper than {DeepestNesting}", "the keys of a definition file");
         return node switch
         {
             Scalar scalar => Text(scalar),
@@ -107,7 +107,7 @@ internal sealed class NodeReader
             if (lines.TryAdd(key.Value, key.At.Line))
                 entries.Add(new(key, value));
             else
-                Problem(key.At, $"key {key.Said} twice", $"expected it once; line {lines[key.Value]} has it already");
+                Problem(key.At, $"key {key.Said} twice", $"it once; line {lines[key.Value]} has it already");
         }
 
         return new MapNode(entries, at);
@@ -117,7 +117,7 @@ internal sealed class NodeReader
     {
         if (node is TextNode { IsNothing: false } key)
             return key;
-        Problem(node.At, $"{node.Said} as a key", "expected a text");
+        Problem(node.At, $"{node.Said} as a key", "a text");
         return null;
     }
 

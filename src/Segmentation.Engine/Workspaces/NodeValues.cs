@@ -10,7 +10,7 @@ internal static class NodeValues
     {
         if (node is null or TextNode { IsNothing: false, Value.Length: > 0 })
             return node as TextNode;
-        problems.Add(node.At, node.Said, $"expected {expected}");
+        problems.Add(node.At, node.Said, $"{expected}");
         return null;
     }
 
@@ -20,7 +20,7 @@ internal static class NodeValues
         var text = node.Text(expected, problems);
         if (text is null || isRight(text.Value))
             return text;
-        problems.Add(text.At, text.Said, $"expected {expected}");
+        problems.Add(text.At, text.Said, $"{expected}");
         return null;
     }
 
@@ -32,7 +32,7 @@ internal static class NodeValues
             return null;
         if (words.Contains(text.Value))
             return text.Value;
-        problems.Add(text.At, text.Said, $"expected {expected}", Entries.Near(text.Value, words));
+        problems.Add(text.At, text.Said, $"{expected}", Entries.Near(text.Value, words));
         return null;
     }
 
@@ -46,7 +46,7 @@ internal static class NodeValues
         if (int.TryParse(text.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && number >= least && number <= most)
             return number;
-        problems.Add(text.At, text.Said, $"expected {expected}");
+        problems.Add(text.At, text.Said, $"{expected}");
         return null;
     }
 
@@ -60,7 +60,7 @@ internal static class NodeValues
         if (node is not ListNode list)
             return node.Text(expected, problems) is { } one ? [one] : [];
         if (list.Items.Count == 0)
-            problems.Add(list.At, "an empty list", $"expected {expected}");
+            problems.Add(list.At, "an empty list", $"{expected}");
         return [.. list.Items.Select(item => item.Text(expected, problems)).OfType<TextNode>()];
     }
 
@@ -70,7 +70,7 @@ internal static class NodeValues
         if (node is ListNode list)
             return [.. list.Items.Select(item => item.Text(expected, problems)).OfType<TextNode>()];
         if (node is not null)
-            problems.Add(node.At, node.Said, $"expected a list of {expected}");
+            problems.Add(node.At, node.Said, $"a list of {expected}");
         return [];
     }
 
@@ -81,7 +81,7 @@ internal static class NodeValues
             return null;
         if (!string.IsNullOrWhiteSpace(text.Value))
             return new ExpressionText(text.Value, text.TextAt);
-        problems.Add(text.At, text.Said, $"expected {expected}");
+        problems.Add(text.At, text.Said, $"{expected}");
         return null;
     }
 }

@@ -12,7 +12,7 @@ internal static class PlaybookReader
             var name = DefinitionFiles.PlaybookOf(path);
             names.Add(name);
             if (!Forms.IsKebab(name))
-                problems.Add(new Location(path, 0, 0), $"playbook {Sentence.Quoted(name)}", $"expected {Forms.Kebab}");
+                problems.Add(new Location(path, 0, 0), $"playbook {Sentence.Quoted(name)}", $"{Forms.Kebab}");
             if (document is not null)
                 Check(document, problems);
         }

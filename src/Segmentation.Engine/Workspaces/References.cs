@@ -49,7 +49,7 @@ internal sealed class References(Problems problems)
     private void Take(Dictionary<string, string> taken, string name, Location at, string what)
     {
         if (!taken.TryAdd(name, $"a {what} in {at.File} line {at.Line}"))
-            problems.Add(at, $"{what} '{name}' has the name of {taken[name]}", "expected a name of its own",
+            problems.Add(at, $"{what} '{name}' has the name of {taken[name]}", "a name of its own",
                 "measures, scores and schemes are columns of one file");
     }
 
@@ -57,7 +57,7 @@ internal sealed class References(Problems problems)
     private void CheckKnown(Location at, string what, string name, IReadOnlyList<string> known)
     {
         if (known.Count > 0 && !known.Contains(name))
-            problems.Add(at, $"unknown {what} {Sentence.Quoted(name)}", $"expected {Entries.OneOf(known)}",
+            problems.Add(at, $"unknown {what} {Sentence.Quoted(name)}", $"{Entries.OneOf(known)}",
                 Entries.Near(name, known));
     }
 }

@@ -80,7 +80,7 @@ internal static class SchemeReader
             };
         }
 
-        problems.Add(kind.At, $"kind '{kind.Value}' is not built yet", $"expected {Entries.OneOf(Built)}");
+        problems.Add(kind.At, $"kind '{kind.Value}' is not built yet", $"{Entries.OneOf(Built)}");
         return null;
     }
 
@@ -90,7 +90,7 @@ internal static class SchemeReader
         if (kind == SchemeKind.Grid)
             return entries.Need("missing", expected).Form(Forms.IsKebab, Forms.Kebab, problems);
         if (entries.Find("missing") is { } missing)
-            problems.Add(missing.At, "'missing' in a scheme of kind rules", "expected it only with kind: grid");
+            problems.Add(missing.At, "'missing' in a scheme of kind rules", "it only with kind: grid");
         return null;
     }
 
@@ -101,14 +101,14 @@ internal static class SchemeReader
         if (kind == SchemeKind.Rules)
         {
             if (entries.Find("scores") is { } scores)
-                problems.Add(scores.At, "'scores' in a scheme of kind rules", "expected them only with kind: grid");
+                problems.Add(scores.At, "'scores' in a scheme of kind rules", "them only with kind: grid");
             return [];
         }
 
         if (entries.Need("scores", expected) is not { } node || Entries.Map(node, expected, problems) is not { } map)
             return [];
         if (map.Entries.Count == 0)
-            problems.Add(map.At, "no scores", $"expected {expected}");
+            problems.Add(map.At, "no scores", $"{expected}");
         return [.. map.Entries.Select(entry => Score(entry.Key, entry.Value, problems)).OfType<ScoreDefinition>()];
     }
 

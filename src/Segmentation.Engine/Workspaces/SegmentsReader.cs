@@ -14,7 +14,7 @@ internal static class SegmentsReader
             return [];
         if (node is not ListNode list)
         {
-            problems.Add(node.At, node.Said, $"expected {Expected}");
+            problems.Add(node.At, node.Said, $"{Expected}");
             return [];
         }
 
@@ -49,16 +49,16 @@ internal static class SegmentsReader
     {
         if (segments.Find(segment => segment.Id == missing && segment.When is not null) is { } conditional)
             problems.Add(conditional.When!.At, $"segment '{missing}' is the missing one and has a 'when'",
-                "expected none");
+                "none");
         var decided = segments.Where(segment => segment.Id != missing).ToList();
         if (decided.Count == 0)
-            problems.Add(list, "no segments", $"expected {Expected}");
+            problems.Add(list, "no segments", $"{Expected}");
         else if (decided[^1].When is { } when)
             problems.Add(when.At, $"segment '{decided[^1].Id}' is the last and has a 'when'",
-                "expected a last segment without one, for the customers that no condition holds for");
+                "a last segment without one, for the customers that no condition holds for");
         foreach (var early in decided.SkipLast(1).Where(segment => segment.When is null))
             problems.Add(early.At, $"segment '{early.Id}' without 'when' before the last",
-                "expected only the last without one");
+                "only the last without one");
     }
 
     private static void CheckIds(List<SegmentDefinition> segments, Problems problems)
@@ -66,7 +66,7 @@ internal static class SegmentsReader
         foreach (var same in segments.GroupBy(segment => segment.Id, StringComparer.Ordinal))
         {
             foreach (var again in same.Skip(1))
-                problems.Add(again.At, $"segment '{same.Key}' twice", "expected each id once");
+                problems.Add(again.At, $"segment '{same.Key}' twice", "each id once");
         }
     }
 

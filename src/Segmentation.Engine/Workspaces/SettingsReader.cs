@@ -70,7 +70,7 @@ internal static class SettingsReader
         var fix = TimeZoneInfo.TryConvertWindowsIdToIanaId(name.Value, out var iana)
             ? $"write '{iana}'"
             : Entries.Near(name.Value, TimeZoneInfo.GetSystemTimeZones().Select(known => known.Id));
-        problems.Add(name.At, $"unknown time zone {name.Said}", $"expected {expected}", fix);
+        problems.Add(name.At, $"unknown time zone {name.Said}", $"{expected}", fix);
         return TimeZoneInfo.Utc;
     }
 

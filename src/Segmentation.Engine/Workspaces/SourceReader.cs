@@ -67,7 +67,7 @@ internal static class SourceReader
     {
         var globs = entries.Need("file", ExpectedFile).Texts(ExpectedFile, problems);
         foreach (var glob in globs.Where(glob => !IsInside(glob.Value)))
-            problems.Add(glob.At, glob.Said, $"expected {ExpectedFile}, inside the import");
+            problems.Add(glob.At, glob.Said, $"{ExpectedFile}, inside the import");
         return [.. globs.Select(glob => glob.Value)];
     }
 
@@ -78,13 +78,13 @@ internal static class SourceReader
     {
         var (customer, via) = (entries.Find("customer"), entries.Find("via"));
         if (customer is null && via is null)
-            problems.Add(name.At, $"stream '{name.Value}' with neither 'customer' nor 'via'", "expected one of them");
+            problems.Add(name.At, $"stream '{name.Value}' with neither 'customer' nor 'via'", "one of them");
         if (customer is not null && via is not null)
-            problems.Add(via.At, $"stream '{name.Value}' with both 'customer' and 'via'", "expected one of them");
+            problems.Add(via.At, $"stream '{name.Value}' with both 'customer' and 'via'", "one of them");
         if (via is null && entries.Find(FieldReader.Time) is null)
-            problems.Add(name.At, $"stream '{name.Value}' without 'time'", $"expected time: {ExpectedColumn}");
+            problems.Add(name.At, $"stream '{name.Value}' without 'time'", $"time: {ExpectedColumn}");
         if (entries.Find("version") is { } version && entries.Find("key") is null)
-            problems.Add(version.At, "'version' without 'key'", "expected the key whose latest version wins");
+            problems.Add(version.At, "'version' without 'key'", "the key whose latest version wins");
     }
 
     private static IEnumerable<FieldDefinition> WellKnownFields(Entries entries, Problems problems)
@@ -125,7 +125,7 @@ internal static class SourceReader
         foreach (var same in fields.GroupBy(field => field.Name, StringComparer.Ordinal))
         {
             foreach (var again in same.Skip(1))
-                problems.Add(again.At, $"field '{same.Key}' twice", "expected it once", "rename one of them");
+                problems.Add(again.At, $"field '{same.Key}' twice", "it once", "rename one of them");
         }
     }
 }

@@ -20,7 +20,7 @@ internal static class SourcesReader
         if (entries.Find("streams") is { } streams)
             sources.AddRange(Streams(streams, problems));
         if (entries.Find(SourceDefinition.CustomersName) is null && entries.Find("streams") is null)
-            problems.Add(entries.At, "neither 'customers' nor 'streams'", "expected at least one of them");
+            problems.Add(entries.At, "neither 'customers' nor 'streams'", "at least one of them");
         CheckVia(sources, problems);
         return sources;
     }
@@ -38,7 +38,7 @@ internal static class SourcesReader
             return null;
         if (name.Value != SourceDefinition.CustomersName)
             return SourceReader.ReadStream(name, node, problems);
-        problems.Add(name.At, "a stream 'customers'", "expected another name",
+        problems.Add(name.At, "a stream 'customers'", "another name",
             "'customers' is the source of customers");
         return null;
     }
@@ -52,9 +52,9 @@ internal static class SourcesReader
                 continue;
             if (!streams.TryGetValue(via.Stream, out var other))
                 problems.Add(via.At, $"unknown stream {Sentence.Quoted(via.Stream)}",
-                    $"expected {Entries.OneOf([.. streams.Keys])}", Entries.Near(via.Stream, streams.Keys));
+                    $"{Entries.OneOf([.. streams.Keys])}", Entries.Near(via.Stream, streams.Keys));
             else if (other.Key is null)
-                problems.Add(via.At, $"stream '{other.Name}' has no key", "expected a stream with 'key'");
+                problems.Add(via.At, $"stream '{other.Name}' has no key", "a stream with 'key'");
             else
                 CheckCycle(stream, streams, problems);
         }
@@ -72,7 +72,7 @@ internal static class SourcesReader
             {
                 if (path.TrueForAll(name => string.CompareOrdinal(start.Name, name) <= 0))
                     problems.Add(start.Via!.At, $"a cycle of streams, {string.Join(" -> ", path)}",
-                        "expected a stream with 'customer' at the end");
+                        "a stream with 'customer' at the end");
                 return;
             }
 

@@ -15,7 +15,7 @@ internal static class Stability
         foreach (var (key, value) in Neutral)
         {
             if (scheme.Find(key).Text(value, problems) is { } text && text.Value != value)
-                problems.Add(text.At, $"{key} {text.Said} is not built yet", $"expected {value}");
+                problems.Add(text.At, $"{key} {text.Said} is not built yet", $"{value}");
         }
     }
 }

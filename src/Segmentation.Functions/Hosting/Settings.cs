@@ -40,7 +40,7 @@ public sealed record Settings
             return value;
         throw new DefinitionException(
             name, $"found {Sentence.Quoted(text)}",
-            string.Create(CultureInfo.InvariantCulture, $"expected a whole number from {Least} to {most:N0}"),
+            string.Create(CultureInfo.InvariantCulture, $"a whole number from {Least} to {most:N0}"),
             "change the environment variable, or take it away");
     }
 }

@@ -12,7 +12,7 @@ internal static class ReportBuilder
     /// <exception cref="ImportException">When a ledger or the sizes of segments do not add up.</exception>
     public static RunReport Build(
         RunInputs inputs, Workspace workspace, Receipt receipt, Plans plans, RunCalibration calibration,
-        ShardSummary[] shards, List<Move> moves, long overflows)
+        ShardSummary[] shards, List<Move> moves, Omitted omitted)
     {
         var customers = shards.Sum(shard => (long)shard.Ids.Count);
         var schemes = plans.Schemes.Select((plan, i) => Scheme(plan.Definition, i, shards)).ToArray();
@@ -22,7 +22,7 @@ internal static class ReportBuilder
             new ImportReport(receipt.Import, receipt.Mode, receipt.Unread, receipt.Resolved, receipt.Absent, receipt.Removed),
             [.. receipt.Files.Select(Line)], [], calibration.Schemes, schemes, Flows(moves),
             moves.CountBy(move => move.Transition.Cause).OrderBy(c => c.Key, StringComparer.Ordinal).ToDictionary(c => c.Key, c => (long)c.Value),
-            plans.Skipped, workspace.Currency, [.. Warnings(receipt, calibration, overflows)]);
+            omitted.LaterEvents, plans.Skipped, workspace.Currency, [.. Warnings(receipt, calibration, omitted)]);
     }
 
     private static SchemeReport Scheme(SchemeDefinition scheme, int index, ShardSummary[] shards)
@@ -82,7 +82,7 @@ internal static class ReportBuilder
             .ThenBy(f => f.From, StringComparer.Ordinal).ThenBy(f => f.To, StringComparer.Ordinal),
     ];
 
-    private static IEnumerable<string> Warnings(Receipt receipt, RunCalibration calibration, long overflows)
+    private static IEnumerable<string> Warnings(Receipt receipt, RunCalibration calibration, Omitted omitted)
     {
         foreach (var file in receipt.Unread)
             yield return $"{file}: no source reads it";
@@ -98,7 +98,9 @@ internal static class ReportBuilder
             }
         }
 
-        if (overflows > 0)
-            yield return $"{overflows} results of measures did not fit their type and are null";
+        if (omitted.LaterEvents > 0)
+            yield return $"{omitted.LaterEvents} events are dated after the as-of day and were ignored";
+        if (omitted.Overflows > 0)
+            yield return $"{omitted.Overflows} results of measures did not fit their type and are null";
     }
 }

@@ -15,7 +15,7 @@ internal sealed class ResultFiles(DataFolder data, RunStore runs, Workspace work
     /// <exception cref="ImportException">When the counts do not add up; nothing is published then.</exception>
     public RunReport Write(
         RunInputs inputs, BaseManifest manifest, Receipt receipt, Plans plans, RunCalibration calibration,
-        List<Move> moves, long overflows, string? output)
+        List<Move> moves, Omitted omitted, string? output)
     {
         var csv = new CustomersCsv(plans);
         var shards = new ShardSummary[manifest.Shards];
@@ -32,7 +32,7 @@ internal sealed class ResultFiles(DataFolder data, RunStore runs, Workspace work
         var order = GlobalOrder.Of([.. shards.Select(s => s.Ids)]);
         write.Step(0, order.Length);
         Members.Write(data, inputs.Run, plans, shards, order);
-        var report = ReportBuilder.Build(inputs, workspace, receipt, plans, calibration, shards, moves, overflows);
+        var report = ReportBuilder.Build(inputs, workspace, receipt, plans, calibration, shards, moves, omitted);
         var transitions = WriteTransitions(inputs, plans, manifest.Shards, moves, report);
         data.Write(RunStore.Name(inputs.Run, "report.json"), JsonSerializer.SerializeToUtf8Bytes(report, Json.Indented));
         if (output is not null)

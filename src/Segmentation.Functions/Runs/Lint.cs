@@ -40,7 +40,7 @@ public static class Lint
     {
         public override IEnumerable<string> Names => [];
 
-        public override string What => "a column of the file";
+        public override string What => "columns of the file";
 
         public override bool Decimals => true;
 

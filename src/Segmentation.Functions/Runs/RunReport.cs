@@ -17,6 +17,7 @@ namespace Segmentation.Functions.Runs;
 /// <param name="Schemes">The sizes and values of the segments.</param>
 /// <param name="Moves">The customers that moved, by scheme, from, to and cause.</param>
 /// <param name="MovesByCause">The customers that moved, by cause.</param>
+/// <param name="LaterEvents">The events dated after the as-of day, which were ignored.</param>
 /// <param name="Skipped">The schemes that did not run, and why.</param>
 /// <param name="Currency">The currency of money; null when the workspace names none.</param>
 /// <param name="Warnings">What a person should know.</param>
@@ -34,9 +35,15 @@ public sealed record RunReport(
     IReadOnlyList<SchemeReport> Schemes,
     IReadOnlyList<Flow> Moves,
     IReadOnlyDictionary<string, long> MovesByCause,
+    long LaterEvents,
     IReadOnlyList<SkippedScheme> Skipped,
     string? Currency,
     IReadOnlyList<string> Warnings);
+
+/// <summary>What measures left out.</summary>
+/// <param name="Overflows">Results that did not fit their type and are null.</param>
+/// <param name="LaterEvents">Events dated after the as-of day.</param>
+internal readonly record struct Omitted(long Overflows, long LaterEvents);
 
 /// <summary>The import that a run follows.</summary>
 /// <param name="Id">Its id.</param>

@@ -33,11 +33,11 @@ public sealed class SegmentBase(DataFolder data, Workspace workspace, Settings s
             (published ?? 0) + 1, manifest.Version, workspace.Name, WorkspaceFolder.Version(workspace), asOf, published);
         var plans = Plans.Bind(workspace, manifest.Tables.Keys.ToHashSet());
         _runs.Begin(inputs, manifest, workspace);
-        var overflows = Measure(inputs, manifest, plans);
+        var omitted = Measure(inputs, manifest, plans);
         var calibration = Calibrate(inputs, manifest, plans);
         var moves = Score(inputs, manifest, plans, calibration);
         var report = new ResultFiles(data, _runs, workspace, stages, settings)
-            .Write(inputs, manifest, receipt, plans, calibration, moves, overflows, output);
+            .Write(inputs, manifest, receipt, plans, calibration, moves, omitted, output);
         _runs.Publish(inputs.Run);
         data.DeleteFolder(RunStore.Name(inputs.Run, "measures"));
         _runs.CleanUp(now);
@@ -45,21 +45,21 @@ public sealed class SegmentBase(DataFolder data, Workspace workspace, Settings s
         return report;
     }
 
-    private long Measure(RunInputs inputs, BaseManifest manifest, Plans plans)
+    private Omitted Measure(RunInputs inputs, BaseManifest manifest, Plans plans)
     {
         using var stage = stages.Begin("measure", manifest.Shards);
-        var overflows = new int[manifest.Shards];
+        var omitted = new Omitted[manifest.Shards];
         var day = Days.Of(inputs.AsOf);
         InParallel.For(manifest.Shards, settings.Parallelism, number =>
         {
             var shard = ReadShard(manifest, number);
             var measured = plans.Measures.Compute(shard, day);
-            overflows[number] = measured.Overflows;
+            omitted[number] = new Omitted(measured.Overflows, measured.LaterEvents);
             var names = plans.Measures.Definitions.Select(m => m.Name).ToArray();
             data.Write(MeasuresName(inputs.Run, number), new ScoredShard(measured.Ids, names, measured.Measures).Write);
             stage.Step(1, measured.Ids.Count);
         });
-        return overflows.Sum(count => (long)count);
+        return new Omitted(omitted.Sum(o => o.Overflows), omitted.Sum(o => o.LaterEvents));
     }
 
     private RunCalibration Calibrate(RunInputs inputs, BaseManifest manifest, Plans plans)

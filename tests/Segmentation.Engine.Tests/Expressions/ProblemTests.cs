@@ -60,7 +60,7 @@ public sealed class ProblemTests
     {
         var problem = Customers.Problem("recency > 1\nOR  monetry > 2");
         Assert.Equal(
-            "measures.yaml:4:5: unknown name 'monetry'; one of the measures and scores; did you mean 'monetary'?",
+            "measures.yaml:4:5: unknown name 'monetry'; expected one of the measures and scores; did you mean 'monetary'?",
             problem.ToString());
     }
 

@@ -42,7 +42,7 @@ public sealed class RawRowTests
         var problems = new Problems();
         Assert.Null(Expression.Bind(new ExpressionText(text, Table.At), new Cells(), null, problems));
         Assert.Equal(
-            $"measures.yaml:3:{column}: as_of is not known while rows are read; only the columns of the file; use as_of in a measure",
+            $"measures.yaml:3:{column}: as_of is not known while rows are read; expected only the columns of the file; use as_of in a measure",
             Assert.Single(problems.All).ToString());
     }
 
@@ -67,7 +67,7 @@ public sealed class RawRowTests
         var problems = new Problems();
         Assert.Null(Expression.Bind(new ExpressionText("count(orders) > 1", Table.At), new Cells(), null, problems));
         Assert.Equal(
-            "measures.yaml:3:16: an aggregate of 'orders'; only the columns of the file: there are no streams here",
+            "measures.yaml:3:16: an aggregate of 'orders'; expected only the columns of the file: there are no streams here",
             Assert.Single(problems.All).ToString());
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Numerics;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -64,17 +66,26 @@ internal static class Scalar
         return double.IsFinite(result) ? result : null;
     }
 
+    /// <summary>What the result is over all digits; null when a decimal cannot hold them.</summary>
     private static decimal? Amount(char sign, decimal a, decimal b)
     {
+        const int Digits = 60;
+        var (x, y, one) = (Shifted(a, Digits), Shifted(b, Digits), BigInteger.Pow(10, Digits));
+        var exact = sign switch { '+' => (x + y) * one, '-' => (x - y) * one, _ => x * y };
         try
         {
-            return sign switch { '+' => a + b, '-' => a - b, _ => a * b };
+            var result = sign switch { '+' => a + b, '-' => a - b, _ => a * b };
+            return Shifted(result, Digits * 2) == exact ? result : null;
         }
         catch (OverflowException)
         {
             return null;
         }
     }
+
+    private static BigInteger Shifted(decimal value, int digits) =>
+        BigInteger.Parse(value.ToString(CultureInfo.InvariantCulture).Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture)
+        * BigInteger.Pow(10, digits - value.Scale);
 
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 }
