@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Segmentation.Engine.Base;
@@ -15,6 +16,8 @@ public sealed class BaseStore(DataFolder data)
 {
     private const string Current = "base/manifest.json";
     private const string Files = "base/shards";
+
+    private readonly ConcurrentDictionary<string, Lock> _writers = new(StringComparer.Ordinal);
 
     /// <summary>The manifest of the current version; null when there is no base.</summary>
     /// <exception cref="ImportException">When the manifest cannot be read.</exception>
@@ -79,8 +82,13 @@ public sealed class BaseStore(DataFolder data)
         var content = bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
         var hash = Convert.ToHexStringLower(SHA256.HashData(content.Span));
         var name = $"{Files}/{hash}";
-        if (!data.Has(name))
-            data.Write(name, content);
+        // Shards without rows have the same content: the first of them to come writes the file.
+        lock (_writers.GetOrAdd(name, _ => new Lock()))
+        {
+            if (!data.Has(name))
+                data.Write(name, content);
+        }
+
         return new StoredFile(name, hash, rows);
     }
 
