@@ -61,7 +61,8 @@ internal sealed class SourceMerge(DataFolder data, BaseStore store, Settings set
     {
         var rows = new List<LoadedRows>();
         var unresolved = new List<(int File, Rows Rows)>();
-        var ids = known is null ? null : Pool(store.ReadTable(known[shard].File).Ids);
+        // Before the first import of strict customers, nobody is known.
+        var ids = known is null ? null : Pool(known.Count == 0 ? TextList.Empty : store.ReadTable(known[shard].File).Ids);
         foreach (var part in parts)
         {
             if (part.Read(data, shard) is not { } read)

@@ -37,7 +37,12 @@ public sealed class TakeImport(DataFolder data, Workspace workspace, Settings se
         if (known)
             data.DeleteFolder(Arriving);
         if (known && before.Sources == SourcesHash(workspace))
+        {
+            // A command that was killed behind the commit may have left it.
+            data.DeleteFolder(Scratch);
             return new TakenResult(before, ReceiptOf(id), manifest?.AsOf, AlreadyTaken: true);
+        }
+
         var taken = new TakenImport(id, mode, files);
         return Take(before, known ? before.Imports : [.. before.Imports, taken], id, known, manifest);
     }
