@@ -5,12 +5,12 @@ namespace EndToEnd;
 /// <summary>The published data sets and their expected results, in a folder beside the repository.</summary>
 internal static class RealData
 {
-    private static readonly string? s_folder = Find();
+    private static readonly string? Folder = Find();
 
     /// <summary>A data set's file or folder; the test is skipped where the data is not.</summary>
     public static string Path(string name)
     {
-        var path = s_folder is null ? null : System.IO.Path.Combine(s_folder, name);
+        var path = Folder is null ? null : System.IO.Path.Combine(Folder, name);
         if (path is null || !System.IO.Path.Exists(path))
             Assert.Skip($"needs the public data set data/{name}, which is not beside the repository");
         return path;

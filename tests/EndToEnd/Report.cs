@@ -5,14 +5,14 @@ namespace EndToEnd;
 /// <summary>Reads <c>report.json</c>.</summary>
 internal static class Report
 {
-    private static readonly string[] s_fates =
+    private static readonly string[] Fates =
         ["blank", "filtered", "rejected", "duplicate", "superseded", "unresolved", "accepted"];
 
     public static JsonElement Read(string path)
     {
         var report = JsonDocument.Parse(File.ReadAllBytes(path)).RootElement;
         foreach (var line in report.GetProperty("ledger").EnumerateArray())
-            Assert.Equal(line.GetProperty("read").GetInt64(), s_fates.Sum(fate => line.GetProperty(fate).GetInt64()));
+            Assert.Equal(line.GetProperty("read").GetInt64(), Fates.Sum(fate => line.GetProperty(fate).GetInt64()));
         return report;
     }
 
@@ -22,7 +22,7 @@ internal static class Report
         .Sum(line => line.GetProperty(fate).GetInt64());
 
     /// <summary>What the ledger says of one source, in words, leaving out zeros.</summary>
-    public static string Ledger(this JsonElement report, string source) => string.Join(' ', s_fates.Prepend("read")
+    public static string Ledger(this JsonElement report, string source) => string.Join(' ', Fates.Prepend("read")
         .Select(fate => (fate, rows: report.Rows(source, fate))).Where(count => count.rows > 0)
         .Select(count => $"{count.fate}:{count.rows}"));
 

@@ -10,7 +10,7 @@ public static class Exact
     private const long LargestExact = 1L << 53;
 
     // Every power of ten up to the 22nd is a double exactly.
-    private static readonly double[] s_powersOfTen = [.. Enumerable.Range(0, 23)
+    private static readonly double[] PowersOfTen = [.. Enumerable.Range(0, 23)
         .Select(power => double.Parse($"1e{power}", CultureInfo.InvariantCulture))];
 
     /// <summary>The same amount without trailing zeros behind the decimal point, and zero without a sign.</summary>
@@ -69,8 +69,8 @@ public static class Exact
     public static double ToNumber(decimal value)
     {
         var mantissa = Mantissa(value);
-        return Int128.Abs(mantissa) <= LargestExact && value.Scale < s_powersOfTen.Length
-            ? (double)mantissa / s_powersOfTen[value.Scale]
+        return Int128.Abs(mantissa) <= LargestExact && value.Scale < PowersOfTen.Length
+            ? (double)mantissa / PowersOfTen[value.Scale]
             : Nearest(value);
     }
 

@@ -13,7 +13,7 @@ internal sealed class DateCell
 {
     private const int DaysTo1970 = 719_162;
 
-    private static readonly string[] s_isoTimes =
+    private static readonly string[] IsoTimes =
     [
         "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd HH:mmK",
         "yyyy-MM-dd HH:mm:ss.FFFFFFF zzz",
@@ -30,11 +30,11 @@ internal sealed class DateCell
     public DateCell(string? format, TimeZoneInfo zone)
     {
         _zone = zone;
-        _formats = format is null ? s_isoTimes : [format];
+        _formats = format is null ? IsoTimes : [format];
         _layout = format is null ? null : Layout.Of(format);
     }
 
-    private bool IsIso => _formats == s_isoTimes;
+    private bool IsIso => _formats == IsoTimes;
 
     /// <summary>Reads a cell; false when it is no date.</summary>
     /// <param name="cell">The cell, not empty.</param>

@@ -7,7 +7,7 @@ namespace Segmentation.Engine.Dumps;
 public static class DialectSniffer
 {
     private const int RowsCompared = 20;
-    private static readonly byte[] s_delimiters = ",;\t|"u8.ToArray();
+    private static readonly byte[] Delimiters = ",;\t|"u8.ToArray();
 
     /// <summary>The dialect of a dump.</summary>
     /// <param name="file">The file's name, for messages.</param>
@@ -46,7 +46,7 @@ public static class DialectSniffer
 
     private static Guess Best(ReadOnlyMemory<byte> text, IReadOnlyList<ColumnNames> wanted)
     {
-        var guesses = s_delimiters.Select(d => Try(text, false, (char)d, wanted)).ToList();
+        var guesses = Delimiters.Select(d => Try(text, false, (char)d, wanted)).ToList();
         var best = guesses.MaxBy(g => (g.Found, g.Even, g.Cells.Count))!;
         if (best.Cells.Count > 1 || best.Found > 1)
             return best;

@@ -13,7 +13,7 @@ public sealed record ImportManifest(ImportMode? Mode, DateOnly? AsOf, IReadOnlyL
     /// <summary>The name of the file.</summary>
     public const string Name = "manifest.json";
 
-    private static readonly JsonSerializerOptions s_strict = new(Hosting.Json.Options)
+    private static readonly JsonSerializerOptions Strict = new(Hosting.Json.Options)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
@@ -29,7 +29,7 @@ public sealed record ImportManifest(ImportMode? Mode, DateOnly? AsOf, IReadOnlyL
             return null;
         try
         {
-            var read = JsonSerializer.Deserialize<Written>(File.ReadAllBytes(path), s_strict);
+            var read = JsonSerializer.Deserialize<Written>(File.ReadAllBytes(path), Strict);
             if (read is { Files.Count: > 0 })
                 return new ImportManifest(read.Mode, read.AsOf, read.Files);
             throw Unusable(path, "it names no files", null);

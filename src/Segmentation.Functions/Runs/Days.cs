@@ -3,11 +3,11 @@ namespace Segmentation.Functions.Runs;
 /// <summary>Calendar days as the engine counts them.</summary>
 internal static class Days
 {
-    private static readonly DateOnly s_first = DateOnly.FromDateTime(DateTime.UnixEpoch);
+    private static readonly DateOnly First = DateOnly.FromDateTime(DateTime.UnixEpoch);
 
     /// <summary>The days since 1970-01-01.</summary>
-    public static int Of(DateOnly date) => date.DayNumber - s_first.DayNumber;
+    public static int Of(DateOnly date) => date.DayNumber - First.DayNumber;
 
     /// <summary>The date of a day since 1970-01-01.</summary>
-    public static DateOnly Date(int day) => s_first.AddDays(day);
+    public static DateOnly Date(int day) => First.AddDays(day);
 }

@@ -15,7 +15,7 @@ public sealed class RunStore(DataFolder data)
     private const string Pointer = "runs/published.json";
     private const int RunsKept = 3;
 
-    private static readonly TimeSpan s_kept = TimeSpan.FromDays(7);
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
     /// <summary>The number of the published run; null before the first.</summary>
     public int? Published => data.Has(Pointer)
@@ -75,7 +75,7 @@ public sealed class RunStore(DataFolder data)
             .Where(run => run > 0).OrderDescending();
         foreach (var run in runs.Skip(RunsKept))
         {
-            if (now - Directory.GetLastWriteTimeUtc(data.PathOf(Folder(run))) > s_kept)
+            if (now - Directory.GetLastWriteTimeUtc(data.PathOf(Folder(run))) > Kept)
                 data.DeleteFolder(Folder(run));
         }
     }

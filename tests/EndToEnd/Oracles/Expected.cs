@@ -6,7 +6,7 @@ namespace EndToEnd.Oracles;
 /// <summary>Compares results with expected ones, customer by customer.</summary>
 internal static class Expected
 {
-    private static readonly string[] s_scored = ["recency_days", "frequency", "monetary"];
+    private static readonly string[] Scored = ["recency_days", "frequency", "monetary"];
 
     /// <summary>Every expected customer is there with the same values, no other is, and they are in the order of their ids.</summary>
     /// <param name="oracle">The expected rows.</param>
@@ -30,7 +30,7 @@ internal static class Expected
     public static void SameScores(JsonElement totals, Segmented run)
     {
         const int Digits = 9;
-        foreach (var measure in s_scored)
+        foreach (var measure in Scored)
         {
             var edges = totals.GetProperty("percentile_edges").GetProperty(measure).EnumerateArray()
                 .Select(edge => Math.Round((decimal)edge.GetDouble(), Digits));

@@ -10,14 +10,14 @@ namespace Segmentation.Engine.Tests.Base;
 
 public sealed class TableTests
 {
-    private static readonly RowLayout s_layout = RowLayout.Of(SomeRows.Stream());
+    private static readonly RowLayout Layout = RowLayout.Of(SomeRows.Stream());
 
     [Fact]
     public void A_table_does_not_depend_on_how_its_rows_were_cut_or_ordered() =>
         Prop.ForAll<int>(seed =>
         {
             var random = new Random(seed);
-            var rows = SomeRows.Of(s_layout, random, random.Next(200));
+            var rows = SomeRows.Of(Layout, random, random.Next(200));
             var shuffled = Enumerable.Range(0, rows.Count).ToArray();
             random.Shuffle(shuffled);
             var parts = shuffled.Chunk(random.Next(1, 50)).Select(part => rows.Take(part)).ToList();
@@ -32,7 +32,7 @@ public sealed class TableTests
         for (var seed = 0; seed < 200; seed++)
         {
             var random = new Random(seed);
-            var rows = SomeRows.Of(s_layout, random, random.Next(120));
+            var rows = SomeRows.Of(Layout, random, random.Next(120));
             var table = Merge([rows]);
             var customer = Customers(table);
             Assert.Equal(rows.Count, table.RowCount);
@@ -50,7 +50,7 @@ public sealed class TableTests
     {
         for (var seed = 0; seed < 50; seed++)
         {
-            var table = Merge([SomeRows.Of(s_layout, new Random(seed), seed)]);
+            var table = Merge([SomeRows.Of(Layout, new Random(seed), seed)]);
             var bytes = Bytes(table);
             var read = TableFile.ReadTable(new MemoryStream(bytes));
             Assert.Equal(table.Starts, read.Starts);
@@ -85,7 +85,7 @@ public sealed class TableTests
         {
             var random = new Random(seed);
             var tables = Enumerable.Range(0, random.Next(1, 4))
-                .ToDictionary(i => $"t{i}", i => (s_layout, Merge([Some(random, oneEach: i == 0)])));
+                .ToDictionary(i => $"t{i}", i => (Layout, Merge([Some(random, oneEach: i == 0)])));
             var shard = new Shard(tables);
             var ids = Enumerable.Range(0, shard.Ids.Count).Select(shard.Ids.Text).ToArray();
             Assert.Equal(tables.Values.SelectMany(t => Customers(t.Item2)).Distinct().Order(StringComparer.Ordinal), ids);
@@ -97,8 +97,8 @@ public sealed class TableTests
                     Assert.Equal(customers.Count(c => c == ids[i]), found.Starts[i + 1] - found.Starts[i]);
                 if (name != "t0")
                     continue;
-                var first = Arbitrary.Boxed(table.Columns[s_layout.FirstField]);
-                Assert.Equal(ids.Select(id => Array.IndexOf(customers, id) is >= 0 and var row ? first[row] : null), Arbitrary.Boxed(found.PerCustomer(s_layout.FirstField)));
+                var first = Arbitrary.Boxed(table.Columns[Layout.FirstField]);
+                Assert.Equal(ids.Select(id => Array.IndexOf(customers, id) is >= 0 and var row ? first[row] : null), Arbitrary.Boxed(found.PerCustomer(Layout.FirstField)));
             }
 
             Assert.Null(shard.Find("other"));
@@ -107,12 +107,12 @@ public sealed class TableTests
 
     private static Rows Some(Random random, bool oneEach)
     {
-        var rows = SomeRows.Of(s_layout, random, random.Next(30));
+        var rows = SomeRows.Of(Layout, random, random.Next(30));
         var first = Enumerable.Range(0, rows.Count).DistinctBy(row => Encoding.UTF8.GetString(rows.Customers[row])).ToArray();
         return oneEach ? rows.Take(first) : rows;
     }
 
-    private static Table Merge(IReadOnlyList<Rows> parts) => TableMerge.Merge(s_layout, parts, SomeRows.Berlin);
+    private static Table Merge(IReadOnlyList<Rows> parts) => TableMerge.Merge(Layout, parts, SomeRows.Berlin);
 
     private static byte[] Bytes(Table table)
     {
@@ -126,13 +126,13 @@ public sealed class TableTests
 
     private static long Time(Table table, int row)
     {
-        var day = ((DateColumn)table.Columns[s_layout.Day]).Values[row];
-        var instant = ((IntegerColumn)table.Columns[s_layout.Instant]).Values[row];
+        var day = ((DateColumn)table.Columns[Layout.Day]).Values[row];
+        var instant = ((IntegerColumn)table.Columns[Layout.Instant]).Values[row];
         return instant != IntegerColumn.Null ? instant : DateCell.Midnight(day, SomeRows.Berlin);
     }
 
     private static object?[] Content(Table table, int row) =>
-        [.. table.Columns.Skip(s_layout.Instant + 1).Select(c => Arbitrary.Boxed(c)[row]), ((IntegerColumn)table.Columns[s_layout.Instant]).Values[row]];
+        [.. table.Columns.Skip(Layout.Instant + 1).Select(c => Arbitrary.Boxed(c)[row]), ((IntegerColumn)table.Columns[Layout.Instant]).Values[row]];
 
     private static int Compare(object?[]? a, object?[]? b) =>
         a!.Zip(b!).Select(pair => (pair.First, pair.Second) switch

@@ -11,7 +11,7 @@ namespace Segmentation.Engine.Tests.Base;
 
 public sealed class WinnersTests
 {
-    private static readonly string?[] s_versions = [null, "1", "2", "2.0", "10", "-3", "2026-01-01", "2026-02-01T10:00", "b", "a", "99999999999999999999999999999999"];
+    private static readonly string?[] Versions = [null, "1", "2", "2.0", "10", "-3", "2026-01-01", "2026-02-01T10:00", "b", "a", "99999999999999999999999999999999"];
 
     [Theory]
     [InlineData("key: k,")]
@@ -56,7 +56,7 @@ public sealed class WinnersTests
         if (layout.Key >= 0)
             rows.Columns[layout.Key] = Texts(random, rows.Count, ["k1", "k2", "k3", "k10", "é"]);
         if (layout.Version >= 0)
-            rows.Columns[layout.Version] = Texts(random, rows.Count, s_versions);
+            rows.Columns[layout.Version] = Texts(random, rows.Count, Versions);
         for (var i = layout.FirstField; i < layout.Types.Count && random.Next(3) > 0; i++)
             rows.Columns[i] = Column.Nulls(layout.Types[i], rows.Count);
         var orders = Enumerable.Range(0, rows.Count).Select(i => (long)i).ToArray();

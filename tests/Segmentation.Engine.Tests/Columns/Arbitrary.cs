@@ -8,9 +8,9 @@ internal static class Arbitrary
 {
     public static readonly ColumnType[] Types = Enum.GetValues<ColumnType>();
 
-    private static readonly string[] s_texts = ["", "a", "b", "é", "日本", "😀", "a\0", "customer-1", "customer-10", "customer-2", "\uFFFD"];
+    private static readonly string[] Texts = ["", "a", "b", "é", "日本", "😀", "a\0", "customer-1", "customer-10", "customer-2", "\uFFFD"];
 
-    private static readonly decimal[] s_amounts =
+    private static readonly decimal[] Amounts =
         [0m, 1m, -1m, 1.5m, 1.50m, 0.000001m, -0.0m, 92233720368547758.07m, 999999999999999999m, 79228162514264337593543950335m, -79228162514264337593543950334m,
          0.0000000000000000000000000001m, 1.0000000000000000000000000000m, 9223372036854775807m, -9223372036854775807m, 9223372036854775808m];
 
@@ -29,14 +29,14 @@ internal static class Arbitrary
             case ColumnType.Number:
                 return new NumberColumn(Some(NumberColumn.Null, i => i == 0 ? -0.0 : i < 10 ? i / 7.0 : -double.MaxValue / i));
             case ColumnType.Money:
-                return new MoneyColumn(Some(MoneyColumn.Null, i => s_amounts[(kinds == 1 || random.Next(4) == 0 ? i : i % 6) % s_amounts.Length]));
+                return new MoneyColumn(Some(MoneyColumn.Null, i => Amounts[(kinds == 1 || random.Next(4) == 0 ? i : i % 6) % Amounts.Length]));
             case ColumnType.Date:
                 return new DateColumn(Some(DateColumn.Null, i => i * 1000 - 7000));
             case ColumnType.Boolean:
                 return new BooleanColumn(Some(BooleanColumn.Null, i => (sbyte)(i % 2)));
             default:
                 var texts = new TextList();
-                foreach (var text in s_texts.Concat(s_texts))
+                foreach (var text in Texts.Concat(Texts))
                     texts.Add(text);
                 return new TextColumn(Some(TextColumn.Null, i => i % texts.Count), texts);
         }

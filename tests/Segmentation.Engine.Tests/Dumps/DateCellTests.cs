@@ -7,8 +7,8 @@ namespace Segmentation.Engine.Tests.Dumps;
 
 public sealed class DateCellTests
 {
-    private static readonly TimeZoneInfo s_berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
-    private static readonly TimeZoneInfo s_newYork = TimeZoneInfo.FindSystemTimeZoneById("America/New_York");
+    private static readonly TimeZoneInfo Berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
+    private static readonly TimeZoneInfo NewYork = TimeZoneInfo.FindSystemTimeZoneById("America/New_York");
 
     [Theory]
     [InlineData("2026-05-01", "2026-05-01", null)]
@@ -37,7 +37,7 @@ public sealed class DateCellTests
     [InlineData("2026-10-25T23:00:00Z", "2026-10-26", "2026-10-25T23:00:00")]
     public void Iso_dates_are_days_in_the_zone(string cell, string day, string? instant)
     {
-        Assert.True(Read(cell, null, s_berlin, out var read, out var ticks), cell);
+        Assert.True(Read(cell, null, Berlin, out var read, out var ticks), cell);
         Assert.Equal(day, Day(read));
         Assert.Equal(instant is null ? IntegerColumn.Null : DateTime.Parse(instant, CultureInfo.InvariantCulture).Ticks, ticks);
     }
@@ -61,11 +61,11 @@ public sealed class DateCellTests
     [InlineData("yesterday")]
     [InlineData("9999-12-31T23:30:00Z")]
     [InlineData("9999-12-31T23:30:00-02:00")]
-    public void Impossible_dates_are_refused(string cell) => Assert.False(Read(cell, null, s_berlin, out _, out _), cell);
+    public void Impossible_dates_are_refused(string cell) => Assert.False(Read(cell, null, Berlin, out _, out _), cell);
 
     [Fact]
     public void The_first_day_has_no_evening_before() =>
-        Assert.False(Read("0001-01-01T00:30:00Z", null, s_newYork, out _, out _));
+        Assert.False(Read("0001-01-01T00:30:00Z", null, NewYork, out _, out _));
 
     [Theory]
     [InlineData("dd-MM-yyyy", "01-05-2026", "2026-05-01", null)]
@@ -85,7 +85,7 @@ public sealed class DateCellTests
     [InlineData("yyyy-MM-dd'T'HH:mm:sszzz", "2026-05-01T23:30:00-05:00", "2026-05-02", "2026-05-02T04:30:00")]
     public void Declared_formats_are_exact(string format, string cell, string? day, string? instant)
     {
-        Assert.Equal(day is not null, Read(cell, format, s_berlin, out var read, out var ticks));
+        Assert.Equal(day is not null, Read(cell, format, Berlin, out var read, out var ticks));
         if (day is null)
             return;
         Assert.Equal(day, Day(read));
@@ -121,7 +121,7 @@ public sealed class DateCellTests
     {
         const string Signs = "0123456789999900000111112222-- ::TZ+./UC";
         var random = new Random(5);
-        DateCell[] readers = [new(null, s_berlin), new("dd-MM-yyyy", s_berlin), new("dd-MM-yyyy HH:mm", s_newYork), new("d", s_berlin)];
+        DateCell[] readers = [new(null, Berlin), new("dd-MM-yyyy", Berlin), new("dd-MM-yyyy HH:mm", NewYork), new("d", Berlin)];
         for (var i = 0; i < 100_000; i++)
         {
             var cell = new byte[random.Next(1, 40)];
@@ -137,7 +137,7 @@ public sealed class DateCellTests
     private static void Compare(string format, string text)
     {
         var expected = DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time);
-        var found = Read(text, format == "yyyy-MM-dd" ? null : format, s_berlin, out var day, out _);
+        var found = Read(text, format == "yyyy-MM-dd" ? null : format, Berlin, out var day, out _);
         Assert.True(expected == found, $"{format}: {text}");
         if (found)
             Assert.Equal(time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Day(day));

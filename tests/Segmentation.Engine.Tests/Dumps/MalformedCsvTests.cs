@@ -6,8 +6,8 @@ namespace Segmentation.Engine.Tests.Dumps;
 
 public sealed class MalformedCsvTests
 {
-    private static readonly int[] s_chunkSizes = [1, 7, 64, 1000, 1 << 20];
-    private static readonly string[] s_lineEnds = ["\n", "\r\n", "\r"];
+    private static readonly int[] ChunkSizes = [1, 7, 64, 1000, 1 << 20];
+    private static readonly string[] LineEnds = ["\n", "\r\n", "\r"];
 
     [Theory]
     [InlineData(',', 20260501)]
@@ -103,7 +103,7 @@ public sealed class MalformedCsvTests
     [InlineData(1001)]
     public void A_quoted_cell_has_at_most_a_thousand_lines(int lineEnds)
     {
-        foreach (var end in s_lineEnds)
+        foreach (var end in LineEnds)
         {
             var cell = string.Concat(Enumerable.Repeat("q" + end, lineEnds));
             var text = Encoding.UTF8.GetBytes($"a,\"{cell}\"{end}b,c{end}");
@@ -159,7 +159,7 @@ public sealed class MalformedCsvTests
         var source = Reading.AllTexts(dialect.Columns);
         var shown = $"{what}: {(text.Length < 4000 ? Encoding.UTF8.GetString(text) : "long")}"
             .Replace("\r", "␍", StringComparison.Ordinal).Replace("\n", "␊", StringComparison.Ordinal);
-        foreach (var size in chunkSizes.Length == 0 ? s_chunkSizes : chunkSizes)
+        foreach (var size in chunkSizes.Length == 0 ? ChunkSizes : chunkSizes)
         {
             var reading = Reading.Of(text, dialect, source, size);
             Tile(reading.Chunks, expected, text.Length, size, shown);
@@ -169,7 +169,10 @@ public sealed class MalformedCsvTests
             Same(expected.Rejections, reading.Rejections.Select(r => (r.Line, r.Code, r.Column)), shown, size);
             var ledger = new Ledger
             {
-                Read = expected.Read, Blank = expected.Blank, Rejected = expected.Rejections.Count, Accepted = expected.Accepted.Count,
+                Read = expected.Read,
+                Blank = expected.Blank,
+                Rejected = expected.Rejections.Count,
+                Accepted = expected.Accepted.Count,
             };
             Assert.True(ledger == reading.Ledger && ledger.Balances, $"{ledger} but {reading.Ledger} with chunks of {size}: {shown}");
             Assert.Equal(expected.Accepted.Select(row => row[0]), reading.Customers);
@@ -212,7 +215,7 @@ public sealed class MalformedCsvTests
     /// <summary>Rows of mostly good cells, with whatever can go wrong among them.</summary>
     private static byte[] Generated(Random random, char delimiter, int rows)
     {
-        string[] lineEnds = random.Next(4) < 3 ? [s_lineEnds[random.Next(3)]] : s_lineEnds;
+        string[] lineEnds = random.Next(4) < 3 ? [LineEnds[random.Next(3)]] : LineEnds;
         var wild = random.Next(3);
         var columns = random.Next(1, 5);
         var text = new MemoryStream();
@@ -238,7 +241,7 @@ public sealed class MalformedCsvTests
             string.Concat(Enumerable.Range(0, random.Next(most)).Select(_ => pieces[random.Next(kinds)]));
         return (random.Next(10), wild) switch
         {
-            (< 5, _) => Some(4, 9),
+            ( < 5, _) => Some(4, 9),
             (6 or 5, _) => $"\"{Some(6, 13)}\"",
             (7, _) => "",
             (8, 2) => Some(6, pieces.Length),

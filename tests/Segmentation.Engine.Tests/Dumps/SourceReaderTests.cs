@@ -8,7 +8,7 @@ namespace Segmentation.Engine.Tests.Dumps;
 
 public sealed class SourceReaderTests
 {
-    private static readonly Workspace s_euro = Reading.Shop with { Currency = "EUR" };
+    private static readonly Workspace Euro = Reading.Shop with { Currency = "EUR" };
 
     [Fact]
     public void What_where_leaves_out_is_filtered_before_it_can_be_bad()
@@ -88,7 +88,7 @@ public sealed class SourceReaderTests
     {
         var orders = Stream("fields: { n: integer, amount: { type: money, currency: { column: cur } } }");
         var reading = Reading.Of(
-            "id,day,n,amount,cur\n1,2026-01-01,1,5,EUR\n2,2026-01-01,1,5,eur\n3,2026-01-01,1,5,USD\n4,2026-01-01,1,,USD\n5,2026-01-01,1,5,\n", orders, s_euro);
+            "id,day,n,amount,cur\n1,2026-01-01,1,5,EUR\n2,2026-01-01,1,5,eur\n3,2026-01-01,1,5,USD\n4,2026-01-01,1,,USD\n5,2026-01-01,1,5,\n", orders, Euro);
         Assert.Equal(["1", "2", "4", "5"], reading.Customers);
         Assert.Equal([("cur", "currency", "USD", 4L)], reading.Rejections.Select(r => (r.Column, r.Code, r.Value, r.Line)));
         Assert.Equal(5, Reading.Of("id,day,n,amount,cur\n1,2026-01-01,1,5,USD\n", orders).Field(orders, "amount").Cast<decimal>().Single());
@@ -98,7 +98,7 @@ public sealed class SourceReaderTests
     public void A_foreign_computed_amount_is_named()
     {
         var orders = Stream("fields: { n: integer, total: { value: n * 2, type: money, currency: USD }, cost: { type: money, currency: USD } }");
-        var reading = Reading.Of("id,day,n,cost\n1,2026-01-01,1,\n2,2026-01-01,,4\n3,2026-01-01,,\n", orders, s_euro);
+        var reading = Reading.Of("id,day,n,cost\n1,2026-01-01,1,\n2,2026-01-01,,4\n3,2026-01-01,,\n", orders, Euro);
         Assert.Equal([("total", "currency", 2L), ("cost", "currency", 3L)], reading.Rejections.Select(r => (r.Column, r.Code, r.Line)));
         Assert.Equal(["3"], reading.Customers);
     }

@@ -26,7 +26,7 @@ public sealed class MeasureTests
     private const int AsOf = 1;
 
     /// <summary>Each measure, and what it is of the rows of a customer that are not after the as-of day, in their order.</summary>
-    private static readonly (string Text, Func<Row[], object?> Of)[] s_measures =
+    private static readonly (string Text, Func<Row[], object?> Of)[] Measures =
     [
         ("count(orders)", rows => (long)rows.Length),
         ("count(orders.b)", rows => (long)rows.Count(r => r.B is not null)),
@@ -68,7 +68,7 @@ public sealed class MeasureTests
     [Fact]
     public void Every_aggregate_is_what_a_plain_loop_finds()
     {
-        var (workspace, plan) = Plan(string.Concat(s_measures.Select((m, i) => $"m{i}: \"{m.Text}\"\n")));
+        var (workspace, plan) = Plan(string.Concat(Measures.Select((m, i) => $"m{i}: \"{m.Text}\"\n")));
         for (var seed = 0; seed < 150; seed++)
         {
             var random = new Random(seed);
@@ -78,11 +78,11 @@ public sealed class MeasureTests
             var shard = ShardOf(workspace, (0, Merge(workspace, 0, FirstOfEach(customers))), (1, orders));
             var measured = plan.Compute(shard, AsOf);
             var byCustomer = RowsOf(orders).Where(r => r.Day <= AsOf).ToLookup(r => r.Customer);
-            for (var m = 0; m < s_measures.Length; m++)
+            for (var m = 0; m < Measures.Length; m++)
             {
                 var found = Arbitrary.Boxed(measured.Measures[m]);
                 for (var i = 0; i < found.Length; i++)
-                    Same(s_measures[m].Of([.. byCustomer[shard.Ids.Text(i)]]), found[i], $"{s_measures[m].Text}, seed {seed}, {shard.Ids.Text(i)}");
+                    Same(Measures[m].Of([.. byCustomer[shard.Ids.Text(i)]]), found[i], $"{Measures[m].Text}, seed {seed}, {shard.Ids.Text(i)}");
             }
         }
     }
@@ -90,11 +90,11 @@ public sealed class MeasureTests
     [Fact]
     public void A_base_without_a_stream_has_no_events()
     {
-        var (workspace, plan) = Plan(string.Concat(s_measures.Select((m, i) => $"m{i}: \"{m.Text}\"\n")));
+        var (workspace, plan) = Plan(string.Concat(Measures.Select((m, i) => $"m{i}: \"{m.Text}\"\n")));
         var customers = Merge(workspace, 0, FirstOfEach(SomeRows.Of(RowLayout.Of(workspace.Customers!), new Random(1), 9)));
         var measured = plan.Compute(ShardOf(workspace, (0, customers)), AsOf);
-        for (var m = 0; m < s_measures.Length; m++)
-            Assert.All(Arbitrary.Boxed(measured.Measures[m]), found => Same(s_measures[m].Of([]), found, s_measures[m].Text));
+        for (var m = 0; m < Measures.Length; m++)
+            Assert.All(Arbitrary.Boxed(measured.Measures[m]), found => Same(Measures[m].Of([]), found, Measures[m].Text));
         var nobody = plan.Compute(new Shard(new Dictionary<string, (RowLayout, Table)>()), AsOf);
         Assert.All(nobody.Measures, column => Assert.Equal(0, column.Count));
     }

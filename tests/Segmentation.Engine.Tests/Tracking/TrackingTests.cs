@@ -9,7 +9,7 @@ namespace Segmentation.Engine.Tests.Tracking;
 
 public sealed class TrackingTests
 {
-    private static readonly string[] s_order = ["champions", "loyal", "lost"];
+    private static readonly string[] Order = ["champions", "loyal", "lost"];
 
     [Theory]
     [InlineData("champions", "lost", "downgrade")]
@@ -19,7 +19,7 @@ public sealed class TrackingTests
     [InlineData("gone", "lost", "lateral")]
     [InlineData("lost", "gone", "lateral")]
     public void Segments_are_listed_best_first(string? from, string? to, string direction) =>
-        Assert.Equal(direction, Direction.Of(s_order, from, to));
+        Assert.Equal(direction, Direction.Of(Order, from, to));
 
     [Theory]
     [InlineData("c1", "rfm", 1, "loyal", "lost", 7, "7th7wd2s4ffo5mp6ravdm5d7gbgzjgterk7jgrshmcfqsithp7yq")]
@@ -98,7 +98,7 @@ public sealed class TrackingTests
     }
 
     private static (long[] Since, List<Transition> Moves) Compare(string[] ids, string[] segments, ScoredShard? published, int run) =>
-        Comparison.Of("rfm", 5, s_order, List(ids), Segments(segments), published, run);
+        Comparison.Of("rfm", 5, Order, List(ids), Segments(segments), published, run);
 
     private static ScoredShard Shard(string[] ids, string[] segments, long[] since) =>
         new(List(ids), [ScoredShard.SegmentName("rfm"), ScoredShard.SinceName("rfm")], [Segments(segments), new IntegerColumn(since)]);
@@ -109,7 +109,7 @@ public sealed class TrackingTests
         for (var i = 0; i < 30; i++)
         {
             if (random.Next(3) > 0)
-                customers[$"{i}"] = s_order[random.Next(3)];
+                customers[$"{i}"] = Order[random.Next(3)];
         }
 
         return customers;
