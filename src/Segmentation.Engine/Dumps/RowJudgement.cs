@@ -8,27 +8,28 @@ namespace Segmentation.Engine.Dumps;
 /// <summary>Decides for every row of a chunk what becomes of it, in the order of the ledger: the first that applies counts.</summary>
 internal sealed class RowJudgement
 {
-    // The slot of a fault in where, which is no column.
-    private const int Where = int.MinValue;
+    // The slot of a fault in where or in a computed time, which is no column.
+    private const int Computed = int.MinValue;
 
     private readonly SourceBinding _binding;
-    private readonly SourceDefinition _source;
     private readonly RowLayout _layout;
     private readonly string? _currency;
     private readonly JoinMap? _joins;
     private readonly ChunkReading _reading;
     private readonly TextColumn _customers;
     private readonly JoinMap.Joined[] _joined;
+    private readonly Column? _days;
     private readonly Column[] _fields;
     private readonly List<CellFault> _late = [];
 
     public RowJudgement(
         SourceBinding binding, SourceDefinition source, string? currency, JoinMap? joins, ChunkReading reading)
     {
-        (_binding, _source, _currency, _joins, _reading) = (binding, source, currency, joins, reading);
+        (_binding, _currency, _joins, _reading) = (binding, currency, joins, reading);
         _layout = RowLayout.Of(source);
         _customers = (TextColumn)reading.Column(binding.Customer);
         _joined = joins is null ? [] : new JoinMap.Joined[reading.Count];
+        _days = binding.Time >= 0 ? reading.Column(binding.Time) : binding.ComputedTime?.Evaluate(reading);
         _fields = [.. binding.Fields.Select(Field)];
     }
 
@@ -82,7 +83,7 @@ internal sealed class RowJudgement
     {
         _reading.Overflows.Clear();
         var kept = (BooleanColumn)where.Evaluate(_reading);
-        AddOverflows(kept, Where);
+        AddOverflows(kept, Computed);
         return kept.Values;
     }
 
@@ -92,7 +93,7 @@ internal sealed class RowJudgement
         {
             foreach (var fault in faults)
             {
-                if (fault.Slot == Where || _binding.WhereSlots.Contains(fault.Slot))
+                if (fault.Slot == Computed || _binding.WhereSlots.Contains(fault.Slot))
                     return Reject(fault);
             }
 
@@ -122,8 +123,8 @@ internal sealed class RowJudgement
             return new CellFault(row, _binding.Customer, RejectionCode.NoCustomer, "");
         if (_binding.Key >= 0 && _reading.Column(_binding.Key).IsNull(row))
             return new CellFault(row, _binding.Key, RejectionCode.NoKey, "");
-        if (_binding.Time >= 0 && _reading.Column(_binding.Time).IsNull(row))
-            return new CellFault(row, _binding.Time, RejectionCode.NoTime, "");
+        if (_days?.IsNull(row) == true)
+            return new CellFault(row, _binding.Time < 0 ? Computed : _binding.Time, RejectionCode.NoTime, "");
         for (var i = 0; i < _fields.Length; i++)
         {
             if (ForeignCurrency(i, row) is { } fault)
@@ -150,7 +151,7 @@ internal sealed class RowJudgement
     {
         var column = fault.Slot switch
         {
-            Where => "",
+            Computed => "",
             < 0 => _binding.Fields[~fault.Slot].Name,
             _ => _binding.Slots[fault.Slot].Name,
         };
@@ -214,18 +215,21 @@ internal sealed class RowJudgement
         if (_layout.Absent >= 0)
             columns[_layout.Absent] = new BooleanColumn(new sbyte[rows.Length]);
         if (_layout.Key >= 0)
-            columns[_layout.Key] = _reading.Column(_binding.Key).Take(rows);
+            columns[_layout.Key] = Taken(_reading.Column(_binding.Key), rows);
         if (_layout.Version >= 0)
-            columns[_layout.Version] = _reading.Column(_binding.Version).Take(rows);
+            columns[_layout.Version] = Taken(_reading.Column(_binding.Version), rows);
         for (var i = 0; i < _fields.Length; i++)
-            columns[_layout.FirstField + i] = _fields[i].Take(rows);
+            columns[_layout.FirstField + i] = Taken(_fields[i], rows);
         return new Rows(CustomersOf(rows, joined), _layout.Keyed ? OrderOf(rows, firstOrder) : null, columns);
     }
+
+    /// <summary>Mostly every row is taken, and the column is as it was read.</summary>
+    private static Column Taken(Column column, int[] rows) => rows.Length == column.Count ? column : column.Take(rows);
 
     private TextColumn CustomersOf(int[] rows, bool joined)
     {
         if (!joined)
-            return (TextColumn)_customers.Take(rows);
+            return (TextColumn)Taken(_customers, rows);
         var customers = new int[rows.Length];
         for (var i = 0; i < rows.Length; i++)
             customers[i] = _joined[rows[i]].Customer;
@@ -243,7 +247,9 @@ internal sealed class RowJudgement
     private (Column Days, Column Instants) Times(int[] rows, bool joined)
     {
         if (_binding.Time >= 0)
-            return (_reading.Column(_binding.Time).Take(rows), _reading.Instants(_binding.Time).Take(rows));
+            return (Taken(_days!, rows), Taken(_reading.Instants(_binding.Time), rows));
+        if (_days is not null)
+            return (Taken(_days, rows), Column.Nulls(ColumnType.Integer, rows.Length));
         if (!joined)
             return (Column.Nulls(ColumnType.Date, rows.Length), Column.Nulls(ColumnType.Integer, rows.Length));
         var (days, instants) = (new int[rows.Length], new long[rows.Length]);

@@ -29,6 +29,7 @@ internal sealed class SourceBinding
         Key = source.Key is null ? -1 : PlainText(source.Key);
         Version = source.Version is null ? -1 : SlotOf(source.Version, ColumnType.Text);
         Time = source.Time is { Column: { } time } ? SlotOf(time, ColumnType.Date, source.Time.Format) : -1;
+        ComputedTime = source.Time is { Value: { } computed } ? Expression.Bind(computed, scope, ColumnType.Date, problems) : null;
         Fields = [.. source.Fields.Select(field => BindField(field, scope, problems))];
         if (problems.Any)
             throw new DefinitionException([.. problems.All.Select(InThisFile)]);
@@ -54,6 +55,9 @@ internal sealed class SourceBinding
 
     /// <summary>The slot of the time, or -1.</summary>
     public int Time { get; }
+
+    /// <summary>What the time is computed by, or null.</summary>
+    public Expression? ComputedTime { get; }
 
     /// <summary>Where each field comes from, in the order of the source.</summary>
     public IReadOnlyList<BoundField> Fields { get; }

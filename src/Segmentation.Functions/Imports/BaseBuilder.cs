@@ -44,11 +44,12 @@ internal sealed class BaseBuilder
 
     /// <summary>Reads the dumps and merges them.</summary>
     /// <param name="folder">Where the copies of the dumps lie in the data folder.</param>
+    /// <param name="isNew">Whether the import just arrived; kept dumps that the sources do not read any more are passed over.</param>
     /// <exception cref="ImportException">When a dump cannot be taken.</exception>
-    public (BaseManifest Manifest, Receipt Receipt) Build(string folder)
+    public (BaseManifest Manifest, Receipt Receipt) Build(string folder, bool isNew)
     {
         var unread = _import.Files.Where(f => !_workspace.Sources.Any(s => ImportFiles.Matches(s, f.Name))).ToArray();
-        if (unread.Length == _import.Files.Count)
+        if (isNew && unread.Length == _import.Files.Count)
             throw NothingToRead();
         foreach (var source in SourceOrder.Of(_workspace))
             Take(source, folder);

@@ -18,7 +18,7 @@ public sealed class BaseStore(DataFolder data)
 
     /// <summary>The manifest of the current version; null when there is no base.</summary>
     /// <exception cref="ImportException">When the manifest cannot be read.</exception>
-    public BaseManifest? Load() => data.Has(Current) ? Parse(data.Read(Current)) : null;
+    public BaseManifest? Load() => data.Has(Current) ? Json.Read<BaseManifest>(data, Current) : null;
 
     /// <summary>Makes a version the current one.</summary>
     public void Commit(BaseManifest manifest) =>
@@ -57,20 +57,6 @@ public sealed class BaseStore(DataFolder data)
 
     /// <summary>Reads keys.</summary>
     public TextList ReadKeys(StoredFile file) => Read(file, TableFile.ReadKeys);
-
-    private static BaseManifest Parse(byte[] bytes)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<BaseManifest>(bytes, Json.Options)!;
-        }
-        catch (JsonException fault)
-        {
-            throw new ImportException(
-                Current, "it is not a manifest of this version of the program", "the file as it was written",
-                "restore it, or import into another --data folder", fault);
-        }
-    }
 
     private StoredFile Store(Action<Stream> write, long rows)
     {

@@ -57,7 +57,7 @@ public sealed class TakeImport(DataFolder data, Workspace workspace, Settings se
 
     /// <summary>The receipt of an import that was taken.</summary>
     public Receipt ReceiptOf(string id) =>
-        JsonSerializer.Deserialize<Receipt>(data.Read(ReceiptName(id, "json")), Json.Options)!;
+        Json.Read<Receipt>(data, ReceiptName(id, "json"));
 
     /// <summary>The name of an import's receipt or of the file of its rejected rows.</summary>
     /// <param name="id">The import.</param>
@@ -99,9 +99,10 @@ public sealed class TakeImport(DataFolder data, Workspace workspace, Settings se
             var arriving = !known && import.Id == id;
             var folder = arriving ? Arriving : Accepted(import);
             var builder = new BaseBuilder(data, _store, workspace, settings, stages, Scratch, manifest, import);
-            (manifest, var built) = builder.Build(folder);
+            (manifest, var built) = builder.Build(folder, arriving);
             if (arriving)
                 said?.CheckRows(built.Files);
+            built = built with { BaseVersion = before.Version + 1 };
             WriteReceipt(built, builder.Ledgers);
             receipt = import.Id == id ? built : receipt;
         }

@@ -9,6 +9,7 @@ namespace Segmentation.Functions.Lookup;
 internal sealed class ChangeSearch(SchemePlan plan, IReadOnlyList<Edges> edges, int asOf)
 {
     private const decimal Cent = 0.01m;
+    private const double LargestTried = 1e18;
 
     /// <summary>The changes, nearest first.</summary>
     /// <param name="measures">The measures, one row each.</param>
@@ -50,7 +51,7 @@ internal sealed class ChangeSearch(SchemePlan plan, IReadOnlyList<Edges> edges, 
         {
             if (plan.Inputs[score].Measure != measure)
                 continue;
-            foreach (var edge in edges[score].Exact ?? [.. edges[score].Floating!.Select(e => (decimal)e)])
+            foreach (var edge in edges[score].Exact ?? [.. edges[score].Floating!.Where(e => Math.Abs(e) < LargestTried).Select(e => (decimal)e)])
             {
                 // On the edge, and the first value above it that the measure can have.
                 yield return type is ColumnType.Integer or ColumnType.Date ? Math.Floor(edge) : edge;
@@ -82,7 +83,7 @@ internal sealed class ChangeSearch(SchemePlan plan, IReadOnlyList<Edges> edges, 
         IntegerColumn c => c.Values[0],
         DateColumn c => c.Values[0],
         MoneyColumn c => c.Values[0],
-        NumberColumn c when Math.Abs(c.Values[0]) < 1e18 => (decimal)c.Values[0],
+        NumberColumn c when Math.Abs(c.Values[0]) < LargestTried => (decimal)c.Values[0],
         _ => null,
     };
 }

@@ -29,9 +29,9 @@ public static class Lint
         var scope = new AnyColumn();
         if (source.Where is { } where)
             Expression.Bind(where, scope, ColumnType.Boolean, problems);
-        foreach (var field in source.Fields)
+        foreach (var field in source.Fields.Append(source.Time))
         {
-            if (field.Value is { } value)
+            if (field?.Value is { } value)
                 Expression.Bind(value, scope, field.Type, problems);
         }
     }

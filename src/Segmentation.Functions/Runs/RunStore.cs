@@ -19,7 +19,7 @@ public sealed class RunStore(DataFolder data)
 
     /// <summary>The number of the published run; null before the first.</summary>
     public int? Published => data.Has(Pointer)
-        ? JsonSerializer.Deserialize<PublishedRun>(data.Read(Pointer), Json.Options)!.Run
+        ? Json.Read<PublishedRun>(data, Pointer).Run
         : null;
 
     /// <summary>Publishes a run. From here on it is what people see.</summary>
@@ -38,11 +38,11 @@ public sealed class RunStore(DataFolder data)
 
     /// <summary>The inputs of a run.</summary>
     public RunInputs Inputs(int run) =>
-        JsonSerializer.Deserialize<RunInputs>(data.Read(Name(run, "inputs.json")), Json.Options)!;
+        Json.Read<RunInputs>(data, Name(run, "inputs.json"));
 
     /// <summary>The version of the base that a run was made from.</summary>
     public BaseManifest Base(int run) =>
-        JsonSerializer.Deserialize<BaseManifest>(data.Read(Name(run, "base.json")), Json.Options)!;
+        Json.Read<BaseManifest>(data, Name(run, "base.json"));
 
     /// <summary>The definitions of a run.</summary>
     public Workspace Workspace(int run)
@@ -52,13 +52,21 @@ public sealed class RunStore(DataFolder data)
     }
 
     /// <summary>What a run learned from the whole base.</summary>
-    public RunCalibration Calibration(int run) => RunCalibration.Parse(data.Read(Name(run, "calibration.json")));
+    public RunCalibration Calibration(int run) => Json.Read<RunCalibration>(data, Name(run, "calibration.json"));
 
     /// <summary>A shard of a run.</summary>
     public ScoredShard Shard(int run, int shard)
     {
-        using var stream = data.Open(ShardName(run, shard));
-        return ScoredShard.Read(stream);
+        var name = ShardName(run, shard);
+        using var stream = data.Open(name);
+        try
+        {
+            return ScoredShard.Read(stream);
+        }
+        catch (Exception fault) when (fault is InvalidDataException or EndOfStreamException or OverflowException)
+        {
+            throw Json.Damaged(data, name, fault);
+        }
     }
 
     /// <summary>Writes a shard of a run.</summary>
@@ -83,7 +91,7 @@ public sealed class RunStore(DataFolder data)
     /// <summary>The versions of the base that the runs kept were made from.</summary>
     public IEnumerable<BaseManifest> Bases() => data.Folders("runs")
         .Where(run => data.Has($"runs/{run}/base.json"))
-        .Select(run => JsonSerializer.Deserialize<BaseManifest>(data.Read($"runs/{run}/base.json"), Json.Options)!);
+        .Select(run => Json.Read<BaseManifest>(data, $"runs/{run}/base.json"));
 
     private static string Folder(int run) => string.Create(CultureInfo.InvariantCulture, $"runs/{run}");
 

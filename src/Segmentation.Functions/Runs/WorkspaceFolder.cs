@@ -29,8 +29,14 @@ public static class WorkspaceFolder
         if (!Directory.Exists(path))
             throw new DefinitionException(shown, "no such workspace folder", "a folder with workspace.yaml", "check --workspace");
         return Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
+            .Where(file => IsDefinition(Path.GetRelativePath(path, file)))
             .ToDictionary(file => Path.GetRelativePath(path, file).Replace('\\', '/'), File.ReadAllBytes);
     }
+
+    /// <summary>Definitions are YAML and tables; what else lies there, such as .git or a data folder, is not read.</summary>
+    private static bool IsDefinition(string file) =>
+        Path.GetExtension(file) is ".yaml" or ".yml" or ".csv"
+        && !file.Split(Path.DirectorySeparatorChar).Any(part => part.StartsWith('.'));
 
     /// <summary>The version of the definitions: a hash of their files.</summary>
     public static string Version(Workspace workspace)
