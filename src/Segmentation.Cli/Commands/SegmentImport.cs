@@ -53,10 +53,10 @@ internal static class SegmentImport
         return new SegmentResult(request, report, taken.AlreadyTaken, workspace);
     }
 
-    /// <summary>The day after the newest event; today when there are none.</summary>
+    /// <summary>The day after the newest event, within the calendar; today when there are none.</summary>
     private static DateOnly DefaultAsOf(BaseManifest manifest, Workspace workspace, TimeProvider time) =>
         manifest.NewestDay is { } newest
-            ? DateOnly.FromDateTime(DateTime.UnixEpoch).AddDays(newest + 1)
+            ? DateOnly.FromDayNumber(Math.Min(DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber + newest + 1, DateOnly.MaxValue.DayNumber))
             : DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), workspace.TimeZone).Date);
 
     /// <summary>One command at a time changes a data folder.</summary>
