@@ -13,9 +13,6 @@ public sealed record RunCalibration(IReadOnlyDictionary<string, IReadOnlyList<Sc
 
     /// <summary>The calibration as JSON.</summary>
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, Json.Indented);
-
-    /// <summary>Reads a calibration.</summary>
-    public static RunCalibration Parse(byte[] json) => JsonSerializer.Deserialize<RunCalibration>(json, Json.Options)!;
 }
 
 /// <summary>The edges of a score, as they are published.</summary>

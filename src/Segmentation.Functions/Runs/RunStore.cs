@@ -19,7 +19,7 @@ public sealed class RunStore(DataFolder data)
 
     /// <summary>The number of the published run; null before the first.</summary>
     public int? Published => data.Has(Pointer)
-        ? JsonSerializer.Deserialize<PublishedRun>(data.Read(Pointer), Json.Options)!.Run
+        ? Parse<PublishedRun>(Pointer).Run
         : null;
 
     /// <summary>Publishes a run. From here on it is what people see.</summary>
@@ -40,12 +40,12 @@ public sealed class RunStore(DataFolder data)
     }
 
     /// <summary>The inputs of a run.</summary>
-    public RunInputs Inputs(int run) =>
-        JsonSerializer.Deserialize<RunInputs>(data.Read(Name(run, "inputs.json")), Json.Options)!;
+    /// <exception cref="ImportException">When the file is missing or damaged.</exception>
+    public RunInputs Inputs(int run) => Parse<RunInputs>(Name(run, "inputs.json"));
 
     /// <summary>The version of the base that a run was made from.</summary>
-    public BaseManifest Base(int run) =>
-        JsonSerializer.Deserialize<BaseManifest>(data.Read(Name(run, "base.json")), Json.Options)!;
+    /// <exception cref="ImportException">When the file is missing or damaged.</exception>
+    public BaseManifest Base(int run) => Parse<BaseManifest>(Name(run, "base.json"));
 
     /// <summary>The definitions of a run.</summary>
     public Workspace Workspace(int run)
@@ -55,14 +55,12 @@ public sealed class RunStore(DataFolder data)
     }
 
     /// <summary>What a run learned from the whole base.</summary>
-    public RunCalibration Calibration(int run) => RunCalibration.Parse(data.Read(Name(run, "calibration.json")));
+    /// <exception cref="ImportException">When the file is missing or damaged.</exception>
+    public RunCalibration Calibration(int run) => Parse<RunCalibration>(Name(run, "calibration.json"));
 
     /// <summary>A shard of a run.</summary>
-    public ScoredShard Shard(int run, int shard)
-    {
-        using var stream = data.Open(ShardName(run, shard));
-        return ScoredShard.Read(stream);
-    }
+    /// <exception cref="ImportException">When the file is missing or damaged.</exception>
+    public ScoredShard Shard(int run, int shard) => Read(ShardName(run, shard), ScoredShard.Read);
 
     /// <summary>Writes a shard of a run.</summary>
     public void WriteShard(int run, int shard, ScoredShard scored) => data.Write(ShardName(run, shard), scored.Write);
@@ -86,7 +84,25 @@ public sealed class RunStore(DataFolder data)
     /// <summary>The versions of the base that the runs kept were made from.</summary>
     public IEnumerable<BaseManifest> Bases() => data.Folders("runs")
         .Where(run => data.Has($"runs/{run}/base.json"))
-        .Select(run => JsonSerializer.Deserialize<BaseManifest>(data.Read($"runs/{run}/base.json"), Json.Options)!);
+        .Select(run => Parse<BaseManifest>($"runs/{run}/base.json"));
+
+    private T Parse<T>(string name) => Read(name, stream => JsonSerializer.Deserialize<T>(stream, Json.Options)!);
+
+    private T Read<T>(string name, Func<Stream, T> read)
+    {
+        try
+        {
+            using var stream = data.Open(name);
+            return read(stream);
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidDataException or EndOfStreamException
+            or FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new ImportException(
+                name, fault is FileNotFoundException or DirectoryNotFoundException ? "the file is missing" : "the file is damaged",
+                "the file as it was written", "restore it from a backup, or import the dumps into another --data folder", fault);
+        }
+    }
 
     private static string Folder(int run) => string.Create(CultureInfo.InvariantCulture, $"runs/{run}");
 
