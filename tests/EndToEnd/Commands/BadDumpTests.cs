@@ -120,6 +120,24 @@ public sealed class BadDumpTests : IDisposable
             CsvTable.Read(_folder["out/rejects.csv"]).Rows.Select(row => row["line"]));
     }
 
+    [Theory]
+    [InlineData("9999-12-31")]
+    [InlineData("0001-01-01")]
+    public void The_last_and_the_first_day_of_the_calendar_are_days(string day)
+    {
+        _folder.Write("in/orders.csv", $"{Header}1,a,{day},5\n");
+        Assert.Equal("read:1 accepted:1", Done(out _).Ledger("orders"));
+    }
+
+    [Fact]
+    public void Amounts_too_great_to_be_kept_are_rejected_and_sums_of_great_ones_are_exact()
+    {
+        _folder.Write("in/orders.csv", $"{Header}1,a,2024-01-01,{new string('9', 32)}\n2,b,2024-01-01,999999999999999999\n3,b,2024-01-01,999999999999999999\n");
+        Done(out _);
+        Assert.Equal("out-of-range", CsvTable.Read(_folder["out/rejects.csv"]).Rows.Single()["code"]);
+        Assert.Equal("1999999999999999998", CsvTable.Read(_folder["out/customers.csv"]).Rows.Single()["monetary"]);
+    }
+
     [Fact]
     public void Duplicate_ids_of_customers_count_once_as_the_last_line_says()
     {
