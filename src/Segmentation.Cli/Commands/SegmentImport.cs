@@ -29,8 +29,10 @@ internal sealed record SegmentRequest(string Import, string Workspace, string Da
 /// <param name="Request">What was asked for.</param>
 /// <param name="Report">The report of the run.</param>
 /// <param name="AlreadyTaken">Whether the same import was in the base before.</param>
+/// <param name="HasEvents">Whether the base has any event.</param>
 /// <param name="Definitions">The definitions.</param>
-internal sealed record SegmentResult(SegmentRequest Request, RunReport Report, bool AlreadyTaken, Workspace Definitions);
+internal sealed record SegmentResult(
+    SegmentRequest Request, RunReport Report, bool AlreadyTaken, bool HasEvents, Workspace Definitions);
 
 /// <summary>Takes an import and makes a run.</summary>
 internal static class SegmentImport
@@ -50,7 +52,7 @@ internal static class SegmentImport
         var asOf = request.AsOf ?? DefaultAsOf(taken.Base, workspace, time);
         var report = new SegmentBase(data, workspace, request.Settings, stages)
             .Run(taken.Base, taken.Receipt, asOf, request.Output, time.GetUtcNow());
-        return new SegmentResult(request, report, taken.AlreadyTaken, workspace);
+        return new SegmentResult(request, report, taken.AlreadyTaken, taken.Base.NewestDay is not null, workspace);
     }
 
     /// <summary>The day after the newest event, within the calendar; today when there are none.</summary>

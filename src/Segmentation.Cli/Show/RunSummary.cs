@@ -16,7 +16,9 @@ internal static class RunSummary
         var report = result.Report;
         if (result.AlreadyTaken)
             console.Line($"import {report.Import.Id} was taken before; it is not taken twice, and the base is as it was");
-        var asOf = result.Request.AsOf is null ? " (the day after the newest event; --as-of names another)" : "";
+        var asOf = result.Request.AsOf is not null ? ""
+            : result.HasEvents ? " (the day after the newest event; --as-of names another)"
+            : " (today, as there are no events; --as-of names another)";
         console.Line(Text($"run {report.Run}: {report.Customers:N0} customers of workspace {report.Workspace} as of {report.AsOf:yyyy-MM-dd}{asOf}"));
         console.Line();
         console.Write(Ledger(report));

@@ -18,6 +18,14 @@ public sealed class GenerateAndDemoTests : IDisposable
     }
 
     [Fact]
+    public void Without_any_event_the_run_is_as_of_today()
+    {
+        _folder.Write("in/customers.csv", "id,name\na,Ann\n");
+        var output = Command.Done("run", _folder["in"], "--data", _folder["data"]).Output;
+        Assert.Contains("(today, as there are no events;", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Generate_refuses_a_file_in_place_of_the_folder()
     {
         _folder.Write("in", "mine");
