@@ -75,6 +75,17 @@ public sealed partial class ExplainTests : IDisposable
     }
 
     [Fact]
+    public void No_change_is_proposed_that_cannot_happen()
+    {
+        _folder.Write("in/customers.csv", "id,name\na,Ann\n");
+        _folder.Write("in/orders.csv", "order_id,customer_id,order_date,amount\n1,b,2024-01-01,5\n");
+        Command.Done("run", _folder["in"], "--data", _folder["data"]);
+        var output = Explain("a", "--scheme", "status");
+        Assert.Contains("frequency = 0", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("= -", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_text_says_what_the_explanation_says()
     {
         using var run = new Segmented(() => RealData.Path("cdnow/CDNOW_master.txt"), "cdnow", "1998-07-01");
