@@ -44,11 +44,13 @@ internal static class SegmentImport
         var workspace = WorkspaceFolder.Read(Options.WorkspacePath(request.Workspace), request.Workspace);
         Plans.Bind(workspace);
         var data = new DataFolder(request.Data);
+        CheckApart(request.Import, "--data", request.Data);
+        CheckApart(request.Import, "--out", request.Output);
         CheckOutput(request.Output);
         using var held = Lock(data);
         var stages = new Stages(time, progress);
         var taken = new TakeImport(data, workspace, request.Settings, stages)
-            .Run(request.Import, request.Delta ? ImportMode.Delta : ImportMode.Snapshot);
+            .Run(request.Import, request.Delta ? ImportMode.Delta : ImportMode.Snapshot, request.Output);
         var asOf = request.AsOf ?? DefaultAsOf(taken.Base, workspace, time);
         var report = new SegmentBase(data, workspace, request.Settings, stages)
             .Run(taken.Base, taken.Receipt, asOf, request.Output, time.GetUtcNow());
@@ -73,6 +75,17 @@ internal static class SegmentImport
         {
             throw new ImportException(
                 data.Root, "another command is changing this data folder", "one at a time", "wait for it, or use another --data folder", fault);
+        }
+    }
+
+    /// <summary>What a run writes among the dumps would be read as dumps by the next run; folders of their own are left out.</summary>
+    private static void CheckApart(string import, string option, string? folder)
+    {
+        if (folder is not null && Path.GetRelativePath(import, folder) == ".")
+        {
+            throw new DefinitionException(
+                option, $"{Sentence.Quoted(folder)} is the folder of the dumps", "a folder of its own",
+                "name another folder: results would be read as dumps");
         }
     }
 

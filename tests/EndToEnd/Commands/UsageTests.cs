@@ -48,6 +48,30 @@ public sealed class UsageTests : IDisposable
         Assert.False(Directory.Exists(_folder["data/base"]));
     }
 
+    [Theory]
+    [InlineData("--data")]
+    [InlineData("--out")]
+    public void The_folder_of_the_dumps_as_a_folder_for_results_is_misuse(string option)
+    {
+        var before = Pipeline.FilesOf(_folder["in"]);
+        var message = Command.Fails(2, option == "--data"
+            ? ["run", _folder["in"], "--data", _folder["in"]]
+            : ["run", _folder["in"], "--data", _folder["data"], "--out", _folder["in"] + "/"]);
+        Assert.StartsWith($"{option}: ", message, StringComparison.Ordinal);
+        Assert.Equal(before, Pipeline.FilesOf(_folder["in"]));
+    }
+
+    [Theory]
+    [InlineData("in/data", "in/deep/out")]
+    [InlineData("in/.segment", "in/out")]
+    public void Folders_for_results_inside_the_import_are_not_imported(string data, string output)
+    {
+        for (var time = 0; time < 2; time++)
+            Command.Done("run", _folder["in"], "--data", _folder[data], "--out", _folder[output]);
+        Assert.Equal("5", CsvTable.Read(_folder[$"{output}/customers.csv"]).Rows.Single()["monetary"]);
+        Assert.Single(Report.Read(_folder[$"{output}/report.json"]).GetProperty("ledger").EnumerateArray());
+    }
+
     [Fact]
     public void A_data_folder_that_is_a_file_fails_in_one_message()
     {
