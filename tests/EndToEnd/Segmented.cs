@@ -25,6 +25,9 @@ internal sealed class Segmented : IDisposable
 
     public JsonElement Totals => _report.Value;
 
+    /// <summary>The data folder, once a result was asked for.</summary>
+    public string Data => _folder["data"];
+
     /// <summary>The bytes of customers.csv.</summary>
     public byte[] Bytes => Customers is null ? [] : _folder.Bytes("out/customers.csv");
 

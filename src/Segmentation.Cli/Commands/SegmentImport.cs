@@ -42,11 +42,13 @@ internal static class SegmentImport
         var workspace = WorkspaceFolder.Read(Options.WorkspacePath(request.Workspace), request.Workspace);
         Plans.Bind(workspace);
         var data = new DataFolder(request.Data);
+        CheckApart(request.Import, "--data", request.Data);
+        CheckApart(request.Import, "--out", request.Output);
         CheckOutput(request.Output);
         using var held = Lock(data);
         var stages = new Stages(time, progress);
         var taken = new TakeImport(data, workspace, request.Settings, stages)
-            .Run(request.Import, request.Delta);
+            .Run(request.Import, request.Delta, request.Output);
         var asOf = request.AsOf ?? taken.AsOf ?? DefaultAsOf(taken.Base, workspace, time);
         var report = new SegmentBase(data, workspace, request.Settings, stages)
             .Run(taken.Base, taken.Receipt, asOf, request.Output, time.GetUtcNow());
@@ -59,10 +61,10 @@ internal static class SegmentImport
         : taken.Base.NewestDay is not null ? "the day after the newest event"
         : "today, because there are no events";
 
-    /// <summary>The day after the newest event; today when there are none.</summary>
+    /// <summary>The day after the newest event, within the calendar; today when there are none.</summary>
     private static DateOnly DefaultAsOf(BaseManifest manifest, Workspace workspace, TimeProvider time) =>
         manifest.NewestDay is { } newest
-            ? DateOnly.FromDateTime(DateTime.UnixEpoch).AddDays(newest + 1)
+            ? DateOnly.FromDayNumber(Math.Min(DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber + newest + 1, DateOnly.MaxValue.DayNumber))
             : DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), workspace.TimeZone).Date);
 
     /// <summary>One command at a time changes a data folder.</summary>
@@ -77,6 +79,17 @@ internal static class SegmentImport
         {
             throw new ImportException(
                 data.Root, "another command is changing this data folder", "one at a time", "wait for it, or use another --data folder", fault);
+        }
+    }
+
+    /// <summary>What a run writes among the dumps would be read as dumps by the next run; folders of their own are left out.</summary>
+    private static void CheckApart(string import, string option, string? folder)
+    {
+        if (folder is not null && Path.GetRelativePath(import, folder) == ".")
+        {
+            throw new DefinitionException(
+                option, $"{Sentence.Quoted(folder)} is the folder of the dumps", "a folder of its own",
+                "name another folder: results would be read as dumps");
         }
     }
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using Segmentation.Engine.Workspaces;
 
 namespace Segmentation.Functions.Blobs;
 
@@ -24,6 +26,31 @@ public sealed class DataFolder(string root)
 
     /// <summary>All bytes of a file.</summary>
     public byte[] Read(string name) => File.ReadAllBytes(PathOf(name));
+
+    /// <summary>Reads a file that this program wrote.</summary>
+    /// <param name="name">Its path inside the folder.</param>
+    /// <param name="read">Reads its content.</param>
+    /// <exception cref="ImportException">When the file is missing or damaged.</exception>
+    public T Read<T>(string name, Func<Stream, T> read)
+    {
+        try
+        {
+            using var stream = Open(name);
+            return read(stream);
+        }
+        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw NotAsWritten(name, "the file is missing", fault);
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidDataException or EndOfStreamException)
+        {
+            throw NotAsWritten(name, "the file is damaged", fault);
+        }
+    }
+
+    /// <summary>The fault of a file that is not as this program wrote it.</summary>
+    public ImportException NotAsWritten(string name, string found, Exception? fault = null) => new(
+        PathOf(name), found, "the file as it was written", "restore it from a backup, or import the dumps into another --data folder", fault);
 
     /// <summary>Writes a file under a temporary name and then gives it its name, so that a killed writer leaves no half file.</summary>
     public void Write(string name, Action<Stream> write)

@@ -19,23 +19,9 @@ public static class Json
     /// <summary>Reads a file of the data folder.</summary>
     /// <param name="data">The data folder.</param>
     /// <param name="name">The file.</param>
-    /// <exception cref="ImportException">When the file is damaged.</exception>
-    public static T Read<T>(DataFolder data, string name)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<T>(data.Read(name), Options) ?? throw Damaged(data, name, null);
-        }
-        catch (JsonException fault)
-        {
-            throw Damaged(data, name, fault);
-        }
-    }
-
-    /// <summary>The fault of a file that is not as it was written.</summary>
-    public static ImportException Damaged(DataFolder data, string name, Exception? fault) => new(
-        data.PathOf(name), "the file is damaged", "the file as this version of the program wrote it",
-        "restore it from a backup, or import the dumps into another --data folder", fault);
+    /// <exception cref="ImportException">When the file is missing or damaged.</exception>
+    public static T Read<T>(DataFolder data, string name) =>
+        data.Read(name, stream => JsonSerializer.Deserialize<T>(stream, Options) ?? throw new JsonException("null"));
 
     /// <summary>Indented, for files that people open.</summary>
     public static JsonSerializerOptions Indented { get; } = new(Options) { WriteIndented = true };

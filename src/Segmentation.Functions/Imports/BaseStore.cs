@@ -70,22 +70,12 @@ public sealed class BaseStore(DataFolder data)
         return new StoredFile(name, hash, rows);
     }
 
-    private T Read<T>(StoredFile file, Func<Stream, T> read)
+    private T Read<T>(StoredFile file, Func<Stream, T> read) => data.Read(file.Name, stream =>
     {
-        try
-        {
-            var bytes = data.Read(file.Name);
-            if (Convert.ToHexStringLower(SHA256.HashData(bytes)) == file.Sha256)
-                return read(new MemoryStream(bytes));
-        }
-        catch (FileNotFoundException)
-        {
-            throw Damaged(file, "the file is missing");
-        }
-
-        throw Damaged(file, "the content does not match its checksum");
-    }
-
-    private static ImportException Damaged(StoredFile file, string found) => new(
-        file.Name, found, "the file as it was written", "restore it from a backup, or import the dumps into another --data folder");
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return Convert.ToHexStringLower(SHA256.HashData(bytes)) == file.Sha256
+            ? read(new MemoryStream(bytes))
+            : throw data.NotAsWritten(file.Name, "the content does not match its checksum");
+    });
 }

@@ -19,8 +19,10 @@ internal static class ImportFiles
     private const string Success = "_SUCCESS";
 
     /// <summary>The dumps of a folder or file, by name, with the full path of each.</summary>
+    /// <param name="import">The path of the folder or file.</param>
+    /// <param name="apart">Folders that hold no dumps although they may lie inside the import.</param>
     /// <exception cref="ImportException">When there is nothing to import.</exception>
-    public static IReadOnlyList<(string Name, string Path)> Find(string import)
+    public static IReadOnlyList<(string Name, string Path)> Find(string import, IReadOnlyList<string> apart)
     {
         if (File.Exists(import))
             return [(Path.GetFileName(import), Path.GetFullPath(import))];
@@ -32,9 +34,11 @@ internal static class ImportFiles
 
         if (ImportManifest.Find(import) is { } manifest)
             return Listed(import, manifest);
+        var skipped = apart.Select(folder => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar).ToArray();
         var files = Directory.EnumerateFiles(import, "*", SearchOption.AllDirectories)
             .Select(path => (Name: Path.GetRelativePath(import, path).Replace('\\', '/'), Path: Path.GetFullPath(path)))
             .Where(file => file.Name != Success && !file.Name.Split('/').Any(part => part.StartsWith('.')))
+            .Where(file => !Array.Exists(skipped, folder => file.Path.StartsWith(folder, StringComparison.Ordinal)))
             .OrderBy(file => file.Name, StringComparer.Ordinal)
             .ToArray();
         return files.Length > 0

@@ -22,13 +22,14 @@ public sealed class TakeImport(DataFolder data, Workspace workspace, Settings se
     /// <summary>Takes a folder of dumps, or one dump.</summary>
     /// <param name="import">The path of the folder or file.</param>
     /// <param name="delta">Whether it adds to the streams that it contains; a manifest may say more.</param>
+    /// <param name="output">Where results are written; like the data folder it holds no dumps, wherever it lies.</param>
     /// <exception cref="ImportException">When it cannot be taken.</exception>
     /// <exception cref="DefinitionException">When the definitions do not fit the dumps, or the data folder is another workspace's.</exception>
-    public TakenResult Run(string import, bool delta)
+    public TakenResult Run(string import, bool delta, string? output = null)
     {
         var manifest = ImportManifest.Find(import);
         var mode = ModeOf(manifest, delta);
-        var found = ImportFiles.Find(import);
+        var found = ImportFiles.Find(import, [data.Root, .. output is null ? Array.Empty<string>() : [output]]);
         var before = Current();
         var files = ImportFiles.Copy(found, data, Arriving, stages);
         manifest?.Check(files);

@@ -23,7 +23,7 @@ internal sealed class ChangeSearch(SchemePlan plan, IReadOnlyList<Edges> edges, 
             if (measures[measure].IsNull(0) || Number(measures[measure]) is not { } value)
                 continue;
             var tried = Candidates(measure, names[measure], measures[measure].Type)
-                .Where(candidate => candidate != value).Distinct()
+                .Where(candidate => candidate != value && IsPossible(measures[measure].Type, value, candidate)).Distinct()
                 .OrderBy(candidate => Math.Abs(candidate - value)).ThenBy(candidate => candidate).ToArray();
             if (tried.Length == 0)
                 continue;
@@ -40,6 +40,10 @@ internal sealed class ChangeSearch(SchemePlan plan, IReadOnlyList<Edges> edges, 
 
         return [.. found.OrderBy(f => f.Relative).Select(f => (f.Change, f.Distance))];
     }
+
+    /// <summary>Counts and days since never fall below zero.</summary>
+    private static bool IsPossible(ColumnType type, decimal value, decimal candidate) =>
+        type != ColumnType.Integer || value < 0 || candidate >= 0;
 
     private int[] Decide(IReadOnlyList<Column> measures, int count) => plan.Decide(measures, edges, asOf, count).Segments;
 

@@ -37,12 +37,12 @@ public sealed class RunStore(DataFolder data)
     }
 
     /// <summary>The inputs of a run.</summary>
-    public RunInputs Inputs(int run) =>
-        Json.Read<RunInputs>(data, Name(run, "inputs.json"));
+    /// <exception cref="ImportException">When the file is missing or damaged.</exception>
+    public RunInputs Inputs(int run) => Json.Read<RunInputs>(data, Name(run, "inputs.json"));
 
     /// <summary>The version of the base that a run was made from.</summary>
-    public BaseManifest Base(int run) =>
-        Json.Read<BaseManifest>(data, Name(run, "base.json"));
+    /// <exception cref="ImportException">When the file is missing or damaged.</exception>
+    public BaseManifest Base(int run) => Json.Read<BaseManifest>(data, Name(run, "base.json"));
 
     /// <summary>The definitions of a run.</summary>
     public Workspace Workspace(int run)
@@ -52,22 +52,12 @@ public sealed class RunStore(DataFolder data)
     }
 
     /// <summary>What a run learned from the whole base.</summary>
+    /// <exception cref="ImportException">When the file is missing or damaged.</exception>
     public RunCalibration Calibration(int run) => Json.Read<RunCalibration>(data, Name(run, "calibration.json"));
 
     /// <summary>A shard of a run.</summary>
-    public ScoredShard Shard(int run, int shard)
-    {
-        var name = ShardName(run, shard);
-        using var stream = data.Open(name);
-        try
-        {
-            return ScoredShard.Read(stream);
-        }
-        catch (Exception fault) when (fault is InvalidDataException or EndOfStreamException or OverflowException)
-        {
-            throw Json.Damaged(data, name, fault);
-        }
-    }
+    /// <exception cref="ImportException">When the file is missing or damaged.</exception>
+    public ScoredShard Shard(int run, int shard) => data.Read(ShardName(run, shard), ScoredShard.Read);
 
     /// <summary>Writes a shard of a run.</summary>
     public void WriteShard(int run, int shard, ScoredShard scored) => data.Write(ShardName(run, shard), scored.Write);

@@ -66,7 +66,8 @@ internal sealed class PlainLoop
         return bucket;
     }
 
-    private static string Segment(int r, int f, int m)
+    /// <summary>The segment of three scores, by the conditions of the shipped rfm schemes.</summary>
+    public static string Segment(int r, int f, int m)
     {
         if (r >= 4 && f >= 4 && m >= 4)
             return "champions";
