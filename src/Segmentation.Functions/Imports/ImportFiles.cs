@@ -34,7 +34,8 @@ internal static class ImportFiles
 
         if (ImportManifest.Find(import) is { } manifest)
             return Listed(import, manifest);
-        var skipped = apart.Select(folder => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar).ToArray();
+        // The import itself may lie inside such a folder: only what lies inside the import is left out.
+        var skipped = apart.Select(Folder).Where(folder => folder.StartsWith(Folder(import), StringComparison.Ordinal)).ToArray();
         var files = Directory.EnumerateFiles(import, "*", SearchOption.AllDirectories)
             .Select(path => (Name: Path.GetRelativePath(import, path).Replace('\\', '/'), Path: Path.GetFullPath(path)))
             .Where(file => file.Name != Success && !file.Name.Split('/').Any(part => part.StartsWith('.')))
@@ -45,6 +46,9 @@ internal static class ImportFiles
             ? files
             : throw new ImportException(import, "the folder has no files", "at least one dump", "check the path");
     }
+
+    private static string Folder(string path) =>
+        Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)) + Path.DirectorySeparatorChar;
 
     private static (string Name, string Path)[] Listed(string import, ImportManifest manifest)
     {
