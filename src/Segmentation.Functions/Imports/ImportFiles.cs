@@ -34,7 +34,7 @@ internal static class ImportFiles
             return Listed(import, manifest);
         var files = Directory.EnumerateFiles(import, "*", SearchOption.AllDirectories)
             .Select(path => (Name: Path.GetRelativePath(import, path).Replace('\\', '/'), Path: Path.GetFullPath(path)))
-            .Where(file => file.Name != Success && !file.Name.Split('/').Any(part => part.StartsWith('.')))
+            .Where(file => Path.GetFileName(file.Name) != Success && !file.Name.Split('/').Any(part => part.StartsWith('.')))
             .OrderBy(file => file.Name, StringComparer.Ordinal)
             .ToArray();
         return files.Length > 0
@@ -46,7 +46,8 @@ internal static class ImportFiles
     {
         foreach (var file in manifest.Files)
         {
-            if (file.Name.Split('/', '\\').Contains("..") || !File.Exists(Path.Combine(import, file.Name)))
+            if (Path.IsPathRooted(file.Name) || file.Name.Split('/', '\\').Any(part => part is "" or "." or "..")
+                || !File.Exists(Path.Combine(import, file.Name)))
             {
                 throw new ImportException(
                     Path.Combine(import, ImportManifest.Name), $"it names {Sentence.Quoted(file.Name)}, which is not there",
