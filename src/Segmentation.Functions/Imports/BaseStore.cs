@@ -78,7 +78,7 @@ public sealed class BaseStore(DataFolder data)
             if (Convert.ToHexStringLower(SHA256.HashData(bytes)) == file.Sha256)
                 return read(new MemoryStream(bytes));
         }
-        catch (FileNotFoundException)
+        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {
             throw Damaged(file, "the file is missing");
         }
