@@ -26,7 +26,7 @@ public static class Json
         {
             return JsonSerializer.Deserialize<T>(data.Read(name), Options) ?? throw Damaged(data, name, null);
         }
-        catch (JsonException fault)
+        catch (Exception fault) when (fault is JsonException or FileNotFoundException or DirectoryNotFoundException)
         {
             throw Damaged(data, name, fault);
         }
@@ -34,7 +34,8 @@ public static class Json
 
     /// <summary>The fault of a file that is not as it was written.</summary>
     public static ImportException Damaged(DataFolder data, string name, Exception? fault) => new(
-        data.PathOf(name), "the file is damaged", "the file as this version of the program wrote it",
+        data.PathOf(name), fault is FileNotFoundException or DirectoryNotFoundException ? "the file is missing" : "the file is damaged",
+        "the file as this version of the program wrote it",
         "restore it from a backup, or import the dumps into another --data folder", fault);
 
     /// <summary>Indented, for files that people open.</summary>

@@ -58,12 +58,13 @@ public sealed class RunStore(DataFolder data)
     public ScoredShard Shard(int run, int shard)
     {
         var name = ShardName(run, shard);
-        using var stream = data.Open(name);
         try
         {
+            using var stream = data.Open(name);
             return ScoredShard.Read(stream);
         }
-        catch (Exception fault) when (fault is InvalidDataException or EndOfStreamException or OverflowException)
+        catch (Exception fault) when (fault is InvalidDataException or EndOfStreamException or OverflowException
+            or ArgumentException or FormatException or FileNotFoundException or DirectoryNotFoundException)
         {
             throw Json.Damaged(data, name, fault);
         }
