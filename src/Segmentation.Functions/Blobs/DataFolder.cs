@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Segmentation.Engine.Workspaces;
 
@@ -10,6 +11,10 @@ public sealed class DataFolder(string root)
 {
     private const string Temporary = ".writing-";
     private const int BufferBytes = 1 << 20;
+
+    // UTF-16, and with it the ordinal order of strings, puts what lies beyond U+FFFF before U+E000.
+    private static readonly Comparer<byte[]> ByCodePoint =
+        Comparer<byte[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b));
 
     /// <summary>The folder.</summary>
     public string Root { get; } = Path.GetFullPath(root);
@@ -42,7 +47,8 @@ public sealed class DataFolder(string root)
         {
             throw NotAsWritten(name, "the file is missing", fault);
         }
-        catch (Exception fault) when (fault is JsonException or InvalidDataException or EndOfStreamException)
+        catch (Exception fault) when (fault is JsonException or InvalidDataException or EndOfStreamException
+            or OverflowException or ArgumentException or FormatException)
         {
             throw NotAsWritten(name, "the file is damaged", fault);
         }
@@ -59,9 +65,17 @@ public sealed class DataFolder(string root)
         // Two threads may write the same content under the same name.
         var temporary = string.Create(CultureInfo.InvariantCulture, $"{path}{Temporary}{Environment.CurrentManagedThreadId}");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, BufferBytes))
-            write(stream);
-        File.Move(temporary, path, overwrite: true);
+        try
+        {
+            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, BufferBytes))
+                write(stream);
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
     }
 
     /// <summary>Writes a file of these bytes.</summary>
@@ -70,6 +84,8 @@ public sealed class DataFolder(string root)
     /// <summary>Deletes what killed writers left directly in the folder.</summary>
     public void DeleteUnfinished()
     {
+        if (!Directory.Exists(Root))
+            return;
         foreach (var file in Directory.EnumerateFiles(Root, $"*{Temporary}*"))
             File.Delete(file);
     }
@@ -102,7 +118,7 @@ public sealed class DataFolder(string root)
     {
         var path = PathOf(folder);
         return Directory.Exists(path)
-            ? [.. list(path).Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal)]
+            ? [.. list(path).Select(Path.GetFileName).OfType<string>().OrderBy(Encoding.UTF8.GetBytes, ByCodePoint)]
             : [];
     }
 }

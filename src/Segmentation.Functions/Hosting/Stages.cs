@@ -22,7 +22,7 @@ public sealed class Stages(TimeProvider time, Action<StageProgress>? progress = 
     private readonly Lock _lock = new();
 
     /// <summary>The stages that ended, in order; a stage that came several times is added up.</summary>
-    public IReadOnlyList<StageTime> Done => _done;
+    public IReadOnlyList<StageTime> Done => [.. _done];
 
     /// <summary>Begins a stage, which ends when the result is disposed of.</summary>
     /// <param name="name">The stage's name.</param>
@@ -48,6 +48,7 @@ public sealed class Stages(TimeProvider time, Action<StageProgress>? progress = 
         private long _done;
         private long _rows;
         private long _bytes;
+        private bool _ended;
 
         internal Stage(Stages stages, string name, long total)
         {
@@ -70,7 +71,12 @@ public sealed class Stages(TimeProvider time, Action<StageProgress>? progress = 
         }
 
         /// <inheritdoc/>
-        public void Dispose() => _stages.End(_name, _stages.Time.GetElapsedTime(_start), _rows, _bytes);
+        public void Dispose()
+        {
+            if (!_ended)
+                _stages.End(_name, _stages.Time.GetElapsedTime(_start), _rows, _bytes);
+            _ended = true;
+        }
     }
 
     private TimeProvider Time { get; } = time;

@@ -22,7 +22,7 @@ internal static class ImportFiles
     /// <param name="import">The path of the folder or file.</param>
     /// <param name="apart">Folders that hold no dumps although they may lie inside the import.</param>
     /// <exception cref="ImportException">When there is nothing to import.</exception>
-    public static IReadOnlyList<(string Name, string Path)> Find(string import, IReadOnlyList<string> apart)
+    public static IReadOnlyList<(string Name, string Path)> Find(string import, params IReadOnlyList<string> apart)
     {
         if (File.Exists(import))
             return [(Path.GetFileName(import), Path.GetFullPath(import))];
@@ -38,7 +38,7 @@ internal static class ImportFiles
         var skipped = apart.Select(Folder).Where(folder => folder.StartsWith(Folder(import), StringComparison.Ordinal)).ToArray();
         var files = Directory.EnumerateFiles(import, "*", SearchOption.AllDirectories)
             .Select(path => (Name: Path.GetRelativePath(import, path).Replace('\\', '/'), Path: Path.GetFullPath(path)))
-            .Where(file => file.Name != Success && !file.Name.Split('/').Any(part => part.StartsWith('.')))
+            .Where(file => Path.GetFileName(file.Name) != Success && !file.Name.Split('/').Any(part => part.StartsWith('.')))
             .Where(file => !Array.Exists(skipped, folder => file.Path.StartsWith(folder, StringComparison.Ordinal)))
             .OrderBy(file => file.Name, StringComparer.Ordinal)
             .ToArray();
@@ -54,7 +54,8 @@ internal static class ImportFiles
     {
         foreach (var file in manifest.Files)
         {
-            if (file.Name.Split('/', '\\').Contains("..") || !File.Exists(Path.Combine(import, file.Name)))
+            if (Path.IsPathRooted(file.Name) || file.Name.Split('/', '\\').Any(part => part is "" or "." or "..")
+                || !File.Exists(Path.Combine(import, file.Name)))
             {
                 throw new ImportException(
                     Path.Combine(import, ImportManifest.Name), $"it names {Sentence.Quoted(file.Name)}, which is not there",

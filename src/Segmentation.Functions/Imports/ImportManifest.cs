@@ -18,6 +18,7 @@ public sealed record ImportManifest(ImportMode? Mode, DateOnly? AsOf, IReadOnlyL
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
+        Converters = { new JsonStringEnumConverter<ImportMode>(allowIntegerValues: false) },
     };
 
     /// <summary>The manifest of a folder; null when it has none.</summary>
@@ -30,9 +31,11 @@ public sealed record ImportManifest(ImportMode? Mode, DateOnly? AsOf, IReadOnlyL
         try
         {
             var read = JsonSerializer.Deserialize<Written>(File.ReadAllBytes(path), Strict);
-            if (read is { Files.Count: > 0 })
-                return new ImportManifest(read.Mode, read.AsOf, read.Files);
-            throw Unusable(path, "it names no files", null);
+            if (read is not { Files.Count: > 0 } || read.Files.Contains(null!))
+                throw Unusable(path, "it names no files", null);
+            if (read.Files.CountBy(file => file.Name).FirstOrDefault(file => file.Value > 1).Key is { } twice)
+                throw Unusable(path, $"it names {Sentence.Quoted(twice)} twice", null);
+            return new ImportManifest(read.Mode, read.AsOf, read.Files);
         }
         catch (JsonException fault)
         {

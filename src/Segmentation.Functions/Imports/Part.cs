@@ -41,7 +41,13 @@ internal sealed record Part(int File, string Name, long[] Sections)
         var bytes = new byte[length];
         using var handle = System.IO.File.OpenHandle(data.PathOf(Name));
         for (var read = 0; read < length;)
-            read += RandomAccess.Read(handle, bytes.AsSpan(read), Sections[shard] + read);
+        {
+            var got = RandomAccess.Read(handle, bytes.AsSpan(read), Sections[shard] + read);
+            if (got == 0)
+                throw new EndOfStreamException($"{Name} became shorter after it was written");
+            read += got;
+        }
+
         return TableFile.ReadRows(new MemoryStream(bytes));
     }
 }

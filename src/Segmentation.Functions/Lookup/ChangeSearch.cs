@@ -22,8 +22,9 @@ internal sealed class ChangeSearch(SchemePlan plan, IReadOnlyList<Edges> edges, 
         {
             if (measures[measure].IsNull(0) || Number(measures[measure]) is not { } value)
                 continue;
-            var tried = Candidates(measure, names[measure], measures[measure].Type)
-                .Where(candidate => candidate != value && IsPossible(measures[measure].Type, value, candidate)).Distinct()
+            var type = measures[measure].Type;
+            var tried = Candidates(measure, names[measure], type)
+                .Where(candidate => candidate != value && Fits(type, candidate) && IsPossible(type, value, candidate)).Distinct()
                 .OrderBy(candidate => Math.Abs(candidate - value)).ThenBy(candidate => candidate).ToArray();
             if (tried.Length == 0)
                 continue;
@@ -50,7 +51,7 @@ internal sealed class ChangeSearch(SchemePlan plan, IReadOnlyList<Edges> edges, 
     /// <summary>The values at and next to every boundary of a measure.</summary>
     private IEnumerable<decimal> Candidates(int measure, string name, ColumnType type)
     {
-        var step = type is ColumnType.Integer or ColumnType.Date ? 1m : Cent;
+        var whole = type is ColumnType.Integer or ColumnType.Date;
         for (var score = 0; score < plan.Inputs.Count; score++)
         {
             if (plan.Inputs[score].Measure != measure)
@@ -58,18 +59,30 @@ internal sealed class ChangeSearch(SchemePlan plan, IReadOnlyList<Edges> edges, 
             foreach (var edge in edges[score].Exact ?? [.. edges[score].Floating!.Where(e => Math.Abs(e) < LargestTried).Select(e => (decimal)e)])
             {
                 // On the edge, and the first value above it that the measure can have.
-                yield return type is ColumnType.Integer or ColumnType.Date ? Math.Floor(edge) : edge;
-                yield return type is ColumnType.Integer or ColumnType.Date ? Math.Floor(edge) + 1 : Math.Floor(edge / step) * step + step;
+                yield return whole ? Math.Floor(edge) : edge;
+                if (Math.Abs(edge) < (decimal)LargestTried)
+                    yield return whole ? Math.Floor(edge) + 1 : Math.Floor(edge / Cent) * Cent + Cent;
             }
         }
 
-        foreach (var threshold in plan.Conditions.SelectMany(c => c?.Thresholds ?? []).Where(t => t.Of.Name == name))
+        foreach (var threshold in plan.Conditions.SelectMany(c => c?.Thresholds ?? [])
+            .Where(t => t.Of.Name == name && Math.Abs(t.Value) < (decimal)LargestTried))
         {
-            yield return threshold.Value - step;
-            yield return threshold.Value;
-            yield return threshold.Value + step;
+            // A whole measure passes 2.5 from 2 to 3.
+            yield return whole ? Math.Ceiling(threshold.Value) - 1 : threshold.Value - Cent;
+            yield return whole ? Math.Floor(threshold.Value) : threshold.Value;
+            yield return whole ? Math.Floor(threshold.Value) + 1 : threshold.Value + Cent;
         }
     }
+
+    /// <summary>Whether a measure can have a value.</summary>
+    private static bool Fits(ColumnType type, decimal value) => type switch
+    {
+        ColumnType.Integer => value is > long.MinValue and <= long.MaxValue,
+        ColumnType.Date => value >= Days.Of(DateOnly.MinValue) && value <= Days.Of(DateOnly.MaxValue),
+        ColumnType.Money => value != MoneyColumn.Null,
+        _ => true,
+    };
 
     private static Column[] Replaced(IReadOnlyList<Column> measures, int measure, decimal[] values) =>
         [.. measures.Select((column, i) => i == measure ? Typed(column.Type, values) : column.Take(new int[values.Length]))];

@@ -52,15 +52,18 @@ internal sealed class FindCustomer(DataFolder data, RunStore runs)
             var table = store.ReadTable(file.File);
             foreach (var field in fields)
             {
-                foreach (var row in RowsWith((TextColumn)table.Columns[field], text))
+                foreach (var row in RowsWith(table.Columns[field] as TextColumn, text))
                     yield return table.Ids.Text(row);
             }
         }
     }
 
     /// <summary>A customers table has a row per customer: the row's number is the customer's.</summary>
-    private static IEnumerable<int> RowsWith(TextColumn column, string text)
+    private static IEnumerable<int> RowsWith(TextColumn? column, string text)
     {
+        // A field of another type may be named like a key.
+        if (column is null)
+            yield break;
         var codes = Enumerable.Range(0, column.Texts.Count)
             .Where(code => string.Equals(column.Texts.Text(code), text, StringComparison.OrdinalIgnoreCase)).ToHashSet();
         for (var row = 0; row < column.Count && codes.Count > 0; row++)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Schemes;
 using Segmentation.Engine.Tracking;
+using Segmentation.Engine.Workspaces;
 
 namespace Segmentation.Functions.Runs;
 
@@ -55,15 +56,17 @@ internal sealed class Reasons(SchemePlan plan, ScoredShard published, ScoredShar
         var bucket = definition.LessIsBetter ? definition.Quantiles + 1 - newScore : newScore;
         var rose = definition.LessIsBetter ? newScore < oldScore : newScore > oldScore;
         var edge = (int)(rose ? bucket - 2 : bucket - 1);
-        return (EdgeOf(before, score, edge), EdgeOf(after, score, edge));
+        return (EdgeOf(before, definition, edge), EdgeOf(after, definition, edge));
     }
 
-    private object? EdgeOf(RunCalibration? calibration, int score, int edge)
+    /// <summary>An edge of a score; null when the scheme had another score then, or one with fewer edges.</summary>
+    private object? EdgeOf(RunCalibration? calibration, ScoreDefinition definition, int edge)
     {
-        if (calibration?.Schemes.GetValueOrDefault(plan.Definition.Name) is not { } scores || score >= scores.Count)
-            return null;
-        var (exact, floating) = (scores[score].Exact, scores[score].Floating);
-        return exact is not null && edge < exact.Count ? exact[edge]
+        var score = calibration?.Schemes.GetValueOrDefault(plan.Definition.Name)?
+            .FirstOrDefault(s => s.Score == definition.Name && s.Measure == definition.Measure);
+        var (exact, floating) = (score?.Exact, score?.Floating);
+        return edge < 0 ? null
+            : exact is not null && edge < exact.Count ? exact[edge]
             : floating is not null && edge < floating.Count ? floating[edge]
             : null;
     }

@@ -9,6 +9,7 @@ namespace Segmentation.Functions.Runs;
 public static class WorkspaceFolder
 {
     private const int VersionLength = 16;
+    private const string Tables = "tables";
 
     /// <summary>Reads the definitions.</summary>
     /// <param name="path">The folder.</param>
@@ -33,9 +34,10 @@ public static class WorkspaceFolder
             .ToDictionary(file => Path.GetRelativePath(path, file).Replace('\\', '/'), File.ReadAllBytes);
     }
 
-    /// <summary>Definitions are YAML and tables; what else lies there, such as .git or a data folder, is not read.</summary>
+    /// <summary>Definitions are YAML and tables; what else lies there, such as .git, dumps or a data folder, is not read.</summary>
     private static bool IsDefinition(string file) =>
-        Path.GetExtension(file) is ".yaml" or ".yml" or ".csv"
+        (Path.GetExtension(file) is ".yaml" or ".yml"
+            || (Path.GetExtension(file) is ".csv" && Path.GetDirectoryName(file) == Tables))
         && !file.Split(Path.DirectorySeparatorChar).Any(part => part.StartsWith('.'));
 
     /// <summary>The version of the definitions: a hash of their files.</summary>

@@ -1,0 +1,77 @@
+using Segmentation.Engine.Workspaces;
+using Segmentation.Functions.Hosting;
+
+namespace Segmentation.Functions.Tests.Hosting;
+
+/// <summary>The environment is the process's: nothing else runs beside these tests.</summary>
+[CollectionDefinition(nameof(Environment), DisableParallelization = true)]
+public sealed class ProcessEnvironment;
+
+[Collection(nameof(Environment))]
+public sealed class SettingsTests : IDisposable
+{
+    private static readonly string[] Names =
+    [
+        .. from setting in new[] { "ChunkBytes", "Shards", "Parallelism" }
+           from separator in new[] { ":", "__" }
+           select $"Segmentation{separator}{setting}",
+    ];
+
+    private readonly (string Name, string? Value)[] _before =
+        [.. Names.Select(name => (name, Environment.GetEnvironmentVariable(name)))];
+
+    public SettingsTests()
+    {
+        foreach (var name in Names)
+            Environment.SetEnvironmentVariable(name, null);
+    }
+
+    public void Dispose()
+    {
+        foreach (var (name, value) in _before)
+            Environment.SetEnvironmentVariable(name, value);
+    }
+
+    [Fact]
+    public void Without_variables_the_defaults_hold()
+    {
+        var settings = Settings.FromEnvironment();
+        Assert.Equal(new Settings(), settings);
+        Assert.Equal((8 << 20, 16, Environment.ProcessorCount), (settings.ChunkBytes, settings.Shards, settings.Parallelism));
+    }
+
+    [Theory]
+    [InlineData(":")]
+    [InlineData("__")]
+    public void Variables_have_two_forms(string separator)
+    {
+        Environment.SetEnvironmentVariable($"Segmentation{separator}ChunkBytes", "1");
+        Environment.SetEnvironmentVariable($"Segmentation{separator}Shards", "1024");
+        Environment.SetEnvironmentVariable($"Segmentation{separator}Parallelism", "3");
+        Assert.Equal(new Settings { ChunkBytes = 1, Shards = 1024, Parallelism = 3 }, Settings.FromEnvironment());
+    }
+
+    [Fact]
+    public void A_blank_variable_is_none()
+    {
+        Environment.SetEnvironmentVariable("Segmentation:Shards", " ");
+        Assert.Equal(16, Settings.FromEnvironment().Shards);
+    }
+
+    [Theory]
+    [InlineData("ChunkBytes", "1073741825", "1,073,741,824")]
+    [InlineData("Shards", "0", "1,024")]
+    [InlineData("Shards", "1025", "1,024")]
+    [InlineData("Shards", "-1", "1,024")]
+    [InlineData("Shards", "1.5", "1,024")]
+    [InlineData("Shards", "ten", "1,024")]
+    [InlineData("Parallelism", "99999999999999999999", "1,024")]
+    public void A_value_out_of_its_range_is_refused_with_the_range(string name, string value, string most)
+    {
+        Environment.SetEnvironmentVariable($"Segmentation__{name}", value);
+        var fault = Assert.Throws<DefinitionException>(Settings.FromEnvironment);
+        Assert.Equal(
+            $"Segmentation:{name}: found '{value}'; expected a whole number from 1 to {most}; change the environment variable, or take it away",
+            fault.Message);
+    }
+}

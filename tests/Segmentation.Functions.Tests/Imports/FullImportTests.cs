@@ -1,0 +1,81 @@
+using Segmentation.Engine.Columns;
+using Segmentation.Engine.Dumps;
+using Segmentation.Engine.Workspaces;
+using Segmentation.Functions.Imports;
+
+namespace Segmentation.Functions.Tests.Imports;
+
+public sealed class FullImportTests : IDisposable
+{
+    private const int Shards = 3;
+
+    private readonly TempFolder _folder = new();
+    private readonly Workspace _workspace = Some.Workspace();
+    private readonly BaseStore _store;
+
+    public FullImportTests() => _store = new BaseStore(_folder.Data);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(10, 8)]
+    [InlineData(5, 4)]
+    [InlineData(100, 80)]
+    public void Customers_that_a_full_import_lacks_are_removed_with_all_their_rows(int known, int imported)
+    {
+        var before = Tables(known, known);
+        var tables = new Dictionary<string, IReadOnlyList<TableShard>>(before) { ["customers"] = Tables(imported, 0)["customers"] };
+        var removed = new FullImport(_store, _workspace, Shards).Remove(before, tables, new HashSet<string> { "customers" });
+        Assert.Equal(known - imported, removed);
+        Assert.Equal(Ids(imported).Order(StringComparer.Ordinal), All(tables["orders"]));
+        Assert.Equal(imported * 2, tables["orders"].Sum(table => table.File.Rows));
+        Assert.Equal(Ids(known).Order(StringComparer.Ordinal), All(before["orders"]));
+    }
+
+    [Theory]
+    [InlineData(10, 7)]
+    [InlineData(100, 79)]
+    [InlineData(4, 3)]
+    [InlineData(1, 0)]
+    public void More_than_a_fifth_is_never_removed(int known, int imported)
+    {
+        var before = Tables(known, known);
+        var tables = new Dictionary<string, IReadOnlyList<TableShard>>(before) { ["customers"] = Tables(imported, 0)["customers"] };
+        var fault = Assert.Throws<ImportException>(() =>
+            new FullImport(_store, _workspace, Shards).Remove(before, tables, new HashSet<string> { "customers" }));
+        Assert.StartsWith($"import: it would remove {known - imported} of {known} customers; expected at most 20 %", fault.Message, StringComparison.Ordinal);
+        Assert.Same(before["orders"], tables["orders"]);
+    }
+
+    [Fact]
+    public void A_customer_of_any_imported_stream_stays()
+    {
+        var before = Tables(10, 10);
+        var tables = new Dictionary<string, IReadOnlyList<TableShard>>(before) { ["customers"] = Tables(2, 0)["customers"] };
+        Assert.Equal(0, new FullImport(_store, _workspace, Shards).Remove(before, tables, new HashSet<string> { "customers", "orders" }));
+        Assert.Same(before["orders"], tables["orders"]);
+    }
+
+    [Fact]
+    public void The_first_import_removes_nobody() => Assert.Equal(
+        0, new FullImport(_store, _workspace, Shards).Remove(
+            new Dictionary<string, IReadOnlyList<TableShard>>(), Tables(5, 5), new HashSet<string> { "customers", "orders" }));
+
+    private static string[] Ids(int count) => [.. Enumerable.Range(0, count).Select(i => $"c{i}")];
+
+    private string[] All(IReadOnlyList<TableShard> tables) =>
+        [.. tables.SelectMany(table => Some.Strings(_store.ReadTable(table.File).Ids)).Order(StringComparer.Ordinal)];
+
+    private Dictionary<string, IReadOnlyList<TableShard>> Tables(int customers, int buyers) => new()
+    {
+        ["customers"] = Stored(_workspace.Customers!, Ids(customers)),
+        ["orders"] = Stored(_workspace.Streams.First(), [.. Ids(buyers), .. Ids(buyers)]),
+    };
+
+    private TableShard[] Stored(SourceDefinition source, string[] customers) =>
+    [
+        .. Enumerable.Range(0, Shards).Select(shard => _store.Store(
+            Some.Table(source, [.. customers.Where(id => StableHash.Shard(StableHash.Of(System.Text.Encoding.UTF8.GetBytes(id)), Shards) == shard)]),
+            RowLayout.Of(source))),
+    ];
+}

@@ -1,0 +1,72 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Segmentation.Engine.Calibration;
+using Segmentation.Engine.Columns;
+using Segmentation.Engine.Schemes;
+using Segmentation.Functions.Lookup;
+using Segmentation.Functions.Runs;
+
+namespace Segmentation.Functions.Tests.Lookup;
+
+public sealed class ChangeSearchTests
+{
+    private static readonly string[] Names = ["frequency", "monetary"];
+
+    private static readonly string[] Conditions =
+    [
+        "frequency >= 10", "frequency > 2.5", "frequency < -3", "frequency = 4", "frequency <> 7", "frequency BETWEEN 3 AND 6",
+        "frequency IN (1, 9, 12)", "7.25 <= frequency", "NOT (frequency < 5)", "frequency > 2 AND monetary > 3", "monetary >= 1.005",
+        "frequency < 9223372036854775807", "monetary < 792281625142643375935439503.5", "f >= 2", "f = 3 AND frequency <> 8", "frequency < -2.5",
+    ];
+
+    [Fact]
+    public void Every_change_moves_the_customer_and_the_nearest_whole_number_is_found() => Prop.ForAll<int>(seed =>
+    {
+        var random = new Random(seed);
+        var plan = Plan(Conditions[random.Next(Conditions.Length)], Conditions[random.Next(Conditions.Length)]);
+        var edges = Edges.Learn([.. Enumerable.Range(0, random.Next(1, 20)).Select(_ => (decimal)random.Next(-5, 15))], 4);
+        var (frequency, monetary) = ((long)random.Next(-10, 20), random.Next(0, 800) / 200m);
+        int Segment(long f, decimal m) => plan.Decide([new IntegerColumn([f]), new MoneyColumn([m])], [edges], 0, 1).Segments[0];
+        var own = Segment(frequency, monetary);
+        var changes = new ChangeSearch(plan, [edges], 0).Of([new IntegerColumn([frequency]), new MoneyColumn([monetary])], Names);
+        foreach (var (change, distance) in changes)
+        {
+            var segment = change.To is long whole ? Segment(whole, monetary) : Segment(frequency, (decimal)change.To);
+            Assert.NotEqual(own, segment);
+            Assert.Equal(plan.Definition.Segments[segment].Id, change.Segment);
+            Assert.Equal(Math.Abs(Convert.ToDecimal(change.To, null) - Convert.ToDecimal(change.From, null)), distance);
+        }
+
+        var nearest = Enumerable.Range(1, 60).SelectMany(by => new[] { frequency - by, frequency + by })
+            .Where(tried => (tried >= 0 || frequency < 0) && Segment(tried, monetary) != own).Select(tried => (long?)tried).FirstOrDefault();
+        Assert.Equal(nearest, changes.Select(c => c.Change).SingleOrDefault(c => c.Measure == "frequency")?.To);
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_limit_between_two_whole_numbers_is_passed_by_a_whole_step()
+    {
+        var changes = new ChangeSearch(Plan("frequency > 2.5", "frequency > 100"), [Edges.Learn([1m], 4)], 0)
+            .Of([new IntegerColumn([2]), new MoneyColumn([1])], Names);
+        Assert.Equal((new NearestChange("frequency", 2L, 3L, "one"), 1m), Assert.Single(changes));
+    }
+
+    [Fact]
+    public void A_measure_without_a_value_is_not_tried() => Assert.Empty(
+        new ChangeSearch(Plan("monetary > 3", "monetary > 5"), [Edges.Learn([1m, 2m], 4)], 0)
+            .Of([new IntegerColumn([IntegerColumn.Null]), new MoneyColumn([MoneyColumn.Null])], Names));
+
+    private static SchemePlan Plan(string one, string two) => Plans.Bind(Some.Workspace(
+        "schemes/rfm.yaml",
+        $$"""
+        scheme: rfm
+        version: 1
+        kind: grid
+        scores: { f: { of: frequency, quantiles: 4 } }
+        missing: none
+        segments:
+          - { id: one, when: "{{one}}" }
+          - { id: two, when: "{{two}}" }
+          - { id: rest }
+          - { id: none }
+        """)).Schemes[0];
+}

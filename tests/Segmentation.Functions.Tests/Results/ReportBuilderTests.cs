@@ -1,0 +1,87 @@
+using Segmentation.Engine.Dumps;
+using Segmentation.Engine.Tracking;
+using Segmentation.Engine.Workspaces;
+using Segmentation.Functions.Imports;
+using Segmentation.Functions.Results;
+using Segmentation.Functions.Runs;
+
+namespace Segmentation.Functions.Tests.Results;
+
+public sealed class ReportBuilderTests : IDisposable
+{
+    private static readonly Workspace Workspace = Some.Workspace();
+    private static readonly Plans Plans = Plans.Bind(Workspace);
+    private static readonly Ledger Whole = new()
+    {
+        Read = 28,
+        Blank = 1,
+        Filtered = 2,
+        Rejected = 3,
+        Duplicate = 4,
+        Superseded = 5,
+        Unresolved = 6,
+        Accepted = 7,
+    };
+
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Sizes_values_and_moves_are_counted_over_all_shards()
+    {
+        var report = Build(
+            Whole,
+            [Shard(("a", "best", 1.50m), ("b", "rest", 2)), Shard(("c", "best", 1.50m))],
+            [Move("a", "rest", "best"), Move("c", "rest", "best"), Move("b", null, "rest")]);
+        Assert.Equal(3, report.Customers);
+        Assert.Equal(
+            [new SegmentReport("best", "The best", 2, 3m), new("good", "good", 0, 0m), new("rest", "rest", 1, 2m), new("prospect", "prospect", 0, 0m)],
+            Assert.Single(report.Schemes).Segments.Select(s => s with { Name = s.Segment == "best" ? s.Name : s.Segment }));
+        Assert.Equal(new LedgerLine("o.csv", "orders", 28, 1, 2, 3, 4, 5, 6, 7), Assert.Single(report.Ledger));
+        Assert.Equal(
+            [new Flow("rfm", "rest", "best", Cause.OwnData, 2), new("rfm", null, "rest", Cause.FirstSeen, 1)], report.Moves);
+        Assert.Equal([(Cause.FirstSeen, 1L), (Cause.OwnData, 2L)], report.MovesByCause.Select(c => (c.Key, c.Value)));
+        Assert.Equal(["2 events are dated after the as-of day and were ignored"], report.Warnings);
+    }
+
+    [Fact]
+    public void A_ledger_that_does_not_add_up_is_refused()
+    {
+        foreach (var ledger in new[]
+        {
+            Whole with { Read = 29 }, Whole with { Blank = 0 }, Whole with { Filtered = 0 }, Whole with { Rejected = 0 },
+            Whole with { Duplicate = 0 }, Whole with { Superseded = 0 }, Whole with { Unresolved = 0 }, Whole with { Accepted = 0 },
+        })
+        {
+            var fault = Assert.Throws<ImportException>(() => Build(ledger, [Shard(("a", "best", 1))], []));
+            Assert.StartsWith("o.csv as orders: a ledger that does not add up", fault.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Sizes_that_do_not_add_up_are_refused()
+    {
+        var whole = Scored.Shard(("a", "best", 1));
+        var lacking = Scored.Summary(Plans, _folder.Data, whole with { Ids = Some.Texts("a", "b") }, value: null);
+        var fault = Assert.Throws<ImportException>(() => Build(Whole, [lacking], []));
+        Assert.Equal(
+            "run 6: scheme rfm: 1 customers in segments; expected all 2 customers, each in one; report this; nothing was published", fault.Message);
+    }
+
+    [Fact]
+    public void Without_a_value_there_are_no_sums() => Assert.All(
+        Build(Whole, [Scored.Summary(Plans, _folder.Data, Scored.Shard(("a", "best", 1)), value: null)], []).Schemes[0].Segments,
+        segment => Assert.Null(segment.Value));
+
+    private static Move Move(string customer, string? from, string? to) => new(
+        new Transition(customer, "rfm", 3, from, to, "", from is null ? Cause.FirstSeen : Cause.OwnData), 0, [], null, null);
+
+    private static RunReport Build(Ledger ledger, ShardSummary[] shards, List<Move> moves) => ReportBuilder.Build(
+        new RunInputs(6, 4, "shop", "hash", new DateOnly(2026, 6, 1), 5), Workspace,
+        new Receipt("id", ImportMode.Delta, 4, [new ReceiptFile("o.csv", "orders", 100, ledger)], [], 0, 0, 0),
+        Plans, new RunCalibration(new Dictionary<string, IReadOnlyList<ScoreCalibration>>()), shards, moves, new Omitted(0, 2));
+
+    private ShardSummary Shard(params (string Id, string Segment, decimal Value)[] customers) =>
+        Scored.Summary(Plans, _folder.Data, Scored.Shard(customers));
+}

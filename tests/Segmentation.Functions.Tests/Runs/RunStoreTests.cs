@@ -1,0 +1,99 @@
+using Segmentation.Engine.Columns;
+using Segmentation.Engine.Tracking;
+using Segmentation.Engine.Workspaces;
+using Segmentation.Functions.Imports;
+using Segmentation.Functions.Runs;
+
+namespace Segmentation.Functions.Tests.Runs;
+
+public sealed class RunStoreTests : IDisposable
+{
+    private static readonly BaseManifest Manifest = BaseManifest.Empty("shop", 1, "hash");
+
+    private readonly TempFolder _folder = new();
+    private readonly RunStore _runs;
+
+    public RunStoreTests() => _runs = new RunStore(_folder.Data);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Nothing_is_published_before_the_first_run_and_then_the_last()
+    {
+        Assert.Null(_runs.Published);
+        _runs.Publish(1);
+        _runs.Publish(2);
+        Assert.Equal(2, _runs.Published);
+    }
+
+    [Fact]
+    public void A_run_keeps_its_inputs_and_what_a_killed_one_left_is_gone()
+    {
+        var inputs = new RunInputs(7, 3, "shop", "v", new DateOnly(2026, 2, 28), 6);
+        _folder.Write("data/runs/7/left", "");
+        _runs.Begin(inputs, Manifest, Some.Workspace());
+        Assert.Equal(inputs, _runs.Inputs(7));
+        Assert.Equivalent(Manifest, _runs.Base(7), strict: true);
+        Assert.Equal(WorkspaceFolder.Version(Some.Workspace()), WorkspaceFolder.Version(_runs.Workspace(7)));
+        Assert.False(_folder.Data.Has("runs/7/left"));
+        Assert.Single(_runs.Bases());
+    }
+
+    [Fact]
+    public void A_shard_cut_anywhere_is_one_clear_fault()
+    {
+        _runs.WriteShard(1, 0, Shard());
+        Assert.Equal(["a", "b"], Some.Strings(_runs.Shard(1, 0).Ids));
+        var bytes = _folder.Data.Read("runs/1/shards/0");
+        for (var length = 0; length < bytes.Length; length++)
+        {
+            _folder.Data.Write("runs/1/shards/0", bytes.AsMemory(0, length));
+            Assert.Contains("the file is damaged; expected ", Assert.Throws<ImportException>(() => _runs.Shard(1, 0)).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_flipped_byte_of_a_shard_is_read_or_one_clear_fault()
+    {
+        _runs.WriteShard(1, 0, Shard());
+        var bytes = _folder.Data.Read("runs/1/shards/0");
+        for (var at = 0; at < bytes.Length; at++)
+        {
+            bytes[at] ^= 1;
+            _folder.Data.Write("runs/1/shards/0", bytes);
+            bytes[at] ^= 1;
+            var fault = Record.Exception(() => _runs.Shard(1, 0));
+            Assert.True(fault is null or ImportException, $"byte {at}: {fault}");
+        }
+    }
+
+    [Fact]
+    public void Missing_and_damaged_files_are_one_clear_fault()
+    {
+        foreach (var read in new Action[] { () => _runs.Inputs(9), () => _runs.Base(9), () => _runs.Calibration(9), () => _runs.Shard(9, 0) })
+            Assert.Contains(": the file is missing; expected ", Assert.Throws<ImportException>(read).Message, StringComparison.Ordinal);
+        foreach (var name in new[] { "runs/published.json", "runs/9/inputs.json", "runs/9/base.json", "runs/9/calibration.json" })
+            _folder.Write($"data/{name}", "{");
+        foreach (var read in new Action[] { () => _runs.Inputs(9), () => _runs.Base(9), () => _runs.Calibration(9), () => _ = _runs.Published })
+            Assert.Contains(": the file is damaged; expected ", Assert.Throws<ImportException>(read).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Three_runs_and_those_of_seven_days_are_kept()
+    {
+        var now = new DateTimeOffset(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
+        foreach (var (run, days) in new[] { (1, 30.0), (2, 7.01), (3, 6.99), (9, 40.0), (10, 39.0), (11, 38.0) })
+        {
+            _folder.Write($"data/runs/{run}/report.json", "");
+            Directory.SetLastWriteTimeUtc(_folder[$"data/runs/{run}"], now.UtcDateTime.AddDays(-days));
+        }
+
+        _folder.Write("data/runs/other/x", "");
+        _runs.CleanUp(now);
+        Assert.Equal(["10", "11", "3", "9", "other"], _folder.Data.Folders("runs"));
+    }
+
+    private static ScoredShard Shard() => new(
+        Some.Texts("a", "b"), ["m", "rfm.segment", "c", "n"],
+        [new MoneyColumn([1.5m, 2m]), Some.Column("best", "rest"), new IntegerColumn([1, 1]), new NumberColumn([1, 2])]);
+}
