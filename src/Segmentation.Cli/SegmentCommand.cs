@@ -11,6 +11,9 @@ internal static class SegmentCommand
     public const int Failed = 1;
     public const int Misused = 2;
 
+    private const int NoSpaceUnix = 28;
+    private const int NoSpaceWindows = 112;
+
     /// <summary>Runs the command.</summary>
     /// <param name="args">The arguments.</param>
     /// <param name="output">Results go here.</param>
@@ -29,8 +32,7 @@ internal static class SegmentCommand
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var problem in parsed.Errors)
-                error.WriteLine($"segment: {problem.Message} See segment --help.");
+            error.WriteLine($"segment: {parsed.Errors[0].Message} See segment --help.");
             return Misused;
         }
 
@@ -57,7 +59,17 @@ internal static class SegmentCommand
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            error.WriteLine(Sentence.Of("files", fault.Message, "a disk with room, and files that may be read and written", "make room or change the path, and run the same command again; nothing was published"));
+            var full = (fault.HResult & 0xFFFF) is NoSpaceUnix or NoSpaceWindows;
+            error.WriteLine(Sentence.Of(
+                full ? "disk" : "files", fault.Message.TrimEnd('.'),
+                full ? "a disk with room" : "files and folders that may be read and written",
+                $"{(full ? "make room" : "check the path and its permissions")}, and run the same command again; nothing was published"));
+            return Failed;
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            // The edge of the program: whatever else goes wrong is one sentence too.
+            error.WriteLine(Sentence.Of("segment", $"{fault.GetType().Name}: {fault.Message}", "no such fault", "please report it with the command; nothing was published"));
             return Failed;
         }
     }

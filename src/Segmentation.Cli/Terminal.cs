@@ -1,3 +1,4 @@
+using System.Globalization;
 using Segmentation.Functions.Hosting;
 using Spectre.Console;
 
@@ -6,10 +7,12 @@ namespace Segmentation.Cli;
 /// <summary>Where the command writes: results to standard output, progress and errors to standard error.</summary>
 internal sealed class Terminal
 {
-    private const int PipeWidth = 110;
+    // Tables in a pipe take the room they need.
+    private const int PipeWidth = 240;
 
     private readonly TextWriter _error;
     private readonly bool _live;
+    private long _shown;
 
     public Terminal(TextWriter output, TextWriter error)
     {
@@ -44,8 +47,6 @@ internal sealed class Terminal
         }
     }
 
-    private long _shown;
-
     private void Show(StageProgress progress)
     {
         const long TicksBetween = TimeSpan.TicksPerMillisecond * 100;
@@ -53,7 +54,7 @@ internal sealed class Terminal
         if (now - _shown < TicksBetween && progress.Done != 0)
             return;
         _shown = now;
-        var share = progress.Total > 0 ? $"{Math.Min(1, (double)progress.Done / progress.Total):P0}" : "";
+        var share = progress.Total > 0 ? string.Create(CultureInfo.InvariantCulture, $"{Math.Min(1, (double)progress.Done / progress.Total):P0}") : "";
         _error.Write($"\r\u001b[K{progress.Stage,-24}{Bar(progress)} {share}");
         _error.Flush();
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Segmentation.Cli.Generate;
 using Segmentation.Cli.Show;
 using Segmentation.Functions.Blobs;
@@ -17,23 +18,27 @@ internal static class DemoCommand
         var exit = new Option<bool>("--exit") { Description = "Ends when the summary is shown.", Required = true };
         var data = Options.Data();
         var command = new Command("demo", "Makes a sample business and segments it twice, a quarter apart.") { exit, data };
-        command.SetAction(parsed => Run(terminal, Path.Combine(parsed.GetValue(data)!, "demo")));
+        command.SetAction(parsed => Run(terminal, Path.Combine(Options.PathOf("--data", parsed.GetValue(data)!), "demo")));
         return command;
     }
 
     private static int Run(Terminal terminal, string folder)
     {
         var demo = new DataFolder(folder);
-        demo.DeleteFolder(".");
+        foreach (var own in new[] { "all", "first", "quarter", "data", "out-first", "out-quarter" })
+            demo.DeleteFolder(own);
         var business = new PlainBusiness(Customers, Orders, Seed) { BadShare = 0.001 };
         business.Write(demo.PathOf("all"));
         var last = business.FirstDay.AddDays(business.Days - 92);
         QuarterSplit.Write(demo.PathOf("all"), demo.PathOf("first"), demo.PathOf("quarter"), last);
-        terminal.Out.Line($"A sample business of {Customers:N0} customers and {Orders:N0} orders is in {folder}.");
+        terminal.Out.Line(string.Create(
+            CultureInfo.InvariantCulture, $"A sample business of {Customers:N0} customers and {Orders:N0} orders is in {folder}."));
         foreach (var (import, delta, asOf) in new[] { ("first", false, last), ("quarter", true, business.FirstDay.AddDays(business.Days)) })
         {
             terminal.Out.Line();
-            terminal.Out.Line($"segment run {demo.PathOf(import)}{(delta ? " --delta" : "")} --as-of {asOf:yyyy-MM-dd} --data {demo.PathOf("data")}");
+            terminal.Out.Line(string.Create(
+                CultureInfo.InvariantCulture,
+                $"segment run {demo.PathOf(import)}{(delta ? " --delta" : "")} --as-of {asOf:yyyy-MM-dd} --data {demo.PathOf("data")}"));
             var request = new SegmentRequest(demo.PathOf(import), "starter", demo.PathOf("data"))
             {
                 AsOf = asOf,

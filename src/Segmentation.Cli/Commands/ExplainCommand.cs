@@ -19,7 +19,7 @@ internal static class ExplainCommand
         };
         command.SetAction(parsed =>
         {
-            var explanations = new ExplainCustomer(new DataFolder(parsed.GetValue(data)!))
+            var explanations = new ExplainCustomer(new DataFolder(Options.PathOf("--data", parsed.GetValue(data)!)))
                 .Of(parsed.GetValue(customer)!, parsed.GetValue(scheme));
             ExplanationText.Show(terminal.Out, explanations);
             return SegmentCommand.Done;

@@ -22,7 +22,7 @@ internal static class GenerateCommand
         command.SetAction(parsed =>
         {
             var business = new PlainBusiness(parsed.GetValue(customers), parsed.GetValue(orders), parsed.GetValue(seed));
-            var directory = parsed.GetValue(folder)!;
+            var directory = Options.PathOf("DIR", parsed.GetValue(folder)!);
             terminal.WithProgress(progress =>
             {
                 business.Write(directory, rows => progress?.Invoke(new StageProgress("generate", rows, business.Rows)));

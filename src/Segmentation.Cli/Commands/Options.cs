@@ -24,11 +24,17 @@ internal static class Options
         DefaultValueFactory = _ => ".segment",
     };
 
+    /// <summary>A path as written on the command line.</summary>
+    /// <exception cref="DefinitionException">When it is empty.</exception>
+    public static string PathOf(string option, string path) => string.IsNullOrWhiteSpace(path)
+        ? throw new DefinitionException(option, "an empty path", "a file or folder")
+        : path;
+
     /// <summary>The folder of a workspace: a path that is there, else the name of a shipped one.</summary>
     /// <exception cref="DefinitionException">When there is neither.</exception>
     public static string WorkspacePath(string workspace)
     {
-        if (Directory.Exists(workspace))
+        if (Directory.Exists(PathOf("--workspace", workspace)))
             return workspace;
         var shipped = Path.Combine(Shipped, workspace);
         if (!workspace.Contains('/') && Directory.Exists(shipped))

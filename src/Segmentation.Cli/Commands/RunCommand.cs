@@ -29,10 +29,11 @@ internal static class RunCommand
         command.SetAction(parsed =>
         {
             var request = new SegmentRequest(
-                parsed.GetValue(import)!, parsed.GetValue(workspace)!, parsed.GetValue(data)!)
+                Options.PathOf("IMPORT", parsed.GetValue(import)!), parsed.GetValue(workspace)!,
+                Options.PathOf("--data", parsed.GetValue(data)!))
             {
                 AsOf = parsed.GetValue(asOf) is { } date ? Options.Date("--as-of", date) : null,
-                Output = parsed.GetValue(output),
+                Output = parsed.GetValue(output) is { } folder ? Options.PathOf("--out", folder) : null,
                 Delta = parsed.GetValue(delta),
             };
             var result = terminal.WithProgress(progress => SegmentImport.Run(request, TimeProvider.System, progress));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
@@ -30,7 +31,9 @@ internal sealed record SegmentRequest(string Import, string Workspace, string Da
 /// <param name="Report">The report of the run.</param>
 /// <param name="AlreadyTaken">Whether the same import was in the base before.</param>
 /// <param name="AsOfFrom">Where the as-of day comes from; empty when it was asked for.</param>
-internal sealed record SegmentResult(SegmentRequest Request, RunReport Report, bool AlreadyTaken, string AsOfFrom);
+/// <param name="Notes">What a person should know before the numbers.</param>
+internal sealed record SegmentResult(
+    SegmentRequest Request, RunReport Report, bool AlreadyTaken, string AsOfFrom, IReadOnlyList<string> Notes);
 
 /// <summary>Takes an import and makes a run.</summary>
 internal static class SegmentImport
@@ -52,7 +55,15 @@ internal static class SegmentImport
         var asOf = request.AsOf ?? taken.AsOf ?? DefaultAsOf(taken.Base, workspace, time);
         var report = new SegmentBase(data, workspace, request.Settings, stages)
             .Run(taken.Base, taken.Receipt, asOf, request.Output, time.GetUtcNow());
-        return new SegmentResult(request, report, taken.AlreadyTaken, AsOfFrom(request, taken));
+        return new SegmentResult(request, report, taken.AlreadyTaken, AsOfFrom(request, taken), [.. Notes(taken, asOf, time)]);
+    }
+
+    private static IEnumerable<string> Notes(TakenResult taken, DateOnly asOf, TimeProvider time)
+    {
+        if (taken.Reread)
+            yield return "the sources changed: all kept dumps were read again";
+        if (taken.Base.NewestDay is not null && asOf > DateOnly.FromDateTime(time.GetUtcNow().Date).AddDays(2))
+            yield return string.Create(CultureInfo.InvariantCulture, $"the as-of day {asOf:yyyy-MM-dd} lies in the future: a mistyped date? --as-of names another");
     }
 
     private static string AsOfFrom(SegmentRequest request, TakenResult taken) =>
@@ -75,7 +86,7 @@ internal static class SegmentImport
         {
             return new FileStream(data.PathOf(LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException fault)
+        catch (IOException fault) when (File.Exists(data.PathOf(LockFile)))
         {
             throw new ImportException(
                 data.Root, "another command is changing this data folder", "one at a time", "wait for it, or use another --data folder", fault);

@@ -15,7 +15,9 @@ internal static class RunSummary
     {
         var report = result.Report;
         if (result.AlreadyTaken)
-            console.Line($"import {report.Import.Id} was taken before; it is not taken twice, and the base is as it was");
+            console.Line($"import {report.Import.Id} was taken before; it is not taken twice");
+        foreach (var note in result.Notes)
+            console.Line($"note: {note}");
         var asOf = result.AsOfFrom.Length == 0 ? "" : $" ({result.AsOfFrom}; --as-of names another)";
         console.Line(Text($"run {report.Run}: {report.Customers:N0} customers of workspace {report.Workspace} as of {report.AsOf:yyyy-MM-dd}{asOf}"));
         console.Line();

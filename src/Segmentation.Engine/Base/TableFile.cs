@@ -15,6 +15,9 @@ public static class TableFile
     {
         using var writer = new BinaryWriter(stream, System.Text.Encoding.UTF8, leaveOpen: true);
         writer.Write(TableMark);
+        writer.Write(table.Order is not null);
+        if (table.Order is not null)
+            ColumnCodec.Write(writer, table.Order);
         ColumnCodec.Write(writer, table.Ids);
         ColumnCodec.WriteArray<int>(writer, table.Starts);
         WriteColumns(writer, table.Columns);
@@ -25,8 +28,9 @@ public static class TableFile
     public static Table ReadTable(Stream stream)
     {
         using var reader = Reader(stream, TableMark);
+        var order = reader.ReadBoolean() ? (IntegerColumn)ColumnCodec.Read(reader) : null;
         var ids = ColumnCodec.ReadTextList(reader);
-        return new Table(ids, ColumnCodec.ReadArray<int>(reader), ReadColumns(reader));
+        return new Table(ids, ColumnCodec.ReadArray<int>(reader), ReadColumns(reader), order);
     }
 
     /// <summary>Writes rows.</summary>

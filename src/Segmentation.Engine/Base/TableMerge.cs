@@ -23,7 +23,10 @@ public static class TableMerge
             columns[i] = ColumnConcat.Of(layout.Types[i], [.. parts.Select(p => p.Columns[i])]);
         var (starts, rows) = GroupByCustomer(customers, ids.Count);
         SortInside(rows, starts, new RowOrder(layout, columns, zone));
-        return new Table(ids, starts, [.. columns.Select(c => Tidied(c.Take(rows)))]);
+        var order = layout.Keyed
+            ? (IntegerColumn)ColumnConcat.Of(ColumnType.Integer, [.. parts.Select(p => p.Order!)]).Take(rows)
+            : null;
+        return new Table(ids, starts, [.. columns.Select(c => Tidied(c.Take(rows)))], order);
     }
 
     private static (TextList Ids, int[] Customers) Customers(IReadOnlyList<Rows> parts, int total)

@@ -25,8 +25,9 @@ public static class Winners
 {
     /// <summary>The verdict on each row of each part.</summary>
     /// <param name="layout">The source's layout; without a key column the customer is the key.</param>
-    /// <param name="parts">The rows; those of the base have a negative order.</param>
-    public static Verdict[][] Judge(RowLayout layout, IReadOnlyList<Rows> parts)
+    /// <param name="parts">The rows, with their order by import, file and line.</param>
+    /// <param name="newFrom">The least order of a new row; rows before it are those of the base.</param>
+    public static Verdict[][] Judge(RowLayout layout, IReadOnlyList<Rows> parts, long newFrom = 0)
     {
         var pool = new TextPool();
         var winners = new List<(int Part, int Row)>();
@@ -45,10 +46,11 @@ public static class Winners
             }
         }
 
-        return Verdicts(parts, keys, winners);
+        return Verdicts(parts, keys, winners, newFrom);
     }
 
-    private static Verdict[][] Verdicts(IReadOnlyList<Rows> parts, int[][] keys, List<(int Part, int Row)> winners)
+    private static Verdict[][] Verdicts(
+        IReadOnlyList<Rows> parts, int[][] keys, List<(int Part, int Row)> winners, long newFrom)
     {
         var verdicts = keys.Select(k => new Verdict[k.Length]).ToArray();
         for (var part = 0; part < parts.Count; part++)
@@ -59,8 +61,8 @@ public static class Winners
                 if (winner == (part, row))
                     continue;
                 var same = Same(parts[part], row, parts[winner.Part], winner.Row);
-                var old = parts[part].Order!.Values[row] < 0;
-                if (same && old && parts[winner.Part].Order!.Values[winner.Row] >= 0)
+                var old = parts[part].Order!.Values[row] < newFrom;
+                if (same && old && parts[winner.Part].Order!.Values[winner.Row] >= newFrom)
                     verdicts[winner.Part][winner.Row] = Verdict.Duplicate;
                 else
                     verdicts[part][row] = same ? Verdict.Duplicate : Verdict.Superseded;
@@ -70,7 +72,8 @@ public static class Winners
         return verdicts;
     }
 
-    private static TextColumn KeyOf(RowLayout layout, Rows rows) =>
+    /// <summary>The column with the key of each row.</summary>
+    public static TextColumn KeyOf(RowLayout layout, Rows rows) =>
         layout.Key < 0 ? rows.Customers : (TextColumn)rows.Columns[layout.Key];
 
     private static bool Beats(RowLayout layout, Rows a, int rowA, Rows b, int rowB)

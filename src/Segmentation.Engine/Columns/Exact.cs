@@ -50,12 +50,15 @@ public static class Exact
         }
     }
 
-    /// <summary>Divides, rounded to 28 digits; false when the quotient is too large.</summary>
+    /// <summary>The digits behind the decimal point that a quotient keeps: sums of quotients stay exact.</summary>
+    public const int QuotientScale = 12;
+
+    /// <summary>Divides, rounded half to even to 12 digits behind the decimal point; false when the quotient is too large.</summary>
     public static bool TryDivide(decimal a, decimal b, out decimal quotient)
     {
         try
         {
-            quotient = a / b;
+            quotient = decimal.Round(a / b, QuotientScale);
             return quotient != MoneyColumn.Null;
         }
         catch (OverflowException)

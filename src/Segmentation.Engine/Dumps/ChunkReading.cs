@@ -23,6 +23,7 @@ internal sealed class ChunkReading : Frame
     private readonly Column?[] _done;
     private readonly Dialect _dialect;
     private readonly bool _ragged;
+    private readonly bool _decimalComma;
     private readonly List<int> _offsets = [];
     private readonly List<CellFault> _faults = [];
     private readonly List<(int Offset, Rejection Rejection)> _rejections = [];
@@ -35,7 +36,7 @@ internal sealed class ChunkReading : Frame
 
     public ChunkReading(SourceBinding binding, Dialect dialect, FormatDefinition format, TimeZoneInfo zone)
     {
-        (_slots, _dialect, _ragged) = (binding.Slots, dialect, format.Ragged);
+        (_slots, _dialect, _ragged, _decimalComma) = (binding.Slots, dialect, format.Ragged, format.DecimalComma);
         _columns = [.. _slots.Select(slot => SlotColumn.For(slot, format.DecimalComma, zone))];
         _done = new Column?[_slots.Count];
     }
@@ -88,8 +89,8 @@ internal sealed class ChunkReading : Frame
     }
 
     /// <summary>Rejects a row that was read.</summary>
-    public void RejectRow(int row, string column, string code, string value) =>
-        Reject(_offsets[row], column, code, value);
+    public void RejectRow(int row, string column, string code, string value, string? dateFormat) =>
+        Reject(_offsets[row], column, code, value, dateFormat);
 
     private void ReadRows(int from, int to, bool checkText)
     {
@@ -159,8 +160,8 @@ internal sealed class ChunkReading : Frame
         return cell;
     }
 
-    private void Reject(int offset, string column, string code, string value) =>
-        _rejections.Add((offset, new Rejection(LineOf(offset), column, code, value, RejectionCode.Hint(code))));
+    private void Reject(int offset, string column, string code, string value, string? dateFormat = null) =>
+        _rejections.Add((offset, new Rejection(LineOf(offset), column, code, value, RejectionCode.Hint(code, dateFormat, _decimalComma))));
 
     /// <summary>The line of an offset. Offsets grow, but for the step back from reading rows to judging them.</summary>
     private long LineOf(int offset)

@@ -54,13 +54,18 @@ public static class RejectionCode
     public const string Currency = "currency";
 
     /// <summary>What to do about a rejection.</summary>
-    public static string Hint(string code) => code switch
+    /// <param name="code">The code.</param>
+    /// <param name="dateFormat">The declared format of the column's dates, or null.</param>
+    /// <param name="decimalComma">Whether the source declares a decimal comma.</param>
+    public static string Hint(string code, string? dateFormat = null, bool decimalComma = false) => code switch
     {
+        Date when dateFormat is not null => $"write an existing day as {dateFormat}, as the source declares",
+        Number or Money when decimalComma => "write digits with a decimal comma, as the source declares",
         FieldCount => "give the row as many cells as the header, or declare format: { ragged: true }",
         TextAfterQuote => "double the quotes inside a quoted cell, or end the cell behind its closing quote",
         UnterminatedQuote => "close the quote, or double it",
         Encoding => "save the file as UTF-8, or declare format: { encoding: ... }",
-        NoCustomer => "fill in the customer's id",
+        NoCustomer => "fill in the customer, or the key through which it is found",
         NoKey => "fill in the key, or take key: out of the source",
         NoTime => "fill in the time, or leave such rows out with where:",
         Date => "write yyyy-MM-dd, or declare the field's format:",
@@ -68,7 +73,7 @@ public static class RejectionCode
         Number or Money => "write digits with one decimal separator, or declare format: { decimal: \",\" }",
         Boolean => "write true or false (or yes/no, y/n, t/f, 1/0)",
         OutOfRange => "write at most 28 digits, 18 of them before the decimal separator",
-        Currency => "convert the amount to the workspace's currency",
+        Currency => "add the rate to tables/rates.csv, or convert the amount to the workspace's currency",
         _ => "",
     };
 }

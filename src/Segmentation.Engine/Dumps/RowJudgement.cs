@@ -18,17 +18,21 @@ internal sealed class RowJudgement
     private readonly ChunkReading _reading;
     private readonly TextColumn _customers;
     private readonly JoinMap.Joined[] _joined;
+    private readonly bool[] _known;
+    private readonly RatesTable _rates;
     private readonly Column? _days;
     private readonly Column[] _fields;
     private readonly List<CellFault> _late = [];
 
     public RowJudgement(
-        SourceBinding binding, SourceDefinition source, string? currency, JoinMap? joins, ChunkReading reading)
+        SourceBinding binding, SourceDefinition source, string? currency, RatesTable rates, JoinMap? joins,
+        ChunkReading reading)
     {
-        (_binding, _currency, _joins, _reading) = (binding, currency, joins, reading);
+        (_binding, _currency, _rates, _joins, _reading) = (binding, currency, rates, joins, reading);
         _layout = RowLayout.Of(source);
         _customers = (TextColumn)reading.Column(binding.Customer);
         _joined = joins is null ? [] : new JoinMap.Joined[reading.Count];
+        _known = Join();
         _days = binding.Time >= 0 ? reading.Column(binding.Time) : binding.ComputedTime?.Evaluate(reading);
         _fields = [.. binding.Fields.Select(Field)];
     }
@@ -101,19 +105,13 @@ internal sealed class RowJudgement
                 return Fate.Filtered;
         }
 
-        var known = true;
-        if (_joins is not null && !_customers.IsNull(row))
-        {
-            known = _joins.TryFind(_customers[row], out _joined[row]);
-            if (known && _joined[row].IsFiltered)
-                return Fate.Filtered;
-        }
-
+        if (_joins is not null && _known[row] && _joined[row].IsFiltered)
+            return Fate.Filtered;
         if (faults.Length > 0)
             return Reject(faults[0]);
         if (Lacking(row) is { } lacking)
             return Reject(lacking);
-        return known ? Fate.Accepted : Fate.Unresolved;
+        return _joins is null || _known[row] ? Fate.Accepted : Fate.Unresolved;
     }
 
     /// <summary>What a row lacks or has too much of, apart from cells that could not be read.</summary>
@@ -125,27 +123,42 @@ internal sealed class RowJudgement
             return new CellFault(row, _binding.Key, RejectionCode.NoKey, "");
         if (_days?.IsNull(row) == true)
             return new CellFault(row, _binding.Time < 0 ? Computed : _binding.Time, RejectionCode.NoTime, "");
-        for (var i = 0; i < _fields.Length; i++)
-        {
-            if (ForeignCurrency(i, row) is { } fault)
-                return fault;
-        }
-
         return null;
     }
 
-    private CellFault? ForeignCurrency(int index, int row)
+    /// <summary>Whether the key of each row is known to the joined stream.</summary>
+    private bool[] Join()
     {
-        var field = _binding.Fields[index];
-        if (field is { Foreign: false, Currency: < 0 } || _fields[index].IsNull(row))
-            return null;
-        if (field.Foreign)
-            return new CellFault(row, field.Slot < 0 ? ~index : field.Slot, RejectionCode.Currency, "");
-        var codes = (TextColumn)_reading.Column(field.Currency);
-        return codes.IsNull(row) || Ascii.EqualsIgnoreCase(codes[row], _currency!)
-            ? null
-            : new CellFault(row, field.Currency, RejectionCode.Currency, Encoding.UTF8.GetString(codes[row]));
+        var known = new bool[_joined.Length];
+        for (var row = 0; row < known.Length; row++)
+            known[row] = !_customers.IsNull(row) && _joins!.TryFind(_customers[row], out _joined[row]);
+        return known;
     }
+
+    /// <summary>Amounts in the workspace's currency; a row without a rate is rejected.</summary>
+    private Column Converted(BoundField field, int index, Column column)
+    {
+        if (column is not MoneyColumn amounts || field is { Foreign: null, Currency: < 0 })
+            return column;
+        var codes = field.Currency < 0 ? null : (TextColumn)_reading.Column(field.Currency);
+        var converted = (decimal[])amounts.Values.Clone();
+        for (var row = 0; row < converted.Length; row++)
+        {
+            if (amounts.IsNull(row) || codes?.IsNull(row) == true || (codes is not null && Ascii.EqualsIgnoreCase(codes[row], _currency!)))
+                continue;
+            var code = codes is null ? field.Foreign! : Encoding.UTF8.GetString(codes[row]);
+            if (_rates.TryFind(code, DayOf(row), out var rate) && Exact.TryMultiply(amounts.Values[row], rate, out converted[row]))
+                continue;
+            converted[row] = MoneyColumn.Null;
+            var slot = codes is not null ? field.Currency : field.Slot < 0 ? ~index : field.Slot;
+            _late.Add(new CellFault(row, slot, RejectionCode.Currency, code));
+        }
+
+        return new MoneyColumn(converted);
+    }
+
+    private int DayOf(int row) =>
+        _days is DateColumn days ? days.Values[row] : _joins is not null && _known[row] ? _joined[row].Day : DateColumn.Null;
 
     private Fate Reject(CellFault fault)
     {
@@ -155,19 +168,20 @@ internal sealed class RowJudgement
             < 0 => _binding.Fields[~fault.Slot].Name,
             _ => _binding.Slots[fault.Slot].Name,
         };
-        _reading.RejectRow(fault.Row, column, fault.Code, fault.Value);
+        var format = fault.Slot >= 0 ? _binding.Slots[fault.Slot].Format : null;
+        _reading.RejectRow(fault.Row, column, fault.Code, fault.Value, format);
         return Fate.Rejected;
     }
 
     private Column Field(BoundField field, int index)
     {
         if (field.Computed is not { } computed)
-            return _reading.Column(field.Slot);
+            return Converted(field, index, _reading.Column(field.Slot));
         _reading.Overflows.Clear();
         var column = computed.Evaluate(_reading);
         // A computed field has no slot: its complement names it.
         AddOverflows(column, ~index);
-        return column;
+        return Converted(field, index, column);
     }
 
     /// <summary>A result that did not fit is null; where it is not, it stood in a branch that was not taken.</summary>

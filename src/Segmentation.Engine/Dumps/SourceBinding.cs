@@ -73,7 +73,7 @@ internal sealed class SourceBinding
         var computed = field.Value is { } value ? Expression.Bind(value, scope, field.Type, problems) : null;
         var slot = field.Column is { } column ? SlotOf(column, field.Type, field.Format) : -1;
         var currency = field.Currency?.Column is { } code && _currency is not null ? SlotOf(code, ColumnType.Text) : -1;
-        var foreign = field.Currency?.Code is { } named && _currency is not null && named != _currency;
+        var foreign = _currency is not null && field.Currency?.Code != _currency ? field.Currency?.Code : null;
         return new BoundField(field.Name, slot, computed, currency, foreign);
     }
 
@@ -119,5 +119,5 @@ internal sealed class SourceBinding
 /// <param name="Slot">The slot, or -1 when the field is computed.</param>
 /// <param name="Computed">The expression, or null when the field is a column.</param>
 /// <param name="Currency">The slot with the currency of an amount, or -1.</param>
-/// <param name="Foreign">Whether all amounts are in another currency than the workspace's.</param>
-internal sealed record BoundField(string Name, int Slot, Expression? Computed, int Currency, bool Foreign);
+/// <param name="Foreign">The currency of all amounts when it is another than the workspace's, else null.</param>
+internal sealed record BoundField(string Name, int Slot, Expression? Computed, int Currency, string? Foreign);

@@ -5,31 +5,31 @@ namespace Segmentation.Engine.Dumps;
 /// <summary>Reads the rows of one source from the chunks of one dump. Chunks can be parsed in parallel.</summary>
 public sealed class SourceReader
 {
-    private const int OffsetBits = 44;
-
     private readonly SourceDefinition _source;
     private readonly Dialect _dialect;
     private readonly SourceBinding _binding;
     private readonly TimeZoneInfo _zone;
     private readonly string? _currency;
     private readonly JoinMap? _joins;
+    private readonly RatesTable _rates;
     private readonly long _firstOrder;
 
     /// <summary>Binds a source to a dump.</summary>
     /// <param name="file">The file's name, for messages.</param>
-    /// <param name="number">The number of the file in its import, from 0; it orders rows with one key.</param>
+    /// <param name="firstOrder">The order of the file's first byte; the offset of a row is added, so that rows with one key have an order.</param>
     /// <param name="source">The source.</param>
     /// <param name="dialect">The file's dialect.</param>
-    /// <param name="workspace">Its time zone and currency are used.</param>
+    /// <param name="workspace">Its time zone, currency and rates are used.</param>
     /// <param name="joins">The keys of the stream that the source joins; null without <c>via</c>.</param>
     /// <exception cref="ImportException">When the dump lacks a column.</exception>
     /// <exception cref="DefinitionException">When an expression does not fit the dump's columns.</exception>
     public SourceReader(
-        string file, int number, SourceDefinition source, Dialect dialect, Workspace workspace, JoinMap? joins)
+        string file, long firstOrder, SourceDefinition source, Dialect dialect, Workspace workspace, JoinMap? joins)
     {
         (_source, _dialect, _joins) = (source, dialect, joins);
         (_zone, _currency) = (workspace.TimeZone, workspace.Currency);
-        _firstOrder = (long)number << OffsetBits;
+        _firstOrder = firstOrder;
+        _rates = RatesTable.Of(workspace);
         _binding = SourceBinding.Of(file, source, dialect, _currency);
     }
 
@@ -40,7 +40,7 @@ public sealed class SourceReader
     {
         var reading = new ChunkReading(_binding, _dialect, _source.Format, _zone);
         reading.Read(bytes, chunk);
-        var judgement = new RowJudgement(_binding, _source, _currency, _joins, reading);
+        var judgement = new RowJudgement(_binding, _source, _currency, _rates, _joins, reading);
         return judgement.Result(chunk.Offset + _firstOrder);
     }
 }

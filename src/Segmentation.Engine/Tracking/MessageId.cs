@@ -11,13 +11,13 @@ public static class MessageId
     private const string Alphabet = "abcdefghijklmnopqrstuvwxyz234567";
 
     /// <summary>Lower-case base32 (RFC 4648, without padding) of SHA-256 over scheme, scheme version, customer, from, to and run; 52 characters.</summary>
-    public static string Of(Transition transition, int run)
-    {
-        var text = string.Join(
-            Separator, transition.Scheme, transition.SchemeVersion.ToString(CultureInfo.InvariantCulture),
-            transition.Customer, transition.From, transition.To, run.ToString(CultureInfo.InvariantCulture));
-        return Base32(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-    }
+    public static string Of(Transition transition, int run) => Of(
+        transition.Scheme, transition.SchemeVersion.ToString(CultureInfo.InvariantCulture),
+        transition.Customer, transition.From, transition.To, run.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>The same over any parts, for messages that are not about one customer.</summary>
+    public static string Of(params string?[] parts) =>
+        Base32(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(Separator, parts))));
 
     private static string Base32(ReadOnlySpan<byte> bytes)
     {

@@ -64,4 +64,7 @@ public static class Cause
 
     /// <summary>The customer was removed.</summary>
     public const string Removed = "removed";
+
+    /// <summary>The scheme is new: a summary instead of a transition for each customer.</summary>
+    public const string SchemeAdded = "scheme-added";
 }

@@ -39,6 +39,9 @@ internal sealed class BaseBuilder
         _filteredKeys = new(before.FilteredKeys);
     }
 
+    /// <summary>The order of the import's first byte: imports, then files, then offsets. 44 bits are 16 TiB an import.</summary>
+    private long FirstOrder => (_before.Imports.Count + 1L) << 44;
+
     /// <summary>The ledgers with the names of the files that hold the rejected rows.</summary>
     public IReadOnlyList<FileLedger> Ledgers => _ledgers;
 
@@ -69,8 +72,15 @@ internal sealed class BaseBuilder
         };
         return (manifest, new Receipt(
             _import.Id, _import.Mode, manifest.Version, [.. _ledgers.Select(ReceiptOf)],
-            [.. unread.Select(f => f.Name)], _resolved, _absent, _removed));
+            [.. unread.Select(f => f.Name)], _resolved, _absent, _removed, Repeats()));
     }
+
+    /// <summary>Files whose content another import brought already, under another name or with other files.</summary>
+    private string[] Repeats() =>
+    [
+        .. _import.Files.Where(file => file.Length > 0 && _before.Imports.Any(old => old.Files.Any(f => f.Sha256 == file.Sha256)))
+            .Select(file => file.Name),
+    ];
 
     private void Take(SourceDefinition source, string folder)
     {
@@ -83,9 +93,12 @@ internal sealed class BaseBuilder
             return;
         var parsed = Parse(source, dumps, joins);
         foreach (var file in parsed.Files)
-            Quarantine.Check(file, _data, TakeImport.ReceiptName(_import.Id, "rejects.csv"));
+            Quarantine.Check(file, _data, TakeImport.ReceiptName(_import.Id, "refused.csv"));
+        if (_import.Mode == ImportMode.Snapshot)
+            Quarantine.CheckEmpty(source.Name, parsed.Files, _tables.GetValueOrDefault(source.Name) ?? []);
         var parts = retried is null ? parsed.Parts : [retried, .. parsed.Parts];
         var merged = Merge(source, parts, replaced);
+        _resolved += (retried?.Rows ?? 0) - merged.Unresolved.Where(u => u.File == Part.Waited).Sum(u => u.Rows.Count);
         _tables[source.Name] = merged.Tables;
         _absent += merged.Absent;
         Wait(source, layout, [.. waiting is null ? [] : new[] { waiting }, .. parsed.Unresolved, .. merged.Unresolved.Select(u => u.Rows)]);
@@ -105,7 +118,7 @@ internal sealed class BaseBuilder
     private ParsedSource Parse(SourceDefinition source, Dump[] dumps, JoinMap? joins)
     {
         using var stage = _stages.Begin($"parse {source.Name}", dumps.Sum(d => new FileInfo(d.Path).Length));
-        return new DumpParser(_data, _scratch, _workspace, _settings, _before.Shards).Parse(source, dumps, joins, stage);
+        return new DumpParser(_data, _scratch, _workspace, _settings, _before.Shards, FirstOrder).Parse(source, dumps, joins, stage);
     }
 
     private MergedSource Merge(SourceDefinition source, IReadOnlyList<Part> parts, bool replaced)
@@ -113,7 +126,7 @@ internal sealed class BaseBuilder
         using var stage = _stages.Begin($"merge {source.Name}", _before.Shards);
         var current = _tables.GetValueOrDefault(source.Name);
         var strict = !source.IsCustomers && source.Via is null && _workspace.Customers?.Strict == true;
-        return new SourceMerge(_data, _store, _settings, _workspace.TimeZone, _before.Shards).Merge(
+        return new SourceMerge(_data, _store, _settings, _workspace.TimeZone, _before.Shards, FirstOrder).Merge(
             source, parts, replaced ? null : current, _import.Mode == ImportMode.Snapshot && source.IsCustomers && replaced ? current : null,
             strict ? _tables.GetValueOrDefault(SourceDefinition.CustomersName) ?? [] : null, stage);
     }
@@ -133,27 +146,25 @@ internal sealed class BaseBuilder
 
     private void Wait(SourceDefinition source, RowLayout layout, IReadOnlyList<Rows> rows)
     {
-        var before = _waiting.TryGetValue(source.Name, out var file) ? file.Rows : 0;
         var together = WaitingRows.Together(layout, rows);
         if (together.Count == 0)
             _waiting.Remove(source.Name);
         else
             _waiting[source.Name] = _store.Store(together);
-        _resolved += Math.Max(0, before - together.Count);
     }
 
     private void KeepFilteredKeys(SourceDefinition source, TextList keys, bool replaced)
     {
         if (!_workspace.Streams.Any(stream => stream.Via?.Stream == source.Name))
             return;
-        if (!replaced && _filteredKeys.TryGetValue(source.Name, out var file))
+        var distinct = new TextPool();
+        foreach (var list in replaced || !_filteredKeys.TryGetValue(source.Name, out var file) ? [keys] : new[] { _store.ReadKeys(file), keys })
         {
-            var old = _store.ReadKeys(file);
-            for (var key = 0; key < old.Count; key++)
-                keys.Add(old[key]);
+            for (var key = 0; key < list.Count; key++)
+                distinct.Intern(list[key]);
         }
 
-        _filteredKeys[source.Name] = _store.Store(TextSort.Sorted(keys).Texts);
+        _filteredKeys[source.Name] = _store.Store(TextSort.Sorted(distinct.Texts).Texts);
     }
 
     /// <summary>What the keys of a stream mean, from its merged tables.</summary>
@@ -165,7 +176,7 @@ internal sealed class BaseBuilder
         var layout = RowLayout.Of(_workspace.Streams.Single(s => s.Name == stream));
         foreach (var shard in _tables.GetValueOrDefault(stream) ?? [])
         {
-            var rows = _store.ReadTable(shard.File).ToRows(keyed: false);
+            var rows = _store.ReadTable(shard.File).ToRows();
             var (keys, days) = ((TextColumn)rows.Columns[layout.Key], (DateColumn)rows.Columns[layout.Day]);
             var instants = (IntegerColumn)rows.Columns[layout.Instant];
             for (var row = 0; row < rows.Count; row++)

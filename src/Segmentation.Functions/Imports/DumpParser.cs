@@ -14,7 +14,9 @@ namespace Segmentation.Functions.Imports;
 /// <param name="workspace">The definitions.</param>
 /// <param name="settings">Chunk length and cores.</param>
 /// <param name="shards">The number of shards of the base.</param>
-internal sealed class DumpParser(DataFolder data, string scratch, Workspace workspace, Settings settings, int shards)
+/// <param name="firstOrder">The order of the import's first byte; rows with one key are ordered by it, then by file and offset.</param>
+internal sealed class DumpParser(
+    DataFolder data, string scratch, Workspace workspace, Settings settings, int shards, long firstOrder)
 {
     /// <summary>Reads all dumps of a source.</summary>
     /// <param name="source">The source.</param>
@@ -25,7 +27,14 @@ internal sealed class DumpParser(DataFolder data, string scratch, Workspace work
     public ParsedSource Parse(SourceDefinition source, IReadOnlyList<Dump> dumps, JoinMap? joins, Stages.Stage stage)
     {
         var chunks = new ConcurrentBag<ChunkResult>();
-        var readers = dumps.Select(dump => Bind(source, dump, joins)).ToArray();
+        var order = firstOrder;
+        var readers = new List<(Dump Dump, Dialect Dialect, SourceReader Reader)>();
+        foreach (var dump in dumps)
+        {
+            readers.Add(Bind(source, dump, order, joins));
+            order += new FileInfo(dump.Path).Length;
+        }
+
         foreach (var (dump, dialect, reader) in readers)
         {
             using var stream = new FileStream(dump.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 0);
@@ -37,10 +46,11 @@ internal sealed class DumpParser(DataFolder data, string scratch, Workspace work
         return Together(source, dumps, [.. chunks.OrderBy(c => c.File).ThenBy(c => c.Chunk)]);
     }
 
-    private (Dump Dump, Dialect Dialect, SourceReader Reader) Bind(SourceDefinition source, Dump dump, JoinMap? joins)
+    private (Dump Dump, Dialect Dialect, SourceReader Reader) Bind(
+        SourceDefinition source, Dump dump, long order, JoinMap? joins)
     {
         var dialect = DialectSniffer.Sniff(dump.Name, dump.Head, source.Format, Wanted(source));
-        return (dump, dialect, new SourceReader(dump.Name, dump.Number, source, dialect, workspace, joins));
+        return (dump, dialect, new SourceReader(dump.Name, order, source, dialect, workspace, joins));
     }
 
     private static IReadOnlyList<ColumnNames> Wanted(SourceDefinition source) =>

@@ -71,7 +71,7 @@ internal sealed class FullImport(BaseStore store, Workspace workspace, int shard
     private TableShard Without(SourceDefinition source, TableShard file, TextPool present)
     {
         var layout = RowLayout.Of(source);
-        var rows = store.ReadTable(file.File).ToRows(keyed: false);
+        var rows = store.ReadTable(file.File).ToRows();
         var kept = Enumerable.Range(0, rows.Count).Where(row => present.Find(rows.Customers[row]) >= 0).ToArray();
         return store.Store(TableMerge.Merge(layout, [rows.Take(kept)], workspace.TimeZone), layout);
     }

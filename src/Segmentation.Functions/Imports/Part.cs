@@ -8,7 +8,8 @@ namespace Segmentation.Functions.Imports;
 /// <param name="File">The number of the dump; negative for rows that waited in the base.</param>
 /// <param name="Name">The file in the data folder.</param>
 /// <param name="Sections">Where each shard's section begins; the last is the end of the file.</param>
-internal sealed record Part(int File, string Name, long[] Sections)
+/// <param name="Rows">The number of rows.</param>
+internal sealed record Part(int File, string Name, long[] Sections, int Rows)
 {
     /// <summary>The number of rows that waited in the base counts for no dump.</summary>
     public const int Waited = -1;
@@ -29,7 +30,7 @@ internal sealed record Part(int File, string Name, long[] Sections)
 
             sections[shards] = stream.Position;
         });
-        return new Part(file, name, sections);
+        return new Part(file, name, sections, rows.Count);
     }
 
     /// <summary>The rows of a shard, or null when it has none.</summary>

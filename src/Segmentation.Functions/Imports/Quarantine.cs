@@ -13,7 +13,7 @@ internal static class Quarantine
     /// <summary>Fails the import when more than half of a file's rows are rejected.</summary>
     /// <param name="file">The file's ledger.</param>
     /// <param name="data">The data folder.</param>
-    /// <param name="rejects">Where the rejected rows are written.</param>
+    /// <param name="rejects">Where the rejected rows are written; the receipts of what was taken stay as they are.</param>
     /// <exception cref="ImportException">When more than half of at least 100 rows are rejected.</exception>
     public static void Check(FileLedger file, DataFolder data, string rejects)
     {
@@ -26,5 +26,22 @@ internal static class Quarantine
             string.Create(CultureInfo.InvariantCulture, $"{file.Ledger.Rejected:N0} of {rows:N0} rows rejected"),
             "at most half; nothing was changed",
             $"see {data.PathOf(rejects)}, and mend the file or its mapping in sources.yaml");
+    }
+
+    /// <summary>Fails a snapshot that would replace rows by nothing.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="files">The ledgers of its files; none when the import does not contain it.</param>
+    /// <param name="current">Its tables in the base.</param>
+    /// <exception cref="ImportException">When the base has rows and the files have none to take.</exception>
+    public static void CheckEmpty(string source, IReadOnlyList<FileLedger> files, IReadOnlyList<TableShard> current)
+    {
+        var known = current.Sum(shard => shard.File.Rows);
+        if (files.Count == 0 || known == 0 || files.Any(file => file.Ledger.Accepted + file.Ledger.Unresolved > 0))
+            return;
+        throw new ImportException(
+            $"{files[0].File} as {source}",
+            string.Create(CultureInfo.InvariantCulture, $"no row to take, and the base has {known:N0}"),
+            "a snapshot with rows; nothing was changed",
+            "check the export, or say mode: full in a manifest.json when it is meant to be empty");
     }
 }

@@ -11,6 +11,7 @@ namespace Segmentation.Functions.Imports;
 /// <param name="Resolved">Rows of earlier imports that waited for their customer and found it.</param>
 /// <param name="Absent">Customers of the base that a snapshot of customers lacks; they are kept.</param>
 /// <param name="Removed">Customers that a full import lacks; they are gone.</param>
+/// <param name="Repeats">Files whose content an earlier import brought already.</param>
 public sealed record Receipt(
     string Import,
     ImportMode Mode,
@@ -19,7 +20,8 @@ public sealed record Receipt(
     IReadOnlyList<string> Unread,
     long Resolved,
     long Absent,
-    long Removed)
+    long Removed,
+    IReadOnlyList<string> Repeats)
 {
     /// <summary>All rows of all files together.</summary>
     public Ledger Total() => Files.Aggregate(default(Ledger), (sum, file) => sum + file.Ledger);

@@ -13,7 +13,9 @@ namespace Segmentation.Functions.Imports;
 /// <param name="settings">The number of cores.</param>
 /// <param name="zone">The workspace's zone.</param>
 /// <param name="shards">The number of shards.</param>
-internal sealed class SourceMerge(DataFolder data, BaseStore store, Settings settings, TimeZoneInfo zone, int shards)
+/// <param name="newFrom">The least order of a new row.</param>
+internal sealed class SourceMerge(
+    DataFolder data, BaseStore store, Settings settings, TimeZoneInfo zone, int shards, long newFrom)
 {
     /// <summary>Merges a source.</summary>
     /// <param name="source">The source.</param>
@@ -27,19 +29,19 @@ internal sealed class SourceMerge(DataFolder data, BaseStore store, Settings set
         IReadOnlyList<TableShard>? replaced, IReadOnlyList<TableShard>? known, Stages.Stage stage)
     {
         var layout = RowLayout.Of(source);
+        LoadedShard Load(int shard) => this.Load(parts, old, known, shard);
+        var losers = new KeyLosers(layout, newFrom);
+        if (source.Key is not null)
+            losers.Judge(shards, shard => [.. Load(shard).Rows.Select(loaded => loaded.Rows)]);
         var merged = new MergedShard[shards];
-        // Keys of a stream may move between customers: their winners are told over all shards at once.
-        var loaded = source.Key is null ? null : LoadAll(layout, parts, old, known);
-        if (loaded is not null)
-            DropLosers(layout, [.. loaded.SelectMany(shard => shard.Rows)]);
         InParallel.For(shards, settings.Parallelism, shard =>
         {
-            var rows = loaded?[shard] ?? Load(layout, parts, old, known, shard);
+            var loaded = Load(shard);
             if (source.IsCustomers)
-                DropLosers(layout, rows.Rows);
-            merged[shard] = MergeShard(layout, rows, replaced?[shard]);
-            if (loaded is not null)
-                loaded[shard] = null!;
+                DropLosers(loaded, Winners.Judge(layout, [.. loaded.Rows.Select(l => l.Rows)], newFrom));
+            else
+                DropLosers(loaded, [.. loaded.Rows.Select((_, part) => losers.Of(shard, part))]);
+            merged[shard] = MergeShard(layout, loaded, replaced?[shard]);
             stage.Step(1, merged[shard].Table.File.Rows);
         });
         return new MergedSource(
@@ -47,17 +49,8 @@ internal sealed class SourceMerge(DataFolder data, BaseStore store, Settings set
             [.. merged.SelectMany(m => m.Losses)], merged.Sum(m => m.Absent));
     }
 
-    private LoadedShard[] LoadAll(
-        RowLayout layout, IReadOnlyList<Part> parts, IReadOnlyList<TableShard>? old, IReadOnlyList<TableShard>? known)
-    {
-        var loaded = new LoadedShard[shards];
-        InParallel.For(shards, settings.Parallelism, shard => loaded[shard] = Load(layout, parts, old, known, shard));
-        return loaded;
-    }
-
     private LoadedShard Load(
-        RowLayout layout, IReadOnlyList<Part> parts, IReadOnlyList<TableShard>? old, IReadOnlyList<TableShard>? known,
-        int shard)
+        IReadOnlyList<Part> parts, IReadOnlyList<TableShard>? old, IReadOnlyList<TableShard>? known, int shard)
     {
         var rows = new List<LoadedRows>();
         var unresolved = new List<(int File, Rows Rows)>();
@@ -79,20 +72,21 @@ internal sealed class SourceMerge(DataFolder data, BaseStore store, Settings set
         }
 
         if (old is not null && old[shard].File.Rows > 0)
-            rows.Insert(0, new LoadedRows(Part.Waited, store.ReadTable(old[shard].File).ToRows(layout.Keyed)));
+            rows.Insert(0, new LoadedRows(Part.Waited, store.ReadTable(old[shard].File).ToRows()));
         return new LoadedShard(rows, unresolved);
     }
 
-    private static void DropLosers(RowLayout layout, IReadOnlyList<LoadedRows> loaded)
+    private static void DropLosers(LoadedShard loaded, Verdict[]?[] verdicts)
     {
-        var verdicts = Winners.Judge(layout, [.. loaded.Select(l => l.Rows)]);
-        for (var i = 0; i < loaded.Count; i++)
+        for (var i = 0; i < verdicts.Length; i++)
         {
-            var own = verdicts[i];
-            loaded[i].Duplicate = own.AsSpan().Count(Verdict.Duplicate);
-            loaded[i].Superseded = own.AsSpan().Count(Verdict.Superseded);
-            if (loaded[i].Duplicate + loaded[i].Superseded > 0)
-                loaded[i].Rows = loaded[i].Rows.Take(RowsWhere(loaded[i].Rows, row => own[row] == Verdict.Kept));
+            if (verdicts[i] is not { } own)
+                continue;
+            var part = loaded.Rows[i];
+            part.Duplicate = own.AsSpan().Count(Verdict.Duplicate);
+            part.Superseded = own.AsSpan().Count(Verdict.Superseded);
+            if (part.Duplicate + part.Superseded > 0)
+                part.Rows = part.Rows.Take(RowsWhere(part.Rows, row => own[row] == Verdict.Kept));
         }
     }
 
@@ -119,7 +113,7 @@ internal sealed class SourceMerge(DataFolder data, BaseStore store, Settings set
                 present.Intern(rows.Customers[row]);
         }
 
-        var old = before.ToRows(layout.Keyed);
+        var old = before.ToRows();
         var absent = old.Take(RowsWhere(old, row => present.Find(old.Customers[row]) < 0));
         ((BooleanColumn)absent.Columns[layout.Absent]).Values.AsSpan().Fill(1);
         return absent;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Segmentation.Engine.Dumps;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
@@ -33,7 +34,9 @@ public sealed class TakeImport(DataFolder data, Workspace workspace, Settings se
         var before = Current();
         var files = ImportFiles.Copy(found, data, Arriving, stages);
         manifest?.Check(files);
-        var id = ImportFiles.IdOf(files);
+        // What no source reads does not make it another import.
+        var read = files.Where(file => workspace.Sources.Any(source => ImportFiles.Matches(source, file.Name))).ToArray();
+        var id = ImportFiles.IdOf(read.Length > 0 ? read : files);
         var known = before.Imports.Any(old => old.Id == id);
         if (known)
             data.DeleteFolder(Arriving);
@@ -41,19 +44,19 @@ public sealed class TakeImport(DataFolder data, Workspace workspace, Settings se
         {
             // A command that was killed behind the commit may have left it.
             data.DeleteFolder(Scratch);
-            return new TakenResult(before, ReceiptOf(id), manifest?.AsOf, AlreadyTaken: true);
+            return new TakenResult(before, ReceiptOf(id), manifest?.AsOf, AlreadyTaken: true, Reread: false);
         }
 
         var taken = new TakenImport(id, mode, files);
         return Take(before, known ? before.Imports : [.. before.Imports, taken], id, known, manifest);
     }
 
-    /// <summary>What decides how a dump's rows are read: the sources, the time zone and the currency.</summary>
+    /// <summary>What decides how a dump's rows are read: the sources, the time zone, the currency and the rates.</summary>
     public static string SourcesHash(Workspace workspace)
     {
-        var text = $"{workspace.TimeZone.Id}\n{workspace.Currency}\n";
-        return Convert.ToHexStringLower(
-            SHA256.HashData([.. Encoding.UTF8.GetBytes(text), .. workspace.Files["sources.yaml"]]));
+        var text = Encoding.UTF8.GetBytes($"{workspace.TimeZone.Id}\n{workspace.Currency}\n");
+        var rates = workspace.Files.GetValueOrDefault(RatesTable.File) ?? [];
+        return Convert.ToHexStringLower(SHA256.HashData([.. text, .. workspace.Files["sources.yaml"], .. rates]));
     }
 
     /// <summary>The receipt of an import that was taken.</summary>
@@ -62,7 +65,7 @@ public sealed class TakeImport(DataFolder data, Workspace workspace, Settings se
 
     /// <summary>The name of an import's receipt or of the file of its rejected rows.</summary>
     /// <param name="id">The import.</param>
-    /// <param name="kind"><c>json</c> or <c>rejects.csv</c>.</param>
+    /// <param name="kind"><c>json</c>, <c>rejects.csv</c>, or <c>refused.csv</c> for the rows that failed an import.</param>
     public static string ReceiptName(string id, string kind) => $"dumps/receipts/{id}.{kind}";
 
     private static ImportMode ModeOf(ImportManifest? manifest, bool delta)
@@ -89,32 +92,37 @@ public sealed class TakeImport(DataFolder data, Workspace workspace, Settings se
     }
 
     /// <summary>Takes the new import; under other sources all kept dumps are read again, oldest first.</summary>
-    private TakenResult Take(BaseManifest before, IReadOnlyList<TakenImport> imports, string id, bool known, ImportManifest? said)
+    private TakenResult Take(
+        BaseManifest before, IReadOnlyList<TakenImport> imports, string id, bool known, ImportManifest? said)
     {
+        data.DeleteFolder(Scratch);
         var changed = before.Sources != SourcesHash(workspace);
         var manifest = changed ? BaseManifest.Empty(workspace.Name, before.Shards, SourcesHash(workspace)) : before;
-        Receipt? receipt = null;
+        var built = new List<(Receipt Receipt, IReadOnlyList<FileLedger> Ledgers)>();
         foreach (var import in changed ? imports : imports.Skip(before.Imports.Count))
         {
-            data.DeleteFolder(Scratch);
             var arriving = !known && import.Id == id;
             var folder = arriving ? Arriving : Accepted(import);
-            var builder = new BaseBuilder(data, _store, workspace, settings, stages, Scratch, manifest, import);
-            (manifest, var built) = builder.Build(folder, arriving);
+            var builder = new BaseBuilder(data, _store, workspace, settings, stages, $"{Scratch}/{import.Id}", manifest, import);
+            (manifest, var receipt) = builder.Build(folder, arriving);
             if (arriving)
-                said?.CheckRows(built.Files);
-            built = built with { BaseVersion = before.Version + 1 };
-            WriteReceipt(built, builder.Ledgers);
-            receipt = import.Id == id ? built : receipt;
+                said?.CheckRows(receipt.Files);
+            built.Add((receipt with { BaseVersion = before.Version + 1 }, builder.Ledgers));
         }
 
-        if (changed)
-            manifest = manifest with { Version = before.Version + 1 };
-        if (!known)
-            data.MoveFolder(Arriving, $"dumps/accepted/{id}");
+        Commit(manifest with { Version = before.Version + 1 }, built, known ? null : id);
+        return new TakenResult(_store.Load()!, ReceiptOf(id), said?.AsOf, AlreadyTaken: known, Reread: changed && before.Imports.Count > 0);
+    }
+
+    /// <summary>From here on the import is taken. Replacing the manifest is the commit; what comes before it can be done again.</summary>
+    private void Commit(BaseManifest manifest, List<(Receipt Receipt, IReadOnlyList<FileLedger> Ledgers)> built, string? arrived)
+    {
+        foreach (var (receipt, ledgers) in built)
+            WriteReceipt(receipt, ledgers);
+        if (arrived is not null)
+            data.MoveFolder(Arriving, $"dumps/accepted/{arrived}");
         _store.Commit(manifest);
         data.DeleteFolder(Scratch);
-        return new TakenResult(manifest, receipt!, said?.AsOf, AlreadyTaken: known);
     }
 
     private string Accepted(TakenImport import)
@@ -145,4 +153,5 @@ public sealed class TakeImport(DataFolder data, Workspace workspace, Settings se
 /// <param name="Receipt">What came of the import, now or when it was taken first.</param>
 /// <param name="AsOf">The as-of day that the import's manifest names, or null.</param>
 /// <param name="AlreadyTaken">Whether the same import was in the base before.</param>
-public sealed record TakenResult(BaseManifest Base, Receipt Receipt, DateOnly? AsOf, bool AlreadyTaken);
+/// <param name="Reread">Whether the sources changed, and all kept dumps were read again.</param>
+public sealed record TakenResult(BaseManifest Base, Receipt Receipt, DateOnly? AsOf, bool AlreadyTaken, bool Reread);

@@ -39,20 +39,14 @@ internal static class WaitingRows
         return (taken with { Customers = customers }, rows.Take(waiting.ToArray()));
     }
 
-    /// <summary>Rows end to end, as older than those of the next import.</summary>
+    /// <summary>Rows end to end.</summary>
     public static Rows Together(RowLayout layout, IReadOnlyList<Rows> parts)
     {
         var customers = (TextColumn)ColumnConcat.Of(ColumnType.Text, [.. parts.Select(p => p.Customers)]);
         var columns = new Column[layout.Types.Count];
         for (var i = 0; i < columns.Length; i++)
             columns[i] = ColumnConcat.Of(layout.Types[i], [.. parts.Select(p => p.Columns[i])]);
-        IntegerColumn? order = null;
-        if (layout.Keyed)
-        {
-            order = new IntegerColumn(new long[customers.Count]);
-            order.Values.AsSpan().Fill(-1);
-        }
-
+        var order = layout.Keyed ? (IntegerColumn)ColumnConcat.Of(ColumnType.Integer, [.. parts.Select(p => p.Order!)]) : null;
         return new Rows(customers, order, columns);
     }
 }

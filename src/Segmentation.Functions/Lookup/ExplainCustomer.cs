@@ -28,7 +28,7 @@ public sealed class ExplainCustomer(DataFolder data)
         var plans = Plans.Bind(_runs.Workspace(run), _runs.Base(run).Tables.Keys.ToHashSet());
         var schemes = plans.Schemes.Where(plan => scheme is null || plan.Definition.Name == scheme).ToArray();
         if (schemes.Length == 0)
-            throw UnknownScheme(scheme, plans);
+            throw NoScheme(scheme, plans);
         var scored = _runs.Shard(run, shard);
         var row = scored.IndexOf(System.Text.Encoding.UTF8.GetBytes(id));
         return [.. schemes.Select(plan => Explain(plan, plans, calibration, inputs, scored, row))];
@@ -87,12 +87,14 @@ public sealed class ExplainCustomer(DataFolder data)
         _ => null,
     };
 
-    private static DefinitionException UnknownScheme(string? scheme, Plans plans)
+    private static DefinitionException NoScheme(string? scheme, Plans plans)
     {
-        if (plans.Schemes.Count == 0)
-            throw new DefinitionException("schemes", "no scheme ran", "a scheme whose needs are met", "see segment run");
-        var names = plans.Schemes.Select(plan => plan.Definition.Name).ToArray();
+        var why = plans.Skipped.Where(skipped => scheme is null || skipped.Scheme == scheme)
+            .Select(skipped => $"scheme {skipped.Scheme} was skipped: {skipped.Why}").ToArray();
+        if (why.Length > 0 || scheme is null)
+            return new DefinitionException("run", why.Length > 0 ? string.Join(", ", why) : "it has no schemes", "a scheme that ran", "import what it needs");
+        var names = plans.Schemes.Select(plan => plan.Definition.Name).Concat(plans.Skipped.Select(s => s.Scheme)).ToArray();
         return new DefinitionException(
-            "--scheme", $"unknown scheme {Sentence.Quoted(scheme!)}", $"one of {string.Join(", ", names)}", Suggestion.For(scheme!, names));
+            "--scheme", $"unknown scheme {Sentence.Quoted(scheme)}", $"one of {string.Join(", ", names)}", Suggestion.For(scheme, names));
     }
 }

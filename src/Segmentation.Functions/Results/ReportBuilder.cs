@@ -28,7 +28,7 @@ internal static class ReportBuilder
     private static SchemeReport Scheme(SchemeDefinition scheme, int index, ShardSummary[] shards)
     {
         var counts = new long[scheme.Segments.Count];
-        var values = new decimal[scheme.Segments.Count];
+        var values = new Int128[scheme.Segments.Count];
         foreach (var shard in shards)
         {
             foreach (var segment in shard.Segments[index])
@@ -41,7 +41,7 @@ internal static class ReportBuilder
         return new SchemeReport(
             scheme.Name, scheme.Version, scheme.Kind.ToString().ToLowerInvariant(),
             [.. scheme.Segments.Select((segment, i) => new SegmentReport(
-                segment.Id, segment.Name, counts[i], valued ? Engine.Columns.Exact.Trimmed(values[i]) : null))]);
+                segment.Id, segment.Name, counts[i], valued ? ExactSum.Amount(values[i]) : null))]);
     }
 
     private static void CheckSums(RunInputs inputs, Receipt receipt, SchemeReport[] schemes, long customers)
@@ -86,6 +86,8 @@ internal static class ReportBuilder
     {
         foreach (var file in receipt.Unread)
             yield return $"{file}: no source reads it";
+        foreach (var file in receipt.Mode == ImportMode.Delta ? receipt.Repeats : [])
+            yield return $"{file}: an earlier import brought the same content; rows without a key count twice now";
         foreach (var file in receipt.Files.Where(file => file.Ledger.Read == 0))
             yield return $"{file.File}: it has a header and no rows";
         foreach (var (scheme, scores) in calibration.Schemes.OrderBy(s => s.Key, StringComparer.Ordinal))

@@ -53,15 +53,10 @@ internal sealed class ResultFiles(DataFolder data, RunStore runs, Workspace work
         var files = new MemoryStream[shards];
         for (var shard = 0; shard < shards; shard++)
             files[shard] = new MemoryStream();
-        var published = inputs.Published is { } run ? runs.Calibration(run).Schemes.Keys.ToHashSet() : [];
-        var firsts = report.Schemes.Where(scheme => !published.Contains(scheme.Scheme)).ToArray();
-        if (firsts.Length > 0)
-        {
-            var summary = line.Summary(firsts);
-            all.Write(summary);
-            data.Write(RunStore.Name(inputs.Run, "transitions/summary.ndjson"), summary);
-        }
-
+        var summaries = Summaries(inputs, line, report).SelectMany(summary => summary).ToArray();
+        all.Write(summaries);
+        if (summaries.Length > 0)
+            data.Write(RunStore.Name(inputs.Run, "transitions/summary.ndjson"), summaries);
         long sequence = 0;
         foreach (var move in InOrder(moves))
         {
@@ -73,6 +68,15 @@ internal sealed class ResultFiles(DataFolder data, RunStore runs, Workspace work
         for (var shard = 0; shard < shards; shard++)
             data.Write(RunStore.Name(inputs.Run, $"transitions/{shard}.ndjson"), files[shard].ToArray());
         return all.ToArray();
+    }
+
+    /// <summary>First results are no moves: one line for the first run, and one for each scheme that comes later.</summary>
+    private IEnumerable<byte[]> Summaries(RunInputs inputs, TransitionLine line, RunReport report)
+    {
+        if (inputs.Published is not { } run)
+            return [line.RunPublished(report.Schemes)];
+        var published = runs.Calibration(run).Schemes;
+        return report.Schemes.Where(scheme => !published.ContainsKey(scheme.Scheme)).Select(line.SchemePublished);
     }
 
     private static IEnumerable<Move> InOrder(List<Move> moves) => moves

@@ -10,7 +10,7 @@ internal sealed class ShardSummary
 {
     private readonly long[] _lineEnds;
 
-    private ShardSummary(TextList ids, int[][] segments, decimal[][]? values, long[] lineEnds) =>
+    private ShardSummary(TextList ids, int[][] segments, Int128[][]? values, long[] lineEnds) =>
         (Ids, Segments, Values, _lineEnds) = (ids, segments, values, lineEnds);
 
     /// <summary>The customers.</summary>
@@ -19,8 +19,8 @@ internal sealed class ShardSummary
     /// <summary>Per scheme and customer the index of the segment.</summary>
     public int[][] Segments { get; }
 
-    /// <summary>Per scheme and segment the sum of its customers' value; null when the workspace names none.</summary>
-    public decimal[][]? Values { get; }
+    /// <summary>Per scheme and segment the sum of its customers' value, in the units of <see cref="ExactSum"/>; null when the workspace names none.</summary>
+    public Int128[][]? Values { get; }
 
     /// <summary>Summarises a shard, and writes its lines of customers.csv to a file.</summary>
     /// <param name="shard">The shard.</param>
@@ -53,21 +53,12 @@ internal sealed class ShardSummary
         return Array.ConvertAll(column.Codes, code => indices[code]);
     }
 
-    /// <summary>Sums in decimal, so that they do not depend on the order of the customers.</summary>
-    private static decimal[] Sums(int[] segments, int count, Column value)
+    /// <summary>Sums of values in units of 10^-12: whole numbers, which do not depend on the order of the customers.</summary>
+    private static Int128[] Sums(int[] segments, int count, Column value)
     {
-        var sums = new decimal[count];
+        var sums = new Int128[count];
         for (var customer = 0; customer < segments.Length; customer++)
-        {
-            sums[segments[customer]] += Cells.Value(value, customer) switch
-            {
-                long whole => whole,
-                decimal exact => exact,
-                double floating when Math.Abs(floating) < 1e20 => (decimal)floating,
-                _ => 0,
-            };
-        }
-
+            sums[segments[customer]] += ExactSum.Units(Cells.Value(value, customer));
         return sums;
     }
 }

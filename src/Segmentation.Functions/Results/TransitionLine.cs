@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Segmentation.Engine.Tracking;
 using Segmentation.Engine.Workspaces;
@@ -49,21 +50,27 @@ internal sealed class TransitionLine(Workspace workspace, RunInputs inputs)
         });
     }
 
-    /// <summary>The one line of schemes that have their first result: sizes instead of a flood.</summary>
-    public byte[] Summary(IReadOnlyList<SchemeReport> schemes)
+    /// <summary>The line of the first run: the sizes of all schemes instead of a flood.</summary>
+    /// <param name="schemes">The schemes.</param>
+    public byte[] RunPublished(IReadOnlyList<SchemeReport> schemes) => Summary(
+        "segmentation.run.published.v1", $"runs/{inputs.Run}", new { inputs.Run, inputs.AsOf, Schemes = schemes });
+
+    /// <summary>The line of a scheme that has its first result in a later run.</summary>
+    /// <param name="scheme">The scheme.</param>
+    public byte[] SchemePublished(SchemeReport scheme) => Summary(
+        "segmentation.scheme.published.v1", scheme.Scheme,
+        new { inputs.Run, inputs.AsOf, Cause = Cause.SchemeAdded, scheme.Scheme, scheme.Version, scheme.Segments });
+
+    private byte[] Summary(string type, string subject, object data) => Line(new
     {
-        var first = new Transition(string.Join(' ', schemes.Select(s => s.Scheme)), "", 0, null, null, Direction.First, Cause.FirstSeen);
-        return Line(new
-        {
-            Specversion = "1.0",
-            Id = MessageId.Of(first, inputs.Run),
-            Source = _source,
-            Type = "segmentation.run.published.v1",
-            Subject = $"runs/{inputs.Run}",
-            Datacontenttype = ContentType,
-            Data = new { inputs.Run, inputs.AsOf, Schemes = schemes },
-        });
-    }
+        Specversion = "1.0",
+        Id = MessageId.Of(type, subject, inputs.Run.ToString(CultureInfo.InvariantCulture)),
+        Source = _source,
+        Type = type,
+        Subject = subject,
+        Datacontenttype = ContentType,
+        Data = data,
+    });
 
     private string? Playbook(Transition transition) => workspace.Schemes
         .Single(scheme => scheme.Name == transition.Scheme).Segments

@@ -38,10 +38,11 @@ public sealed class SegmentBase(DataFolder data, Workspace workspace, Settings s
         var moves = Score(inputs, manifest, plans, calibration);
         var report = new ResultFiles(data, _runs, workspace, stages, settings)
             .Write(inputs, manifest, receipt, plans, calibration, moves, omitted, output);
-        _runs.Publish(inputs.Run);
         data.DeleteFolder(RunStore.Name(inputs.Run, "measures"));
         _runs.CleanUp(now);
         _store.Sweep([manifest, .. _runs.Bases()]);
+        // The last step: a command that is killed before it is done makes the same run again.
+        _runs.Publish(inputs.Run);
         return report;
     }
 

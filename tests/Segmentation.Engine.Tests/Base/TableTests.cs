@@ -22,7 +22,7 @@ public sealed class TableTests
             random.Shuffle(shuffled);
             var parts = shuffled.Chunk(random.Next(1, 50)).Select(part => rows.Take(part)).ToList();
             Assert.Equal(Bytes(Merge([rows])), Bytes(Merge(parts)));
-            var first = Merge([.. parts.Take(parts.Count / 2)]).ToRows(false);
+            var first = Merge([.. parts.Take(parts.Count / 2)]).ToRows();
             Assert.Equal(Bytes(Merge([rows])), Bytes(Merge([.. parts.Skip(parts.Count / 2), first])));
         }).QuickCheckThrowOnFailure();
 

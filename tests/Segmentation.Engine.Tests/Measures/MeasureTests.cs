@@ -193,7 +193,8 @@ public sealed class MeasureTests
         foreach (var (name, column) in fields)
             columns[layout.Find(name)] = column;
         var texts = new TextList();
-        return new Rows(new TextColumn([.. ids.Select(texts.Add)], texts), null, columns);
+        var order = layout.Keyed ? new IntegerColumn([.. ids.Select((_, i) => (long)i)]) : null;
+        return new Rows(new TextColumn([.. ids.Select(texts.Add)], texts), order, columns);
     }
 
     private static Rows FirstOfEach(Rows rows) =>

@@ -30,11 +30,11 @@ public sealed class WaitingRowsTests
     }
 
     [Fact]
-    public void Together_they_are_older_than_those_of_the_next_import()
+    public void Together_they_keep_their_order()
     {
         var rows = WaitingRows.Together(Layout, [Some.Rows(Stream, "a", "b"), Some.Rows(Stream), Some.Rows(Stream, "c")]);
         Assert.Equal(["a", "b", "c"], Some.Strings(rows.Customers));
-        Assert.Equal([-1L, -1, -1], rows.Order!.Values);
+        Assert.Equal([0L, 1, 0], rows.Order!.Values);
         Assert.Equal(["k0", "k1", "k0"], Some.Strings((TextColumn)rows.Columns[Layout.Key]));
         Assert.Equal(0, WaitingRows.Together(Layout, []).Count);
     }

@@ -58,7 +58,7 @@ public sealed class FindCustomerTests : IDisposable
     {
         Run("schemes/rfm.yaml", Some.Grid.Replace("[orders]", "[tickets]", StringComparison.Ordinal),
             "sources.yaml", Some.Sources + "\n  tickets: { file: t.csv, customer: id, time: day }\n");
-        Assert.Contains("no scheme ran", Assert.Throws<DefinitionException>(() => new ExplainCustomer(_folder.Data).Of("ann", null)).Message, StringComparison.Ordinal);
+        Assert.Contains("scheme rfm was skipped: it needs tickets", Assert.Throws<DefinitionException>(() => new ExplainCustomer(_folder.Data).Of("ann", null)).Message, StringComparison.Ordinal);
     }
 
     private string Find(string text) => new FindCustomer(_folder.Data, new RunStore(_folder.Data)).Find(text, 1).Id;

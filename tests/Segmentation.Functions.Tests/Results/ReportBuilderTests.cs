@@ -79,7 +79,7 @@ public sealed class ReportBuilderTests : IDisposable
 
     private static RunReport Build(Ledger ledger, ShardSummary[] shards, List<Move> moves) => ReportBuilder.Build(
         new RunInputs(6, 4, "shop", "hash", new DateOnly(2026, 6, 1), 5), Workspace,
-        new Receipt("id", ImportMode.Delta, 4, [new ReceiptFile("o.csv", "orders", 100, ledger)], [], 0, 0, 0),
+        new Receipt("id", ImportMode.Delta, 4, [new ReceiptFile("o.csv", "orders", 100, ledger)], [], 0, 0, 0, []),
         Plans, new RunCalibration(new Dictionary<string, IReadOnlyList<ScoreCalibration>>()), shards, moves, new Omitted(0, 2));
 
     private ShardSummary Shard(params (string Id, string Segment, decimal Value)[] customers) =>

@@ -38,9 +38,18 @@ public sealed class TransitionLineTests
     [Fact]
     public void First_results_are_one_line_of_sizes()
     {
-        var text = Encoding.UTF8.GetString(Line.Summary([new SchemeReport("rfm", 3, "grid", [new SegmentReport("best", "The best", 2, 1.5m)])]));
+        var text = Encoding.UTF8.GetString(Line.RunPublished([new SchemeReport("rfm", 3, "grid", [new SegmentReport("best", "The best", 2, 1.5m)])]));
         Assert.Contains(
             "\"type\":\"segmentation.run.published.v1\",\"subject\":\"runs/6\",\"datacontenttype\":\"application/json\",\"data\":{\"run\":6,\"asOf\":\"2026-06-01\",\"schemes\":[{\"scheme\":\"rfm\",\"version\":3,\"kind\":\"grid\",\"segments\":[{\"segment\":\"best\",\"name\":\"The best\",\"customers\":2,\"value\":1.5}]}]}}\n",
+            text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_first_result_of_a_later_scheme_is_one_line_too()
+    {
+        var text = Encoding.UTF8.GetString(Line.SchemePublished(new SchemeReport("touch", 2, "rules", [])));
+        Assert.Contains(
+            "\"type\":\"segmentation.scheme.published.v1\",\"subject\":\"touch\",\"datacontenttype\":\"application/json\",\"data\":{\"run\":6,\"asOf\":\"2026-06-01\",\"cause\":\"scheme-added\",\"scheme\":\"touch\",\"version\":2,\"segments\":[]}}\n",
             text, StringComparison.Ordinal);
     }
 }
