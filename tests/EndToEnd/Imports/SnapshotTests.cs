@@ -97,7 +97,7 @@ public sealed class SnapshotTests
         Assert.Empty(business.Report.GetProperty("skipped").EnumerateArray());
         Assert.Equal("high", CsvTable.Read(business.Folder["out/customers.csv"]).ById()["a"]["fee"]);
         var line = Assert.Single(business.Folder.Text("out/transitions.ndjson").TrimEnd('\n').Split('\n'));
-        Assert.Contains("run.published.v1", line, StringComparison.Ordinal);
+        Assert.Contains("scheme.published.v1", line, StringComparison.Ordinal);
         Assert.Contains("\"scheme\":\"fee\"", line, StringComparison.Ordinal);
         Assert.DoesNotContain("\"scheme\":\"shopping\"", line, StringComparison.Ordinal);
     }
