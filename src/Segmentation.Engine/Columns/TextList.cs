@@ -74,6 +74,22 @@ public sealed class TextList
     /// <summary>Adds a text and returns its index.</summary>
     public int Add(string text) => Add(Encoding.UTF8.GetBytes(text));
 
+    /// <summary>The index of a text in a list that is sorted by code point, or -1.</summary>
+    public int IndexInSorted(ReadOnlySpan<byte> text)
+    {
+        var (from, to) = (0, Count);
+        while (from < to)
+        {
+            var middle = (from + to) >>> 1;
+            var order = Compare(this[middle], text);
+            if (order == 0)
+                return middle;
+            (from, to) = order < 0 ? (middle + 1, to) : (from, middle);
+        }
+
+        return -1;
+    }
+
     /// <summary>The order of two UTF-8 texts by code point: negative, zero or positive.</summary>
     public static int Compare(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b) => a.SequenceCompareTo(b);
 

@@ -33,19 +33,6 @@ public static class EncodingSniffer
         return Utf8.IsValid(WholeCharacters(head)) ? Encoding.UTF8 : Encoding.GetEncoding(1252);
     }
 
-    /// <summary>Whether the name means an encoding that can be read.</summary>
-    public static bool Knows(string name)
-    {
-        try
-        {
-            return Encoding.GetEncoding(name) is not null;
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
-    }
-
     /// <summary>UTF-16 without a mark: nearly every second byte of Western text is zero.</summary>
     private static Encoding? Utf16(ReadOnlySpan<byte> head, int zeros)
     {

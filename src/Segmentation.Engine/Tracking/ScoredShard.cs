@@ -32,20 +32,7 @@ public sealed record ScoredShard(TextList Ids, IReadOnlyList<string> Names, IRea
     }
 
     /// <summary>The index of a customer, or -1.</summary>
-    public int IndexOf(ReadOnlySpan<byte> id)
-    {
-        var (from, to) = (0, Ids.Count);
-        while (from < to)
-        {
-            var middle = (from + to) >>> 1;
-            var order = TextList.Compare(Ids[middle], id);
-            if (order == 0)
-                return middle;
-            (from, to) = order < 0 ? (middle + 1, to) : (from, middle);
-        }
-
-        return -1;
-    }
+    public int IndexOf(ReadOnlySpan<byte> id) => Ids.IndexInSorted(id);
 
     /// <summary>Writes the shard.</summary>
     public void Write(Stream stream)

@@ -1,3 +1,5 @@
+using Segmentation.Engine.Columns;
+
 namespace Segmentation.Engine.Workspaces;
 
 /// <summary>Checks the names by which the files of a workspace mean each other.</summary>
@@ -21,6 +23,13 @@ internal sealed class References(Problems problems)
             CheckKnown(value.At, "measure", value.Value, names);
         foreach (var measure in schemes.SelectMany(SchemeReader.Measures))
             CheckKnown(measure.At, "measure", measure.Value, names);
+    }
+
+    /// <summary>A problem for each amount with a currency when the workspace has none to bring it into.</summary>
+    public void CheckCurrencies(IEnumerable<SourceDefinition> sources, string? currency)
+    {
+        foreach (var field in sources.SelectMany(source => source.Fields).Where(f => f is { Currency: not null, Type: ColumnType.Money } && currency is null))
+            problems.Add(field.At, $"'{field.Name}' has a currency, and the workspace has none", "currency: in workspace.yaml, such as currency: EUR");
     }
 
     /// <summary>A problem for each playbook of a segment that is not there, when there are any.</summary>

@@ -18,7 +18,7 @@ internal static class SettingsReader
     private static readonly string[] ObjectiveKeys = ["metric", "direction", "target", "by"];
 
     /// <summary>The settings; null when the file is no mapping or has no name.</summary>
-    public static Settings? Read(Node node, Problems problems)
+    public static WorkspaceSettings? Read(Node node, Problems problems)
     {
         if (Entries.Of(node, Keys, problems) is not { } entries)
             return null;
@@ -27,7 +27,7 @@ internal static class SettingsReader
         var zone = Zone(entries.Find("time_zone"), problems);
         var currency = entries.Find("currency").Form(Forms.IsCurrency, Forms.Currency, problems)?.Value;
         var value = entries.Find("value").Text("a measure", problems);
-        return name is null ? null : new Settings(name.Value, zone, currency, value);
+        return name is null ? null : new WorkspaceSettings(name.Value, zone, currency, value);
     }
 
     /// <summary>Checks an objective in words, or by metric, direction, target and day.</summary>
@@ -91,4 +91,4 @@ internal static class SettingsReader
 /// <param name="TimeZone">Days are calendar days here.</param>
 /// <param name="Currency">The currency that money is summed in, or null.</param>
 /// <param name="Value">The measure meant by "value", or null.</param>
-internal sealed record Settings(string Name, TimeZoneInfo TimeZone, string? Currency, TextNode? Value);
+internal sealed record WorkspaceSettings(string Name, TimeZoneInfo TimeZone, string? Currency, TextNode? Value);

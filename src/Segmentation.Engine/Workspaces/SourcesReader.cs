@@ -15,7 +15,7 @@ internal static class SourcesReader
             return null;
         var sources = new List<SourceDefinition>();
         if (entries.Find(SourceDefinition.CustomersName) is { } customers
-            && SourceReader.ReadCustomers(customers, problems) is { } source)
+            && SourceDefinitionReader.ReadCustomers(customers, problems) is { } source)
             sources.Add(source);
         if (entries.Find("streams") is { } streams)
             sources.AddRange(Streams(streams, problems));
@@ -37,7 +37,7 @@ internal static class SourcesReader
         if (name.Form(Forms.IsName, Forms.Name, problems) is null)
             return null;
         if (name.Value != SourceDefinition.CustomersName)
-            return SourceReader.ReadStream(name, node, problems);
+            return SourceDefinitionReader.ReadStream(name, node, problems);
         problems.Add(name.At, "a stream 'customers'", "another name",
             "'customers' is the source of customers");
         return null;

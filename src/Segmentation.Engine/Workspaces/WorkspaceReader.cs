@@ -37,12 +37,14 @@ public static class WorkspaceReader
 
     /// <summary>Names are checked against the files that could be read; the others have their own problems.</summary>
     private static void Check(
-        DefinitionFiles definitions, Settings? settings, IReadOnlyList<SourceDefinition>? sources,
+        DefinitionFiles definitions, WorkspaceSettings? settings, IReadOnlyList<SourceDefinition>? sources,
         IReadOnlyList<MeasureDefinition>? measures, SchemeDefinition[] schemes, Problems problems)
     {
         var references = new References(problems);
         references.CheckPlaybooks(definitions.SchemeDocuments, PlaybookReader.Read(definitions, problems));
         references.CheckColumns(measures ?? [], schemes);
+        if (sources is not null && settings is not null)
+            references.CheckCurrencies(sources, settings.Currency);
         if (sources is not null)
             references.CheckNeeds(definitions.SchemeDocuments, sources);
         if (measures is not null)

@@ -1,20 +1,13 @@
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Dumps;
 using Segmentation.Engine.Workspaces;
-using Segmentation.Functions.Blobs;
-using Segmentation.Functions.Hosting;
 
 namespace Segmentation.Functions.Imports;
 
 /// <summary>Takes one import into a version of the base and makes the next version; the current one stays as it is.</summary>
 internal sealed class BaseBuilder
 {
-    private readonly DataFolder _data;
-    private readonly BaseStore _store;
-    private readonly Workspace _workspace;
-    private readonly Settings _settings;
-    private readonly Stages _stages;
-    private readonly string _scratch;
+    private readonly ImportContext _context;
     private readonly BaseManifest _before;
     private readonly TakenImport _import;
 
@@ -28,12 +21,9 @@ internal sealed class BaseBuilder
     private long _removed;
 
     /// <summary>A builder of the version behind <paramref name="before"/>.</summary>
-    public BaseBuilder(
-        DataFolder data, BaseStore store, Workspace workspace, Settings settings, Stages stages, string scratch,
-        BaseManifest before, TakenImport import)
+    public BaseBuilder(ImportContext context, BaseManifest before, TakenImport import)
     {
-        (_data, _store, _workspace, _settings, _stages) = (data, store, workspace, settings, stages);
-        (_scratch, _before, _import) = (scratch, before, import);
+        (_context, _before, _import) = (context, before, import);
         _tables = new(before.Tables);
         _waiting = new(before.Waiting);
         _filteredKeys = new(before.FilteredKeys);
@@ -51,15 +41,15 @@ internal sealed class BaseBuilder
     /// <exception cref="ImportException">When a dump cannot be taken.</exception>
     public (BaseManifest Manifest, Receipt Receipt) Build(string folder, bool isNew)
     {
-        var unread = _import.Files.Where(f => !_workspace.Sources.Any(s => ImportFiles.Matches(s, f.Name))).ToArray();
+        var unread = _import.Files.Where(f => !_context.Workspace.Sources.Any(s => ImportFiles.Matches(s, f.Name))).ToArray();
         if (isNew && unread.Length == _import.Files.Count)
             throw NothingToRead();
-        foreach (var source in SourceOrder.Of(_workspace))
+        foreach (var source in SourceOrder.Of(_context.Workspace))
             Take(source, folder);
         if (_import.Mode == ImportMode.Full)
         {
             var imported = _ledgers.Select(ledger => ledger.Source).ToHashSet();
-            _removed = new FullImport(_store, _workspace, _before.Shards).Remove(_before.Tables, _tables, imported);
+            _removed = new FullImport(_context.Store, _context.Workspace, _before.Shards).Remove(_before.Tables, _tables, imported);
         }
 
         var manifest = _before with
@@ -93,7 +83,7 @@ internal sealed class BaseBuilder
             return;
         var parsed = Parse(source, dumps, joins);
         foreach (var file in parsed.Files)
-            Quarantine.Check(file, _data, TakeImport.ReceiptName(_import.Id, "refused.csv"));
+            Quarantine.Check(file, _context.Data, TakeImport.ReceiptName(_import.Id, "refused.csv"));
         if (_import.Mode == ImportMode.Snapshot)
             Quarantine.CheckEmpty(source.Name, parsed.Files, _tables.GetValueOrDefault(source.Name) ?? []);
         var parts = retried is null ? parsed.Parts : [retried, .. parsed.Parts];
@@ -112,21 +102,21 @@ internal sealed class BaseBuilder
         .. _import.Files
             .Select((file, number) => (file, number))
             .Where(f => ImportFiles.Matches(source, f.file.Name))
-            .Select(f => Dump.Open(f.number, f.file.Name, $"{folder}/{f.file.Name}", source.Format, _data, $"{_scratch}/{source.Name}")),
+            .Select(f => Dump.Open(f.number, f.file.Name, $"{folder}/{f.file.Name}", source.Format, _context.Data, $"{_context.Scratch}/{source.Name}")),
     ];
 
     private ParsedSource Parse(SourceDefinition source, Dump[] dumps, JoinMap? joins)
     {
-        using var stage = _stages.Begin($"parse {source.Name}", dumps.Sum(d => new FileInfo(d.Path).Length));
-        return new DumpParser(_data, _scratch, _workspace, _settings, _before.Shards, FirstOrder).Parse(source, dumps, joins, stage);
+        using var stage = _context.Stages.Begin($"parse {source.Name}", dumps.Sum(d => new FileInfo(d.Path).Length));
+        return new DumpParser(_context, _before.Shards, FirstOrder).Parse(source, dumps, joins, stage);
     }
 
     private MergedSource Merge(SourceDefinition source, IReadOnlyList<Part> parts, bool replaced)
     {
-        using var stage = _stages.Begin($"merge {source.Name}", _before.Shards);
+        using var stage = _context.Stages.Begin($"merge {source.Name}", _before.Shards);
         var current = _tables.GetValueOrDefault(source.Name);
-        var strict = !source.IsCustomers && source.Via is null && _workspace.Customers?.Strict == true;
-        return new SourceMerge(_data, _store, _settings, _workspace.TimeZone, _before.Shards, FirstOrder).Merge(
+        var strict = !source.IsCustomers && source.Via is null && _context.Workspace.Customers?.Strict == true;
+        return new SourceMerge(_context, _before.Shards, FirstOrder).Merge(
             source, parts, replaced ? null : current, _import.Mode == ImportMode.Snapshot && source.IsCustomers && replaced ? current : null,
             strict ? _tables.GetValueOrDefault(SourceDefinition.CustomersName) ?? [] : null, stage);
     }
@@ -136,11 +126,11 @@ internal sealed class BaseBuilder
     {
         if (!_waiting.TryGetValue(source.Name, out var file))
             return (null, null);
-        var rows = _store.ReadRows(file);
+        var rows = _context.Store.ReadRows(file);
         var (found, waiting) = joins is null
             ? (rows, null)
             : WaitingRows.Join(rows, layout, source.Time is not null, joins);
-        var part = Part.Write(_data, $"{_scratch}/{source.Name}/waited", Part.Waited, found, _before.Shards);
+        var part = Part.Write(_context.Data, $"{_context.Scratch}/{source.Name}/waited", Part.Waited, found, _before.Shards);
         return (part, waiting);
     }
 
@@ -150,21 +140,21 @@ internal sealed class BaseBuilder
         if (together.Count == 0)
             _waiting.Remove(source.Name);
         else
-            _waiting[source.Name] = _store.Store(together);
+            _waiting[source.Name] = _context.Store.Store(together);
     }
 
     private void KeepFilteredKeys(SourceDefinition source, TextList keys, bool replaced)
     {
-        if (!_workspace.Streams.Any(stream => stream.Via?.Stream == source.Name))
+        if (!_context.Workspace.Streams.Any(stream => stream.Via?.Stream == source.Name))
             return;
         var distinct = new TextPool();
-        foreach (var list in replaced || !_filteredKeys.TryGetValue(source.Name, out var file) ? [keys] : new[] { _store.ReadKeys(file), keys })
+        foreach (var list in replaced || !_filteredKeys.TryGetValue(source.Name, out var file) ? [keys] : new[] { _context.Store.ReadKeys(file), keys })
         {
             for (var key = 0; key < list.Count; key++)
                 distinct.Intern(list[key]);
         }
 
-        _filteredKeys[source.Name] = _store.Store(TextSort.Sorted(distinct.Texts).Texts);
+        _filteredKeys[source.Name] = _context.Store.Store(TextSort.Sorted(distinct.Texts).Texts);
     }
 
     /// <summary>What the keys of a stream mean, from its merged tables.</summary>
@@ -173,10 +163,10 @@ internal sealed class BaseBuilder
         if (_joins.TryGetValue(stream, out var known))
             return known;
         var joins = new JoinMap();
-        var layout = RowLayout.Of(_workspace.Streams.Single(s => s.Name == stream));
+        var layout = RowLayout.Of(_context.Workspace.Streams.Single(s => s.Name == stream));
         foreach (var shard in _tables.GetValueOrDefault(stream) ?? [])
         {
-            var rows = _store.ReadTable(shard.File).ToRows();
+            var rows = _context.Store.ReadTable(shard.File).ToRows();
             var (keys, days) = ((TextColumn)rows.Columns[layout.Key], (DateColumn)rows.Columns[layout.Day]);
             var instants = (IntegerColumn)rows.Columns[layout.Instant];
             for (var row = 0; row < rows.Count; row++)
@@ -185,7 +175,7 @@ internal sealed class BaseBuilder
 
         if (_filteredKeys.TryGetValue(stream, out var file))
         {
-            var filtered = _store.ReadKeys(file);
+            var filtered = _context.Store.ReadKeys(file);
             for (var key = 0; key < filtered.Count; key++)
                 joins.AddFiltered(filtered[key]);
         }
@@ -216,7 +206,7 @@ internal sealed class BaseBuilder
     private ImportException NothingToRead()
     {
         var found = string.Join(", ", _import.Files.Take(5).Select(f => Sentence.Quoted(f.Name)));
-        var globs = string.Join(", ", _workspace.Sources.SelectMany(s => s.Files));
+        var globs = string.Join(", ", _context.Workspace.Sources.SelectMany(s => s.Files));
         return new ImportException(
             "import", $"no source reads any of its files: {found}", $"file names like {globs}",
             "rename the files, or change file: in sources.yaml");

@@ -3,20 +3,15 @@ using System.Collections.Concurrent;
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Dumps;
 using Segmentation.Engine.Workspaces;
-using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
 
 namespace Segmentation.Functions.Imports;
 
 /// <summary>Reads the dumps of one source on all cores: plans chunks, parses them, and writes their rows by shard.</summary>
-/// <param name="data">The data folder.</param>
-/// <param name="scratch">A folder of the data folder for parts.</param>
-/// <param name="workspace">The definitions.</param>
-/// <param name="settings">Chunk length and cores.</param>
+/// <param name="context">Data folder, definitions, settings.</param>
 /// <param name="shards">The number of shards of the base.</param>
 /// <param name="firstOrder">The order of the import's first byte; rows with one key are ordered by it, then by file and offset.</param>
-internal sealed class DumpParser(
-    DataFolder data, string scratch, Workspace workspace, Settings settings, int shards, long firstOrder)
+internal sealed class DumpParser(ImportContext context, int shards, long firstOrder)
 {
     /// <summary>Reads all dumps of a source.</summary>
     /// <param name="source">The source.</param>
@@ -39,8 +34,8 @@ internal sealed class DumpParser(
         {
             using var stream = new FileStream(dump.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 0);
             stream.Position = dialect.DataOffset;
-            var plan = ChunkPlanner.Plan(stream, dialect, settings.ChunkBytes);
-            InParallel.ForEach(plan, settings.Parallelism, chunk => chunks.Add(Parse(source, dump, reader, chunk, stage)));
+            var plan = ChunkPlanner.Plan(stream, dialect, context.Settings.ChunkBytes);
+            InParallel.ForEach(plan, context.Settings.Parallelism, chunk => chunks.Add(Parse(source, dump, reader, chunk, stage)));
         }
 
         return Together(source, dumps, [.. chunks.OrderBy(c => c.File).ThenBy(c => c.Chunk)]);
@@ -50,7 +45,7 @@ internal sealed class DumpParser(
         SourceDefinition source, Dump dump, long order, JoinMap? joins)
     {
         var dialect = DialectSniffer.Sniff(dump.Name, dump.Head, source.Format, Wanted(source));
-        return (dump, dialect, new SourceReader(dump.Name, order, source, dialect, workspace, joins));
+        return (dump, dialect, new SourceReader(dump.Name, order, source, dialect, context.Workspace, joins));
     }
 
     private static IReadOnlyList<ColumnNames> Wanted(SourceDefinition source) =>
@@ -67,11 +62,11 @@ internal sealed class DumpParser(
         {
             Read(dump, chunk, bytes);
             var parsed = reader.Parse(bytes.AsMemory(0, chunk.Length), chunk);
-            var name = $"{scratch}/{source.Name}/{dump.Number}-{chunk.Number}";
-            var part = parsed.Accepted.Count == 0 ? null : Part.Write(data, name, dump.Number, parsed.Accepted, shards);
+            var name = $"{context.Scratch}/{source.Name}/{dump.Number}-{chunk.Number}";
+            var part = parsed.Accepted.Count == 0 ? null : Part.Write(context.Data, name, dump.Number, parsed.Accepted, shards);
             var rejects = parsed.Rejections.Count == 0 ? null : name + ".rejects";
             if (rejects is not null)
-                data.Write(rejects, RejectsFile.Lines(dump.Name, parsed.Rejections));
+                context.Data.Write(rejects, RejectsFile.Lines(dump.Name, parsed.Rejections));
             stage.Step(chunk.Length, parsed.Ledger.Read, chunk.Length);
             return new ChunkResult(dump.Number, chunk.Number, part, parsed.Unresolved, parsed.FilteredKeys, parsed.Ledger, rejects);
         }

@@ -2,20 +2,15 @@ using Segmentation.Engine.Base;
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Dumps;
 using Segmentation.Engine.Workspaces;
-using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
 
 namespace Segmentation.Functions.Imports;
 
 /// <summary>Merges the rows of one source with the base, shard by shard.</summary>
-/// <param name="data">The data folder.</param>
-/// <param name="store">The base.</param>
-/// <param name="settings">The number of cores.</param>
-/// <param name="zone">The workspace's zone.</param>
+/// <param name="context">Data folder, base, definitions, settings.</param>
 /// <param name="shards">The number of shards.</param>
 /// <param name="newFrom">The least order of a new row.</param>
-internal sealed class SourceMerge(
-    DataFolder data, BaseStore store, Settings settings, TimeZoneInfo zone, int shards, long newFrom)
+internal sealed class SourceMerge(ImportContext context, int shards, long newFrom)
 {
     /// <summary>Merges a source.</summary>
     /// <param name="source">The source.</param>
@@ -34,7 +29,7 @@ internal sealed class SourceMerge(
         if (source.Key is not null)
             losers.Judge(shards, shard => [.. Load(shard).Rows.Select(loaded => loaded.Rows)]);
         var merged = new MergedShard[shards];
-        InParallel.For(shards, settings.Parallelism, shard =>
+        InParallel.For(shards, context.Settings.Parallelism, shard =>
         {
             var loaded = Load(shard);
             if (source.IsCustomers)
@@ -55,10 +50,10 @@ internal sealed class SourceMerge(
         var rows = new List<LoadedRows>();
         var unresolved = new List<(int File, Rows Rows)>();
         // Before the first import of strict customers, nobody is known.
-        var ids = known is null ? null : Pool(known.Count == 0 ? TextList.Empty : store.ReadTable(known[shard].File).Ids);
+        var ids = known is null ? null : Pool(known.Count == 0 ? TextList.Empty : context.Store.ReadTable(known[shard].File).Ids);
         foreach (var part in parts)
         {
-            if (part.Read(data, shard) is not { } read)
+            if (part.Read(context.Data, shard) is not { } read)
                 continue;
             if (ids is not null)
             {
@@ -72,7 +67,7 @@ internal sealed class SourceMerge(
         }
 
         if (old is not null && old[shard].File.Rows > 0)
-            rows.Insert(0, new LoadedRows(Part.Waited, store.ReadTable(old[shard].File).ToRows()));
+            rows.Insert(0, new LoadedRows(Part.Waited, context.Store.ReadTable(old[shard].File).ToRows()));
         return new LoadedShard(rows, unresolved);
     }
 
@@ -93,12 +88,12 @@ internal sealed class SourceMerge(
     private MergedShard MergeShard(RowLayout layout, LoadedShard loaded, TableShard? replaced)
     {
         var rows = loaded.Rows.Select(l => l.Rows).ToList();
-        var absent = replaced is null || replaced.File.Rows == 0 ? null : Absent(layout, rows, store.ReadTable(replaced.File));
+        var absent = replaced is null || replaced.File.Rows == 0 ? null : Absent(layout, rows, context.Store.ReadTable(replaced.File));
         if (absent is not null)
             rows.Add(absent);
-        var table = TableMerge.Merge(layout, rows, zone);
+        var table = TableMerge.Merge(layout, rows, context.Workspace.TimeZone);
         return new MergedShard(
-            store.Store(table, layout), loaded.Unresolved,
+            context.Store.Store(table, layout), loaded.Unresolved,
             [.. loaded.Rows.Where(l => l.File >= 0).Select(l => new Loss(l.File, l.Duplicate, l.Superseded))],
             absent?.Count ?? 0);
     }

@@ -103,7 +103,8 @@ public sealed class TakeImport(DataFolder data, Workspace workspace, Settings se
         {
             var arriving = !known && import.Id == id;
             var folder = arriving ? Arriving : Accepted(import);
-            var builder = new BaseBuilder(data, _store, workspace, settings, stages, $"{Scratch}/{import.Id}", manifest, import);
+            var context = new ImportContext(data, _store, workspace, settings, stages, $"{Scratch}/{import.Id}");
+            var builder = new BaseBuilder(context, manifest, import);
             (manifest, var receipt) = builder.Build(folder, arriving);
             if (arriving)
                 said?.CheckRows(receipt.Files);

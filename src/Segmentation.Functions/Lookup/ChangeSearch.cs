@@ -34,7 +34,7 @@ internal sealed class ChangeSearch(SchemePlan plan, IReadOnlyList<Edges> edges, 
                 continue;
             var distance = Math.Abs(tried[nearest] - value);
             var change = new NearestChange(
-                names[measure], Cells.Value(measures[measure], 0)!, Cells.Value(Typed(measures[measure].Type, [tried[nearest]]), 0)!,
+                names[measure], CellValue.Of(measures[measure], 0)!, CellValue.Of(Typed(measures[measure].Type, [tried[nearest]]), 0)!,
                 plan.Definition.Segments[segments[nearest]].Id);
             found.Add((change, distance, distance / Math.Max(1, Math.Abs(value))));
         }

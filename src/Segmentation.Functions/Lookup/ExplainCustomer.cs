@@ -41,12 +41,12 @@ public sealed class ExplainCustomer(DataFolder data)
         var names = plans.Measures.Definitions.Select(m => m.Name).ToArray();
         var measures = names.Select(name => scored.Find(name)!.Take([row])).ToArray();
         var edges = calibration.Edges(scheme.Name);
-        var segment = (string)Cells.Value(scored.Find(ScoredShard.SegmentName(scheme.Name)), row)!;
+        var segment = (string)CellValue.Of(scored.Find(ScoredShard.SegmentName(scheme.Name)), row)!;
         var definition = scheme.Segments.First(s => s.Id == segment);
         var changes = new ChangeSearch(plan, edges, Days.Of(inputs.AsOf)).Of(measures, names);
         return new Explanation(
             scored.Ids.Text(row), inputs.Run, inputs.AsOf, scheme.Name, segment, definition.Name, definition.Description,
-            definition.Playbook, (long)Cells.Value(scored.Find(ScoredShard.SinceName(scheme.Name)), row)!,
+            definition.Playbook, (long)CellValue.Of(scored.Find(ScoredShard.SinceName(scheme.Name)), row)!,
             DecidedBy(plan, definition), [.. Inputs(plan, plans, edges, scored, row)],
             changes.Count == 0 ? null : changes[0].Change.Segment, changes.Count == 0 ? null : changes[0].Distance,
             [.. changes.Select(change => change.Change)]);
@@ -68,15 +68,15 @@ public sealed class ExplainCustomer(DataFolder data)
             var values = edges[score].Exact?.Select(e => (object)Exact.Trimmed(e)).ToArray()
                 ?? edges[score].Floating!.Select(e => (object)e).ToArray();
             yield return new ExplainedInput(
-                scores[score].Measure, Cells.Value(value, row),
-                Cells.Value(scored.Find(ScoredShard.ScoreName(plan.Definition.Name, scores[score].Name)), row) as long?,
-                scores[score].Quantiles, values, Boundary(values, Cells.Value(value, row)));
+                scores[score].Measure, CellValue.Of(value, row),
+                CellValue.Of(scored.Find(ScoredShard.ScoreName(plan.Definition.Name, scores[score].Name)), row) as long?,
+                scores[score].Quantiles, values, Boundary(values, CellValue.Of(value, row)));
         }
 
         var read = plan.Conditions.SelectMany(c => c?.References ?? []).Select(r => r.Name)
             .Where(name => plans.Measures.Find(name) >= 0 && scores.All(s => s.Measure != name)).Distinct();
         foreach (var name in read)
-            yield return new ExplainedInput(name, Cells.Value(scored.Find(name), row), null, null, null, null);
+            yield return new ExplainedInput(name, CellValue.Of(scored.Find(name), row), null, null, null, null);
     }
 
     private static object? Boundary(object[] edges, object? value) => value switch

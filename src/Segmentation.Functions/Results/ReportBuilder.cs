@@ -10,19 +10,19 @@ internal static class ReportBuilder
 {
     /// <summary>The report, without the times of the stages.</summary>
     /// <exception cref="ImportException">When a ledger or the sizes of segments do not add up.</exception>
-    public static RunReport Build(
-        RunInputs inputs, Workspace workspace, Receipt receipt, Plans plans, RunCalibration calibration,
-        ShardSummary[] shards, List<Move> moves, Omitted omitted)
+    public static RunReport Build(ScoredRun run, Workspace workspace, ShardSummary[] shards)
     {
+        var (inputs, receipt) = (run.Inputs, run.Receipt);
         var customers = shards.Sum(shard => (long)shard.Ids.Count);
-        var schemes = plans.Schemes.Select((plan, i) => Scheme(plan.Definition, i, shards)).ToArray();
+        var schemes = run.Plans.Schemes.Select((plan, i) => Scheme(plan.Definition, i, shards)).ToArray();
         CheckSums(inputs, receipt, schemes, customers);
+        var causes = run.Moves.CountBy(move => move.Transition.Cause).OrderBy(c => c.Key, StringComparer.Ordinal);
         return new RunReport(
             inputs.Run, inputs.Workspace, inputs.WorkspaceVersion, inputs.AsOf, inputs.BaseVersion, customers,
             new ImportReport(receipt.Import, receipt.Mode, receipt.Unread, receipt.Resolved, receipt.Absent, receipt.Removed),
-            [.. receipt.Files.Select(Line)], [], calibration.Schemes, schemes, Flows(moves),
-            moves.CountBy(move => move.Transition.Cause).OrderBy(c => c.Key, StringComparer.Ordinal).ToDictionary(c => c.Key, c => (long)c.Value),
-            omitted.LaterEvents, plans.Skipped, workspace.Currency, [.. Warnings(receipt, calibration, omitted)]);
+            [.. receipt.Files.Select(Line)], [], run.Calibration.Schemes, schemes, Flows(run.Moves),
+            causes.ToDictionary(cause => cause.Key, cause => (long)cause.Value), run.Omitted.LaterEvents,
+            run.Plans.Skipped, workspace.Currency, [.. Warnings(receipt, run.Calibration, run.Omitted)]);
     }
 
     private static SchemeReport Scheme(SchemeDefinition scheme, int index, ShardSummary[] shards)
@@ -73,7 +73,7 @@ internal static class ReportBuilder
             ledger.Superseded, ledger.Unresolved, ledger.Accepted);
     }
 
-    private static Flow[] Flows(List<Move> moves) =>
+    private static Flow[] Flows(IReadOnlyList<Move> moves) =>
     [
         .. moves
             .CountBy(m => (m.Transition.Scheme, m.Transition.From, m.Transition.To, m.Transition.Cause))

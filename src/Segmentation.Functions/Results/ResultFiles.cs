@@ -13,30 +13,26 @@ internal sealed class ResultFiles(DataFolder data, RunStore runs, Workspace work
 {
     /// <summary>Writes all files of a run whose shards are written, and tells the report.</summary>
     /// <exception cref="ImportException">When the counts do not add up; nothing is published then.</exception>
-    public RunReport Write(
-        RunInputs inputs, BaseManifest manifest, Receipt receipt, Plans plans, RunCalibration calibration,
-        List<Move> moves, Omitted omitted, string? output)
+    public RunReport Write(ScoredRun run, int shardCount, string? output)
     {
+        var (inputs, plans) = (run.Inputs, run.Plans);
         var csv = new CustomersCsv(plans);
-        var shards = new ShardSummary[manifest.Shards];
-        using (var stage = stages.Begin("format", manifest.Shards))
-        {
-            InParallel.For(manifest.Shards, settings.Parallelism, shard =>
-            {
-                shards[shard] = ShardSummary.Of(runs.Shard(inputs.Run, shard), plans, workspace.Value, output is null ? null : csv, data, CsvName(inputs.Run, shard));
-                stage.Step(1, shards[shard].Ids.Count);
-            });
-        }
-
+        var shards = Summarise(run, shardCount, output is null ? null : csv);
         using var write = stages.Begin("write");
         var order = GlobalOrder.Of([.. shards.Select(s => s.Ids)]);
         write.Step(0, order.Length);
         Members.Write(data, inputs.Run, plans, shards, order);
-        var report = ReportBuilder.Build(inputs, workspace, receipt, plans, calibration, shards, moves, omitted);
-        var transitions = WriteTransitions(inputs, plans, manifest.Shards, moves, report);
+        var report = ReportBuilder.Build(run, workspace, shards);
+        var transitions = WriteTransitions(inputs, shardCount, run.Moves, report);
         data.Write(RunStore.Name(inputs.Run, "report.json"), JsonSerializer.SerializeToUtf8Bytes(report, Json.Indented));
         if (output is not null)
-            WriteOutput(new DataFolder(output), inputs, csv, shards, order, transitions, receipt);
+        {
+            var folder = new DataFolder(output);
+            WriteCustomers(folder, inputs.Run, csv, shards, order);
+            folder.Write("transitions.ndjson", transitions);
+            folder.Write("rejects.csv", data.Read(TakeImport.ReceiptName(run.Receipt.Import, "rejects.csv")));
+        }
+
         data.DeleteFolder(RunStore.Name(inputs.Run, "csv"));
         write.Dispose();
         report = report with { Stages = stages.Done };
@@ -45,8 +41,21 @@ internal sealed class ResultFiles(DataFolder data, RunStore runs, Workspace work
         return report;
     }
 
+    private ShardSummary[] Summarise(ScoredRun run, int shardCount, CustomersCsv? csv)
+    {
+        using var stage = stages.Begin("format", shardCount);
+        var shards = new ShardSummary[shardCount];
+        InParallel.For(shardCount, settings.Parallelism, shard =>
+        {
+            var scored = runs.Shard(run.Inputs.Run, shard);
+            shards[shard] = ShardSummary.Of(scored, run.Plans, workspace.Value, csv, data, CsvName(run.Inputs.Run, shard));
+            stage.Step(1, scored.Ids.Count);
+        });
+        return shards;
+    }
+
     /// <summary>Numbers the transitions by customer and scheme, and writes them by shard and together.</summary>
-    private byte[] WriteTransitions(RunInputs inputs, Plans plans, int shards, List<Move> moves, RunReport report)
+    private byte[] WriteTransitions(RunInputs inputs, int shards, IReadOnlyList<Move> moves, RunReport report)
     {
         var line = new TransitionLine(workspace, inputs);
         var all = new MemoryStream();
@@ -79,20 +88,19 @@ internal sealed class ResultFiles(DataFolder data, RunStore runs, Workspace work
         return report.Schemes.Where(scheme => !published.ContainsKey(scheme.Scheme)).Select(line.SchemePublished);
     }
 
-    private static IEnumerable<Move> InOrder(List<Move> moves) => moves
+    private static IEnumerable<Move> InOrder(IReadOnlyList<Move> moves) => moves
         .Select(move => (Move: move, Id: System.Text.Encoding.UTF8.GetBytes(move.Transition.Customer)))
         .OrderBy(m => m.Id, Comparer<byte[]>.Create((a, b) => TextList.Compare(a, b)))
         .ThenBy(m => m.Move.Transition.Scheme, StringComparer.Ordinal)
         .Select(m => m.Move);
 
-    private void WriteOutput(
-        DataFolder output, RunInputs inputs, CustomersCsv csv, ShardSummary[] shards, int[] order, byte[] transitions, Receipt receipt)
+    private void WriteCustomers(DataFolder output, int run, CustomersCsv csv, ShardSummary[] shards, int[] order)
     {
         output.DeleteUnfinished();
         output.Write("customers.csv", stream =>
         {
             stream.Write(csv.Header());
-            var sources = shards.Select((_, shard) => data.Open(CsvName(inputs.Run, shard))).ToArray();
+            var sources = shards.Select((_, shard) => data.Open(CsvName(run, shard))).ToArray();
             var next = new int[shards.Length];
             var line = new byte[1 << 12];
             foreach (var shard in order)
@@ -107,8 +115,6 @@ internal sealed class ResultFiles(DataFolder data, RunStore runs, Workspace work
             foreach (var source in sources)
                 source.Dispose();
         });
-        output.Write("transitions.ndjson", transitions);
-        output.Write("rejects.csv", data.Read(TakeImport.ReceiptName(receipt.Import, "rejects.csv")));
     }
 
     private static string CsvName(int run, int shard) => RunStore.Name(run, $"csv/{shard}");

@@ -58,7 +58,7 @@ internal sealed class ShardSummary
     {
         var sums = new Int128[count];
         for (var customer = 0; customer < segments.Length; customer++)
-            sums[segments[customer]] += ExactSum.Units(Cells.Value(value, customer));
+            sums[segments[customer]] += ExactSum.Units(CellValue.Of(value, customer));
         return sums;
     }
 }

@@ -23,18 +23,7 @@ internal sealed class CustomerTexts
     /// <summary>The text of a customer, or null.</summary>
     public string? Find(ReadOnlySpan<byte> id)
     {
-        if (_table is null || _column is null)
-            return null;
-        var (from, to) = (0, _table.Ids.Count);
-        while (from < to)
-        {
-            var middle = (from + to) >>> 1;
-            var order = TextList.Compare(_table.Ids[middle], id);
-            if (order == 0)
-                return Cells.Value(_column, _table.Starts[middle]) as string;
-            (from, to) = order < 0 ? (middle + 1, to) : (from, middle);
-        }
-
-        return null;
+        var customer = _table is null || _column is null ? -1 : _table.Ids.IndexInSorted(id);
+        return customer < 0 ? null : CellValue.Of(_column, _table!.Starts[customer]) as string;
     }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using Segmentation.Engine.Columns;
 using Segmentation.Engine.Schemes;
 using Segmentation.Engine.Tracking;
 using Segmentation.Engine.Workspaces;
@@ -33,7 +31,7 @@ internal sealed class Reasons(SchemePlan plan, ScoredShard published, ScoredShar
         var reasons = new List<Reason>();
         foreach (var input in _inputs)
         {
-            var (old, value) = (Cells.Value(published.Find(input), then), Cells.Value(now.Find(input), row));
+            var (old, value) = (CellValue.Of(published.Find(input), then), CellValue.Of(now.Find(input), row));
             var (edgeBefore, edgeAfter) = Edge(input, then, row);
             if (!Equals(old, value) || edgeAfter is not null)
                 reasons.Add(new Reason(input, old, value, edgeBefore, edgeAfter));
@@ -50,7 +48,7 @@ internal sealed class Reasons(SchemePlan plan, ScoredShard published, ScoredShar
             return (null, null);
         var definition = plan.Definition.Scores[score];
         var name = ScoredShard.ScoreName(plan.Definition.Name, definition.Name);
-        if (Cells.Value(published.Find(name), then) is not long oldScore || Cells.Value(now.Find(name), row) is not long newScore
+        if (CellValue.Of(published.Find(name), then) is not long oldScore || CellValue.Of(now.Find(name), row) is not long newScore
             || oldScore == newScore)
             return (null, null);
         var bucket = definition.LessIsBetter ? definition.Quantiles + 1 - newScore : newScore;
@@ -70,22 +68,4 @@ internal sealed class Reasons(SchemePlan plan, ScoredShard published, ScoredShar
             : floating is not null && edge < floating.Count ? floating[edge]
             : null;
     }
-}
-
-/// <summary>Cells as JSON and people see them.</summary>
-internal static class Cells
-{
-    /// <summary>A value; null for null and for a row that is not there.</summary>
-    public static object? Value(Column? column, int row) => column is null || row < 0 || column.IsNull(row)
-        ? null
-        : column switch
-        {
-            TextColumn c => System.Text.Encoding.UTF8.GetString(c[row]),
-            IntegerColumn c => c.Values[row],
-            MoneyColumn c => Exact.Trimmed(c.Values[row]),
-            NumberColumn c => c.Values[row],
-            DateColumn c => DateOnly.FromDateTime(DateTime.UnixEpoch).AddDays(c.Values[row]).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            BooleanColumn c => c.Values[row] == 1,
-            _ => null,
-        };
 }

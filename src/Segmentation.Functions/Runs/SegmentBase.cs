@@ -36,8 +36,8 @@ public sealed class SegmentBase(DataFolder data, Workspace workspace, Settings s
         var omitted = Measure(inputs, manifest, plans);
         var calibration = Calibrate(inputs, manifest, plans);
         var moves = Score(inputs, manifest, plans, calibration);
-        var report = new ResultFiles(data, _runs, workspace, stages, settings)
-            .Write(inputs, manifest, receipt, plans, calibration, moves, omitted, output);
+        var run = new ScoredRun(inputs, receipt, plans, calibration, moves, omitted);
+        var report = new ResultFiles(data, _runs, workspace, stages, settings).Write(run, manifest.Shards, output);
         data.DeleteFolder(RunStore.Name(inputs.Run, "measures"));
         _runs.CleanUp(now);
         _store.Sweep([manifest, .. _runs.Bases()]);

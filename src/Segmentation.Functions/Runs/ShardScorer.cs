@@ -52,7 +52,7 @@ internal sealed class ShardScorer(Plans plans, RunCalibration calibration, RunIn
             var (then, row) = (published.IndexOf(id), scored.IndexOf(id));
             return new Move(
                 moved.Transition, shard, reasons[moved.Transition.Scheme].Of(then, row),
-                value is null ? null : Cells.Value(scored.Find(value), row), owners.Find(id));
+                value is null ? null : CellValue.Of(scored.Find(value), row), owners.Find(id));
         })];
     }
 
@@ -69,7 +69,7 @@ internal sealed class ShardScorer(Plans plans, RunCalibration calibration, RunIn
 
         var segments = new TextColumn(decision.Segments, Ids(scheme));
         var order = scheme.Segments.Select(segment => segment.Id).ToArray();
-        var (since, moves) = Comparison.Of(
+        var (since, moves) = SegmentChanges.Of(
             scheme.Name, scheme.Version, order, measures.Ids, segments, published, inputs.Run);
         _moved.AddRange(moves.Select(move => (plan, move)));
         _names.AddRange([ScoredShard.SegmentName(scheme.Name), ScoredShard.SinceName(scheme.Name)]);

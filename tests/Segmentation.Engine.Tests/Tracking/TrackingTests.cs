@@ -98,7 +98,7 @@ public sealed class TrackingTests
     }
 
     private static (long[] Since, List<Transition> Moves) Compare(string[] ids, string[] segments, ScoredShard? published, int run) =>
-        Comparison.Of("rfm", 5, Order, List(ids), Segments(segments), published, run);
+        SegmentChanges.Of("rfm", 5, Order, List(ids), Segments(segments), published, run);
 
     private static ScoredShard Shard(string[] ids, string[] segments, long[] since) =>
         new(List(ids), [ScoredShard.SegmentName("rfm"), ScoredShard.SinceName("rfm")], [Segments(segments), new IntegerColumn(since)]);

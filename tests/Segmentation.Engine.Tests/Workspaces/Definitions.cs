@@ -28,7 +28,7 @@ internal static class Definitions
 
     public static Dictionary<string, byte[]> Smallest() => new(StringComparer.Ordinal)
     {
-        ["workspace.yaml"] = "name: shop\n"u8.ToArray(),
+        ["workspace.yaml"] = "name: shop\ncurrency: EUR\n"u8.ToArray(),
         ["sources.yaml"] = Encoding.UTF8.GetBytes(Sources),
         ["measures.yaml"] = "frequency: count(orders)\n"u8.ToArray(),
     };

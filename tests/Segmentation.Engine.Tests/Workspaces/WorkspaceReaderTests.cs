@@ -1,4 +1,5 @@
 using System.Text;
+using Segmentation.Engine.Workspaces;
 
 namespace Segmentation.Engine.Tests.Workspaces;
 
@@ -11,7 +12,7 @@ public sealed class WorkspaceReaderTests
 
         Assert.Equal("shop", workspace.Name);
         Assert.Equal(TimeZoneInfo.Utc, workspace.TimeZone);
-        Assert.Null(workspace.Currency);
+        Assert.Equal("EUR", workspace.Currency);
         Assert.Equal("orders", Assert.Single(workspace.Sources).Name);
         Assert.Equal("frequency", Assert.Single(workspace.Measures).Name);
         Assert.Empty(workspace.Schemes);
@@ -147,5 +148,18 @@ public sealed class WorkspaceReaderTests
 
         Assert.Equal(["measures.yaml:1:4", "outcomes.yaml:2", "workspace.yaml:1:1", "workspace.yaml:1:1"],
             Definitions.Problems(files).Select(problem => problem[..(problem.StartsWith('o') ? 15 : problem.IndexOf(": ", StringComparison.Ordinal))]));
+    }
+
+    [Fact]
+    public void An_amount_with_a_currency_needs_one_to_be_brought_into()
+    {
+        var files = Definitions.With("workspace.yaml", "name: shop\n");
+        files["sources.yaml"] = Encoding.UTF8.GetBytes(
+            "customers: { file: c.csv, id: id, fields: { revenue: { type: money, currency: EUR } } }\nstreams:\n  orders: { file: o.csv, customer: id, time: day }\n");
+        var problems = new Problems();
+        Assert.Null(WorkspaceReader.Read(files, problems));
+        Assert.Equal(
+            "sources.yaml:1:45: 'revenue' has a currency, and the workspace has none; expected currency: in workspace.yaml, such as currency: EUR",
+            Assert.Single(problems.All).ToString());
     }
 }

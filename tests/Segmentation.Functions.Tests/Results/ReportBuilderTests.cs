@@ -78,9 +78,10 @@ public sealed class ReportBuilderTests : IDisposable
         new Transition(customer, "rfm", 3, from, to, "", from is null ? Cause.FirstSeen : Cause.OwnData), 0, [], null, null);
 
     private static RunReport Build(Ledger ledger, ShardSummary[] shards, List<Move> moves) => ReportBuilder.Build(
-        new RunInputs(6, 4, "shop", "hash", new DateOnly(2026, 6, 1), 5), Workspace,
-        new Receipt("id", ImportMode.Delta, 4, [new ReceiptFile("o.csv", "orders", 100, ledger)], [], 0, 0, 0, []),
-        Plans, new RunCalibration(new Dictionary<string, IReadOnlyList<ScoreCalibration>>()), shards, moves, new Omitted(0, 2));
+        new ScoredRun(
+            new RunInputs(6, 4, "shop", "hash", new DateOnly(2026, 6, 1), 5), new Receipt("id", ImportMode.Delta, 4, [new ReceiptFile("o.csv", "orders", 100, ledger)], [], 0, 0, 0, []),
+            Plans, new RunCalibration(new Dictionary<string, IReadOnlyList<ScoreCalibration>>()), moves, new Omitted(0, 2)),
+        Workspace, shards);
 
     private ShardSummary Shard(params (string Id, string Segment, decimal Value)[] customers) =>
         Scored.Summary(Plans, _folder.Data, Scored.Shard(customers));

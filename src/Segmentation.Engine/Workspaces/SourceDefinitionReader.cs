@@ -3,7 +3,7 @@ using Segmentation.Engine.Columns;
 namespace Segmentation.Engine.Workspaces;
 
 /// <summary>Reads the customers, or one stream.</summary>
-internal static class SourceReader
+internal static class SourceDefinitionReader
 {
     private const string ExpectedFile = "a glob of file names, or a list of them";
     private const string ExpectedColumn = "a column's header, or a list of alternatives";

@@ -1,0 +1,14 @@
+using Segmentation.Functions.Imports;
+using Segmentation.Functions.Runs;
+
+namespace Segmentation.Functions.Results;
+
+/// <summary>A run whose shards are scored and written, before its results are put together.</summary>
+/// <param name="Inputs">What it was made from.</param>
+/// <param name="Receipt">The import that it follows.</param>
+/// <param name="Plans">Its measures and schemes.</param>
+/// <param name="Calibration">What it learned.</param>
+/// <param name="Moves">Who moved.</param>
+/// <param name="Omitted">What measures left out.</param>
+internal sealed record ScoredRun(
+    RunInputs Inputs, Receipt Receipt, Plans Plans, RunCalibration Calibration, IReadOnlyList<Move> Moves, Omitted Omitted);
