@@ -7,7 +7,7 @@ internal sealed class CustomerRows
     private const int DaysUntilChurned = 90;
     private const double ChurnedShare = 0.8;
     private const double LeadShare = 0.6;
-    private const double PendingShare = 0.02;
+    private const double PendingShare = 0.06;
 
     private const double MeanSize = 2.6;
     private const double SizeBySpend = 0.5;
@@ -98,10 +98,8 @@ internal sealed class CustomerRows
     private ReadOnlySpan<byte> DrawStatus(int customer)
     {
         if (!_population.HasOrdered(customer))
-            return _chance.Happens(LeadShare) ? "lead"u8 : "prospect"u8;
+            return _chance.Happens(PendingShare) ? "pending"u8 : _chance.Happens(LeadShare) ? "lead"u8 : "prospect"u8;
         var dropped = _population.MembershipOf(customer).Last < _business.Days - DaysUntilChurned;
-        if (dropped && _chance.Happens(ChurnedShare))
-            return "churned"u8;
-        return _chance.Happens(PendingShare) ? "pending"u8 : "active"u8;
+        return dropped && _chance.Happens(ChurnedShare) ? "churned"u8 : "active"u8;
     }
 }
