@@ -30,7 +30,7 @@ internal static class Report
     public static decimal[] Edges(this JsonElement report, string scheme, string measure) => [.. report
         .GetProperty("calibration").GetProperty(scheme).EnumerateArray()
         .Single(score => score.GetProperty("measure").GetString() == measure)
-        .GetProperty("exact").EnumerateArray().Select(edge => edge.GetDecimal())];
+        .GetProperty("edges").EnumerateArray().Select(edge => edge.GetDecimal())];
 
     /// <summary>Sizes of the segments of a scheme.</summary>
     public static Dictionary<string, long> Sizes(this JsonElement report, string scheme) => report

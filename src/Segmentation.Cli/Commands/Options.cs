@@ -34,11 +34,12 @@ internal static class Options
     /// <exception cref="DefinitionException">When there is neither.</exception>
     public static string WorkspacePath(string workspace)
     {
-        if (Directory.Exists(PathOf("--workspace", workspace)))
-            return workspace;
-        var shipped = Path.Combine(Shipped, workspace);
-        if (!workspace.Contains('/') && Directory.Exists(shipped))
+        var shipped = Path.Combine(Shipped, PathOf("--workspace", workspace));
+        // A folder of dumps may have the name of a shipped workspace: cdnow, for one.
+        if (ShippedNames().Contains(workspace) && !File.Exists(Path.Combine(workspace, "workspace.yaml")))
             return shipped;
+        if (Directory.Exists(workspace))
+            return workspace;
         throw new DefinitionException(
             "--workspace", $"no folder and no shipped workspace {Sentence.Quoted(workspace)}",
             $"a folder with workspace.yaml, or one of {string.Join(", ", ShippedNames())}",

@@ -65,7 +65,7 @@ public sealed class TakeImport(DataFolder data, Workspace workspace, Settings se
 
     /// <summary>The name of an import's receipt or of the file of its rejected rows.</summary>
     /// <param name="id">The import.</param>
-    /// <param name="kind"><c>json</c>, <c>rejects.csv</c>, or <c>refused.csv</c> for the rows that failed an import.</param>
+    /// <param name="kind"><c>txt</c>, <c>json</c>, <c>rejects.csv</c>, or <c>refused.csv</c> for the rows that failed an import.</param>
     public static string ReceiptName(string id, string kind) => $"dumps/receipts/{id}.{kind}";
 
     private static ImportMode ModeOf(ImportManifest? manifest, bool delta)
@@ -145,6 +145,7 @@ public sealed class TakeImport(DataFolder data, Workspace workspace, Settings se
         {
             RejectsFile.Write(stream, data, ledgers.OrderBy(l => l.Number).SelectMany(l => l.Rejects));
         });
+        data.Write(ReceiptName(receipt.Import, "txt"), ReceiptText.Of(receipt));
         data.Write(ReceiptName(receipt.Import, "json"), JsonSerializer.SerializeToUtf8Bytes(receipt, Json.Indented));
     }
 }

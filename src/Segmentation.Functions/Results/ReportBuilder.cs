@@ -20,10 +20,21 @@ internal static class ReportBuilder
         return new RunReport(
             inputs.Run, inputs.Workspace, inputs.WorkspaceVersion, inputs.AsOf, inputs.BaseVersion, customers,
             new ImportReport(receipt.Import, receipt.Mode, receipt.Unread, receipt.Resolved, receipt.Absent, receipt.Removed),
-            [.. receipt.Files.Select(Line)], [], run.Calibration.Schemes, schemes, Flows(run.Moves),
+            [.. receipt.Files.Select(Line)], [], Edges(run.Calibration), run.Calibration.Schemes, schemes, Flows(run.Moves),
             causes.ToDictionary(cause => cause.Key, cause => (long)cause.Value), run.Omitted.LaterEvents,
             run.Plans.Skipped, workspace.Currency, [.. Warnings(receipt, run.Calibration, run.Omitted)]);
     }
+
+    private static Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<object>>> Edges(RunCalibration learned)
+    {
+        var edges = new Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<object>>>();
+        foreach (var (scheme, scores) in learned.Schemes)
+            edges[scheme] = scores.ToDictionary(score => score.Score, EdgesOf);
+        return edges;
+    }
+
+    private static IReadOnlyList<object> EdgesOf(ScoreCalibration score) =>
+        [.. score.Exact?.Cast<object>() ?? score.Floating!.Cast<object>()];
 
     private static SchemeReport Scheme(SchemeDefinition scheme, int index, ShardSummary[] shards)
     {

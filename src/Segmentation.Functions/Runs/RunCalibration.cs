@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Segmentation.Engine.Calibration;
 using Segmentation.Functions.Hosting;
 
@@ -27,7 +28,9 @@ public sealed record ScoreCalibration(
     string Score,
     string Measure,
     int Customers,
+    [property: JsonPropertyName("edges"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     IReadOnlyList<decimal>? Exact,
+    [property: JsonPropertyName("floatingEdges"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     IReadOnlyList<double>? Floating,
     IReadOnlyList<int> ReachableBuckets,
     IReadOnlyList<int> UnreachableScores)

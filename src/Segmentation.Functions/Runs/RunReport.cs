@@ -13,7 +13,8 @@ namespace Segmentation.Functions.Runs;
 /// <param name="Import">What came of the import that the run follows.</param>
 /// <param name="Ledger">Where every row of every file went.</param>
 /// <param name="Stages">How long each stage took; empty in the run's own folder, whose bytes depend on its inputs alone.</param>
-/// <param name="Calibration">The edges of each scheme's scores.</param>
+/// <param name="Edges">Per scheme and score the edges, ascending.</param>
+/// <param name="Calibration">What the edges were learned from, and the scores that nobody can get.</param>
 /// <param name="Schemes">The sizes and values of the segments.</param>
 /// <param name="Moves">The customers that moved, by scheme, from, to and cause.</param>
 /// <param name="MovesByCause">The customers that moved, by cause.</param>
@@ -31,6 +32,7 @@ public sealed record RunReport(
     ImportReport Import,
     IReadOnlyList<LedgerLine> Ledger,
     IReadOnlyList<StageTime> Stages,
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<object>>> Edges,
     IReadOnlyDictionary<string, IReadOnlyList<ScoreCalibration>> Calibration,
     IReadOnlyList<SchemeReport> Schemes,
     IReadOnlyList<Flow> Moves,

@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Text;
+using Segmentation.Engine.Dumps;
+
+namespace Segmentation.Functions.Imports;
+
+/// <summary>A receipt as people read it.</summary>
+internal static class ReceiptText
+{
+    /// <summary>A line for the import, and one for each file and source with where its rows went.</summary>
+    public static byte[] Of(Receipt receipt)
+    {
+        var text = new StringBuilder();
+        var mode = receipt.Mode.ToString().ToLowerInvariant();
+        Line(text, $"import {receipt.Import}, taken as {mode}, made version {receipt.BaseVersion} of the base");
+        foreach (var file in receipt.Files)
+            Line(text, $"{file.File} as {file.Source}: read {file.Ledger.Read:N0} = {string.Join(" + ", Parts(file.Ledger))}");
+        foreach (var unread in receipt.Unread)
+            Line(text, $"{unread}: no source reads it");
+        if (receipt.Resolved > 0)
+            Line(text, $"{receipt.Resolved:N0} rows of earlier imports found their customer");
+        if (receipt.Absent > 0)
+            Line(text, $"{receipt.Absent:N0} customers of the base are missing from it; they are kept");
+        if (receipt.Removed > 0)
+            Line(text, $"{receipt.Removed:N0} customers of the base are missing from it; they were removed");
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    private static IEnumerable<string> Parts(Ledger ledger)
+    {
+        var parts = new (string Name, long Rows)[]
+        {
+            ("accepted", ledger.Accepted), ("rejected", ledger.Rejected), ("filtered", ledger.Filtered),
+            ("unresolved", ledger.Unresolved), ("duplicate", ledger.Duplicate), ("superseded", ledger.Superseded),
+            ("blank", ledger.Blank),
+        };
+        return parts.Where((part, i) => i == 0 || part.Rows > 0)
+            .Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Rows:N0} {part.Name}"));
+    }
+
+    private static void Line(StringBuilder text, FormattableString line) =>
+        text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+}
