@@ -4,7 +4,9 @@ using Segmentation.Engine.Workspaces;
 
 namespace Segmentation.Cli;
 
-/// <summary>The <c>segment</c> command. Exit codes: 0 done, 1 the import or run failed, 2 usage or definition error.</summary>
+/// <summary>
+/// The <c>segment</c> command. Exit codes: 0 done, 1 the import or run failed, 2 usage or definition error.
+/// </summary>
 internal static class SegmentCommand
 {
     public const int Done = 0;
@@ -21,7 +23,8 @@ internal static class SegmentCommand
     public static int Run(string[] args, TextWriter output, TextWriter error)
     {
         var terminal = new Terminal(output, error);
-        var root = new RootCommand("Segments customers from CRM dumps: every customer in one segment per scheme, with the reason.")
+        var root = new RootCommand(
+            "Segments customers from CRM dumps: every customer in one segment per scheme, with the reason.")
         {
             DemoCommand.Create(terminal),
             RunCommand.Create(terminal),
@@ -36,7 +39,8 @@ internal static class SegmentCommand
             return Misused;
         }
 
-        var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
+        var configuration =
+            new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
         return Guarded(() => parsed.Invoke(configuration), error);
     }
 
@@ -63,13 +67,16 @@ internal static class SegmentCommand
             error.WriteLine(Sentence.Of(
                 full ? "disk" : "files", fault.Message.TrimEnd('.'),
                 full ? "a disk with room" : "files and folders that may be read and written",
-                $"{(full ? "make room" : "check the path and its permissions")}, and run the same command again; nothing was published"));
+                $"{(full ? "make room" : "check the path and its permissions")}, "
+                + "and run the same command again; nothing was published"));
             return Failed;
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
             // The edge of the program: whatever else goes wrong is one sentence too.
-            error.WriteLine(Sentence.Of("segment", $"{fault.GetType().Name}: {fault.Message}", "no such fault", "please report it with the command; nothing was published"));
+            error.WriteLine(Sentence.Of(
+                "segment", $"{fault.GetType().Name}: {fault.Message}", "no such fault",
+                "please report it with the command; nothing was published"));
             return Failed;
         }
     }

@@ -54,7 +54,9 @@ internal sealed class Terminal
         if (now - _shown < TicksBetween && progress.Done != 0)
             return;
         _shown = now;
-        var share = progress.Total > 0 ? string.Create(CultureInfo.InvariantCulture, $"{Math.Min(1, (double)progress.Done / progress.Total):P0}") : "";
+        var share = progress.Total > 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{Math.Min(1, (double)progress.Done / progress.Total):P0}")
+            : "";
         _error.Write($"\r\u001b[K{progress.Stage,-24}{Bar(progress)} {share}");
         _error.Flush();
     }

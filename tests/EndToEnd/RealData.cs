@@ -20,7 +20,8 @@ internal static class RealData
     public static CsvTable Oracle(string file) => CsvTable.Read(Path($"oracles/{file}"));
 
     /// <summary>The expected totals of a data set.</summary>
-    public static JsonElement Totals(string file) => JsonDocument.Parse(File.ReadAllBytes(Path($"oracles/{file}"))).RootElement;
+    public static JsonElement Totals(string file) =>
+        JsonDocument.Parse(File.ReadAllBytes(Path($"oracles/{file}"))).RootElement;
 
     private static string? Find()
     {

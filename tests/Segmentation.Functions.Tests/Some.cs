@@ -68,7 +68,8 @@ internal static class Some
     }
 
     public static TextColumn Column(params string?[] texts) =>
-        new([.. texts.Select((text, i) => text is null ? TextColumn.Null : i)], Texts(texts.Select(text => text ?? "")));
+        new([.. texts.Select((text, i) => text is null ? TextColumn.Null : i)],
+            Texts(texts.Select(text => text ?? "")));
 
     public static string[] Strings(TextList list) => [.. Enumerable.Range(0, list.Count).Select(list.Text)];
 
@@ -84,7 +85,8 @@ internal static class Some
             columns[layout.Day] = new DateColumn([.. Enumerable.Range(0, customers.Length)]);
         if (layout.Key >= 0)
             columns[layout.Key] = Column([.. Enumerable.Range(0, customers.Length).Select(i => $"k{i}")]);
-        var order = layout.Keyed ? new IntegerColumn([.. Enumerable.Range(0, customers.Length).Select(i => (long)i)]) : null;
+        var order =
+            layout.Keyed ? new IntegerColumn([.. Enumerable.Range(0, customers.Length).Select(i => (long)i)]) : null;
         return new Rows(Column([.. customers]), order, columns);
     }
 

@@ -30,7 +30,8 @@ internal sealed class TempFolder : IDisposable
     public string[] Files() =>
     [
         .. Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories)
-            .Select(file => System.IO.Path.GetRelativePath(Path, file).Replace('\\', '/')).Order(StringComparer.Ordinal),
+            .Select(file => System.IO.Path.GetRelativePath(Path, file).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal),
     ];
 
     public void Dispose() => _folder.Delete(recursive: true);

@@ -6,7 +6,9 @@ using Segmentation.Functions.Blobs;
 
 namespace Segmentation.Cli.Commands;
 
-/// <summary><c>segment demo --exit</c>: a sample business, two imports, two runs, and what moved between them.</summary>
+/// <summary>
+/// <c>segment demo --exit</c>: a sample business, two imports, two runs, and what moved between them.
+/// </summary>
 internal static class DemoCommand
 {
     private const int Customers = 5_000;
@@ -17,8 +19,10 @@ internal static class DemoCommand
     {
         var exit = new Option<bool>("--exit") { Description = "Ends when the summary is shown.", Required = true };
         var data = Options.Data();
-        var command = new Command("demo", "Makes a sample business and segments it twice, a quarter apart.") { exit, data };
-        command.SetAction(parsed => Run(terminal, Path.Combine(Options.PathOf("--data", parsed.GetValue(data)!), "demo")));
+        var command =
+            new Command("demo", "Makes a sample business and segments it twice, a quarter apart.") { exit, data };
+        command.SetAction(
+            parsed => Run(terminal, Path.Combine(Options.PathOf("--data", parsed.GetValue(data)!), "demo")));
         return command;
     }
 
@@ -32,13 +36,16 @@ internal static class DemoCommand
         var last = business.FirstDay.AddDays(business.Days - 92);
         QuarterSplit.Write(demo.PathOf("all"), demo.PathOf("first"), demo.PathOf("quarter"), last);
         terminal.Out.Line(string.Create(
-            CultureInfo.InvariantCulture, $"A sample business of {Customers:N0} customers and {Orders:N0} orders is in {folder}."));
-        foreach (var (import, delta, asOf) in new[] { ("first", false, last), ("quarter", true, business.FirstDay.AddDays(business.Days)) })
+            CultureInfo.InvariantCulture,
+            $"A sample business of {Customers:N0} customers and {Orders:N0} orders is in {folder}."));
+        var end = business.FirstDay.AddDays(business.Days);
+        foreach (var (import, delta, asOf) in new[] { ("first", false, last), ("quarter", true, end) })
         {
             terminal.Out.Line();
             terminal.Out.Line(string.Create(
                 CultureInfo.InvariantCulture,
-                $"segment run {demo.PathOf(import)}{(delta ? " --delta" : "")} --as-of {asOf:yyyy-MM-dd} --data {demo.PathOf("data")}"));
+                $"segment run {demo.PathOf(import)}{(delta ? " --delta" : "")} "
+                + $"--as-of {asOf:yyyy-MM-dd} --data {demo.PathOf("data")}"));
             var request = new SegmentRequest(demo.PathOf(import), "starter", demo.PathOf("data"))
             {
                 AsOf = asOf,

@@ -10,7 +10,8 @@ internal static class ExplainCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var customer = new Argument<string>("CUSTOMER") { Description = "An id, an external key, or an unambiguous name." };
+        var customer =
+            new Argument<string>("CUSTOMER") { Description = "An id, an external key, or an unambiguous name." };
         var scheme = new Option<string?>("--scheme") { Description = "Only this scheme.", HelpName = "NAME" };
         var data = Options.Data();
         var command = new Command("explain", "Tells why a customer is in its segments, and what would move it.")

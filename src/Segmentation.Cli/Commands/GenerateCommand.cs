@@ -11,17 +11,25 @@ internal static class GenerateCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var folder = new Argument<string>("DIR") { Description = "Where customers.csv and transactions.csv are written." };
-        var customers = new Option<int>("--customers") { Description = "How many customers.", HelpName = "N", Required = true };
+        var folder =
+            new Argument<string>("DIR") { Description = "Where customers.csv and transactions.csv are written." };
+        var customers =
+            new Option<int>("--customers") { Description = "How many customers.", HelpName = "N", Required = true };
         var orders = new Option<long>("--orders") { Description = "How many orders.", HelpName = "N", Required = true };
-        var seed = new Option<ulong>("--seed") { Description = "The same seed gives the same bytes.", HelpName = "S", DefaultValueFactory = _ => 1 };
+        var seed = new Option<ulong>("--seed")
+        {
+            Description = "The same seed gives the same bytes.",
+            HelpName = "S",
+            DefaultValueFactory = _ => 1,
+        };
         var command = new Command("generate", "Writes dumps of an invented business: customers and their orders.")
         {
             folder, customers, orders, seed,
         };
         command.SetAction(parsed =>
         {
-            var business = new PlainBusiness(parsed.GetValue(customers), parsed.GetValue(orders), parsed.GetValue(seed));
+            var business = new PlainBusiness(
+                parsed.GetValue(customers), parsed.GetValue(orders), parsed.GetValue(seed));
             var directory = Options.PathOf("DIR", parsed.GetValue(folder)!);
             terminal.WithProgress(progress =>
             {
@@ -30,7 +38,8 @@ internal static class GenerateCommand
             });
             terminal.Out.Line(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{directory}: customers.csv with {business.Customers:N0} customers, transactions.csv with {business.Orders:N0} orders"));
+                $"{directory}: customers.csv with {business.Customers:N0} customers, "
+                + $"transactions.csv with {business.Orders:N0} orders"));
             return SegmentCommand.Done;
         });
         return command;

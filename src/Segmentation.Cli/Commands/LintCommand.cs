@@ -20,7 +20,8 @@ internal static class LintCommand
             if (problems.Count > 0)
                 return SegmentCommand.Misused;
             terminal.Out.Line(
-                $"workspace {read!.Name}: {read.Sources.Count} sources, {read.Measures.Count} measures, {read.Schemes.Count} schemes; no problems");
+                $"workspace {read!.Name}: {read.Sources.Count} sources, "
+                + $"{read.Measures.Count} measures, {read.Schemes.Count} schemes; no problems");
             return SegmentCommand.Done;
         });
         return command;

@@ -54,6 +54,7 @@ internal static class Options
             : throw new DefinitionException(option, $"found {Sentence.Quoted(text)}", "a date like 2026-11-21");
 
     private static IEnumerable<string> ShippedNames() => Directory.Exists(Shipped)
-        ? Directory.EnumerateDirectories(Shipped).Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal)
+        ? Directory.EnumerateDirectories(Shipped).Select(Path.GetFileName).OfType<string>()
+            .Order(StringComparer.Ordinal)
         : [];
 }

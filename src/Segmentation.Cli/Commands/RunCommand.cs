@@ -21,7 +21,10 @@ internal static class RunCommand
             Description = "Writes customers.csv, transitions.ndjson, rejects.csv and report.json here.",
             HelpName = "DIR",
         };
-        var delta = new Option<bool>("--delta") { Description = "The dumps add to their streams; without it they replace them." };
+        var delta = new Option<bool>("--delta")
+        {
+            Description = "The dumps add to their streams; without it they replace them.",
+        };
         var command = new Command("run", "Takes an import, segments all customers, and shows what came of it.")
         {
             import, workspace, data, asOf, output, delta,

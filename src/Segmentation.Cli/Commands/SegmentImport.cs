@@ -55,7 +55,8 @@ internal static class SegmentImport
         var asOf = request.AsOf ?? taken.AsOf ?? DefaultAsOf(taken.Base, workspace, time);
         var report = new SegmentBase(data, workspace, request.Settings, stages)
             .Run(taken.Base, taken.Receipt, asOf, request.Output, time.GetUtcNow());
-        return new SegmentResult(request, report, taken.AlreadyTaken, AsOfFrom(request, taken), [.. Notes(taken, asOf, time)]);
+        return new SegmentResult(
+            request, report, taken.AlreadyTaken, AsOfFrom(request, taken), [.. Notes(taken, asOf, time)]);
     }
 
     private static IEnumerable<string> Notes(TakenResult taken, DateOnly asOf, TimeProvider time)
@@ -63,7 +64,9 @@ internal static class SegmentImport
         if (taken.Reread)
             yield return "the sources changed: all kept dumps were read again";
         if (taken.Base.NewestDay is not null && asOf > DateOnly.FromDateTime(time.GetUtcNow().Date).AddDays(2))
-            yield return string.Create(CultureInfo.InvariantCulture, $"the as-of day {asOf:yyyy-MM-dd} lies in the future: a mistyped date? --as-of names another");
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"the as-of day {asOf:yyyy-MM-dd} lies in the future: a mistyped date? --as-of names another");
     }
 
     private static string AsOfFrom(SegmentRequest request, TakenResult taken) =>
@@ -75,7 +78,8 @@ internal static class SegmentImport
     /// <summary>The day after the newest event, within the calendar; today when there are none.</summary>
     private static DateOnly DefaultAsOf(BaseManifest manifest, Workspace workspace, TimeProvider time) =>
         manifest.NewestDay is { } newest
-            ? DateOnly.FromDayNumber(Math.Min(DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber + newest + 1, DateOnly.MaxValue.DayNumber))
+            ? DateOnly.FromDayNumber(
+                Math.Min(DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber + newest + 1, DateOnly.MaxValue.DayNumber))
             : DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), workspace.TimeZone).Date);
 
     /// <summary>One command at a time changes a data folder.</summary>
@@ -89,11 +93,14 @@ internal static class SegmentImport
         catch (IOException fault) when (File.Exists(data.PathOf(LockFile)))
         {
             throw new ImportException(
-                data.Root, "another command is changing this data folder", "one at a time", "wait for it, or use another --data folder", fault);
+                data.Root, "another command is changing this data folder",
+                "one at a time", "wait for it, or use another --data folder", fault);
         }
     }
 
-    /// <summary>What a run writes among the dumps would be read as dumps by the next run; folders of their own are left out.</summary>
+    /// <summary>
+    /// What a run writes among the dumps would be read as dumps by the next run; folders of their own are left out.
+    /// </summary>
     private static void CheckApart(string import, string option, string? folder)
     {
         if (folder is not null && Path.GetRelativePath(import, folder) == ".")
@@ -110,7 +117,8 @@ internal static class SegmentImport
         if (output is null)
             return;
         if (File.Exists(output))
-            throw new DefinitionException("--out", $"{Sentence.Quoted(output)} is a file", "a folder", "name another folder");
+            throw new DefinitionException(
+                "--out", $"{Sentence.Quoted(output)} is a file", "a folder", "name another folder");
         Directory.CreateDirectory(output);
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Segmentation.Cli.Generate;
 
 /// <summary>Divides sample dumps at a day, as a business that imports again a quarter later would have them.</summary>
@@ -43,6 +45,6 @@ internal static class QuarterSplit
         var plain = line.Contains('"') ? string.Concat(line.Split('"').Where((_, i) => i % 2 == 0)) : line;
         var cells = plain.Split(',');
         return cells.Length > column
-            && string.CompareOrdinal(cells[column], day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)) >= 0;
+            && string.CompareOrdinal(cells[column], day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) >= 0;
     }
 }

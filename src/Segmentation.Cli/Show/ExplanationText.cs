@@ -12,7 +12,9 @@ internal static class ExplanationText
     public static void Show(IAnsiConsole console, IReadOnlyList<Explanation> explanations)
     {
         var first = explanations[0];
-        console.Line(string.Create(CultureInfo.InvariantCulture, $"customer {first.Customer} in run {first.Run}, as of {first.AsOf:yyyy-MM-dd}"));
+        console.Line(string.Create(
+            CultureInfo.InvariantCulture,
+            $"customer {first.Customer} in run {first.Run}, as of {first.AsOf:yyyy-MM-dd}"));
         foreach (var explanation in explanations)
             Show(console, explanation);
     }
@@ -20,14 +22,22 @@ internal static class ExplanationText
     private static void Show(IAnsiConsole console, Explanation explanation)
     {
         console.Line();
-        console.Write(new Markup($"[bold]{Markup.Escape($"{explanation.Scheme}: {explanation.Name} ({explanation.Segment})")}[/]\n"));
+        console.Write(new Markup(
+            $"[bold]{Markup.Escape($"{explanation.Scheme}: {explanation.Name} ({explanation.Segment})")}[/]\n"));
         if (explanation.Description is { } description)
             console.Line($"  {description}");
-        console.Line(string.Create(CultureInfo.InvariantCulture, $"  since run {explanation.SinceRun}, decided by: {OneLine(explanation.DecidedBy)}"));
+        console.Line(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  since run {explanation.SinceRun}, decided by: {OneLine(explanation.DecidedBy)}"));
         foreach (var input in explanation.Inputs)
             console.Line($"  {input.Measure} = {Value(input.Value)}{Scored(input)}");
         foreach (var change in explanation.NearestChange.Take(MostChanges))
-            console.Line($"  would be {change.Segment} with {change.Measure} = {Value(change.To)} instead of {Value(change.From)}");
+        {
+            console.Line(
+                $"  would be {change.Segment} with {change.Measure} = {Value(change.To)} "
+                + $"instead of {Value(change.From)}");
+        }
+
         if (explanation.NearestChange.Count == 0)
             console.Line("  no change of a single measure would move it");
         if (explanation.Playbook is { } playbook)
@@ -49,5 +59,6 @@ internal static class ExplanationText
         _ => value.ToString()!,
     };
 
-    private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string OneLine(string text) =>
+        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

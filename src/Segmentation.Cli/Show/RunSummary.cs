@@ -18,8 +18,10 @@ internal static class RunSummary
             console.Line($"import {report.Import.Id} was taken before; it is not taken twice");
         foreach (var note in result.Notes)
             console.Line($"note: {note}");
-        var asOf = result.AsOfFrom.Length == 0 ? "" : $" ({result.AsOfFrom}; --as-of names another)";
-        console.Line(Text($"run {report.Run}: {report.Customers:N0} customers of workspace {report.Workspace} as of {report.AsOf:yyyy-MM-dd}{asOf}"));
+        var from = result.AsOfFrom.Length == 0 ? "" : $" ({result.AsOfFrom}; --as-of names another)";
+        var asOf = Text($"{report.AsOf:yyyy-MM-dd}{from}");
+        console.Line(Text(
+            $"run {report.Run}: {report.Customers:N0} customers of workspace {report.Workspace} as of {asOf}"));
         console.Line();
         console.Write(Ledger(report));
         foreach (var scheme in report.Schemes)
@@ -40,15 +42,18 @@ internal static class RunSummary
         table.AddColumn("as");
         var counts = new (string Name, Func<LedgerLine, long> Of)[]
         {
-            ("read", l => l.Read), ("accepted", l => l.Accepted), ("rejected", l => l.Rejected), ("filtered", l => l.Filtered),
-            ("unresolved", l => l.Unresolved), ("duplicate", l => l.Duplicate), ("superseded", l => l.Superseded), ("blank", l => l.Blank),
+            ("read", l => l.Read), ("accepted", l => l.Accepted),
+            ("rejected", l => l.Rejected), ("filtered", l => l.Filtered),
+            ("unresolved", l => l.Unresolved), ("duplicate", l => l.Duplicate),
+            ("superseded", l => l.Superseded), ("blank", l => l.Blank),
         };
         // Columns without a single row would only be noise; read and accepted always show.
         var shown = counts.Where((count, i) => i < 2 || report.Ledger.Any(line => count.Of(line) > 0)).ToArray();
         foreach (var (name, _) in shown)
             table.AddColumn(new TableColumn(name).RightAligned());
         foreach (var line in report.Ledger)
-            table.AddRow([.. new[] { Markup.Escape(line.File), line.Source }.Concat(shown.Select(count => Number(count.Of(line))))]);
+            table.AddRow([.. new[] { Markup.Escape(line.File), line.Source }.Concat(
+                shown.Select(count => Number(count.Of(line))))]);
         return table;
     }
 
@@ -64,7 +69,8 @@ internal static class RunSummary
         table.AddColumn("");
         if (valued)
         {
-            table.AddColumn(new TableColumn(report.Currency is { } currency ? $"value {currency}" : "value").RightAligned());
+            table.AddColumn(
+                new TableColumn(report.Currency is { } currency ? $"value {currency}" : "value").RightAligned());
             table.AddColumn(new TableColumn("of value").RightAligned());
         }
 
@@ -97,7 +103,8 @@ internal static class RunSummary
         console.Write(table);
         var rest = report.Moves.Skip(MostFlows).ToArray();
         if (rest.Length > 0)
-            console.Line(Text($"and {rest.Length:N0} smaller flows of {rest.Sum(flow => flow.Customers):N0} customers together"));
+            console.Line(Text(
+                $"and {rest.Length:N0} smaller flows of {rest.Sum(flow => flow.Customers):N0} customers together"));
     }
 
     private static Table Titled(string title) => new Table()

@@ -3,7 +3,9 @@ using Segmentation.Engine.Dumps;
 
 namespace Segmentation.Engine.Base;
 
-/// <summary>The one order of rows inside a customer: time, then key or content. Rows that compare equal are equal.</summary>
+/// <summary>
+/// The one order of rows inside a customer: time, then key or content. Rows that compare equal are equal.
+/// </summary>
 internal sealed class RowOrder : IComparer<int>
 {
     private readonly int[]? _days;
@@ -12,7 +14,9 @@ internal sealed class RowOrder : IComparer<int>
     private readonly int _first;
     private readonly TimeZoneInfo _zone;
 
-    /// <summary>The order of these rows; texts must be sorted by code point, as <see cref="ColumnConcat"/> leaves them.</summary>
+    /// <summary>
+    /// The order of these rows; texts must be sorted by code point, as <see cref="ColumnConcat"/> leaves them.
+    /// </summary>
     public RowOrder(RowLayout layout, Column[] columns, TimeZoneInfo zone)
     {
         (_columns, _zone) = (columns, zone);

@@ -3,7 +3,9 @@ using Segmentation.Engine.Dumps;
 
 namespace Segmentation.Engine.Base;
 
-/// <summary>All that is known of the customers of one shard: those of the customers source and those that occur only in streams.</summary>
+/// <summary>
+/// All that is known of the customers of one shard: those of the customers source and those that occur only in streams.
+/// </summary>
 public sealed class Shard
 {
     private readonly Dictionary<string, ShardTable> _tables = [];
@@ -34,7 +36,8 @@ public sealed class Shard
             var least = -1;
             for (var i = 0; i < lists.Count; i++)
             {
-                if (at[i] < lists[i].Count && (least < 0 || TextList.Compare(lists[i][at[i]], lists[least][at[least]]) < 0))
+                if (at[i] < lists[i].Count
+                    && (least < 0 || TextList.Compare(lists[i][at[i]], lists[least][at[least]]) < 0))
                     least = i;
             }
 
@@ -73,7 +76,10 @@ public sealed class ShardTable
     /// <summary>A column of the rows.</summary>
     public Column Column(int index) => _table.Columns[index];
 
-    /// <summary>A column with one value per customer of the shard, null for a customer without a row; for sources with one row each.</summary>
+    /// <summary>
+    /// A column with one value per customer of the shard, null for a customer
+    /// without a row; for sources with one row each.
+    /// </summary>
     public Column PerCustomer(int index)
     {
         if (RowCount > 0 && Starts.Length - 1 == RowCount && Starts[^2] == RowCount - 1)

@@ -6,8 +6,10 @@ namespace Segmentation.Engine.Base;
 /// <summary>The accepted rows of one source in one shard, by customer.</summary>
 /// <param name="Ids">The customers, sorted by code point.</param>
 /// <param name="Starts">Per customer its first row, and at the end the number of rows.</param>
-/// <param name="Columns">The columns of the source's <see cref="RowLayout"/>; a customer's rows are in order of time, then of key or content.</param>
-/// <param name="Order">Of a keyed source, the order of each row by import, file and line; null when the source keeps every row.</param>
+/// <param name="Columns">The columns of the source's <see cref="RowLayout"/>; a customer's rows are in order of time,
+/// then of key or content.</param>
+/// <param name="Order">Of a keyed source, the order of each row by import, file and line;
+/// null when the source keeps every row.</param>
 public sealed record Table(TextList Ids, int[] Starts, Column[] Columns, IntegerColumn? Order = null)
 {
     /// <summary>The number of rows.</summary>
@@ -15,7 +17,9 @@ public sealed record Table(TextList Ids, int[] Starts, Column[] Columns, Integer
 
     /// <summary>A table without rows.</summary>
     public static Table Empty(RowLayout layout) =>
-        new(TextList.Empty, [0], [.. layout.Types.Select(type => Column.Nulls(type, 0))], layout.Keyed ? new IntegerColumn([]) : null);
+        new(
+            TextList.Empty, [0], [.. layout.Types.Select(type => Column.Nulls(type, 0))],
+            layout.Keyed ? new IntegerColumn([]) : null);
 
     /// <summary>The rows with their customers.</summary>
     public Rows ToRows()

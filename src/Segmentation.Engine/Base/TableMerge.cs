@@ -3,12 +3,16 @@ using Segmentation.Engine.Dumps;
 
 namespace Segmentation.Engine.Base;
 
-/// <summary>Puts the rows of one source and shard together: by customer, and in their one order inside a customer.</summary>
+/// <summary>
+/// Puts the rows of one source and shard together: by customer, and in their one order inside a customer.
+/// </summary>
 public static class TableMerge
 {
     private const int SmallGroup = 24;
 
-    /// <summary>The table of all rows. Its bytes depend on the rows alone, not on how they were cut or ordered.</summary>
+    /// <summary>
+    /// The table of all rows. Its bytes depend on the rows alone, not on how they were cut or ordered.
+    /// </summary>
     /// <param name="layout">The source's layout.</param>
     /// <param name="parts">The rows.</param>
     /// <param name="zone">The workspace's zone; a day without a time stands for its first instant there.</param>

@@ -18,8 +18,9 @@ public enum Verdict : byte
 }
 
 /// <summary>
-/// One row wins per key: the greatest version, then the latest by import, file and line. A loser that says what the winner
-/// says is a duplicate, any other is superseded; and a winner that only repeats what the base has is a duplicate too.
+/// One row wins per key: the greatest version, then the latest by import, file and line. A loser
+/// that says what the winner says is a duplicate, any other is superseded; and a winner that only
+/// repeats what the base has is a duplicate too.
 /// </summary>
 public static class Winners
 {
@@ -89,7 +90,9 @@ public static class Winners
         return a.Order!.Values[rowA] > b.Order!.Values[rowB];
     }
 
-    /// <summary>Numbers by size and before all else, other texts by code point, so that ISO times compare by time.</summary>
+    /// <summary>
+    /// Numbers by size and before all else, other texts by code point, so that ISO times compare by time.
+    /// </summary>
     private static int CompareVersions(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
     {
         var numberA = Number(a);
@@ -106,7 +109,9 @@ public static class Winners
     private static decimal? Number(ReadOnlySpan<byte> text) =>
         text.IsEmpty
             ? decimal.MinValue
-            : decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            : decimal.TryParse(
+                text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign,
+                CultureInfo.InvariantCulture, out var number)
                 ? number
                 : null;
 

@@ -13,7 +13,9 @@ public sealed class Calibrator(IReadOnlyList<ScoreInput> inputs)
 {
     private readonly List<Column>[] _values = [.. inputs.Select(_ => new List<Column>())];
 
-    /// <summary>Whether each customer has a value for every score; only those are scored and count for the edges.</summary>
+    /// <summary>
+    /// Whether each customer has a value for every score; only those are scored and count for the edges.
+    /// </summary>
     /// <param name="inputs">The scores of the scheme.</param>
     /// <param name="measures">The measures, in the order of the workspace.</param>
     /// <param name="count">The number of customers.</param>
@@ -54,7 +56,8 @@ public sealed class Calibrator(IReadOnlyList<ScoreInput> inputs)
             DateColumn c => Edges.Learn(Array.ConvertAll(c.Values, v => (decimal)v), buckets),
             MoneyColumn c => Edges.Learn(c.Values, buckets),
             NumberColumn c => Edges.Learn(c.Values, buckets),
-            var other => throw new ArgumentOutOfRangeException(nameof(columns), other.Type, "scores need numbers or dates"),
+            var other => throw new ArgumentOutOfRangeException(
+                nameof(columns), other.Type, "scores need numbers or dates"),
         };
     }
 }

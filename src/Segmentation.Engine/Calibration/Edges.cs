@@ -2,18 +2,23 @@ using Segmentation.Engine.Columns;
 
 namespace Segmentation.Engine.Calibration;
 
-/// <summary>The cut points between the buckets of a score, learned from all scored customers and frozen before any is scored.</summary>
+/// <summary>
+/// The cut points between the buckets of a score, learned from all scored customers and frozen before any is scored.
+/// </summary>
 /// <remarks>
-/// Percentiles with linear interpolation between order statistics (Hyndman and Fan 1996, type 7): edge j of k lies at position
-/// j(n-1)/k of the sorted values, by integer arithmetic. A value's bucket is 1 + the number of edges strictly below it, so
-/// equal values share a bucket. Exact measures have exact edges.
+/// Percentiles with linear interpolation between order statistics (Hyndman and Fan 1996, type 7): edge j of k lies at
+/// position j(n-1)/k of the sorted values, by integer arithmetic. A value's bucket is 1 + the number of edges strictly
+/// below it, so equal values share a bucket. Exact measures have exact edges.
 /// </remarks>
 public sealed record Edges
 {
-    private Edges(IReadOnlyList<decimal>? exact, IReadOnlyList<double>? floating, int customers, IReadOnlyList<int> reachable) =>
+    private Edges(
+        IReadOnlyList<decimal>? exact, IReadOnlyList<double>? floating, int customers, IReadOnlyList<int> reachable) =>
         (Exact, Floating, Customers, Reachable) = (exact, floating, customers, reachable);
 
-    /// <summary>The edges of an integer, money or date measure (dates as days since 1970-01-01), ascending; null for others.</summary>
+    /// <summary>
+    /// The edges of an integer, money or date measure (dates as days since 1970-01-01), ascending; null for others.
+    /// </summary>
     public IReadOnlyList<decimal>? Exact { get; }
 
     /// <summary>The edges of a floating-point measure, ascending; null for others.</summary>
@@ -22,7 +27,9 @@ public sealed record Edges
     /// <summary>The number of customers the edges were learned from.</summary>
     public int Customers { get; }
 
-    /// <summary>The buckets (1 = smallest values) that a learned value lies in; equal edges leave buckets empty.</summary>
+    /// <summary>
+    /// The buckets (1 = smallest values) that a learned value lies in; equal edges leave buckets empty.
+    /// </summary>
     public IReadOnlyList<int> Reachable { get; }
 
     /// <summary>The number of edges.</summary>
@@ -68,14 +75,16 @@ public sealed record Edges
     /// <exception cref="ArgumentOutOfRangeException">When the column has no order.</exception>
     public long[] Buckets(Column column) => column switch
     {
-        IntegerColumn c => Array.ConvertAll(c.Values, v => v == IntegerColumn.Null ? IntegerColumn.Null : Bucket((decimal)v)),
+        IntegerColumn c =>
+            Array.ConvertAll(c.Values, v => v == IntegerColumn.Null ? IntegerColumn.Null : Bucket((decimal)v)),
         MoneyColumn c => Array.ConvertAll(c.Values, v => v == MoneyColumn.Null ? IntegerColumn.Null : Bucket(v)),
         DateColumn c => Array.ConvertAll(c.Values, v => v == DateColumn.Null ? IntegerColumn.Null : Bucket((decimal)v)),
         NumberColumn c => Array.ConvertAll(c.Values, v => double.IsNaN(v) ? IntegerColumn.Null : Bucket(v)),
         _ => throw new ArgumentOutOfRangeException(nameof(column), column.Type, "scores need numbers or dates"),
     };
 
-    private static Edges Of(decimal[] edges, decimal[] values) => new(edges, null, values.Length, Reached(edges, values));
+    private static Edges Of(decimal[] edges, decimal[] values) =>
+        new(edges, null, values.Length, Reached(edges, values));
 
     /// <summary>Per edge the order statistic at or below it, and how many k-ths it lies behind that one.</summary>
     private static IEnumerable<(int Below, int Part)> Positions(int count, int buckets)
@@ -87,7 +96,9 @@ public sealed record Edges
         }
     }
 
-    /// <summary>Rounding must not lift the edge onto the value above it, which lies strictly above the true edge.</summary>
+    /// <summary>
+    /// Rounding must not lift the edge onto the value above it, which lies strictly above the true edge.
+    /// </summary>
     private static decimal Between(decimal low, decimal high, int part, int parts)
     {
         const decimal Widest = decimal.MaxValue / 4;

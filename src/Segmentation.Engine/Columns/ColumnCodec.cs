@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 namespace Segmentation.Engine.Columns;
 
 /// <summary>Writes and reads columns as bytes: type, encoding, number of rows, values in little-endian order.</summary>
-/// <remarks>A column of one value is that value; amounts that fit are 64-bit integers of one scale; texts are written once each.</remarks>
+/// <remarks>
+/// A column of one value is that value; amounts that fit are 64-bit integers of one scale; texts are written once each.
+/// </remarks>
 public static class ColumnCodec
 {
     private const byte Plain = 0;

@@ -3,7 +3,9 @@ namespace Segmentation.Engine.Columns;
 /// <summary>Puts columns end to end.</summary>
 public static class ColumnConcat
 {
-    /// <summary>One column of all rows. Texts are sorted by code point, so that their codes compare as they do.</summary>
+    /// <summary>
+    /// One column of all rows. Texts are sorted by code point, so that their codes compare as they do.
+    /// </summary>
     /// <param name="type">The type of all columns.</param>
     /// <param name="columns">The columns, in order.</param>
     public static Column Of(ColumnType type, IReadOnlyList<Column> columns) => type switch

@@ -3,7 +3,9 @@ using System.Numerics;
 
 namespace Segmentation.Engine.Columns;
 
-/// <summary>Exact decimal arithmetic, which never loses a digit in silence, and the one rounding to floating point.</summary>
+/// <summary>
+/// Exact decimal arithmetic, which never loses a digit in silence, and the one rounding to floating point.
+/// </summary>
 public static class Exact
 {
     private const decimal One = 1.0000000000000000000000000000m;
@@ -24,7 +26,8 @@ public static class Exact
             sum = a + b;
             var scale = Math.Max(a.Scale, b.Scale);
             // Digits are lost only when the scale is: a rare case, told with whole numbers of any length.
-            return (sum.Scale >= scale || Whole(sum, scale) == Whole(a, scale) + Whole(b, scale)) && sum != MoneyColumn.Null;
+            return (sum.Scale >= scale || Whole(sum, scale) == Whole(a, scale) + Whole(b, scale))
+                && sum != MoneyColumn.Null;
         }
         catch (OverflowException)
         {
@@ -53,7 +56,9 @@ public static class Exact
     /// <summary>The digits behind the decimal point that a quotient keeps: sums of quotients stay exact.</summary>
     public const int QuotientScale = 12;
 
-    /// <summary>Divides, rounded half to even to 12 digits behind the decimal point; false when the quotient is too large.</summary>
+    /// <summary>
+    /// Divides, rounded half to even to 12 digits behind the decimal point; false when the quotient is too large.
+    /// </summary>
     public static bool TryDivide(decimal a, decimal b, out decimal quotient)
     {
         try
@@ -87,7 +92,9 @@ public static class Exact
         return true;
     }
 
-    /// <summary>The double nearest to a quotient: one correctly rounded division when both numbers are exact doubles.</summary>
+    /// <summary>
+    /// The double nearest to a quotient: one correctly rounded division when both numbers are exact doubles.
+    /// </summary>
     public static double Quotient(long dividend, long divisor) =>
         Math.Abs(dividend) <= LargestExact && Math.Abs(divisor) <= LargestExact
             ? (double)dividend / divisor

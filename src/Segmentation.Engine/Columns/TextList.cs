@@ -61,7 +61,8 @@ public sealed class TextList
     {
         var start = ByteCount;
         if (text.Length > Array.MaxLength - start)
-            throw new InvalidOperationException("a list of texts holds at most 2 GiB; use smaller chunks or more shards");
+            throw new InvalidOperationException(
+                "a list of texts holds at most 2 GiB; use smaller chunks or more shards");
         if (start + text.Length > _bytes.Length)
             Array.Resize(ref _bytes, Grown(_bytes.Length, start + text.Length, 1024));
         if (Count == _ends.Length)

@@ -1,6 +1,9 @@
 namespace Segmentation.Engine.Columns;
 
-/// <summary>Distinct texts, numbered in the order in which they first came: an open-addressing hash table over a <see cref="TextList"/>.</summary>
+/// <summary>
+/// Distinct texts, numbered in the order in which they first came: an
+/// open-addressing hash table over a <see cref="TextList"/>.
+/// </summary>
 public sealed class TextPool
 {
     private const int Free = -1;
@@ -12,7 +15,8 @@ public sealed class TextPool
     /// <param name="capacity">How many texts to make room for.</param>
     public TextPool(int capacity = 12)
     {
-        var size = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, capacity + capacity / 3 + 1));
+        var size = (int)System.Numerics.BitOperations.RoundUpToPowerOf2(
+            (uint)Math.Max(16, capacity + capacity / 3 + 1));
         _slots = new int[size];
         _hashes = new uint[size];
         Array.Fill(_slots, Free);

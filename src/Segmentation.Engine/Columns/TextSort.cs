@@ -16,7 +16,9 @@ public static class TextSort
         return (texts, ranks);
     }
 
-    /// <summary>The indices of the texts in order: by what follows their common prefix, eight bytes as one number first.</summary>
+    /// <summary>
+    /// The indices of the texts in order: by what follows their common prefix, eight bytes as one number first.
+    /// </summary>
     public static int[] Order(TextList list)
     {
         var order = new int[list.Count];

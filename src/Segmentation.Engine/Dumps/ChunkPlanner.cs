@@ -3,10 +3,10 @@ using Segmentation.Engine.Workspaces;
 namespace Segmentation.Engine.Dumps;
 
 /// <summary>
-/// Cuts a dump into chunks of whole rows, without splitting it into cells: it walks from quote to quote. A quote opens a
-/// cell only at the cell's start; a quoted cell ends at the next quote that is not doubled. What follows the closing quote
-/// must be a delimiter or a line end, and a quoted cell is at most 1 MiB and 1,000 lines long: other rows are malformed,
-/// and reading goes on behind the row, or behind the first line of a cell that does not end.
+/// Cuts a dump into chunks of whole rows, without splitting it into cells: it walks from quote to quote. A quote opens
+/// a cell only at the cell's start; a quoted cell ends at the next quote that is not doubled. What follows the closing
+/// quote must be a delimiter or a line end, and a quoted cell is at most 1 MiB and 1,000 lines long: other rows are
+/// malformed, and reading goes on behind the row, or behind the first line of a cell that does not end.
 /// </summary>
 public sealed class ChunkPlanner
 {
@@ -66,7 +66,9 @@ public sealed class ChunkPlanner
             yield return chunk;
     }
 
-    /// <summary>Goes on to behind the next quote, or through what can be seen without one; false at the end of the file.</summary>
+    /// <summary>
+    /// Goes on to behind the next quote, or through what can be seen without one; false at the end of the file.
+    /// </summary>
     private bool Step()
     {
         // Behind any quote within the limit, a whole quoted cell can be seen.
@@ -142,7 +144,9 @@ public sealed class ChunkPlanner
         _position += close + 1;
     }
 
-    /// <summary>The closing quote of the quoted cell that the text begins with, or -1 when it is not in sight.</summary>
+    /// <summary>
+    /// The closing quote of the quoted cell that the text begins with, or -1 when it is not in sight.
+    /// </summary>
     private static int ClosingQuote(ReadOnlySpan<byte> text)
     {
         for (var from = 1; from < text.Length;)

@@ -105,7 +105,9 @@ internal sealed class ChunkReading : Frame
             else if (checkText && !Utf8.IsValid(rows.Raw))
                 Reject(offset, "", RejectionCode.Encoding, Text(rows.Raw));
             else if (rows.CellCount != _dialect.Columns.Count && !_ragged)
-                Reject(offset, "", RejectionCode.FieldCount, $"{rows.CellCount} cells instead of {_dialect.Columns.Count}: {Text(rows.Raw)}");
+                Reject(
+                    offset, "", RejectionCode.FieldCount,
+                    $"{rows.CellCount} cells instead of {_dialect.Columns.Count}: {Text(rows.Raw)}");
             else
                 ReadRow(rows, offset);
         }
@@ -132,7 +134,8 @@ internal sealed class ChunkReading : Frame
         var cell = CellNumber(row, broken.Quote - broken.Start);
         var column = cell < _dialect.Columns.Count ? _dialect.Columns[cell] : "";
         var at = broken.Code == RejectionCode.UnterminatedQuote ? broken.Quote : broken.Start;
-        Reject(at, column, broken.Code, Text(_bytes.Span[broken.Quote..(broken.Start + broken.Length)].TrimEnd("\r\n"u8)));
+        Reject(
+            at, column, broken.Code, Text(_bytes.Span[broken.Quote..(broken.Start + broken.Length)].TrimEnd("\r\n"u8)));
     }
 
     /// <summary>The number of the cell that a quote opens, from 0.</summary>
@@ -161,7 +164,8 @@ internal sealed class ChunkReading : Frame
     }
 
     private void Reject(int offset, string column, string code, string value, string? dateFormat = null) =>
-        _rejections.Add((offset, new Rejection(LineOf(offset), column, code, value, RejectionCode.Hint(code, dateFormat, _decimalComma))));
+        _rejections.Add((offset, new Rejection(
+            LineOf(offset), column, code, value, RejectionCode.Hint(code, dateFormat, _decimalComma))));
 
     /// <summary>The line of an offset. Offsets grow, but for the step back from reading rows to judging them.</summary>
     private long LineOf(int offset)

@@ -6,8 +6,9 @@ namespace Segmentation.Engine.Dumps;
 
 /// <summary>Reads dates and times straight from the bytes of a cell, as days in the workspace's zone.</summary>
 /// <remarks>
-/// Without a declared format: ISO 8601 (<c>2026-05-01</c>, <c>20260501</c>, <c>2026/05/01</c>, each with an optional time,
-/// fraction, and Z, UTC or offset). A time with an offset is brought into the zone; one without is the zone's own.
+/// Without a declared format: ISO 8601 (<c>2026-05-01</c>, <c>20260501</c>, <c>2026/05/01</c>,
+/// each with an optional time, fraction, and Z, UTC or offset). A time with an offset is brought
+/// into the zone; one without is the zone's own.
 /// </remarks>
 internal sealed class DateCell
 {
@@ -112,7 +113,9 @@ internal sealed class DateCell
         return true;
     }
 
-    /// <summary>A declared format of four digits of year and two of month and day, anywhere among fixed signs.</summary>
+    /// <summary>
+    /// A declared format of four digits of year and two of month and day, anywhere among fixed signs.
+    /// </summary>
     private sealed record Layout(string Format, int Year, int Month, int Day)
     {
         public static Layout? Of(string format)

@@ -1,7 +1,8 @@
 namespace Segmentation.Engine.Dumps;
 
 /// <summary>How a dump is written, and where its rows begin. Offsets are those of its UTF-8 form.</summary>
-/// <param name="Delimiter">The byte between cells; a blank stands for runs of blanks when <paramref name="Blanks"/> is set.</param>
+/// <param name="Delimiter">The byte between cells; a blank stands for runs of blanks
+/// when <paramref name="Blanks"/> is set.</param>
 /// <param name="Blanks">Whether runs of spaces and tabs separate cells; quotes are ordinary text then.</param>
 /// <param name="Columns">The names of the columns, trimmed.</param>
 /// <param name="DataOffset">Where the first row begins, in bytes.</param>

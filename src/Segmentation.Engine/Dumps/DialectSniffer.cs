@@ -3,7 +3,9 @@ using Segmentation.Engine.Workspaces;
 
 namespace Segmentation.Engine.Dumps;
 
-/// <summary>Tells delimiter and columns of a dump from its first rows and from the columns that its sources look for.</summary>
+/// <summary>
+/// Tells delimiter and columns of a dump from its first rows and from the columns that its sources look for.
+/// </summary>
 public static class DialectSniffer
 {
     private const int RowsCompared = 20;

@@ -12,7 +12,9 @@ public static class EncodingSniffer
 
     static EncodingSniffer() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    /// <summary>The encoding: as declared, by its byte order mark, UTF-8 when the bytes are valid UTF-8, else Windows-1252.</summary>
+    /// <summary>
+    /// The encoding: as declared, by its byte order mark, UTF-8 when the bytes are valid UTF-8, else Windows-1252.
+    /// </summary>
     /// <param name="file">The file's name, for the message.</param>
     /// <param name="head">The first bytes, at most <see cref="HeadBytes"/>.</param>
     /// <param name="declared">The declared encoding, or null.</param>

@@ -28,7 +28,9 @@ public sealed class Headers
         return -1;
     }
 
-    /// <summary>The index of a column, or -1. Of several that differ only in case or signs, the first is taken.</summary>
+    /// <summary>
+    /// The index of a column, or -1. Of several that differ only in case or signs, the first is taken.
+    /// </summary>
     public int Find(string name)
     {
         for (var i = 0; i < _names.Count; i++)

@@ -6,7 +6,10 @@ internal static class LineEnds
     private const byte Lf = (byte)'\n';
     private const byte Cr = (byte)'\r';
 
-    /// <summary>Where the first line end at or after <paramref name="from"/> ends, or -1. A CR that ends the text counts as an end.</summary>
+    /// <summary>
+    /// Where the first line end at or after <paramref name="from"/> ends, or
+    /// -1. A CR that ends the text counts as an end.
+    /// </summary>
     public static int After(ReadOnlySpan<byte> text, int from)
     {
         var at = text[from..].IndexOfAny(Cr, Lf);
@@ -16,7 +19,9 @@ internal static class LineEnds
         return text[end - 1] == Cr && end < text.Length && text[end] == Lf ? end + 1 : end;
     }
 
-    /// <summary>Where the last line end of the text ends, or -1. A CR before <paramref name="next"/> = LF is none.</summary>
+    /// <summary>
+    /// Where the last line end of the text ends, or -1. A CR before <paramref name="next"/> = LF is none.
+    /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="next">The byte after the text, or -1 at the end of the file.</param>
     public static int Last(ReadOnlySpan<byte> text, int next)

@@ -209,7 +209,8 @@ internal static class NumberCell
         if (exponentAt < 0)
             return digits <= MostDigits && FractionDigits(number) <= MostDigits;
         return digits <= MostDigits
-            && int.TryParse(number[(exponentAt + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var e)
+            && int.TryParse(
+                number[(exponentAt + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var e)
             && e is > -MostDigits and < MostDigits && FractionDigits(number[..exponentAt]) - e <= MostDigits;
     }
 

@@ -5,8 +5,13 @@ using Segmentation.Engine.Workspaces;
 
 namespace Segmentation.Engine.Dumps;
 
-/// <summary>Exchange rates into the workspace's currency, by day: <c>tables/rates.csv</c> with the columns date, from, to, rate.</summary>
-/// <remarks>The rate of a day is the last one on or before it. An amount in another currency times its rate is exact, or rejected.</remarks>
+/// <summary>
+/// Exchange rates into the workspace's currency, by day: <c>tables/rates.csv</c> with the columns date, from, to, rate.
+/// </summary>
+/// <remarks>
+/// The rate of a day is the last one on or before it. An amount in another
+/// currency times its rate is exact, or rejected.
+/// </remarks>
 public sealed class RatesTable
 {
     /// <summary>Where the table stands in a workspace.</summary>
@@ -70,7 +75,8 @@ public sealed class RatesTable
         var headers = new Headers(names);
         int[] found = [headers.Find("date"), headers.Find("from"), headers.Find("to"), headers.Find("rate")];
         return found.Contains(-1)
-            ? throw new DefinitionException($"{File}:1", $"columns '{string.Join(", ", names)}'", "date, from, to, rate", "name the columns so")
+            ? throw new DefinitionException(
+                $"{File}:1", $"columns '{string.Join(", ", names)}'", "date, from, to, rate", "name the columns so")
             : found;
     }
 
@@ -81,7 +87,8 @@ public sealed class RatesTable
             || NumberCell.Exact(rows[columns[3]], false, out var rate) is not null || rate <= 0)
         {
             throw new DefinitionException(
-                string.Create(CultureInfo.InvariantCulture, $"{File}:{line}"), Sentence.Quoted(Encoding.UTF8.GetString(rows.Raw)),
+                string.Create(CultureInfo.InvariantCulture, $"{File}:{line}"),
+                Sentence.Quoted(Encoding.UTF8.GetString(rows.Raw)),
                 "a date like 2026-11-21, two currency codes and a rate above 0", "correct the row");
         }
 

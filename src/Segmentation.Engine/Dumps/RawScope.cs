@@ -4,7 +4,9 @@ using Segmentation.Engine.Workspaces;
 
 namespace Segmentation.Engine.Dumps;
 
-/// <summary>The raw columns of a dump, as <c>where</c> and computed fields see them: each use says how a cell is read.</summary>
+/// <summary>
+/// The raw columns of a dump, as <c>where</c> and computed fields see them: each use says how a cell is read.
+/// </summary>
 internal sealed class RawScope(SourceDefinition source, Dialect dialect, SlotSet slots) : Scope
 {
     private readonly Headers _headers = new(dialect.Columns);
@@ -21,13 +23,15 @@ internal sealed class RawScope(SourceDefinition source, Dialect dialect, SlotSet
         if (cell < 0)
             return null;
         var type = wanted ?? ColumnType.Text;
-        var slot = slots.Add(new Slot(cell, dialect.Columns[cell], type, type == ColumnType.Date ? Format(cell) : null));
+        var slot = slots.Add(
+            new Slot(cell, dialect.Columns[cell], type, type == ColumnType.Date ? Format(cell) : null));
         return new Reference(slot, dialect.Columns[cell], type);
     }
 
     /// <summary>A column that is also a date field is read in that field's format.</summary>
     private string? Format(int cell) => source.Fields.Append(source.Time)
-        .FirstOrDefault(f => f is { Type: ColumnType.Date, Column: not null } && _headers.Find(f.Column) == cell)?.Format;
+        .FirstOrDefault(f => f is { Type: ColumnType.Date, Column: not null }
+            && _headers.Find(f.Column) == cell)?.Format;
 }
 
 /// <summary>The cells that are read of each row, each once per way of reading it.</summary>

@@ -1,7 +1,8 @@
 namespace Segmentation.Engine.Dumps;
 
 /// <summary>A bad row: data, not a fault. It is counted, kept, and can be imported again once mended.</summary>
-/// <param name="Line">The line of the file where the row begins (for an unterminated quote, where the quote stands), from 1.</param>
+/// <param name="Line">The line of the file where the row begins (for an unterminated
+/// quote, where the quote stands), from 1.</param>
 /// <param name="Column">The name of the column at fault; empty when it is the whole row.</param>
 /// <param name="Code">What is wrong, one of <see cref="RejectionCode"/>.</param>
 /// <param name="Value">The cell or row at fault, clipped to 80 characters.</param>

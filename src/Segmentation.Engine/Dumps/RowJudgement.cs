@@ -5,7 +5,9 @@ using Segmentation.Engine.Workspaces;
 
 namespace Segmentation.Engine.Dumps;
 
-/// <summary>Decides for every row of a chunk what becomes of it, in the order of the ledger: the first that applies counts.</summary>
+/// <summary>
+/// Decides for every row of a chunk what becomes of it, in the order of the ledger: the first that applies counts.
+/// </summary>
 internal sealed class RowJudgement
 {
     // The slot of a fault in where or in a computed time, which is no column.
@@ -144,10 +146,12 @@ internal sealed class RowJudgement
         var converted = (decimal[])amounts.Values.Clone();
         for (var row = 0; row < converted.Length; row++)
         {
-            if (amounts.IsNull(row) || codes?.IsNull(row) == true || (codes is not null && Ascii.EqualsIgnoreCase(codes[row], _currency!)))
+            if (amounts.IsNull(row) || codes?.IsNull(row) == true
+                || (codes is not null && Ascii.EqualsIgnoreCase(codes[row], _currency!)))
                 continue;
             var code = codes is null ? field.Foreign! : Encoding.UTF8.GetString(codes[row]);
-            if (_rates.TryFind(code, DayOf(row), out var rate) && Exact.TryMultiply(amounts.Values[row], rate, out converted[row]))
+            if (_rates.TryFind(code, DayOf(row), out var rate)
+                && Exact.TryMultiply(amounts.Values[row], rate, out converted[row]))
                 continue;
             converted[row] = MoneyColumn.Null;
             var slot = codes is not null ? field.Currency : field.Slot < 0 ? ~index : field.Slot;
@@ -158,7 +162,9 @@ internal sealed class RowJudgement
     }
 
     private int DayOf(int row) =>
-        _days is DateColumn days ? days.Values[row] : _joins is not null && _known[row] ? _joined[row].Day : DateColumn.Null;
+        _days is DateColumn days ? days.Values[row]
+        : _joins is not null && _known[row] ? _joined[row].Day
+        : DateColumn.Null;
 
     private Fate Reject(CellFault fault)
     {

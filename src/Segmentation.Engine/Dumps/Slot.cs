@@ -7,7 +7,8 @@ namespace Segmentation.Engine.Dumps;
 /// <param name="Name">The name of the column, for rejections.</param>
 /// <param name="Type">The type it is read as.</param>
 /// <param name="Format">The format of a date, or null for ISO 8601.</param>
-/// <param name="Plain">Whether a text is expected to differ from row to row (ids, keys) and is kept without a pool.</param>
+/// <param name="Plain">Whether a text is expected to differ from row to row
+/// (ids, keys) and is kept without a pool.</param>
 internal sealed record Slot(int Cell, string Name, ColumnType Type, string? Format = null, bool Plain = false);
 
 /// <summary>The growing column of a slot.</summary>
@@ -27,7 +28,9 @@ internal abstract class SlotColumn
         _ => throw new ArgumentOutOfRangeException(nameof(slot)),
     };
 
-    /// <summary>Adds a cell that is not empty; null when it was read, else the rejection code and a null in its place.</summary>
+    /// <summary>
+    /// Adds a cell that is not empty; null when it was read, else the rejection code and a null in its place.
+    /// </summary>
     public abstract string? Add(ReadOnlySpan<byte> cell);
 
     /// <summary>Adds null.</summary>

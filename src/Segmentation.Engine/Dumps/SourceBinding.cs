@@ -29,7 +29,8 @@ internal sealed class SourceBinding
         Key = source.Key is null ? -1 : PlainText(source.Key);
         Version = source.Version is null ? -1 : SlotOf(source.Version, ColumnType.Text);
         Time = source.Time is { Column: { } time } ? SlotOf(time, ColumnType.Date, source.Time.Format) : -1;
-        ComputedTime = source.Time is { Value: { } computed } ? Expression.Bind(computed, scope, ColumnType.Date, problems) : null;
+        ComputedTime =
+            source.Time is { Value: { } computed } ? Expression.Bind(computed, scope, ColumnType.Date, problems) : null;
         Fields = [.. source.Fields.Select(field => BindField(field, scope, problems))];
         if (problems.Any)
             throw new DefinitionException([.. problems.All.Select(InThisFile)]);

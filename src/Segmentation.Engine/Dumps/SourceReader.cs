@@ -16,7 +16,8 @@ public sealed class SourceReader
 
     /// <summary>Binds a source to a dump.</summary>
     /// <param name="file">The file's name, for messages.</param>
-    /// <param name="firstOrder">The order of the file's first byte; the offset of a row is added, so that rows with one key have an order.</param>
+    /// <param name="firstOrder">The order of the file's first byte; the offset of a row is added, so that rows with one
+    /// key have an order.</param>
     /// <param name="source">The source.</param>
     /// <param name="dialect">The file's dialect.</param>
     /// <param name="workspace">Its time zone, currency and rates are used.</param>

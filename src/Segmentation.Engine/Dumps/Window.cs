@@ -17,7 +17,10 @@ internal sealed class Window(Stream stream, long start)
     /// <summary>Whether the view reaches the end of the stream.</summary>
     public bool AtEnd { get; private set; }
 
-    /// <summary>What can be seen from an offset on: at least <paramref name="least"/> bytes and one more, unless the stream ends.</summary>
+    /// <summary>
+    /// What can be seen from an offset on: at least
+    /// <paramref name="least"/> bytes and one more, unless the stream ends.
+    /// </summary>
     public ReadOnlySpan<byte> See(long offset, int least)
     {
         if (!AtEnd && _start + _length - offset <= least)

@@ -84,7 +84,8 @@ internal sealed partial class Binder
     {
         var known = _aggregates.Find(other =>
             (other.Kind, other.Stream, other.LastDays, other.Argument?.Text, other.Filter?.Text)
-            == (aggregate.Kind, aggregate.Stream, aggregate.LastDays, aggregate.Argument?.Text, aggregate.Filter?.Text));
+            == (aggregate.Kind, aggregate.Stream, aggregate.LastDays,
+                aggregate.Argument?.Text, aggregate.Filter?.Text));
         if (known is null)
             _aggregates.Add(aggregate);
         return known ?? aggregate;
@@ -122,7 +123,8 @@ internal sealed partial class Binder
         ? Refused(
             at, $"unknown stream {Sentence.Quoted(stream)}", $"one of {string.Join(", ", _scope.Streams)}",
             Suggestion.For(stream, _scope.Streams))
-        : Refused(at, $"an aggregate of {Sentence.Quoted(stream)}", $"only the {_scope.What}: there are no streams here");
+        : Refused(
+            at, $"an aggregate of {Sentence.Quoted(stream)}", $"only the {_scope.What}: there are no streams here");
 
     private string? Refused(int at, string found, string expected, string fix = "")
     {

@@ -102,7 +102,9 @@ internal sealed partial class Binder
         return new ReferenceNode(reference);
     }
 
-    /// <summary>The as-of day, which rows of a dump do not know: they are read once and measured on many days.</summary>
+    /// <summary>
+    /// The as-of day, which rows of a dump do not know: they are read once and measured on many days.
+    /// </summary>
     private Node? AsOf(int at) => _scope.Decimals
         ? Fail(at, "as_of is not known while rows are read", $"only the {_scope.What}", "use as_of in a measure")
         : new AsOfDay();

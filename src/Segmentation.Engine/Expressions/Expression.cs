@@ -59,16 +59,22 @@ public abstract class Scope
 
     /// <summary>What a name means, or null when it is unknown.</summary>
     /// <param name="name">The name, without quotes.</param>
-    /// <param name="wanted">The type that its use asks for, or null; only raw columns, which have no type of their own, heed it.</param>
+    /// <param name="wanted">The type that its use asks for, or null; only raw columns,
+    /// which have no type of their own, heed it.</param>
     public abstract Reference? Find(string name, ColumnType? wanted);
 
-    /// <summary>The scope of the rows of a stream, inside an aggregate; null when aggregates are not allowed or the stream is unknown.</summary>
+    /// <summary>
+    /// The scope of the rows of a stream, inside an aggregate; null when
+    /// aggregates are not allowed or the stream is unknown.
+    /// </summary>
     public virtual Scope? Stream(string name) => null;
 
     /// <summary>The streams that aggregates may read, for suggestions.</summary>
     public virtual IEnumerable<string> Streams => [];
 
-    /// <summary>Whether all numbers here are exact decimals (the raw columns of a row), so that division is decimal too.</summary>
+    /// <summary>
+    /// Whether all numbers here are exact decimals (the raw columns of a row), so that division is decimal too.
+    /// </summary>
     public virtual bool Decimals => false;
 }
 

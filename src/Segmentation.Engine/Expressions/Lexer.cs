@@ -94,7 +94,8 @@ internal sealed class Lexer
         if (length > 0)
             return Taken(TokenKind.Symbol, _next + length);
         var found = char.IsSurrogatePair(_text, _next) ? _text.Substring(_next, 2) : _text[_next..(_next + 1)];
-        _problems.Add(_origin[_next], $"unexpected {Sentence.Quoted(found)}", "a name, a number, a text or an operator");
+        _problems.Add(
+            _origin[_next], $"unexpected {Sentence.Quoted(found)}", "a name, a number, a text or an operator");
         return null;
     }
 

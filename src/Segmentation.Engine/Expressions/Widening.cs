@@ -2,7 +2,9 @@ using Segmentation.Engine.Columns;
 
 namespace Segmentation.Engine.Expressions;
 
-/// <summary>Gives values a type that can hold all of them: a whole number is an amount, an amount is a number.</summary>
+/// <summary>
+/// Gives values a type that can hold all of them: a whole number is an amount, an amount is a number.
+/// </summary>
 internal static class Widening
 {
     /// <summary>The type that holds the values of both, or null when there is none.</summary>
@@ -21,7 +23,8 @@ internal static class Widening
         (NullConstant, _) => new NullConstant(type),
         (Constant<long> { Value: var value }, ColumnType.Money) => new Constant<decimal>(type, value),
         (Constant<long> { Value: var value }, ColumnType.Number) => new Constant<double>(type, value),
-        (Constant<decimal> { Value: var value }, ColumnType.Number) => new Constant<double>(type, Exact.ToNumber(value)),
+        (Constant<decimal> { Value: var value }, ColumnType.Number) =>
+            new Constant<double>(type, Exact.ToNumber(value)),
         _ when Rank(node.Type) is > 0 and var rank && rank < Rank(type) => new Widened(type, node),
         _ => null,
     };

@@ -2,7 +2,9 @@ using Segmentation.Engine.Columns;
 
 namespace Segmentation.Engine.Measures;
 
-/// <summary>Counts, sums and means. Exact numbers stay exact; floating-point numbers are added in the order of the rows.</summary>
+/// <summary>
+/// Counts, sums and means. Exact numbers stay exact; floating-point numbers are added in the order of the rows.
+/// </summary>
 internal static class Aggregation
 {
     public static long[] Count(EventSpans spans, Column? argument)

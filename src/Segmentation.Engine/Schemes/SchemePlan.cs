@@ -123,7 +123,8 @@ public sealed class SchemePlan
         }
         else if (_measures.Type(measure) is ColumnType.Text or ColumnType.Boolean)
         {
-            problems.Add(score.At, $"measure '{score.Measure}' is {_measures.Type(measure)}", "a number or a date to score");
+            problems.Add(
+                score.At, $"measure '{score.Measure}' is {_measures.Type(measure)}", "a number or a date to score");
         }
 
         return measure;

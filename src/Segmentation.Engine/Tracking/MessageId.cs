@@ -10,7 +10,10 @@ public static class MessageId
     private const char Separator = '\u001f';
     private const string Alphabet = "abcdefghijklmnopqrstuvwxyz234567";
 
-    /// <summary>Lower-case base32 (RFC 4648, without padding) of SHA-256 over scheme, scheme version, customer, from, to and run; 52 characters.</summary>
+    /// <summary>
+    /// Lower-case base32 (RFC 4648, without padding) of SHA-256 over scheme, scheme
+    /// version, customer, from, to and run; 52 characters.
+    /// </summary>
     public static string Of(Transition transition, int run) => Of(
         transition.Scheme, transition.SchemeVersion.ToString(CultureInfo.InvariantCulture),
         transition.Customer, transition.From, transition.To, run.ToString(CultureInfo.InvariantCulture));

@@ -2,9 +2,12 @@ using Segmentation.Engine.Columns;
 
 namespace Segmentation.Engine.Tracking;
 
-/// <summary>The result of a run for the customers of one shard: what is stored, and what the next run is compared with.</summary>
+/// <summary>
+/// The result of a run for the customers of one shard: what is stored, and what the next run is compared with.
+/// </summary>
 /// <param name="Ids">The customers, sorted by code point.</param>
-/// <param name="Names">The names of the columns: measures, then per scheme <c>scheme.score</c>, <c>scheme.segment</c>, <c>scheme.since</c>.</param>
+/// <param name="Names">The names of the columns: measures, then per scheme <c>scheme.score</c>, <c>scheme.segment</c>,
+/// <c>scheme.since</c>.</param>
 /// <param name="Columns">The columns.</param>
 public sealed record ScoredShard(TextList Ids, IReadOnlyList<string> Names, IReadOnlyList<Column> Columns)
 {

@@ -6,7 +6,10 @@ namespace Segmentation.Engine.Tracking;
 /// <summary>Compares a scheme's new segments with the published ones, customer by customer.</summary>
 public static class SegmentChanges
 {
-    /// <summary>Since which run each customer is in its segment, and who moved. Without a published shard nobody moved: the first result is no news.</summary>
+    /// <summary>
+    /// Since which run each customer is in its segment, and who moved. Without a published
+    /// shard nobody moved: the first result is no news.
+    /// </summary>
     /// <param name="scheme">The scheme's name.</param>
     /// <param name="version">The scheme's version.</param>
     /// <param name="order">The segments, best first.</param>

@@ -1,6 +1,8 @@
 namespace Segmentation.Engine.Workspaces;
 
-/// <summary>Reads a reference to a column: a header, a list of alternatives, or a mapping that says whether it is optional.</summary>
+/// <summary>
+/// Reads a reference to a column: a header, a list of alternatives, or a mapping that says whether it is optional.
+/// </summary>
 internal static class ColumnReader
 {
     private const string Expected = "a column's header, or a list of alternatives";

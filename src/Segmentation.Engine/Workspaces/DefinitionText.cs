@@ -34,7 +34,9 @@ internal static class DefinitionText
         return WithoutControls(file, new string(chars, 0, written), problems);
     }
 
-    /// <summary>The text itself. A control character is refused, because YAML readers end or skip at some of them.</summary>
+    /// <summary>
+    /// The text itself. A control character is refused, because YAML readers end or skip at some of them.
+    /// </summary>
     private static string? WithoutControls(string file, string text, Problems problems)
     {
         for (var i = 0; i < text.Length; i++)

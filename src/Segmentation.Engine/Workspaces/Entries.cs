@@ -17,7 +17,9 @@ internal sealed class Entries
     /// <summary>Where the mapping begins.</summary>
     public Location At => _node.At;
 
-    /// <summary>The entries of a node, with a problem for each key that is unknown; null when it is no mapping.</summary>
+    /// <summary>
+    /// The entries of a node, with a problem for each key that is unknown; null when it is no mapping.
+    /// </summary>
     public static Entries? Of(Node node, IReadOnlyList<string> keys, Problems problems)
     {
         var expected = $"{OneOf(keys)}";

@@ -16,7 +16,9 @@ public static class Sentence
         value.Length <= LongestValue ? $"'{value}'" : $"'{value[..LongestValue]}...'";
 }
 
-/// <summary>A fault that a person can mend; its message is one clear sentence, and it is never shown with a stack trace.</summary>
+/// <summary>
+/// A fault that a person can mend; its message is one clear sentence, and it is never shown with a stack trace.
+/// </summary>
 public abstract class SegmentationException : Exception
 {
     private protected SegmentationException(string message, Exception? cause = null)

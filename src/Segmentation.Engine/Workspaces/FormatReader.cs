@@ -49,7 +49,8 @@ internal static class FormatReader
         };
 
     private static bool IsDelimiter(string text) => text is Tab or FormatDefinition.Whitespace
-        || text is [var sign] && (sign == '\t' || sign is >= ' ' and <= '~' and not '"' && !char.IsAsciiLetterOrDigit(sign));
+        || text is [var sign]
+            && (sign == '\t' || sign is >= ' ' and <= '~' and not '"' && !char.IsAsciiLetterOrDigit(sign));
 
     private static bool IsEncoding(string name)
     {

@@ -9,6 +9,8 @@ public sealed record MeasureDefinition(string Name, Location At, ExpressionText 
     /// <summary>The unit, such as days, orders, money; null when not said.</summary>
     public string? Unit { get; init; }
 
-    /// <summary>What the measure says: behaviour, value, engagement, firmographic, demographic, ...; null when not said.</summary>
+    /// <summary>
+    /// What the measure says: behaviour, value, engagement, firmographic, demographic, ...; null when not said.
+    /// </summary>
     public string? Kind { get; init; }
 }

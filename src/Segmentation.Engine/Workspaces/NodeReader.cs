@@ -3,7 +3,9 @@ using YamlDotNet.Core.Events;
 
 namespace Segmentation.Engine.Workspaces;
 
-/// <summary>Reads the YAML of one definition file: one document of mappings, lists and texts, without anchors and tags.</summary>
+/// <summary>
+/// Reads the YAML of one definition file: one document of mappings, lists and texts, without anchors and tags.
+/// </summary>
 internal sealed class NodeReader
 {
     private const int DeepestNesting = 16;
@@ -134,7 +136,9 @@ internal sealed class NodeReader
         };
     }
 
-    /// <summary>The first character of a block scalar: the first that is not blank on the lines after its sign.</summary>
+    /// <summary>
+    /// The first character of a block scalar: the first that is not blank on the lines after its sign.
+    /// </summary>
     private Location BlockStart(Location sign)
     {
         var line = 0;

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Segmentation.Engine.Workspaces;
 
-/// <summary>What the texts of a definition file mean; each asks for one kind of value and says so when it finds another.</summary>
+/// <summary>
+/// What the texts of a definition file mean; each asks for one kind of value and says so when it finds another.
+/// </summary>
 internal static class NodeValues
 {
     /// <summary>A text that is not empty; null when there is no node, or after a problem.</summary>

@@ -1,6 +1,8 @@
 namespace Segmentation.Engine.Workspaces;
 
-/// <summary>Reads the playbooks of a workspace for their form: texts and lists of texts under names of the author's own.</summary>
+/// <summary>
+/// Reads the playbooks of a workspace for their form: texts and lists of texts under names of the author's own.
+/// </summary>
 internal static class PlaybookReader
 {
     /// <summary>The names of the playbooks.</summary>

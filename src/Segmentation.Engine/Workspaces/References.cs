@@ -28,8 +28,13 @@ internal sealed class References(Problems problems)
     /// <summary>A problem for each amount with a currency when the workspace has none to bring it into.</summary>
     public void CheckCurrencies(IEnumerable<SourceDefinition> sources, string? currency)
     {
-        foreach (var field in sources.SelectMany(source => source.Fields).Where(f => f is { Currency: not null, Type: ColumnType.Money } && currency is null))
-            problems.Add(field.At, $"'{field.Name}' has a currency, and the workspace has none", "currency: in workspace.yaml, such as currency: EUR");
+        foreach (var field in sources.SelectMany(source => source.Fields)
+            .Where(f => f is { Currency: not null, Type: ColumnType.Money } && currency is null))
+        {
+            problems.Add(
+                field.At, $"'{field.Name}' has a currency, and the workspace has none",
+                "currency: in workspace.yaml, such as currency: EUR");
+        }
     }
 
     /// <summary>A problem for each playbook of a segment that is not there, when there are any.</summary>
@@ -39,7 +44,9 @@ internal sealed class References(Problems problems)
             CheckKnown(playbook.At, "playbook", playbook.Value, playbooks);
     }
 
-    /// <summary>A problem for each name that two of measures, scores and schemes share: they are columns of one file.</summary>
+    /// <summary>
+    /// A problem for each name that two of measures, scores and schemes share: they are columns of one file.
+    /// </summary>
     public void CheckColumns(IEnumerable<MeasureDefinition> measures, IReadOnlyList<SchemeDefinition> schemes)
     {
         var taken = new Dictionary<string, string>(StringComparer.Ordinal) { [CustomerId] = "the customer's id" };
@@ -62,7 +69,9 @@ internal sealed class References(Problems problems)
                 "measures, scores and schemes are columns of one file");
     }
 
-    /// <summary>A problem for a name that is unknown; none when nothing is known, which is a problem of its own or none.</summary>
+    /// <summary>
+    /// A problem for a name that is unknown; none when nothing is known, which is a problem of its own or none.
+    /// </summary>
     private void CheckKnown(Location at, string what, string name, IReadOnlyList<string> known)
     {
         if (known.Count > 0 && !known.Contains(name))

@@ -26,7 +26,10 @@ public sealed record SchemeDefinition(string Name, Location At, int Version, Sch
     /// <summary>The segment of a customer with any score input null; null for a scheme without scores.</summary>
     public string? Missing { get; init; }
 
-    /// <summary>The segments, best first; the last that is decided has no condition. The <see cref="Missing"/> segment has none either and may stand anywhere.</summary>
+    /// <summary>
+    /// The segments, best first; the last that is decided has no condition. The <see cref="Missing"/> segment has none
+    /// either and may stand anywhere.
+    /// </summary>
     public IReadOnlyList<SegmentDefinition> Segments { get; init; } = [];
 }
 

@@ -41,7 +41,8 @@ internal static class SegmentsReader
         // A condition that cannot be read is no last resort.
         return id is null || (when is null && entries.Find("when") is not null)
             ? null
-            : new SegmentDefinition(id.Value, entries.At, name ?? InWords(id.Value), when, playbook?.Value, description);
+            : new SegmentDefinition(
+                id.Value, entries.At, name ?? InWords(id.Value), when, playbook?.Value, description);
     }
 
     private static void CheckTotal(

@@ -12,28 +12,41 @@ public sealed record SourceDefinition(string Name, Location At, IReadOnlyList<st
     /// <summary>The name of the source of customers.</summary>
     public const string CustomersName = "customers";
 
-    /// <summary>The column with the customer's id (<c>id</c> or <c>customer</c>); null for a stream with <c>via</c>.</summary>
+    /// <summary>
+    /// The column with the customer's id (<c>id</c> or <c>customer</c>); null for a stream with <c>via</c>.
+    /// </summary>
     public ColumnNames? Customer { get; init; }
 
-    /// <summary>The stream whose key names the customer, and the column with that key; null without <c>via</c>.</summary>
+    /// <summary>
+    /// The stream whose key names the customer, and the column with that key; null without <c>via</c>.
+    /// </summary>
     public ViaDefinition? Via { get; init; }
 
-    /// <summary>The column that identifies a row; null when every row is kept. Customers are keyed by their id.</summary>
+    /// <summary>
+    /// The column that identifies a row; null when every row is kept. Customers are keyed by their id.
+    /// </summary>
     public ColumnNames? Key { get; init; }
 
     /// <summary>The column whose greatest value wins among rows with one key; null when the last row wins.</summary>
     public ColumnNames? Version { get; init; }
 
-    /// <summary>The time of an event, a field of type date named <c>time</c>; null for customers, and for a stream that takes the time of the row it joins.</summary>
+    /// <summary>
+    /// The time of an event, a field of type date named <c>time</c>; null for customers, and for a stream that takes
+    /// the time of the row it joins.
+    /// </summary>
     public FieldDefinition? Time { get; init; }
 
     /// <summary>The rows to keep, over the raw columns; null for all.</summary>
     public ExpressionText? Where { get; init; }
 
-    /// <summary>Whether customers that occur only in a stream wait until this source brings them. Only for customers.</summary>
+    /// <summary>
+    /// Whether customers that occur only in a stream wait until this source brings them. Only for customers.
+    /// </summary>
     public bool Strict { get; init; }
 
-    /// <summary>The fields, in the order of the file; the well-known ones (name, owner, parent, keys) come first as text fields.</summary>
+    /// <summary>
+    /// The fields, in the order of the file; the well-known ones (name, owner, parent, keys) come first as text fields.
+    /// </summary>
     public IReadOnlyList<FieldDefinition> Fields { get; init; } = [];
 
     /// <summary>Whether this is the source of customers.</summary>
@@ -61,7 +74,9 @@ public sealed record FormatDefinition
     /// <summary>The names of the columns of a file without a header; empty when the file has one.</summary>
     public IReadOnlyList<string> Columns { get; init; } = [];
 
-    /// <summary>Whether a row may have fewer cells than the header (the missing are empty) or more (the surplus is ignored).</summary>
+    /// <summary>
+    /// Whether a row may have fewer cells than the header (the missing are empty) or more (the surplus is ignored).
+    /// </summary>
     public bool Ragged { get; init; }
 
     /// <summary>Whether the decimal separator is a comma; the other one of comma and point groups thousands.</summary>
@@ -89,7 +104,9 @@ public sealed record FieldDefinition(string Name, Location At, ColumnType Type)
     /// <summary>How a date is written, such as dd-MM-yyyy HH:mm; null for ISO 8601.</summary>
     public string? Format { get; init; }
 
-    /// <summary>What the field says of a customer: demographic, firmographic, behaviour, value, ...; null when not said.</summary>
+    /// <summary>
+    /// What the field says of a customer: demographic, firmographic, behaviour, value, ...; null when not said.
+    /// </summary>
     public string? Kind { get; init; }
 
     /// <summary>The currency of money; null when it is not said.</summary>

@@ -17,7 +17,9 @@ public static class Suggestion
         .Select(k => k.Name)
         .FirstOrDefault();
 
-    /// <summary>The Levenshtein distance, with a swap of neighbours counted as one (optimal string alignment).</summary>
+    /// <summary>
+    /// The Levenshtein distance, with a swap of neighbours counted as one (optimal string alignment).
+    /// </summary>
     private static int Distance(string a, string b)
     {
         var d = new int[a.Length + 1, b.Length + 1];

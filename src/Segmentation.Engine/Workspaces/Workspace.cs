@@ -1,11 +1,14 @@
 namespace Segmentation.Engine.Workspaces;
 
-/// <summary>The definitions of a segmentation: where customers come from, what is measured, how they are segmented.</summary>
+/// <summary>
+/// The definitions of a segmentation: where customers come from, what is measured, how they are segmented.
+/// </summary>
 /// <param name="Name">The name in <c>workspace.yaml</c>.</param>
 /// <param name="TimeZone">Days are calendar days here.</param>
 /// <param name="Currency">The ISO 4217 code that money is summed in; null when money is taken as it is.</param>
 /// <param name="Value">The measure meant by "value" in sizes and moves; null for none.</param>
-/// <param name="Sources">The sources, <c>customers</c> first when there is one, then the streams in the order of the file.</param>
+/// <param name="Sources">The sources, <c>customers</c> first when there is one, then
+/// the streams in the order of the file.</param>
 /// <param name="Measures">The measures, in the order of <c>measures.yaml</c>.</param>
 /// <param name="Schemes">The schemes, by name.</param>
 /// <param name="Files">Every definition file, by its path with '/' inside the workspace.</param>

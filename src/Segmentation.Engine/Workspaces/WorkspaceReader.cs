@@ -1,18 +1,24 @@
 namespace Segmentation.Engine.Workspaces;
 
-/// <summary>Reads the definition files of a workspace strictly: what is unknown, missing or of the wrong form is a problem with its place.</summary>
+/// <summary>
+/// Reads the definition files of a workspace strictly: what is unknown, missing or
+/// of the wrong form is a problem with its place.
+/// </summary>
 public static class WorkspaceReader
 {
-    /// <summary>The workspace; null when there were problems, which are added. Expressions are not parsed here.</summary>
+    /// <summary>
+    /// The workspace; null when there were problems, which are added. Expressions are not parsed here.
+    /// </summary>
     /// <param name="files">Every definition file, by its path with '/' relative to the workspace.</param>
     /// <param name="problems">Takes the problems.</param>
     public static Workspace? Read(IReadOnlyDictionary<string, byte[]> files, Problems problems)
     {
         var before = problems.Count;
         var definitions = new DefinitionFiles(files, problems);
-        var settings = definitions.Need(SettingsReader.File, "the name of the workspace in it", problems) is { } workspace
-            ? SettingsReader.Read(workspace, problems)
-            : null;
+        var settings =
+            definitions.Need(SettingsReader.File, "the name of the workspace in it", problems) is { } workspace
+                ? SettingsReader.Read(workspace, problems)
+                : null;
         var sources = definitions.Need(SourcesReader.File, "the customers and streams in it", problems) is { } source
             ? SourcesReader.Read(source, problems)
             : null;

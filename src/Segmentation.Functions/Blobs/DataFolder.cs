@@ -27,7 +27,8 @@ public sealed class DataFolder(string root)
     public bool Has(string name) => File.Exists(PathOf(name));
 
     /// <summary>Opens a file for reading.</summary>
-    public Stream Open(string name) => new FileStream(PathOf(name), FileMode.Open, FileAccess.Read, FileShare.Read, BufferBytes);
+    public Stream Open(string name) =>
+        new FileStream(PathOf(name), FileMode.Open, FileAccess.Read, FileShare.Read, BufferBytes);
 
     /// <summary>All bytes of a file.</summary>
     public byte[] Read(string name) => File.ReadAllBytes(PathOf(name));
@@ -56,18 +57,23 @@ public sealed class DataFolder(string root)
 
     /// <summary>The fault of a file that is not as this program wrote it.</summary>
     public ImportException NotAsWritten(string name, string found, Exception? fault = null) => new(
-        PathOf(name), found, "the file as it was written", "restore it from a backup, or import the dumps into another --data folder", fault);
+        PathOf(name), found, "the file as it was written",
+        "restore it from a backup, or import the dumps into another --data folder", fault);
 
-    /// <summary>Writes a file under a temporary name and then gives it its name, so that a killed writer leaves no half file.</summary>
+    /// <summary>
+    /// Writes a file under a temporary name and then gives it its name, so that a killed writer leaves no half file.
+    /// </summary>
     public void Write(string name, Action<Stream> write)
     {
         var path = PathOf(name);
         // Two threads may write the same content under the same name.
-        var temporary = string.Create(CultureInfo.InvariantCulture, $"{path}{Temporary}{Environment.CurrentManagedThreadId}");
+        var temporary = string.Create(
+            CultureInfo.InvariantCulture, $"{path}{Temporary}{Environment.CurrentManagedThreadId}");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, BufferBytes))
+            using (var stream = new FileStream(
+                temporary, FileMode.Create, FileAccess.Write, FileShare.None, BufferBytes))
                 write(stream);
             File.Move(temporary, path, overwrite: true);
         }
@@ -111,7 +117,9 @@ public sealed class DataFolder(string root)
     /// <summary>The names of the files directly in a folder, sorted by code point; none when it is not there.</summary>
     public IReadOnlyList<string> Files(string folder) => Names(folder, Directory.EnumerateFiles);
 
-    /// <summary>The names of the folders directly in a folder, sorted by code point; none when it is not there.</summary>
+    /// <summary>
+    /// The names of the folders directly in a folder, sorted by code point; none when it is not there.
+    /// </summary>
     public IReadOnlyList<string> Folders(string folder) => Names(folder, Directory.EnumerateDirectories);
 
     private string[] Names(string folder, Func<string, IEnumerable<string>> list)

@@ -11,13 +11,17 @@ public sealed record Settings
     /// <summary>The least length of a chunk of a dump, in bytes. Default: 8 MiB; 1 to 1 GiB.</summary>
     public int ChunkBytes { get; init; } = 8 << 20;
 
-    /// <summary>The number of shards of a new base. Default: 16; 1 to 1,024. A base keeps the number it was made with.</summary>
+    /// <summary>
+    /// The number of shards of a new base. Default: 16; 1 to 1,024. A base keeps the number it was made with.
+    /// </summary>
     public int Shards { get; init; } = 16;
 
     /// <summary>How many chunks or shards are worked on at a time. Default: the number of cores; 1 to 1,024.</summary>
     public int Parallelism { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>The settings of the environment: <c>Segmentation:ChunkBytes</c> or <c>Segmentation__ChunkBytes</c>, and so on.</summary>
+    /// <summary>
+    /// The settings of the environment: <c>Segmentation:ChunkBytes</c> or <c>Segmentation__ChunkBytes</c>, and so on.
+    /// </summary>
     /// <exception cref="DefinitionException">When a setting is out of its range.</exception>
     public static Settings FromEnvironment()
     {
@@ -36,7 +40,8 @@ public sealed record Settings
             ?? Environment.GetEnvironmentVariable(name.Replace(":", "__", StringComparison.Ordinal));
         if (string.IsNullOrWhiteSpace(text))
             return fallback;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= Least && value <= most)
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            && value >= Least && value <= most)
             return value;
         throw new DefinitionException(
             name, $"found {Sentence.Quoted(text)}",

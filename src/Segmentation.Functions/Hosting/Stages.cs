@@ -35,7 +35,8 @@ public sealed class Stages(TimeProvider time, Action<StageProgress>? progress = 
         if (at < 0)
             _done.Add(new StageTime(name, took.TotalSeconds, rows, bytes));
         else
-            _done[at] = new StageTime(name, _done[at].Seconds + took.TotalSeconds, _done[at].Rows + rows, _done[at].Bytes + bytes);
+            _done[at] = new StageTime(
+                name, _done[at].Seconds + took.TotalSeconds, _done[at].Rows + rows, _done[at].Bytes + bytes);
     }
 
     /// <summary>A stage at work.</summary>

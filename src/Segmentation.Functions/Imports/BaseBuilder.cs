@@ -4,7 +4,9 @@ using Segmentation.Engine.Workspaces;
 
 namespace Segmentation.Functions.Imports;
 
-/// <summary>Takes one import into a version of the base and makes the next version; the current one stays as it is.</summary>
+/// <summary>
+/// Takes one import into a version of the base and makes the next version; the current one stays as it is.
+/// </summary>
 internal sealed class BaseBuilder
 {
     private readonly ImportContext _context;
@@ -29,7 +31,9 @@ internal sealed class BaseBuilder
         _filteredKeys = new(before.FilteredKeys);
     }
 
-    /// <summary>The order of the import's first byte: imports, then files, then offsets. 44 bits are 16 TiB an import.</summary>
+    /// <summary>
+    /// The order of the import's first byte: imports, then files, then offsets. 44 bits are 16 TiB an import.
+    /// </summary>
     private long FirstOrder => (_before.Imports.Count + 1L) << 44;
 
     /// <summary>The ledgers with the names of the files that hold the rejected rows.</summary>
@@ -37,11 +41,13 @@ internal sealed class BaseBuilder
 
     /// <summary>Reads the dumps and merges them.</summary>
     /// <param name="folder">Where the copies of the dumps lie in the data folder.</param>
-    /// <param name="isNew">Whether the import just arrived; kept dumps that the sources do not read any more are passed over.</param>
+    /// <param name="isNew">Whether the import just arrived; kept dumps that the sources
+    /// do not read any more are passed over.</param>
     /// <exception cref="ImportException">When a dump cannot be taken.</exception>
     public (BaseManifest Manifest, Receipt Receipt) Build(string folder, bool isNew)
     {
-        var unread = _import.Files.Where(f => !_context.Workspace.Sources.Any(s => ImportFiles.Matches(s, f.Name))).ToArray();
+        var unread =
+            _import.Files.Where(f => !_context.Workspace.Sources.Any(s => ImportFiles.Matches(s, f.Name))).ToArray();
         if (isNew && unread.Length == _import.Files.Count)
             throw NothingToRead();
         foreach (var source in SourceOrder.Of(_context.Workspace))
@@ -49,7 +55,8 @@ internal sealed class BaseBuilder
         if (_import.Mode == ImportMode.Full)
         {
             var imported = _ledgers.Select(ledger => ledger.Source).ToHashSet();
-            _removed = new FullImport(_context.Store, _context.Workspace, _before.Shards).Remove(_before.Tables, _tables, imported);
+            _removed = new FullImport(_context.Store, _context.Workspace, _before.Shards).Remove(
+                _before.Tables, _tables, imported);
         }
 
         var manifest = _before with
@@ -68,7 +75,8 @@ internal sealed class BaseBuilder
     /// <summary>Files whose content another import brought already, under another name or with other files.</summary>
     private string[] Repeats() =>
     [
-        .. _import.Files.Where(file => file.Length > 0 && _before.Imports.Any(old => old.Files.Any(f => f.Sha256 == file.Sha256)))
+        .. _import.Files.Where(
+            file => file.Length > 0 && _before.Imports.Any(old => old.Files.Any(f => f.Sha256 == file.Sha256)))
             .Select(file => file.Name),
     ];
 
@@ -91,7 +99,9 @@ internal sealed class BaseBuilder
         _resolved += (retried?.Rows ?? 0) - merged.Unresolved.Where(u => u.File == Part.Waited).Sum(u => u.Rows.Count);
         _tables[source.Name] = merged.Tables;
         _absent += merged.Absent;
-        Wait(source, layout, [.. waiting is null ? [] : new[] { waiting }, .. parsed.Unresolved, .. merged.Unresolved.Select(u => u.Rows)]);
+        Wait(source, layout, [
+            .. waiting is null ? [] : new[] { waiting }, .. parsed.Unresolved,
+            .. merged.Unresolved.Select(u => u.Rows)]);
         KeepFilteredKeys(source, parsed.FilteredKeys, replaced);
         foreach (var file in parsed.Files)
             _ledgers.Add(WithLosses(file, merged));
@@ -102,7 +112,9 @@ internal sealed class BaseBuilder
         .. _import.Files
             .Select((file, number) => (file, number))
             .Where(f => ImportFiles.Matches(source, f.file.Name))
-            .Select(f => Dump.Open(f.number, f.file.Name, $"{folder}/{f.file.Name}", source.Format, _context.Data, $"{_context.Scratch}/{source.Name}")),
+            .Select(f => Dump.Open(
+                f.number, f.file.Name, $"{folder}/{f.file.Name}", source.Format,
+                _context.Data, $"{_context.Scratch}/{source.Name}")),
     ];
 
     private ParsedSource Parse(SourceDefinition source, Dump[] dumps, JoinMap? joins)
@@ -117,7 +129,8 @@ internal sealed class BaseBuilder
         var current = _tables.GetValueOrDefault(source.Name);
         var strict = !source.IsCustomers && source.Via is null && _context.Workspace.Customers?.Strict == true;
         return new SourceMerge(_context, _before.Shards, FirstOrder).Merge(
-            source, parts, replaced ? null : current, _import.Mode == ImportMode.Snapshot && source.IsCustomers && replaced ? current : null,
+            source, parts, replaced ? null : current,
+            _import.Mode == ImportMode.Snapshot && source.IsCustomers && replaced ? current : null,
             strict ? _tables.GetValueOrDefault(SourceDefinition.CustomersName) ?? [] : null, stage);
     }
 
@@ -130,7 +143,8 @@ internal sealed class BaseBuilder
         var (found, waiting) = joins is null
             ? (rows, null)
             : WaitingRows.Join(rows, layout, source.Time is not null, joins);
-        var part = Part.Write(_context.Data, $"{_context.Scratch}/{source.Name}/waited", Part.Waited, found, _before.Shards);
+        var part = Part.Write(
+            _context.Data, $"{_context.Scratch}/{source.Name}/waited", Part.Waited, found, _before.Shards);
         return (part, waiting);
     }
 
@@ -148,7 +162,9 @@ internal sealed class BaseBuilder
         if (!_context.Workspace.Streams.Any(stream => stream.Via?.Stream == source.Name))
             return;
         var distinct = new TextPool();
-        foreach (var list in replaced || !_filteredKeys.TryGetValue(source.Name, out var file) ? [keys] : new[] { _context.Store.ReadKeys(file), keys })
+        foreach (var list in replaced || !_filteredKeys.TryGetValue(source.Name, out var file)
+            ? [keys]
+            : new[] { _context.Store.ReadKeys(file), keys })
         {
             for (var key = 0; key < list.Count; key++)
                 distinct.Intern(list[key]);

@@ -9,7 +9,8 @@ namespace Segmentation.Functions.Imports;
 /// <param name="Sources">The hash of the sources file under which the dumps were read.</param>
 /// <param name="Imports">The imports taken, oldest first.</param>
 /// <param name="Tables">Per source the files of its tables, by shard.</param>
-/// <param name="Waiting">Per stream the file with the rows whose customer is not known yet; streams without any are left out.</param>
+/// <param name="Waiting">Per stream the file with the rows whose customer is not known
+/// yet; streams without any are left out.</param>
 /// <param name="FilteredKeys">Per joined stream the file with the keys of rows that <c>where</c> left out.</param>
 public sealed record BaseManifest(
     int Version,
@@ -49,7 +50,9 @@ public enum ImportMode
     [JsonStringEnumMemberName("delta")]
     Delta,
 
-    /// <summary>They are replaced, and customers missing from the import are removed. Only a manifest can ask for it.</summary>
+    /// <summary>
+    /// They are replaced, and customers missing from the import are removed. Only a manifest can ask for it.
+    /// </summary>
     [JsonStringEnumMemberName("full")]
     Full,
 }

@@ -9,7 +9,9 @@ using Segmentation.Functions.Hosting;
 
 namespace Segmentation.Functions.Imports;
 
-/// <summary>The customer base in the data folder: a manifest that names checksummed files. Replacing the manifest is the commit.</summary>
+/// <summary>
+/// The customer base in the data folder: a manifest that names checksummed files. Replacing the manifest is the commit.
+/// </summary>
 /// <param name="data">The data folder.</param>
 public sealed class BaseStore(DataFolder data)
 {

@@ -28,7 +28,9 @@ internal sealed record Dump(int Number, string Name, string Path, ReadOnlyMemory
         var encoding = EncodingSniffer.Sniff(name, head, format.Encoding);
         if (encoding.CodePage == Encoding.UTF8.CodePage)
             return new Dump(number, name, data.PathOf(stored), head);
-        stream.Position = encoding.Preamble.Length > 0 && head.AsSpan().StartsWith(encoding.Preamble) ? encoding.Preamble.Length : 0;
+        stream.Position = encoding.Preamble.Length > 0 && head.AsSpan().StartsWith(encoding.Preamble)
+            ? encoding.Preamble.Length
+            : 0;
         var utf8 = $"{scratch}/{number}.utf8";
         using var text = Encoding.CreateTranscodingStream(stream, encoding, Encoding.UTF8, leaveOpen: true);
         data.Write(utf8, text.CopyTo);

@@ -7,10 +7,13 @@ using Segmentation.Functions.Hosting;
 
 namespace Segmentation.Functions.Imports;
 
-/// <summary>Reads the dumps of one source on all cores: plans chunks, parses them, and writes their rows by shard.</summary>
+/// <summary>
+/// Reads the dumps of one source on all cores: plans chunks, parses them, and writes their rows by shard.
+/// </summary>
 /// <param name="context">Data folder, definitions, settings.</param>
 /// <param name="shards">The number of shards of the base.</param>
-/// <param name="firstOrder">The order of the import's first byte; rows with one key are ordered by it, then by file and offset.</param>
+/// <param name="firstOrder">The order of the import's first byte; rows with one key are
+/// ordered by it, then by file and offset.</param>
 internal sealed class DumpParser(ImportContext context, int shards, long firstOrder)
 {
     /// <summary>Reads all dumps of a source.</summary>
@@ -18,7 +21,8 @@ internal sealed class DumpParser(ImportContext context, int shards, long firstOr
     /// <param name="dumps">Its dumps.</param>
     /// <param name="joins">The keys of the stream that it joins; null without <c>via</c>.</param>
     /// <param name="stage">Told of the bytes and rows.</param>
-    /// <exception cref="ImportException">When a dump lacks a column or has no rows to tell its dialect from.</exception>
+    /// <exception cref="ImportException">When a dump lacks a column or has
+    /// no rows to tell its dialect from.</exception>
     public ParsedSource Parse(SourceDefinition source, IReadOnlyList<Dump> dumps, JoinMap? joins, Stages.Stage stage)
     {
         var chunks = new ConcurrentBag<ChunkResult>();
@@ -35,7 +39,8 @@ internal sealed class DumpParser(ImportContext context, int shards, long firstOr
             using var stream = new FileStream(dump.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 0);
             stream.Position = dialect.DataOffset;
             var plan = ChunkPlanner.Plan(stream, dialect, context.Settings.ChunkBytes);
-            InParallel.ForEach(plan, context.Settings.Parallelism, chunk => chunks.Add(Parse(source, dump, reader, chunk, stage)));
+            InParallel.ForEach(
+                plan, context.Settings.Parallelism, chunk => chunks.Add(Parse(source, dump, reader, chunk, stage)));
         }
 
         return Together(source, dumps, [.. chunks.OrderBy(c => c.File).ThenBy(c => c.Chunk)]);
@@ -63,12 +68,15 @@ internal sealed class DumpParser(ImportContext context, int shards, long firstOr
             Read(dump, chunk, bytes);
             var parsed = reader.Parse(bytes.AsMemory(0, chunk.Length), chunk);
             var name = $"{context.Scratch}/{source.Name}/{dump.Number}-{chunk.Number}";
-            var part = parsed.Accepted.Count == 0 ? null : Part.Write(context.Data, name, dump.Number, parsed.Accepted, shards);
+            var part = parsed.Accepted.Count == 0
+                ? null
+                : Part.Write(context.Data, name, dump.Number, parsed.Accepted, shards);
             var rejects = parsed.Rejections.Count == 0 ? null : name + ".rejects";
             if (rejects is not null)
                 context.Data.Write(rejects, RejectsFile.Lines(dump.Name, parsed.Rejections));
             stage.Step(chunk.Length, parsed.Ledger.Read, chunk.Length);
-            return new ChunkResult(dump.Number, chunk.Number, part, parsed.Unresolved, parsed.FilteredKeys, parsed.Ledger, rejects);
+            return new ChunkResult(
+                dump.Number, chunk.Number, part, parsed.Unresolved, parsed.FilteredKeys, parsed.Ledger, rejects);
         }
         finally
         {
@@ -101,10 +109,12 @@ internal sealed class DumpParser(ImportContext context, int shards, long firstOr
         {
             var own = chunks.Where(chunk => chunk.File == dump.Number).ToArray();
             var ledger = own.Aggregate(default(Ledger), (sum, chunk) => sum + chunk.Ledger);
-            return new FileLedger(dump.Number, dump.Name, source.Name, ledger, [.. own.Select(c => c.Rejects).OfType<string>()]);
+            return new FileLedger(
+                dump.Number, dump.Name, source.Name, ledger, [.. own.Select(c => c.Rejects).OfType<string>()]);
         });
         return new ParsedSource(
-            [.. chunks.Select(c => c.Part).OfType<Part>()], [.. chunks.Select(c => c.Unresolved).Where(r => r.Count > 0)],
+            [.. chunks.Select(c => c.Part).OfType<Part>()],
+            [.. chunks.Select(c => c.Unresolved).Where(r => r.Count > 0)],
             keys, [.. files]);
     }
 

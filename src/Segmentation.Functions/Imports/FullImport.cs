@@ -14,7 +14,9 @@ internal sealed class FullImport(BaseStore store, Workspace workspace, int shard
 {
     private const int LargestPercent = 20;
 
-    /// <summary>Takes the missing customers out of the tables that the import did not replace; returns how many there are.</summary>
+    /// <summary>
+    /// Takes the missing customers out of the tables that the import did not replace; returns how many there are.
+    /// </summary>
     /// <param name="before">The tables before the import.</param>
     /// <param name="tables">The tables with the import; they are changed.</param>
     /// <param name="imported">The sources that the import contains.</param>
@@ -29,7 +31,8 @@ internal sealed class FullImport(BaseStore store, Workspace workspace, int shard
         if (removed * 100 > known * LargestPercent)
         {
             throw new ImportException(
-                "import", string.Create(CultureInfo.InvariantCulture, $"it would remove {removed:N0} of {known:N0} customers"),
+                "import",
+                string.Create(CultureInfo.InvariantCulture, $"it would remove {removed:N0} of {known:N0} customers"),
                 $"at most {LargestPercent} %; the import is held and nothing was changed",
                 "check that the dumps are whole, or import them as a snapshot, which removes nobody");
         }
@@ -37,11 +40,13 @@ internal sealed class FullImport(BaseStore store, Workspace workspace, int shard
         if (removed == 0)
             return 0;
         foreach (var source in workspace.Sources.Where(s => !imported.Contains(s.Name) && tables.ContainsKey(s.Name)))
-            tables[source.Name] = [.. tables[source.Name].Select((table, shard) => Without(source, table, present[shard]))];
+            tables[source.Name] = [
+                .. tables[source.Name].Select((table, shard) => Without(source, table, present[shard]))];
         return removed;
     }
 
-    private (long Known, long Removed) Count(IReadOnlyDictionary<string, IReadOnlyList<TableShard>> before, TextPool[] present)
+    private (long Known, long Removed) Count(
+        IReadOnlyDictionary<string, IReadOnlyList<TableShard>> before, TextPool[] present)
     {
         long known = 0, removed = 0;
         for (var shard = 0; shard < shards; shard++)

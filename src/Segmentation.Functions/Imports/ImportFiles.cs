@@ -13,7 +13,10 @@ namespace Segmentation.Functions.Imports;
 /// <param name="Sha256">The SHA-256 of its bytes, in lower-case hexadecimal.</param>
 public sealed record DumpFile(string Name, long Length, string Sha256);
 
-/// <summary>Finds the dumps of an import and copies them into the data folder, so that they cannot change or vanish while they are read.</summary>
+/// <summary>
+/// Finds the dumps of an import and copies them into the data folder, so that
+/// they cannot change or vanish while they are read.
+/// </summary>
 internal static class ImportFiles
 {
     private const string Success = "_SUCCESS";
@@ -35,10 +38,12 @@ internal static class ImportFiles
         if (ImportManifest.Find(import) is { } manifest)
             return Listed(import, manifest);
         // The import itself may lie inside such a folder: only what lies inside the import is left out.
-        var skipped = apart.Select(Folder).Where(folder => folder.StartsWith(Folder(import), StringComparison.Ordinal)).ToArray();
+        var skipped = apart.Select(Folder)
+            .Where(folder => folder.StartsWith(Folder(import), StringComparison.Ordinal)).ToArray();
         var files = Directory.EnumerateFiles(import, "*", SearchOption.AllDirectories)
             .Select(path => (Name: Path.GetRelativePath(import, path).Replace('\\', '/'), Path: Path.GetFullPath(path)))
-            .Where(file => Path.GetFileName(file.Name) != Success && !file.Name.Split('/').Any(part => part.StartsWith('.')))
+            .Where(file => Path.GetFileName(file.Name) != Success
+                && !file.Name.Split('/').Any(part => part.StartsWith('.')))
             .Where(file => !Array.Exists(skipped, folder => file.Path.StartsWith(folder, StringComparison.Ordinal)))
             .OrderBy(file => file.Name, StringComparer.Ordinal)
             .ToArray();
@@ -58,7 +63,8 @@ internal static class ImportFiles
                 || !File.Exists(Path.Combine(import, file.Name)))
             {
                 throw new ImportException(
-                    Path.Combine(import, ImportManifest.Name), $"it names {Sentence.Quoted(file.Name)}, which is not there",
+                    Path.Combine(import, ImportManifest.Name),
+                    $"it names {Sentence.Quoted(file.Name)}, which is not there",
                     "files of the same folder", "add the file, or correct the manifest");
             }
         }
@@ -83,25 +89,29 @@ internal static class ImportFiles
         const int Length = 16;
         var text = string.Concat(files
             .OrderBy(file => file.Name, StringComparer.Ordinal)
-            .Select(file => string.Create(CultureInfo.InvariantCulture, $"{file.Name}\0{file.Length}\0{file.Sha256}\n")));
+            .Select(
+                file => string.Create(CultureInfo.InvariantCulture, $"{file.Name}\0{file.Length}\0{file.Sha256}\n")));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..Length];
     }
 
     /// <summary>Whether a source reads a file.</summary>
     public static bool Matches(SourceDefinition source, string file) => source.Files.Any(glob =>
-        FileSystemName.MatchesSimpleExpression(glob, file) || FileSystemName.MatchesSimpleExpression(glob, Path.GetFileName(file)));
+        FileSystemName.MatchesSimpleExpression(glob, file)
+        || FileSystemName.MatchesSimpleExpression(glob, Path.GetFileName(file)));
 
     private static DumpFile Copy(string name, string path, DataFolder data, string folder, Hosting.Stages.Stage stage)
     {
         try
         {
-            using var source = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 0, FileOptions.SequentialScan);
+            using var source = new FileStream(
+                path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 0, FileOptions.SequentialScan);
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             long length = 0;
             data.Write($"{folder}/{name}", copy => length = Copy(source, copy, hash, stage));
             return new DumpFile(name, length, Convert.ToHexStringLower(hash.GetHashAndReset()));
         }
-        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
+        catch (Exception fault) when (
+            fault is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
         {
             throw Unreadable(path, fault);
         }

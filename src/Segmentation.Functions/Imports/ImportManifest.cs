@@ -75,7 +75,8 @@ public sealed record ImportManifest(ImportMode? Mode, DateOnly? AsOf, IReadOnlyL
         file, found, $"{said}, as {Name} says; nothing was changed", "copy the file again, or correct the manifest");
 
     private static ImportException Unusable(string path, string found, Exception? fault) => new(
-        path, found, """{"mode": "snapshot|delta|full", "asOf": "2026-11-21", "files": [{"name": "orders.csv"}]}""", "correct it", fault);
+        path, found, """{"mode": "snapshot|delta|full", "asOf": "2026-11-21", "files": [{"name": "orders.csv"}]}""",
+        "correct it", fault);
 
     private sealed record Written(IReadOnlyList<ManifestFile> Files, ImportMode? Mode = null, DateOnly? AsOf = null);
 }

@@ -5,8 +5,8 @@ using Segmentation.Engine.Dumps;
 namespace Segmentation.Functions.Imports;
 
 /// <summary>
-/// Tells the rows of a keyed stream that lose their key. A key may move between customers and so between shards: the hashes of
-/// all keys are sorted first, and only rows that share one are loaded together and compared.
+/// Tells the rows of a keyed stream that lose their key. A key may move between customers and so between shards: the
+/// hashes of all keys are sorted first, and only rows that share one are loaded together and compared.
 /// </summary>
 /// <param name="layout">The stream's layout.</param>
 /// <param name="newFrom">The least order of a new row.</param>

@@ -4,7 +4,10 @@ using Segmentation.Functions.Blobs;
 
 namespace Segmentation.Functions.Imports;
 
-/// <summary>A file that cannot be read as its source says must not empty the base: it fails the import, and its rejected rows tell why.</summary>
+/// <summary>
+/// A file that cannot be read as its source says must not empty the base: it
+/// fails the import, and its rejected rows tell why.
+/// </summary>
 internal static class Quarantine
 {
     /// <summary>Files with fewer rows are taken, whatever their rejections: a handful says nothing.</summary>
@@ -13,7 +16,8 @@ internal static class Quarantine
     /// <summary>Fails the import when more than half of a file's rows are rejected.</summary>
     /// <param name="file">The file's ledger.</param>
     /// <param name="data">The data folder.</param>
-    /// <param name="rejects">Where the rejected rows are written; the receipts of what was taken stay as they are.</param>
+    /// <param name="rejects">Where the rejected rows are written; the
+    /// receipts of what was taken stay as they are.</param>
     /// <exception cref="ImportException">When more than half of at least 100 rows are rejected.</exception>
     public static void Check(FileLedger file, DataFolder data, string rejects)
     {

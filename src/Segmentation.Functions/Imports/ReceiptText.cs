@@ -14,7 +14,11 @@ internal static class ReceiptText
         var mode = receipt.Mode.ToString().ToLowerInvariant();
         Line(text, $"import {receipt.Import}, taken as {mode}, made version {receipt.BaseVersion} of the base");
         foreach (var file in receipt.Files)
-            Line(text, $"{file.File} as {file.Source}: read {file.Ledger.Read:N0} = {string.Join(" + ", Parts(file.Ledger))}");
+        {
+            var parts = string.Join(" + ", Parts(file.Ledger));
+            Line(text, $"{file.File} as {file.Source}: read {file.Ledger.Read:N0} = {parts}");
+        }
+
         foreach (var unread in receipt.Unread)
             Line(text, $"{unread}: no source reads it");
         if (receipt.Resolved > 0)

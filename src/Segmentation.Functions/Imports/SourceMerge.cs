@@ -16,7 +16,8 @@ internal sealed class SourceMerge(ImportContext context, int shards, long newFro
     /// <param name="source">The source.</param>
     /// <param name="parts">The new rows.</param>
     /// <param name="old">The tables of the base; null when there are none, or they are replaced.</param>
-    /// <param name="replaced">The tables that a snapshot of customers replaces; customers missing from it are kept as absent.</param>
+    /// <param name="replaced">The tables that a snapshot of customers replaces;
+    /// customers missing from it are kept as absent.</param>
     /// <param name="known">The customers of a strict customers source; null when all customers exist.</param>
     /// <param name="stage">Told of the shards and rows.</param>
     public MergedSource Merge(
@@ -50,7 +51,9 @@ internal sealed class SourceMerge(ImportContext context, int shards, long newFro
         var rows = new List<LoadedRows>();
         var unresolved = new List<(int File, Rows Rows)>();
         // Before the first import of strict customers, nobody is known.
-        var ids = known is null ? null : Pool(known.Count == 0 ? TextList.Empty : context.Store.ReadTable(known[shard].File).Ids);
+        var ids = known is null
+            ? null
+            : Pool(known.Count == 0 ? TextList.Empty : context.Store.ReadTable(known[shard].File).Ids);
         foreach (var part in parts)
         {
             if (part.Read(context.Data, shard) is not { } read)
@@ -88,7 +91,9 @@ internal sealed class SourceMerge(ImportContext context, int shards, long newFro
     private MergedShard MergeShard(RowLayout layout, LoadedShard loaded, TableShard? replaced)
     {
         var rows = loaded.Rows.Select(l => l.Rows).ToList();
-        var absent = replaced is null || replaced.File.Rows == 0 ? null : Absent(layout, rows, context.Store.ReadTable(replaced.File));
+        var absent = replaced is null || replaced.File.Rows == 0
+            ? null
+            : Absent(layout, rows, context.Store.ReadTable(replaced.File));
         if (absent is not null)
             rows.Add(absent);
         var table = TableMerge.Merge(layout, rows, context.Workspace.TimeZone);

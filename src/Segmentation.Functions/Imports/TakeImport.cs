@@ -8,7 +8,10 @@ using Segmentation.Functions.Hosting;
 
 namespace Segmentation.Functions.Imports;
 
-/// <summary>Takes an import into the base: copies its dumps, reads and merges them, and commits the new version. A failed or repeated import changes nothing.</summary>
+/// <summary>
+/// Takes an import into the base: copies its dumps, reads and merges them, and commits the new version. A failed or
+/// repeated import changes nothing.
+/// </summary>
 /// <param name="data">The data folder.</param>
 /// <param name="workspace">The definitions.</param>
 /// <param name="settings">Chunks, shards, cores.</param>
@@ -23,9 +26,11 @@ public sealed class TakeImport(DataFolder data, Workspace workspace, Settings se
     /// <summary>Takes a folder of dumps, or one dump.</summary>
     /// <param name="import">The path of the folder or file.</param>
     /// <param name="delta">Whether it adds to the streams that it contains; a manifest may say more.</param>
-    /// <param name="output">Where results are written; like the data folder it holds no dumps, wherever it lies.</param>
+    /// <param name="output">Where results are written; like the data
+    /// folder it holds no dumps, wherever it lies.</param>
     /// <exception cref="ImportException">When it cannot be taken.</exception>
-    /// <exception cref="DefinitionException">When the definitions do not fit the dumps, or the data folder is another workspace's.</exception>
+    /// <exception cref="DefinitionException">When the definitions do not fit the dumps, or the
+    /// data folder is another workspace's.</exception>
     public TakenResult Run(string import, bool delta, string? output = null)
     {
         var manifest = ImportManifest.Find(import);
@@ -35,7 +40,8 @@ public sealed class TakeImport(DataFolder data, Workspace workspace, Settings se
         var files = ImportFiles.Copy(found, data, Arriving, stages);
         manifest?.Check(files);
         // What no source reads does not make it another import.
-        var read = files.Where(file => workspace.Sources.Any(source => ImportFiles.Matches(source, file.Name))).ToArray();
+        var read =
+            files.Where(file => workspace.Sources.Any(source => ImportFiles.Matches(source, file.Name))).ToArray();
         var id = ImportFiles.IdOf(read.Length > 0 ? read : files);
         var known = before.Imports.Any(old => old.Id == id);
         if (known)
@@ -51,7 +57,9 @@ public sealed class TakeImport(DataFolder data, Workspace workspace, Settings se
         return Take(before, known ? before.Imports : [.. before.Imports, taken], id, known, manifest);
     }
 
-    /// <summary>What decides how a dump's rows are read: the sources, the time zone, the currency and the rates.</summary>
+    /// <summary>
+    /// What decides how a dump's rows are read: the sources, the time zone, the currency and the rates.
+    /// </summary>
     public static string SourcesHash(Workspace workspace)
     {
         var text = Encoding.UTF8.GetBytes($"{workspace.TimeZone.Id}\n{workspace.Currency}\n");
@@ -65,7 +73,8 @@ public sealed class TakeImport(DataFolder data, Workspace workspace, Settings se
 
     /// <summary>The name of an import's receipt or of the file of its rejected rows.</summary>
     /// <param name="id">The import.</param>
-    /// <param name="kind"><c>txt</c>, <c>json</c>, <c>rejects.csv</c>, or <c>refused.csv</c> for the rows that failed an import.</param>
+    /// <param name="kind"><c>txt</c>, <c>json</c>, <c>rejects.csv</c>, or
+    /// <c>refused.csv</c> for the rows that failed an import.</param>
     public static string ReceiptName(string id, string kind) => $"dumps/receipts/{id}.{kind}";
 
     private static ImportMode ModeOf(ImportManifest? manifest, bool delta)
@@ -73,7 +82,8 @@ public sealed class TakeImport(DataFolder data, Workspace workspace, Settings se
         if (delta && manifest?.Mode is ImportMode.Snapshot or ImportMode.Full)
         {
             throw new DefinitionException(
-                "--delta", $"{ImportManifest.Name} says {manifest!.Mode.ToString()!.ToLowerInvariant()}", "the same mode in both", "leave --delta out, or correct the manifest");
+                "--delta", $"{ImportManifest.Name} says {manifest!.Mode.ToString()!.ToLowerInvariant()}",
+                "the same mode in both", "leave --delta out, or correct the manifest");
         }
 
         return manifest?.Mode ?? (delta ? ImportMode.Delta : ImportMode.Snapshot);
@@ -112,11 +122,16 @@ public sealed class TakeImport(DataFolder data, Workspace workspace, Settings se
         }
 
         Commit(manifest with { Version = before.Version + 1 }, built, known ? null : id);
-        return new TakenResult(_store.Load()!, ReceiptOf(id), said?.AsOf, AlreadyTaken: known, Reread: changed && before.Imports.Count > 0);
+        return new TakenResult(
+            _store.Load()!, ReceiptOf(id), said?.AsOf, AlreadyTaken: known,
+            Reread: changed && before.Imports.Count > 0);
     }
 
-    /// <summary>From here on the import is taken. Replacing the manifest is the commit; what comes before it can be done again.</summary>
-    private void Commit(BaseManifest manifest, List<(Receipt Receipt, IReadOnlyList<FileLedger> Ledgers)> built, string? arrived)
+    /// <summary>
+    /// From here on the import is taken. Replacing the manifest is the commit; what comes before it can be done again.
+    /// </summary>
+    private void Commit(
+        BaseManifest manifest, List<(Receipt Receipt, IReadOnlyList<FileLedger> Ledgers)> built, string? arrived)
     {
         foreach (var (receipt, ledgers) in built)
             WriteReceipt(receipt, ledgers);
@@ -134,7 +149,8 @@ public sealed class TakeImport(DataFolder data, Workspace workspace, Settings se
             return folder;
         var source = workspace.Sources.FirstOrDefault(s => ImportFiles.Matches(s, missing.Name));
         throw new DefinitionException(
-            "sources.yaml", $"it changed, and {source?.Name ?? "a stream"} cannot be read again: {folder}/{missing.Name} is gone",
+            "sources.yaml",
+            $"it changed, and {source?.Name ?? "a stream"} cannot be read again: {folder}/{missing.Name} is gone",
             "the sources under which the base was read, or all kept dumps",
             "take the change back, restore the dump, or import into another --data folder");
     }

@@ -46,7 +46,8 @@ internal static class WaitingRows
         var columns = new Column[layout.Types.Count];
         for (var i = 0; i < columns.Length; i++)
             columns[i] = ColumnConcat.Of(layout.Types[i], [.. parts.Select(p => p.Columns[i])]);
-        var order = layout.Keyed ? (IntegerColumn)ColumnConcat.Of(ColumnType.Integer, [.. parts.Select(p => p.Order!)]) : null;
+        var order =
+            layout.Keyed ? (IntegerColumn)ColumnConcat.Of(ColumnType.Integer, [.. parts.Select(p => p.Order!)]) : null;
         return new Rows(customers, order, columns);
     }
 }

@@ -5,7 +5,10 @@ using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Lookup;
 
-/// <summary>Finds, for one customer, the smallest change of each measure alone that changes the segment: it tries the values next to every edge and every number in a condition.</summary>
+/// <summary>
+/// Finds, for one customer, the smallest change of each measure alone that changes the segment: it tries the values
+/// next to every edge and every number in a condition.
+/// </summary>
 internal sealed class ChangeSearch(SchemePlan plan, IReadOnlyList<Edges> edges, int asOf)
 {
     private const decimal Cent = 0.01m;
@@ -14,7 +17,8 @@ internal sealed class ChangeSearch(SchemePlan plan, IReadOnlyList<Edges> edges, 
     /// <summary>The changes, nearest first.</summary>
     /// <param name="measures">The measures, one row each.</param>
     /// <param name="names">Their names.</param>
-    public IReadOnlyList<(NearestChange Change, decimal Distance)> Of(IReadOnlyList<Column> measures, IReadOnlyList<string> names)
+    public IReadOnlyList<(NearestChange Change, decimal Distance)> Of(
+        IReadOnlyList<Column> measures, IReadOnlyList<string> names)
     {
         var own = Decide(measures, 1)[0];
         var found = new List<(NearestChange Change, decimal Distance, decimal Relative)>();
@@ -24,7 +28,8 @@ internal sealed class ChangeSearch(SchemePlan plan, IReadOnlyList<Edges> edges, 
                 continue;
             var type = measures[measure].Type;
             var tried = Candidates(measure, names[measure], type)
-                .Where(candidate => candidate != value && Fits(type, candidate) && IsPossible(type, value, candidate)).Distinct()
+                .Where(candidate => candidate != value && Fits(type, candidate)
+                    && IsPossible(type, value, candidate)).Distinct()
                 .OrderBy(candidate => Math.Abs(candidate - value)).ThenBy(candidate => candidate).ToArray();
             if (tried.Length == 0)
                 continue;
@@ -34,7 +39,8 @@ internal sealed class ChangeSearch(SchemePlan plan, IReadOnlyList<Edges> edges, 
                 continue;
             var distance = Math.Abs(tried[nearest] - value);
             var change = new NearestChange(
-                names[measure], CellValue.Of(measures[measure], 0)!, CellValue.Of(Typed(measures[measure].Type, [tried[nearest]]), 0)!,
+                names[measure], CellValue.Of(measures[measure], 0)!,
+                CellValue.Of(Typed(measures[measure].Type, [tried[nearest]]), 0)!,
                 plan.Definition.Segments[segments[nearest]].Id);
             found.Add((change, distance, distance / Math.Max(1, Math.Abs(value))));
         }
@@ -46,7 +52,8 @@ internal sealed class ChangeSearch(SchemePlan plan, IReadOnlyList<Edges> edges, 
     private static bool IsPossible(ColumnType type, decimal value, decimal candidate) =>
         type != ColumnType.Integer || value < 0 || candidate >= 0;
 
-    private int[] Decide(IReadOnlyList<Column> measures, int count) => plan.Decide(measures, edges, asOf, count).Segments;
+    private int[] Decide(IReadOnlyList<Column> measures, int count) =>
+        plan.Decide(measures, edges, asOf, count).Segments;
 
     /// <summary>The values at and next to every boundary of a measure.</summary>
     private IEnumerable<decimal> Candidates(int measure, string name, ColumnType type)
@@ -56,7 +63,8 @@ internal sealed class ChangeSearch(SchemePlan plan, IReadOnlyList<Edges> edges, 
         {
             if (plan.Inputs[score].Measure != measure)
                 continue;
-            foreach (var edge in edges[score].Exact ?? [.. edges[score].Floating!.Where(e => Math.Abs(e) < LargestTried).Select(e => (decimal)e)])
+            foreach (var edge in edges[score].Exact
+                ?? [.. edges[score].Floating!.Where(e => Math.Abs(e) < LargestTried).Select(e => (decimal)e)])
             {
                 // On the edge, and the first value above it that the measure can have.
                 yield return whole ? Math.Floor(edge) : edge;
@@ -85,7 +93,8 @@ internal sealed class ChangeSearch(SchemePlan plan, IReadOnlyList<Edges> edges, 
     };
 
     private static Column[] Replaced(IReadOnlyList<Column> measures, int measure, decimal[] values) =>
-        [.. measures.Select((column, i) => i == measure ? Typed(column.Type, values) : column.Take(new int[values.Length]))];
+        [.. measures.Select(
+            (column, i) => i == measure ? Typed(column.Type, values) : column.Take(new int[values.Length]))];
 
     private static Column Typed(ColumnType type, decimal[] values) => type switch
     {

@@ -22,7 +22,8 @@ public sealed class ExplainCustomer(DataFolder data)
     public IReadOnlyList<Explanation> Of(string customer, string? scheme)
     {
         var run = _runs.Published ?? throw new ImportException(
-            data.Root, "no run is published yet", "a data folder with a run", "run segment run IMPORT first, or name the folder with --data");
+            data.Root, "no run is published yet", "a data folder with a run",
+            "run segment run IMPORT first, or name the folder with --data");
         var (id, shard) = new FindCustomer(data, _runs).Find(customer, run);
         var (inputs, calibration) = (_runs.Inputs(run), _runs.Calibration(run));
         var plans = Plans.Bind(_runs.Workspace(run), _runs.Base(run).Tables.Keys.ToHashSet());
@@ -45,7 +46,8 @@ public sealed class ExplainCustomer(DataFolder data)
         var definition = scheme.Segments.First(s => s.Id == segment);
         var changes = new ChangeSearch(plan, edges, Days.Of(inputs.AsOf)).Of(measures, names);
         return new Explanation(
-            scored.Ids.Text(row), inputs.Run, inputs.AsOf, scheme.Name, segment, definition.Name, definition.Description,
+            scored.Ids.Text(row), inputs.Run, inputs.AsOf, scheme.Name,
+            segment, definition.Name, definition.Description,
             definition.Playbook, (long)CellValue.Of(scored.Find(ScoredShard.SinceName(scheme.Name)), row)!,
             DecidedBy(plan, definition), [.. Inputs(plan, plans, edges, scored, row)],
             changes.Count == 0 ? null : changes[0].Change.Segment, changes.Count == 0 ? null : changes[0].Distance,
@@ -64,12 +66,13 @@ public sealed class ExplainCustomer(DataFolder data)
         var scores = plan.Definition.Scores;
         for (var score = 0; score < scores.Count; score++)
         {
+            var name = ScoredShard.ScoreName(plan.Definition.Name, scores[score].Name);
             var value = scored.Find(scores[score].Measure);
             var values = edges[score].Exact?.Select(e => (object)Exact.Trimmed(e)).ToArray()
                 ?? edges[score].Floating!.Select(e => (object)e).ToArray();
             yield return new ExplainedInput(
                 scores[score].Measure, CellValue.Of(value, row),
-                CellValue.Of(scored.Find(ScoredShard.ScoreName(plan.Definition.Name, scores[score].Name)), row) as long?,
+                CellValue.Of(scored.Find(name), row) as long?,
                 scores[score].Quantiles, values, Boundary(values, CellValue.Of(value, row)));
         }
 
@@ -92,9 +95,13 @@ public sealed class ExplainCustomer(DataFolder data)
         var why = plans.Skipped.Where(skipped => scheme is null || skipped.Scheme == scheme)
             .Select(skipped => $"scheme {skipped.Scheme} was skipped: {skipped.Why}").ToArray();
         if (why.Length > 0 || scheme is null)
-            return new DefinitionException("run", why.Length > 0 ? string.Join(", ", why) : "it has no schemes", "a scheme that ran", "import what it needs");
-        var names = plans.Schemes.Select(plan => plan.Definition.Name).Concat(plans.Skipped.Select(s => s.Scheme)).ToArray();
+            return new DefinitionException(
+                "run", why.Length > 0 ? string.Join(", ", why) : "it has no schemes",
+                "a scheme that ran", "import what it needs");
+        var names = plans.Schemes.Select(plan => plan.Definition.Name)
+            .Concat(plans.Skipped.Select(s => s.Scheme)).ToArray();
         return new DefinitionException(
-            "--scheme", $"unknown scheme {Sentence.Quoted(scheme)}", $"one of {string.Join(", ", names)}", Suggestion.For(scheme, names));
+            "--scheme", $"unknown scheme {Sentence.Quoted(scheme)}",
+            $"one of {string.Join(", ", names)}", Suggestion.For(scheme, names));
     }
 }

@@ -12,9 +12,11 @@ namespace Segmentation.Functions.Lookup;
 /// <param name="SinceRun">The run since which the customer is in it.</param>
 /// <param name="DecidedBy">The condition that held, or why none was needed.</param>
 /// <param name="Inputs">What the scheme read.</param>
-/// <param name="RunnerUp">The segment that the nearest change leads to; null when no single measure moves the customer.</param>
+/// <param name="RunnerUp">The segment that the nearest change leads to; null when
+/// no single measure moves the customer.</param>
 /// <param name="Margin">How far the nearest change is, in the measure's unit.</param>
-/// <param name="NearestChange">Per measure the smallest change of it alone that moves the customer, nearest first.</param>
+/// <param name="NearestChange">Per measure the smallest change of it alone
+/// that moves the customer, nearest first.</param>
 public sealed record Explanation(
     string Customer,
     int Run,

@@ -14,7 +14,8 @@ internal sealed class FindCustomer(DataFolder data, RunStore runs)
     private const int MostShown = 5;
 
     /// <summary>The customer's id, and the shard that it is in.</summary>
-    /// <exception cref="ImportException">When there is no such customer in the run, or several have the name.</exception>
+    /// <exception cref="ImportException">When there is no such customer in
+    /// the run, or several have the name.</exception>
     public (string Id, int Shard) Find(string customer, int run)
     {
         var manifest = runs.Base(run);
@@ -25,10 +26,12 @@ internal sealed class FindCustomer(DataFolder data, RunStore runs)
         {
             1 when ShardOf(ids[0], manifest, run) is { } found => (ids[0], found),
             > 1 => throw new ImportException(
-                Sentence.Quoted(customer), $"{ids.Length} customers have this name or key: {string.Join(", ", ids.Take(MostShown))}",
+                Sentence.Quoted(customer),
+                $"{ids.Length} customers have this name or key: {string.Join(", ", ids.Take(MostShown))}",
                 "one customer", "ask by id"),
             _ => throw new ImportException(
-                Sentence.Quoted(customer), "unknown customer", $"an id, external key or name in run {run}", "ids are compared exactly, leading zeros too"),
+                Sentence.Quoted(customer), "unknown customer", $"an id, external key or name in run {run}",
+                "ids are compared exactly, leading zeros too"),
         };
     }
 
@@ -46,7 +49,8 @@ internal sealed class FindCustomer(DataFolder data, RunStore runs)
         var store = new BaseStore(data);
         var layout = RowLayout.Of(customers);
         var fields = Enumerable.Range(layout.FirstField, layout.Names.Count - layout.FirstField)
-            .Where(i => layout.Names[i] == "name" || layout.Names[i].StartsWith("key_", StringComparison.Ordinal)).ToArray();
+            .Where(i => layout.Names[i] == "name"
+                || layout.Names[i].StartsWith("key_", StringComparison.Ordinal)).ToArray();
         foreach (var file in shards)
         {
             var table = store.ReadTable(file.File);
@@ -65,7 +69,8 @@ internal sealed class FindCustomer(DataFolder data, RunStore runs)
         if (column is null)
             yield break;
         var codes = Enumerable.Range(0, column.Texts.Count)
-            .Where(code => string.Equals(column.Texts.Text(code), text, StringComparison.OrdinalIgnoreCase)).ToHashSet();
+            .Where(code => string.Equals(column.Texts.Text(code), text, StringComparison.OrdinalIgnoreCase))
+            .ToHashSet();
         for (var row = 0; row < column.Count && codes.Count > 0; row++)
         {
             if (codes.Contains(column.Codes[row]))

@@ -7,19 +7,26 @@ using Segmentation.Functions.Runs;
 namespace Segmentation.Functions.Results;
 
 /// <summary>Writes the result of a run as CSV: RFC 4180, UTF-8, LF, a line per customer.</summary>
-/// <remarks>Null is empty; decimals have neither exponent nor trailing zeros; doubles are the shortest text that reads back the same; dates are ISO; booleans true or false.</remarks>
+/// <remarks>
+/// Null is empty; decimals have neither exponent nor trailing zeros; doubles are the shortest text that reads back the
+/// same; dates are ISO; booleans true or false.
+/// </remarks>
 internal sealed class CustomersCsv
 {
     private const int LongestNumber = 64;
 
     private readonly List<(string Header, string Column)> _columns = [];
 
-    /// <summary>The columns of a run: the id, measures in the order of the file, then per scheme by name its scores and its segment.</summary>
+    /// <summary>
+    /// The columns of a run: the id, measures in the order of the file, then
+    /// per scheme by name its scores and its segment.
+    /// </summary>
     public CustomersCsv(Plans plans)
     {
         foreach (var measure in plans.Measures.Definitions)
             _columns.Add((measure.Name, measure.Name));
-        foreach (var scheme in plans.Schemes.Select(plan => plan.Definition).OrderBy(s => s.Name, StringComparer.Ordinal))
+        foreach (var scheme in plans.Schemes.Select(plan => plan.Definition)
+            .OrderBy(s => s.Name, StringComparer.Ordinal))
         {
             foreach (var score in scheme.Scores)
                 _columns.Add((score.Name, ScoredShard.ScoreName(scheme.Name, score.Name)));
@@ -29,7 +36,8 @@ internal sealed class CustomersCsv
 
     /// <summary>The first line.</summary>
     public byte[] Header() =>
-        System.Text.Encoding.UTF8.GetBytes(string.Join(',', _columns.Select(c => c.Header).Prepend("customer_id")) + "\n");
+        System.Text.Encoding.UTF8.GetBytes(
+            string.Join(',', _columns.Select(c => c.Header).Prepend("customer_id")) + "\n");
 
     /// <summary>Writes the lines of a shard, in the order of its customers, and tells where each ends.</summary>
     public long[] Write(ScoredShard shard, Stream stream)
@@ -70,7 +78,9 @@ internal sealed class CustomersCsv
             case IntegerColumn c: Number(line, c.Values[row]); break;
             case MoneyColumn c: Number(line, Exact.Trimmed(c.Values[row])); break;
             case NumberColumn c: Number(line, c.Values[row]); break;
-            case DateColumn c: Number(line, DateOnly.FromDateTime(DateTime.UnixEpoch).AddDays(c.Values[row]), "yyyy-MM-dd"); break;
+            case DateColumn c:
+                Number(line, DateOnly.FromDateTime(DateTime.UnixEpoch).AddDays(c.Values[row]), "yyyy-MM-dd");
+                break;
             case BooleanColumn c: line.Write(c.Values[row] == 1 ? "true"u8 : "false"u8); break;
         }
     }

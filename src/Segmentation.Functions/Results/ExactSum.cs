@@ -1,6 +1,8 @@
 namespace Segmentation.Functions.Results;
 
-/// <summary>Adds values of customers as whole numbers of 10^-12, so that the sum does not depend on the order.</summary>
+/// <summary>
+/// Adds values of customers as whole numbers of 10^-12, so that the sum does not depend on the order.
+/// </summary>
 internal static class ExactSum
 {
     private const int Scale = 12;

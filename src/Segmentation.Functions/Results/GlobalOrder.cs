@@ -5,7 +5,9 @@ namespace Segmentation.Functions.Results;
 /// <summary>The one order of all customers, by code point of the id, whatever the shards.</summary>
 internal static class GlobalOrder
 {
-    /// <summary>For each place in the order the shard whose next customer stands there; within a shard the order is its own.</summary>
+    /// <summary>
+    /// For each place in the order the shard whose next customer stands there; within a shard the order is its own.
+    /// </summary>
     public static int[] Of(IReadOnlyList<TextList> shards)
     {
         var all = new TextList(shards.Sum(ids => ids.Count), shards.Sum(ids => ids.ByteCount));

@@ -19,8 +19,10 @@ internal static class ReportBuilder
         var causes = run.Moves.CountBy(move => move.Transition.Cause).OrderBy(c => c.Key, StringComparer.Ordinal);
         return new RunReport(
             inputs.Run, inputs.Workspace, inputs.WorkspaceVersion, inputs.AsOf, inputs.BaseVersion, customers,
-            new ImportReport(receipt.Import, receipt.Mode, receipt.Unread, receipt.Resolved, receipt.Absent, receipt.Removed),
-            [.. receipt.Files.Select(Line)], [], Edges(run.Calibration), run.Calibration.Schemes, schemes, Flows(run.Moves),
+            new ImportReport(
+                receipt.Import, receipt.Mode, receipt.Unread, receipt.Resolved, receipt.Absent, receipt.Removed),
+            [.. receipt.Files.Select(Line)], [], Edges(run.Calibration), run.Calibration.Schemes, schemes,
+            Flows(run.Moves),
             causes.ToDictionary(cause => cause.Key, cause => (long)cause.Value), run.Omitted.LaterEvents,
             run.Plans.Skipped, workspace.Currency, [.. Warnings(receipt, run.Calibration, run.Omitted)]);
     }
@@ -107,7 +109,8 @@ internal static class ReportBuilder
             {
                 yield return string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{scheme}: nobody can get {score.Score} = {string.Join(", ", score.UnreachableScores)}, because many customers share one {score.Measure}");
+                    $"{scheme}: nobody can get {score.Score} = {string.Join(", ", score.UnreachableScores)}, "
+                    + $"because many customers share one {score.Measure}");
             }
         }
 

@@ -8,7 +8,9 @@ using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Results;
 
-/// <summary>Writes what a run found: members and transitions into its folder, and the files that people and programs take away.</summary>
+/// <summary>
+/// Writes what a run found: members and transitions into its folder, and the files that people and programs take away.
+/// </summary>
 internal sealed class ResultFiles(DataFolder data, RunStore runs, Workspace workspace, Stages stages, Settings settings)
 {
     /// <summary>Writes all files of a run whose shards are written, and tells the report.</summary>
@@ -24,7 +26,8 @@ internal sealed class ResultFiles(DataFolder data, RunStore runs, Workspace work
         Members.Write(data, inputs.Run, plans, shards, order);
         var report = ReportBuilder.Build(run, workspace, shards);
         var transitions = WriteTransitions(inputs, shardCount, run.Moves, report);
-        data.Write(RunStore.Name(inputs.Run, "report.json"), JsonSerializer.SerializeToUtf8Bytes(report, Json.Indented));
+        data.Write(
+            RunStore.Name(inputs.Run, "report.json"), JsonSerializer.SerializeToUtf8Bytes(report, Json.Indented));
         if (output is not null)
         {
             var folder = new DataFolder(output);
@@ -48,7 +51,8 @@ internal sealed class ResultFiles(DataFolder data, RunStore runs, Workspace work
         InParallel.For(shardCount, settings.Parallelism, shard =>
         {
             var scored = runs.Shard(run.Inputs.Run, shard);
-            shards[shard] = ShardSummary.Of(scored, run.Plans, workspace.Value, csv, data, CsvName(run.Inputs.Run, shard));
+            shards[shard] = ShardSummary.Of(
+                scored, run.Plans, workspace.Value, csv, data, CsvName(run.Inputs.Run, shard));
             stage.Step(1, scored.Ids.Count);
         });
         return shards;
@@ -79,7 +83,9 @@ internal sealed class ResultFiles(DataFolder data, RunStore runs, Workspace work
         return all.ToArray();
     }
 
-    /// <summary>First results are no moves: one line for the first run, and one for each scheme that comes later.</summary>
+    /// <summary>
+    /// First results are no moves: one line for the first run, and one for each scheme that comes later.
+    /// </summary>
     private IEnumerable<byte[]> Summaries(RunInputs inputs, TransitionLine line, RunReport report)
     {
         if (inputs.Published is not { } run)

@@ -11,4 +11,5 @@ namespace Segmentation.Functions.Results;
 /// <param name="Moves">Who moved.</param>
 /// <param name="Omitted">What measures left out.</param>
 internal sealed record ScoredRun(
-    RunInputs Inputs, Receipt Receipt, Plans Plans, RunCalibration Calibration, IReadOnlyList<Move> Moves, Omitted Omitted);
+    RunInputs Inputs, Receipt Receipt, Plans Plans,
+    RunCalibration Calibration, IReadOnlyList<Move> Moves, Omitted Omitted);

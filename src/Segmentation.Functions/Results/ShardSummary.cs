@@ -19,7 +19,10 @@ internal sealed class ShardSummary
     /// <summary>Per scheme and customer the index of the segment.</summary>
     public int[][] Segments { get; }
 
-    /// <summary>Per scheme and segment the sum of its customers' value, in the units of <see cref="ExactSum"/>; null when the workspace names none.</summary>
+    /// <summary>
+    /// Per scheme and segment the sum of its customers' value, in the units of
+    /// <see cref="ExactSum"/>; null when the workspace names none.
+    /// </summary>
     public Int128[][]? Values { get; }
 
     /// <summary>Summarises a shard, and writes its lines of customers.csv to a file.</summary>
@@ -29,7 +32,8 @@ internal sealed class ShardSummary
     /// <param name="csv">Writes the lines; null for no lines.</param>
     /// <param name="data">The data folder.</param>
     /// <param name="name">The file for the lines.</param>
-    public static ShardSummary Of(ScoredShard shard, Plans plans, string? value, CustomersCsv? csv, DataFolder data, string name)
+    public static ShardSummary Of(
+        ScoredShard shard, Plans plans, string? value, CustomersCsv? csv, DataFolder data, string name)
     {
         long[] ends = [];
         if (csv is not null)
@@ -49,11 +53,14 @@ internal sealed class ShardSummary
     {
         var column = (TextColumn)shard.Find(ScoredShard.SegmentName(scheme.Name))!;
         var ids = scheme.Segments.Select(segment => segment.Id).ToList();
-        var indices = Enumerable.Range(0, column.Texts.Count).Select(code => ids.IndexOf(column.Texts.Text(code))).ToArray();
+        var indices = Enumerable.Range(0, column.Texts.Count)
+            .Select(code => ids.IndexOf(column.Texts.Text(code))).ToArray();
         return Array.ConvertAll(column.Codes, code => indices[code]);
     }
 
-    /// <summary>Sums of values in units of 10^-12: whole numbers, which do not depend on the order of the customers.</summary>
+    /// <summary>
+    /// Sums of values in units of 10^-12: whole numbers, which do not depend on the order of the customers.
+    /// </summary>
     private static Int128[] Sums(int[] segments, int count, Column value)
     {
         var sums = new Int128[count];

@@ -7,7 +7,9 @@ using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Results;
 
-/// <summary>Transitions as CloudEvents 1.0 in structured JSON, one per line. The time is added when they are sent.</summary>
+/// <summary>
+/// Transitions as CloudEvents 1.0 in structured JSON, one per line. The time is added when they are sent.
+/// </summary>
 internal sealed class TransitionLine(Workspace workspace, RunInputs inputs)
 {
     private const string ContentType = "application/json";
@@ -76,5 +78,6 @@ internal sealed class TransitionLine(Workspace workspace, RunInputs inputs)
         .Single(scheme => scheme.Name == transition.Scheme).Segments
         .FirstOrDefault(segment => segment.Id == transition.To)?.Playbook;
 
-    private static byte[] Line(object message) => [.. JsonSerializer.SerializeToUtf8Bytes(message, Json.Options), (byte)'\n'];
+    private static byte[] Line(object message) =>
+        [.. JsonSerializer.SerializeToUtf8Bytes(message, Json.Options), (byte)'\n'];
 }

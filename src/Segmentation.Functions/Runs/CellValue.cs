@@ -15,7 +15,8 @@ internal static class CellValue
             IntegerColumn c => c.Values[row],
             MoneyColumn c => Exact.Trimmed(c.Values[row]),
             NumberColumn c => c.Values[row],
-            DateColumn c => DateOnly.FromDateTime(DateTime.UnixEpoch).AddDays(c.Values[row]).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            DateColumn c => DateOnly.FromDateTime(DateTime.UnixEpoch).AddDays(c.Values[row]).ToString(
+                "yyyy-MM-dd", CultureInfo.InvariantCulture),
             BooleanColumn c => c.Values[row] == 1,
             _ => null,
         };

@@ -4,7 +4,9 @@ using Segmentation.Engine.Workspaces;
 
 namespace Segmentation.Functions.Runs;
 
-/// <summary>Checks definitions without any data: everything that the readers, the parser and the type checker know.</summary>
+/// <summary>
+/// Checks definitions without any data: everything that the readers, the parser and the type checker know.
+/// </summary>
 public static class Lint
 {
     /// <summary>The problems of a workspace, by file, line and column.</summary>
@@ -23,7 +25,9 @@ public static class Lint
         return (workspace, problems.All);
     }
 
-    /// <summary>Sources are bound to the columns of a dump when there is one; until then any column may exist.</summary>
+    /// <summary>
+    /// Sources are bound to the columns of a dump when there is one; until then any column may exist.
+    /// </summary>
     private static void Check(SourceDefinition source, Problems problems)
     {
         var scope = new AnyColumn();

@@ -29,9 +29,12 @@ public sealed record Plans(
         var measures = MeasurePlan.Bind(workspace, problems);
         if (measures is null)
             return null;
-        var bound = workspace.Schemes.Select(scheme => SchemePlan.Bind(scheme, measures, problems)).OfType<SchemePlan>().ToArray();
-        var lacking = bound.ToLookup(plan => known is not null && plan.Definition.Needs.Any(need => !known.Contains(need)));
-        return new Plans(measures, [.. lacking[false]], [.. lacking[true].Select(plan => Skip(plan.Definition, known!))]);
+        var bound = workspace.Schemes.Select(scheme => SchemePlan.Bind(scheme, measures, problems))
+            .OfType<SchemePlan>().ToArray();
+        var lacking = bound.ToLookup(
+            plan => known is not null && plan.Definition.Needs.Any(need => !known.Contains(need)));
+        return new Plans(
+            measures, [.. lacking[false]], [.. lacking[true].Select(plan => Skip(plan.Definition, known!))]);
     }
 
     private static SkippedScheme Skip(SchemeDefinition scheme, IReadOnlySet<string> known)

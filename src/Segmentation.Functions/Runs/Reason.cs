@@ -13,12 +13,14 @@ namespace Segmentation.Functions.Runs;
 public sealed record Reason(string Measure, object? Before, object? After, object? EdgeBefore, object? EdgeAfter);
 
 /// <summary>Finds the inputs of a scheme that differ between two runs.</summary>
-internal sealed class Reasons(SchemePlan plan, ScoredShard published, ScoredShard now, RunCalibration? before, RunCalibration after)
+internal sealed class Reasons(
+    SchemePlan plan, ScoredShard published, ScoredShard now, RunCalibration? before, RunCalibration after)
 {
     private readonly string[] _inputs =
     [
         .. plan.Definition.Scores.Select(score => score.Measure)
-            .Concat(plan.Conditions.SelectMany(condition => condition?.References ?? []).Select(reference => reference.Name))
+            .Concat(plan.Conditions.SelectMany(condition => condition?.References ?? []).Select(
+                reference => reference.Name))
             .Where(name => now.Find(name) is not null)
             .Distinct(),
     ];
@@ -48,7 +50,8 @@ internal sealed class Reasons(SchemePlan plan, ScoredShard published, ScoredShar
             return (null, null);
         var definition = plan.Definition.Scores[score];
         var name = ScoredShard.ScoreName(plan.Definition.Name, definition.Name);
-        if (CellValue.Of(published.Find(name), then) is not long oldScore || CellValue.Of(now.Find(name), row) is not long newScore
+        if (CellValue.Of(published.Find(name), then) is not long oldScore
+            || CellValue.Of(now.Find(name), row) is not long newScore
             || oldScore == newScore)
             return (null, null);
         var bucket = definition.LessIsBetter ? definition.Quantiles + 1 - newScore : newScore;

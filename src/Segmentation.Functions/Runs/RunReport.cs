@@ -12,7 +12,8 @@ namespace Segmentation.Functions.Runs;
 /// <param name="Customers">The customers, each with one segment per scheme.</param>
 /// <param name="Import">What came of the import that the run follows.</param>
 /// <param name="Ledger">Where every row of every file went.</param>
-/// <param name="Stages">How long each stage took; empty in the run's own folder, whose bytes depend on its inputs alone.</param>
+/// <param name="Stages">How long each stage took; empty in the run's own folder,
+/// whose bytes depend on its inputs alone.</param>
 /// <param name="Edges">Per scheme and score the edges, ascending.</param>
 /// <param name="Calibration">What the edges were learned from, and the scores that nobody can get.</param>
 /// <param name="Schemes">The sizes and values of the segments.</param>

@@ -10,7 +10,10 @@ using Segmentation.Functions.Results;
 
 namespace Segmentation.Functions.Runs;
 
-/// <summary>Segments the whole base: measures, calibration, decisions, comparison with the published run, files. Publishing is the last step.</summary>
+/// <summary>
+/// Segments the whole base: measures, calibration, decisions, comparison with the
+/// published run, files. Publishing is the last step.
+/// </summary>
 /// <param name="data">The data folder.</param>
 /// <param name="workspace">The definitions.</param>
 /// <param name="settings">The number of cores.</param>
@@ -24,13 +27,15 @@ public sealed class SegmentBase(DataFolder data, Workspace workspace, Settings s
     /// <param name="manifest">The version of the base.</param>
     /// <param name="receipt">The import that the run follows.</param>
     /// <param name="asOf">The as-of day.</param>
-    /// <param name="output">Where customers.csv and the other results are written before publishing; null for nowhere.</param>
+    /// <param name="output">Where customers.csv and the other results are
+    /// written before publishing; null for nowhere.</param>
     /// <param name="now">The time, for cleaning up.</param>
     public RunReport Run(BaseManifest manifest, Receipt receipt, DateOnly asOf, string? output, DateTimeOffset now)
     {
         var published = _runs.Published;
         var inputs = new RunInputs(
-            (published ?? 0) + 1, manifest.Version, workspace.Name, WorkspaceFolder.Version(workspace), asOf, published);
+            (published ?? 0) + 1, manifest.Version, workspace.Name,
+            WorkspaceFolder.Version(workspace), asOf, published);
         var plans = Plans.Bind(workspace, manifest.Tables.Keys.ToHashSet());
         _runs.Begin(inputs, manifest, workspace);
         var omitted = Measure(inputs, manifest, plans);
@@ -106,7 +111,8 @@ public sealed class SegmentBase(DataFolder data, Workspace workspace, Settings s
     private CustomerTexts Owners(BaseManifest manifest, int shard)
     {
         var files = manifest.Tables.GetValueOrDefault(SourceDefinition.CustomersName);
-        return new CustomerTexts(workspace.Customers, files is null ? null : _store.ReadTable(files[shard].File), "owner");
+        return new CustomerTexts(
+            workspace.Customers, files is null ? null : _store.ReadTable(files[shard].File), "owner");
     }
 
     private Shard ReadShard(BaseManifest manifest, int shard)

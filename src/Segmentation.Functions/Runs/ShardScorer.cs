@@ -42,7 +42,8 @@ internal sealed class ShardScorer(Plans plans, RunCalibration calibration, RunIn
     /// <param name="owners">The customers with their owners.</param>
     /// <param name="shard">The number of the shard.</param>
     public List<Move> Moves(
-        ScoredShard published, ScoredShard scored, RunCalibration before, string? value, CustomerTexts owners, int shard)
+        ScoredShard published, ScoredShard scored, RunCalibration before,
+        string? value, CustomerTexts owners, int shard)
     {
         var reasons = plans.Schemes.ToDictionary(
             plan => plan.Definition.Name, plan => new Reasons(plan, published, scored, before, calibration));

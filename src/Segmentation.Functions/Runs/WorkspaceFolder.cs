@@ -28,13 +28,16 @@ public static class WorkspaceFolder
     public static IReadOnlyDictionary<string, byte[]> Files(string path, string shown)
     {
         if (!Directory.Exists(path))
-            throw new DefinitionException(shown, "no such workspace folder", "a folder with workspace.yaml", "check --workspace");
+            throw new DefinitionException(
+                shown, "no such workspace folder", "a folder with workspace.yaml", "check --workspace");
         return Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
             .Where(file => IsDefinition(Path.GetRelativePath(path, file)))
             .ToDictionary(file => Path.GetRelativePath(path, file).Replace('\\', '/'), File.ReadAllBytes);
     }
 
-    /// <summary>Definitions are YAML and tables; what else lies there, such as .git, dumps or a data folder, is not read.</summary>
+    /// <summary>
+    /// Definitions are YAML and tables; what else lies there, such as .git, dumps or a data folder, is not read.
+    /// </summary>
     private static bool IsDefinition(string file) =>
         (Path.GetExtension(file) is ".yaml" or ".yml"
             || (Path.GetExtension(file) is ".csv" && Path.GetDirectoryName(file) == Tables))
@@ -46,7 +49,8 @@ public static class WorkspaceFolder
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var (name, content) in workspace.Files.OrderBy(file => file.Key, StringComparer.Ordinal))
         {
-            hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{name}\0{content.Length}\0")));
+            hash.AppendData(
+                Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{name}\0{content.Length}\0")));
             hash.AppendData(content);
         }
 

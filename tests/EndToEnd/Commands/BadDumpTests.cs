@@ -80,7 +80,8 @@ public sealed class BadDumpTests : IDisposable
         Assert.Equal(before.Where(IsKept), Pipeline.FilesOf(_folder["data"]).Where(IsKept));
 
         static bool IsKept(KeyValuePair<string, string> file) =>
-            file.Key.StartsWith("runs", StringComparison.Ordinal) || file.Key.StartsWith("base/manifest", StringComparison.Ordinal)
+            file.Key.StartsWith("runs", StringComparison.Ordinal)
+            || file.Key.StartsWith("base/manifest", StringComparison.Ordinal)
             || file.Key.StartsWith("base/shards", StringComparison.Ordinal);
     }
 
@@ -163,11 +164,14 @@ public sealed class BadDumpTests : IDisposable
         "workspace.yaml", "name: dialects\n",
         "sources.yaml", $"streams:\n  orders:\n    file: orders.csv\n    {format}\n    customer: id\n    time: day\n",
         "measures.yaml", "orders_made: { value: count(orders), kind: behaviour }\n",
-        "schemes/buying.yaml", "scheme: buying\nversion: 1\nkind: rules\nneeds: [orders]\nsegments:\n  - { id: some, name: Some, when: orders_made > 1 }\n  - { id: few, name: Few }\n");
+        "schemes/buying.yaml",
+        "scheme: buying\nversion: 1\nkind: rules\nneeds: [orders]\nsegments:\n"
+        + "  - { id: some, name: Some, when: orders_made > 1 }\n  - { id: few, name: Few }\n");
 
     private string Fails(int code, params string[] more)
     {
-        var message = Command.Fails(code, ["run", _folder["in"], "--data", _folder["data"], "--out", _folder["out"], .. more]);
+        var message = Command.Fails(
+            code, ["run", _folder["in"], "--data", _folder["data"], "--out", _folder["out"], .. more]);
         Assert.Contains(": ", message, StringComparison.Ordinal);
         Assert.Contains("; ", message, StringComparison.Ordinal);
         return message;

@@ -1,6 +1,8 @@
 namespace EndToEnd.Commands;
 
-/// <summary>Files of the data folder that a person or a disk changed: the file is named, and nothing is guessed.</summary>
+/// <summary>
+/// Files of the data folder that a person or a disk changed: the file is named, and nothing is guessed.
+/// </summary>
 public sealed class DamagedDataTests : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -38,7 +40,8 @@ public sealed class DamagedDataTests : IDisposable
     public void A_missing_file_is_named_in_one_message(string name)
     {
         File.Delete(_folder[$"data/{name}"]);
-        Assert.StartsWith($"{Path.Combine(_folder["data"], name)}: the file is missing", Run(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{Path.Combine(_folder["data"], name)}: the file is missing", Run(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -53,7 +56,9 @@ public sealed class DamagedDataTests : IDisposable
     public void Explain_names_a_damaged_file_too()
     {
         _folder.Write("data/runs/1/inputs.json", "{");
-        Assert.StartsWith($"{Path.Combine(_folder["data"], "runs/1/inputs.json")}: ", Command.Fails(1, "explain", "a", "--data", _folder["data"]), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{Path.Combine(_folder["data"], "runs/1/inputs.json")}: ",
+            Command.Fails(1, "explain", "a", "--data", _folder["data"]), StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();

@@ -38,13 +38,17 @@ public sealed partial class ExplainTests : IDisposable
     {
         RunSmall();
         var parts = arguments.Split(" --scheme ");
-        var message = Command.Fails(code, ["explain", parts[0], "--data", _folder["data"], .. parts.Length > 1 ? ["--scheme", parts[1]] : Array.Empty<string>()]);
+        var message = Command.Fails(code, [
+            "explain", parts[0], "--data", _folder["data"],
+            .. parts.Length > 1 ? ["--scheme", parts[1]] : Array.Empty<string>()]);
         Assert.Contains(part, message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_data_folder_without_a_run_is_said_in_one_message() =>
-        Assert.Contains("no run is published", Command.Fails(1, "explain", "a", "--data", _folder["data"]), StringComparison.Ordinal);
+        Assert.Contains(
+            "no run is published", Command.Fails(1, "explain", "a", "--data", _folder["data"]),
+            StringComparison.Ordinal);
 
     [Fact]
     public void What_would_move_a_customer_would_move_it()
@@ -52,7 +56,8 @@ public sealed partial class ExplainTests : IDisposable
         const int Sample = 200;
         using var run = new Segmented(() => RealData.Path("cdnow/CDNOW_master.txt"), "cdnow", "1998-07-01");
         var rows = run.Customers.Rows;
-        var edges = new[] { "recency_days", "frequency", "monetary" }.ToDictionary(measure => measure, measure => run.Totals.Edges("rfm", measure));
+        var edges = new[] { "recency_days", "frequency", "monetary" }.ToDictionary(
+            measure => measure, measure => run.Totals.Edges("rfm", measure));
         var explain = new ExplainCustomer(new DataFolder(run.Data));
         var moved = 0;
         foreach (var row in rows.Where((_, i) => i % (rows.Length / Sample) == 0))
@@ -96,10 +101,12 @@ public sealed partial class ExplainTests : IDisposable
             Assert.Contains($"{measure} = {row[measure]}", output, StringComparison.Ordinal);
         var changes = WouldBe().Matches(output);
         Assert.NotEmpty(changes);
-        var edges = new[] { "recency_days", "frequency", "monetary" }.ToDictionary(measure => measure, measure => run.Totals.Edges("rfm", measure));
+        var edges = new[] { "recency_days", "frequency", "monetary" }.ToDictionary(
+            measure => measure, measure => run.Totals.Edges("rfm", measure));
         Assert.All(changes, change => Assert.Equal(
             change.Groups[1].Value,
-            Segment(edges, row, change.Groups[2].Value, decimal.Parse(change.Groups[3].Value, CultureInfo.InvariantCulture))));
+            Segment(edges, row, change.Groups[2].Value, decimal.Parse(
+                change.Groups[3].Value, CultureInfo.InvariantCulture))));
     }
 
     public void Dispose() => _folder.Dispose();
@@ -107,8 +114,11 @@ public sealed partial class ExplainTests : IDisposable
     [GeneratedRegex(@"would be (\S+) with (\S+) = (\S+) instead")]
     private static partial Regex WouldBe();
 
-    /// <summary>Half the way to the change, no step of it moves the customer: for whole numbers every one in between is tried.</summary>
-    private static void AssertNothingNearer(Dictionary<string, decimal[]> edges, CsvTable.Row row, string measure, decimal to)
+    /// <summary>
+    /// Half the way to the change, no step of it moves the customer: for whole numbers every one in between is tried.
+    /// </summary>
+    private static void AssertNothingNearer(
+        Dictionary<string, decimal[]> edges, CsvTable.Row row, string measure, decimal to)
     {
         const int MostTried = 40;
         var from = row.Exact(measure);
@@ -123,7 +133,8 @@ public sealed partial class ExplainTests : IDisposable
 
     private static string Segment(Dictionary<string, decimal[]> edges, CsvTable.Row row, string? changed, decimal to)
     {
-        int Bucket(string measure) => 1 + edges[measure].Count(edge => edge < (measure == changed ? to : row.Exact(measure)));
+        int Bucket(string measure) =>
+            1 + edges[measure].Count(edge => edge < (measure == changed ? to : row.Exact(measure)));
         return Determinism.PlainLoop.Segment(6 - Bucket("recency_days"), Bucket("frequency"), Bucket("monetary"));
     }
 
@@ -141,8 +152,13 @@ public sealed partial class ExplainTests : IDisposable
 
                 """,
             "measures.yaml", "spent: { value: sum(orders.amount), kind: value }\n",
-            "schemes/size.yaml", "scheme: size\nversion: 1\nkind: rules\nsegments:\n  - { id: big, name: Big, when: spent >= 20 }\n  - { id: small, name: Small }\n",
-            "schemes/depth.yaml", "scheme: depth\nversion: 1\nkind: rules\nsegments:\n  - { id: deep, name: Deep, when: spent > 0 }\n  - { id: flat, name: Flat }\n");
+            "schemes/size.yaml",
+            "scheme: size\nversion: 1\nkind: rules\nsegments:\n"
+            + "  - { id: big, name: Big, when: spent >= 20 }\n"
+            + "  - { id: small, name: Small }\n",
+            "schemes/depth.yaml",
+            "scheme: depth\nversion: 1\nkind: rules\nsegments:\n"
+            + "  - { id: deep, name: Deep, when: spent > 0 }\n  - { id: flat, name: Flat }\n");
         _folder.Write("in/customers.csv", "id,name,Record ID\n007,Ann Lee,HS-1\n8,Bo Berg,HS-2\n9,Bo Berg,HS-3\n");
         _folder.Write("in/orders.csv", "id,day,amount\n007,2024-01-31,12.50\n");
         Command.Done("run", _folder["in"], "--workspace", _folder["workspace"], "--data", _folder["data"]);

@@ -7,7 +7,10 @@ public sealed class GenerateAndDemoTests : IDisposable
     [Fact]
     public void What_is_generated_can_be_run()
     {
-        Assert.Contains("300 customers", Command.Done("generate", _folder["in"], "--customers", "300", "--orders", "2500", "--seed", "4").Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "300 customers",
+            Command.Done("generate", _folder["in"], "--customers", "300", "--orders", "2500", "--seed", "4").Output,
+            StringComparison.Ordinal);
         var output = Command.Done("run", _folder["in"], "--data", _folder["data"], "--out", _folder["out"]).Output;
         Assert.Contains("Champions", output, StringComparison.Ordinal);
         Assert.Contains("the day after the newest event", output, StringComparison.Ordinal);
@@ -34,7 +37,9 @@ public sealed class GenerateAndDemoTests : IDisposable
 
     [Fact]
     public void Generate_refuses_numbers_out_of_range() =>
-        Assert.StartsWith("--customers: ", Command.Fails(2, "generate", _folder["in"], "--customers", "0", "--orders", "2"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "--customers: ", Command.Fails(2, "generate", _folder["in"], "--customers", "0", "--orders", "2"),
+            StringComparison.Ordinal);
 
     [Fact]
     public void The_demo_ends_and_shows_segments_and_what_moved()
@@ -43,7 +48,8 @@ public sealed class GenerateAndDemoTests : IDisposable
         Assert.Contains("Champions", output, StringComparison.Ordinal);
         Assert.Contains("What moved", output, StringComparison.Ordinal);
         Assert.Contains("run 2", output, StringComparison.Ordinal);
-        Assert.Equal(2, Command.Done("demo", "--exit", "--data", _folder["data"]).Output.Split('\n').Count(line => line.StartsWith("run ", StringComparison.Ordinal)));
+        Assert.Equal(2, Command.Done("demo", "--exit", "--data", _folder["data"]).Output.Split('\n').Count(
+            line => line.StartsWith("run ", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -58,7 +64,8 @@ public sealed class GenerateAndDemoTests : IDisposable
         }
 
         Assert.Equal(_folder.Bytes("data/demo/out-quarter/customers.csv"), _folder.Bytes("out/customers.csv"));
-        Assert.Equal(_folder.Bytes("data/demo/out-quarter/transitions.ndjson"), _folder.Bytes("out/transitions.ndjson"));
+        Assert.Equal(
+            _folder.Bytes("data/demo/out-quarter/transitions.ndjson"), _folder.Bytes("out/transitions.ndjson"));
     }
 
     public void Dispose() => _folder.Dispose();

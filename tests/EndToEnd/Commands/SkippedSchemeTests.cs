@@ -10,7 +10,9 @@ public sealed class SkippedSchemeTests
         using var folder = new TempFolder();
         folder.Write("in/customers.csv", "id,name\na,Ann\n");
         Command.Done("run", folder["in"], "--data", folder["data"]);
-        Assert.Contains("scheme rfm was skipped: it needs orders", Command.Fails(2, [.. arguments, "--data", folder["data"]]), StringComparison.Ordinal);
+        Assert.Contains(
+            "scheme rfm was skipped: it needs orders",
+            Command.Fails(2, [.. arguments, "--data", folder["data"]]), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -20,7 +22,8 @@ public sealed class SkippedSchemeTests
     [InlineData("generate", "", "--customers", "1", "--orders", "1")]
     [InlineData("lint", "--workspace", "")]
     public void An_empty_path_is_one_message(params string[] arguments) =>
-        Assert.Contains("an empty path; expected a file or folder", Command.Fails(2, arguments), StringComparison.Ordinal);
+        Assert.Contains(
+            "an empty path; expected a file or folder", Command.Fails(2, arguments), StringComparison.Ordinal);
 
     [Fact]
     public void The_demo_leaves_files_beside_its_own_alone()

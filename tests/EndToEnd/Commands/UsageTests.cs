@@ -89,7 +89,8 @@ public sealed class UsageTests : IDisposable
     {
         var command = Command.Run(arguments);
         Assert.Equal(2, command.Code);
-        Assert.All(command.Error.TrimEnd('\n').Split('\n'), line => Assert.StartsWith("segment: ", line, StringComparison.Ordinal));
+        Assert.All(command.Error.TrimEnd('\n').Split('\n'), line => Assert.StartsWith(
+            "segment: ", line, StringComparison.Ordinal));
         Assert.DoesNotContain("   at ", command.Error, StringComparison.Ordinal);
     }
 
@@ -127,7 +128,9 @@ public sealed class UsageTests : IDisposable
     public void Lint_says_what_a_shipped_workspace_has()
     {
         foreach (var workspace in Directory.GetDirectories(Options.Shipped))
-            Assert.Contains("no problems", Command.Done("lint", "--workspace", Path.GetFileName(workspace)).Output, StringComparison.Ordinal);
+            Assert.Contains(
+                "no problems", Command.Done("lint", "--workspace", Path.GetFileName(workspace)).Output,
+                StringComparison.Ordinal);
     }
 
     [Theory]
@@ -140,12 +143,20 @@ public sealed class UsageTests : IDisposable
     public void A_mistake_in_definitions_is_told_with_place_and_suggestion_by_lint_and_run(
         string file, string right, string wrong, string place, string suggestion)
     {
-        foreach (var definition in Directory.EnumerateFiles(Path.Combine(Options.Shipped, "starter"), "*", SearchOption.AllDirectories))
-            _folder.Write(Path.Combine("workspace", Path.GetRelativePath(Path.Combine(Options.Shipped, "starter"), definition)), File.ReadAllBytes(definition));
+        foreach (var definition in Directory.EnumerateFiles(
+            Path.Combine(Options.Shipped, "starter"), "*", SearchOption.AllDirectories))
+            _folder.Write(
+                Path.Combine("workspace", Path.GetRelativePath(Path.Combine(Options.Shipped, "starter"), definition)),
+                File.ReadAllBytes(definition));
         Command.Done("lint", "--workspace", _folder["workspace"]);
         Assert.Contains(right, _folder.Text($"workspace/{file}"), StringComparison.Ordinal);
-        _folder.Write($"workspace/{file}", _folder.Text($"workspace/{file}").Replace(right, wrong, StringComparison.Ordinal));
-        foreach (var command in new[] { Command.Run("lint", "--workspace", _folder["workspace"]), Command.Run("run", _folder["in"], "--workspace", _folder["workspace"], "--data", _folder["data"]) })
+        _folder.Write(
+            $"workspace/{file}", _folder.Text($"workspace/{file}").Replace(right, wrong, StringComparison.Ordinal));
+        foreach (var command in new[]
+        {
+            Command.Run("lint", "--workspace", _folder["workspace"]),
+            Command.Run("run", _folder["in"], "--workspace", _folder["workspace"], "--data", _folder["data"]),
+        })
         {
             Assert.Equal(2, command.Code);
             Assert.Contains(place, command.Error, StringComparison.Ordinal);

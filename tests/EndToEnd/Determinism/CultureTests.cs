@@ -17,7 +17,8 @@ public sealed class CultureTests
     {
         using var history = History.Of(set);
         var plain = history.Run("plain");
-        var before = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture, CultureInfo.DefaultThreadCurrentCulture);
+        var before =
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture, CultureInfo.DefaultThreadCurrentCulture);
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.DefaultThreadCurrentCulture =
             CultureInfo.GetCultureInfo("tr-TR");
         try
@@ -28,7 +29,8 @@ public sealed class CultureTests
         }
         finally
         {
-            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture, CultureInfo.DefaultThreadCurrentCulture) = before;
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture, CultureInfo.DefaultThreadCurrentCulture) =
+                before;
         }
     }
 }

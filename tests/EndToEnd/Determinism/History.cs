@@ -20,7 +20,10 @@ internal sealed class History : IDisposable
             _ => ("starter", "2024-10-02", "2025-01-01"),
         };
         if (set == "cdnow")
-            Split(RealData.Path("cdnow/CDNOW_master.txt"), line => string.CompareOrdinal(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], "19980101") >= 0);
+            Split(
+                RealData.Path("cdnow/CDNOW_master.txt"),
+                line => string.CompareOrdinal(
+                    line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], "19980101") >= 0);
         else if (set == "ravenstack")
             SplitRavenstack();
         else
@@ -80,7 +83,8 @@ internal sealed class History : IDisposable
     private void Split(string file, Predicate<string> isLater)
     {
         var lines = File.ReadAllLines(file);
-        foreach (var (import, rows) in lines.Skip(1).ToLookup(line => isLater(line) ? "then" : "first").Select(g => (g.Key, g)))
+        foreach (var (import, rows) in lines.Skip(1).ToLookup(line => isLater(line) ? "then" : "first")
+            .Select(g => (g.Key, g)))
             Folder.Write($"{import}/{Path.GetFileName(file)}", string.Join('\n', rows.Prepend(lines[0])) + "\n");
     }
 }

@@ -26,7 +26,10 @@ internal sealed class PlainLoop
         }
     }
 
-    /// <summary>The expected lines of the columns that are computed here: id, recency, frequency, monetary, tenure, r, f, m, rfm, engaged.</summary>
+    /// <summary>
+    /// The expected lines of the columns that are computed here: id, recency,
+    /// frequency, monetary, tenure, r, f, m, rfm, engaged.
+    /// </summary>
     public IEnumerable<string> Lines()
     {
         var buyers = _orders.Values.ToArray();
@@ -50,7 +53,10 @@ internal sealed class PlainLoop
         }
     }
 
-    /// <summary>1 + the number of fifths' edges strictly below a value; an edge is compared times five, so that nothing is rounded.</summary>
+    /// <summary>
+    /// 1 + the number of fifths' edges strictly below a value; an edge is
+    /// compared times five, so that nothing is rounded.
+    /// </summary>
     private static int Bucket(long[] sorted, long value)
     {
         const int Fifths = 5;
@@ -112,7 +118,9 @@ internal sealed class PlainLoop
     }
 
     private static int? Day(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day.DayNumber : null;
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day.DayNumber
+            : null;
 
     private static decimal Amount(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
 }

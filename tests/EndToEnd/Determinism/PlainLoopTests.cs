@@ -8,7 +8,8 @@ public sealed class PlainLoopTests
     [InlineData(2_000, 20_000, 5UL, 0.01)]
     [InlineData(313, 997, 6UL, 0.2)]
     [InlineData(7, 9, 7UL, 0)]
-    public void The_starter_says_what_a_plain_loop_over_the_same_lines_says(int customers, int orders, ulong seed, double bad)
+    public void The_starter_says_what_a_plain_loop_over_the_same_lines_says(
+        int customers, int orders, ulong seed, double bad)
     {
         using var folder = new TempFolder();
         new PlainBusiness(customers, orders, seed) { BadShare = bad }.Write(folder["in"]);

@@ -54,7 +54,9 @@ public sealed class SameBytesTests
         foreach (var run in new[] { 1, 2 })
         {
             var files = one.RunFiles(run);
-            Assert.Subset(files.Keys.ToHashSet(), new HashSet<string> { "calibration.json", "inputs.json", "report.json", "shards/0" });
+            Assert.Subset(
+                files.Keys.ToHashSet(),
+                new HashSet<string> { "calibration.json", "inputs.json", "report.json", "shards/0" });
             Assert.Contains(files.Keys, name => name.StartsWith("members/", StringComparison.Ordinal));
             Assert.Equal(files, other.RunFiles(run));
         }
@@ -64,7 +66,9 @@ public sealed class SameBytesTests
     public void The_files_of_a_run_do_not_depend_on_chunks()
     {
         using var history = History.Of("generated");
-        Assert.Equal(history.Run("one").RunFiles(1), history.Run("64", new Settings { ChunkBytes = history.LongestDump / 64 }).RunFiles(1));
+        Assert.Equal(
+            history.Run("one").RunFiles(1),
+            history.Run("64", new Settings { ChunkBytes = history.LongestDump / 64 }).RunFiles(1));
     }
 
     internal static void AssertSame(Pipeline one, Pipeline other)

@@ -57,11 +57,14 @@ public sealed class ChangedSourcesTests
     {
         using var business = Imported();
         business.Folder.Workspace("schemes/fee.yaml", business.Folder.Text("workspace/schemes/fee.yaml")
-            .Replace(">= 100", ">= 1", StringComparison.Ordinal).Replace("version: 1", "version: 2", StringComparison.Ordinal));
+            .Replace(">= 100", ">= 1", StringComparison.Ordinal)
+            .Replace("version: 1", "version: 2", StringComparison.Ordinal));
         business.Again(business.Folder["import-2"], delta: true);
         Assert.Equal("high", CsvTable.Read(business.Folder["out/customers.csv"]).ById()["a"]["fee"]);
         Assert.Equal(2, business.Report.GetProperty("baseVersion").GetInt32());
-        Assert.Contains("\"from\":\"low\",\"to\":\"high\"", business.Folder.Text("out/transitions.ndjson"), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"from\":\"low\",\"to\":\"high\"",
+            business.Folder.Text("out/transitions.ndjson"), StringComparison.Ordinal);
     }
 
     private static SmallBusiness Imported()

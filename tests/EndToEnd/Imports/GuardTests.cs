@@ -10,7 +10,9 @@ public sealed class GuardTests
         using var business = new SmallBusiness();
         business.Import(false, "orders.csv", $"{Orders} a,2024-01-01,5");
         var message = Command.Fails(1, business.Arguments(business.Write("orders.csv", Orders)));
-        Assert.StartsWith("orders.csv as orders: no row to take, and the base has 1; expected a snapshot with rows", message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "orders.csv as orders: no row to take, and the base has 1; expected a snapshot with rows",
+            message, StringComparison.Ordinal);
         business.Import(true, "orders.csv", $"{Orders} b,2024-01-01,6");
         Assert.Equal("a,0,0,0,5, b,0,0,0,6,", business.Customers());
     }
@@ -22,11 +24,14 @@ public sealed class GuardTests
         var rows = string.Join(' ', Enumerable.Range(1, 200).Select(i => $"a,2024-01-01,{i}"));
         var import = business.Write("orders.csv", $"{Orders} {rows}");
         business.Again(import);
-        business.Import(true, "orders.csv", string.Concat($"{Orders} ", string.Join(' ', Enumerable.Range(1, 200).Select(i => $"b,2024-01-01,{i}.5"))));
+        business.Import(true, "orders.csv", string.Concat(
+            $"{Orders} ", string.Join(' ', Enumerable.Range(1, 200).Select(i => $"b,2024-01-01,{i}.5"))));
         var before = EndToEnd.Pipeline.FilesOf(business.Folder["data/dumps/receipts"]);
         business.ChangeSources("fields: { amount: money }", "fields: { amount: integer }");
-        Assert.Contains("200 of 200 rows rejected", Command.Fails(1, business.Arguments(import)), StringComparison.Ordinal);
-        Assert.Equal(before, EndToEnd.Pipeline.FilesOf(business.Folder["data/dumps/receipts"]).Where(file => !file.Key.EndsWith(".refused.csv", StringComparison.Ordinal)));
+        Assert.Contains(
+            "200 of 200 rows rejected", Command.Fails(1, business.Arguments(import)), StringComparison.Ordinal);
+        Assert.Equal(before, EndToEnd.Pipeline.FilesOf(business.Folder["data/dumps/receipts"]).Where(
+            file => !file.Key.EndsWith(".refused.csv", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -35,7 +40,8 @@ public sealed class GuardTests
         using var business = new SmallBusiness();
         business.Import(true, "orders.csv", $"{Orders} a,2024-01-01,5");
         var output = business.Import(true, "orders-1.csv", $"{Orders} a,2024-01-01,5").Output;
-        Assert.Contains("note: orders-1.csv: an earlier import brought the same content", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "note: orders-1.csv: an earlier import brought the same content", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -43,7 +49,10 @@ public sealed class GuardTests
     {
         using var business = new SmallBusiness();
         business.Import(true, "orders.csv", $"{Orders} a,2024-01-01,5");
-        Assert.Contains("it is not taken twice", business.Import(true, "orders.csv", $"{Orders} a,2024-01-01,5", "readme.txt", "hello").Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "it is not taken twice",
+            business.Import(true, "orders.csv", $"{Orders} a,2024-01-01,5", "readme.txt", "hello").Output,
+            StringComparison.Ordinal);
         Assert.Equal("a,0,0,0,5,", business.Customers());
     }
 

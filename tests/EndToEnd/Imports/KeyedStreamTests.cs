@@ -31,7 +31,8 @@ public sealed class KeyedStreamTests
     {
         using var business = new SmallBusiness();
         business.Import(false, "contracts.csv", $"{Contracts} k1,a,2024-01-01,live,1 k2,a,2024-01-01,live,2");
-        business.Import(true, "contracts.csv", $"{Contracts} k1,b,2024-01-01,live,8 k2,a,2024-01-01,live,2 k3,c,2024-01-01,live,3");
+        business.Import(
+            true, "contracts.csv", $"{Contracts} k1,b,2024-01-01,live,8 k2,a,2024-01-01,live,2 k3,c,2024-01-01,live,3");
         Assert.Equal("a,1,2,0,0, b,1,8,0,0, c,1,3,0,0,", business.Customers());
         Assert.Equal("read:3 duplicate:1 accepted:2", business.Report.Ledger("contracts"));
     }
@@ -71,7 +72,9 @@ public sealed class KeyedStreamTests
     public void Joined_rows_wait_until_a_later_import_tells_their_customer()
     {
         using var business = new SmallBusiness();
-        business.Import(false, "contracts.csv", $"{Contracts} k1,a,2024-01-01,live,1", "usage.csv", $"{Usage} k1,2024-03-01,3 k2,2024-03-01,4");
+        business.Import(
+            false, "contracts.csv", $"{Contracts} k1,a,2024-01-01,live,1",
+            "usage.csv", $"{Usage} k1,2024-03-01,3 k2,2024-03-01,4");
         Assert.Equal("a,1,1,3,0,", business.Customers());
         Assert.Equal("read:2 unresolved:1 accepted:1", business.Report.Ledger("usage"));
         business.Import(true, "contracts-2.csv", $"{Contracts} k2,b,2024-01-01,live,2");
@@ -85,7 +88,8 @@ public sealed class KeyedStreamTests
     public void Rows_that_wait_keep_waiting_through_imports_of_other_streams()
     {
         using var business = new SmallBusiness();
-        business.Import(false, "contracts.csv", $"{Contracts} k1,a,2024-01-01,live,1", "usage.csv", $"{Usage} k2,2024-03-01,4");
+        business.Import(
+            false, "contracts.csv", $"{Contracts} k1,a,2024-01-01,live,1", "usage.csv", $"{Usage} k2,2024-03-01,4");
         business.Import(true, "usage-2.csv", $"{Usage} k3,2024-03-01,8");
         business.Import(true, "orders.csv", "customer_id,day,amount a,2024-01-01,5");
         business.Import(true, "contracts-2.csv", $"{Contracts} k2,b,2024-01-01,live,2 k3,c,2024-01-01,live,2");
@@ -133,7 +137,9 @@ public sealed class KeyedStreamTests
     {
         using var business = new SmallBusiness();
         business.ChangeSources("id: id,", "id: id, strict: true,");
-        business.Import(false, "customers.csv", "id,tier a,gold", "orders.csv", "customer_id,day,amount a,2024-01-01,5 b,2024-01-01,6");
+        business.Import(
+            false, "customers.csv", "id,tier a,gold", "orders.csv",
+            "customer_id,day,amount a,2024-01-01,5 b,2024-01-01,6");
         Assert.Equal("a,0,0,0,5,gold", business.Customers());
         Assert.Equal("read:2 unresolved:1 accepted:1", business.Report.Ledger("orders"));
         business.Import(true, "customers.csv", "id,tier b,silver");

@@ -2,7 +2,9 @@ using Segmentation.Cli.Generate;
 
 namespace EndToEnd.Imports;
 
-/// <summary>What a killed command can leave behind: the same command again gives what it would have given undisturbed.</summary>
+/// <summary>
+/// What a killed command can leave behind: the same command again gives what it would have given undisturbed.
+/// </summary>
 public sealed class KillSafetyTests : IDisposable
 {
     private static readonly string[] Results = ["customers.csv", "transitions.ndjson", "rejects.csv"];
@@ -35,7 +37,8 @@ public sealed class KillSafetyTests : IDisposable
     public void A_run_with_other_inputs_that_was_not_published() => Same(() =>
     {
         Delete("runs/published.json");
-        _folder.Write("data/runs/1/inputs.json", _folder.Text("data/runs/1/inputs.json").Replace("2024", "2023", StringComparison.Ordinal));
+        _folder.Write("data/runs/1/inputs.json", _folder.Text("data/runs/1/inputs.json").Replace(
+            "2024", "2023", StringComparison.Ordinal));
         _folder.Write("data/runs/1/members/rfm/gone", "\"stranger\"\n");
     });
 
@@ -53,7 +56,8 @@ public sealed class KillSafetyTests : IDisposable
     {
         Directory.Delete(_folder["data"], recursive: true);
         _folder.Write("data/dumps/arriving/customers.csv.writing", "id,na");
-        _folder.Write("data/dumps/arriving/transactions.csv", "order_id,customer_id,order_date,amount\n1,a,2024-01-01,7\n");
+        _folder.Write(
+            "data/dumps/arriving/transactions.csv", "order_id,customer_id,order_date,amount\n1,a,2024-01-01,7\n");
         _folder.Write("data/dumps/arriving/accounts.csv", "id\nstranger\n");
     });
 
@@ -62,7 +66,8 @@ public sealed class KillSafetyTests : IDisposable
     {
         Forget();
         Directory.Delete(_folder["data/base/shards"], recursive: true);
-        Directory.Move(Directory.GetDirectories(_folder["data/dumps/accepted"]).Single(), _folder["data/dumps/arriving"]);
+        Directory.Move(
+            Directory.GetDirectories(_folder["data/dumps/accepted"]).Single(), _folder["data/dumps/arriving"]);
         _folder.Write("data/base/scratch/orders/0-0", "half a part");
         _folder.Write("data/base/scratch/orders/0-0.rejects", "transactions.csv,2,amount,money,x,y\n");
         _folder.Write("data/base/scratch/orders/7-7", "a part of another import");
@@ -104,7 +109,8 @@ public sealed class KillSafetyTests : IDisposable
         }
 
         Second();
-        Assert.All(Results, name => Assert.Equal(_folder.Bytes($"undisturbed-out/{name}"), _folder.Bytes($"out/{name}")));
+        Assert.All(
+            Results, name => Assert.Equal(_folder.Bytes($"undisturbed-out/{name}"), _folder.Bytes($"out/{name}")));
         Assert.Equal(Pipeline.FilesOf(_folder["undisturbed-2"]), Pipeline.FilesOf(_folder["data/runs/2"]));
     }
 
@@ -126,9 +132,12 @@ public sealed class KillSafetyTests : IDisposable
     }
 
     private string[] Files(string name) =>
-        [.. Directory.EnumerateFiles(_folder[$"data/{name}"], "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(_folder[$"data/{name}"], "*", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal)];
 
-    /// <summary>Damages the data folder, runs again, and compares results, runs, base and dumps with the undisturbed ones.</summary>
+    /// <summary>
+    /// Damages the data folder, runs again, and compares results, runs, base and dumps with the undisturbed ones.
+    /// </summary>
     private void Same(Action damage)
     {
         damage();

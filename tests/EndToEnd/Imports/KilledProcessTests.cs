@@ -11,7 +11,8 @@ public sealed class KilledProcessTests : IDisposable
 
     private static readonly string[] Moments =
     [
-        "data/dumps/arriving/transactions.csv.writing", "data/dumps/arriving/transactions.csv", "data/base/scratch/customers",
+        "data/dumps/arriving/transactions.csv.writing",
+        "data/dumps/arriving/transactions.csv", "data/base/scratch/customers",
         "data/base/scratch/orders", "data/base/shards", "data/dumps/accepted", "data/base/manifest.json",
         "data/runs/1/inputs.json", "data/runs/1/measures/3", "data/runs/1/calibration.json", "data/runs/1/shards/5",
         "data/runs/1/csv/2", "data/runs/1/members", "data/runs/1/report.json", "out/customers.csv.writing",
@@ -34,7 +35,9 @@ public sealed class KilledProcessTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private string[] Arguments(string name) =>
-        ["run", _folder["in"], "--data", _folder[$"{name}/data"], "--out", _folder[$"{name}/out"], "--as-of", "2025-01-01"];
+        [
+            "run", _folder["in"], "--data", _folder[$"{name}/data"],
+            "--out", _folder[$"{name}/out"], "--as-of", "2025-01-01"];
 
     private void KillAndRunAgain(string name, string moment)
     {
@@ -52,9 +55,13 @@ public sealed class KilledProcessTests : IDisposable
         if (!published)
             Command.Done(Arguments(name));
         foreach (var file in new[] { "customers.csv", "transitions.ndjson", "rejects.csv" })
-            Assert.True(_folder.Bytes($"whole/out/{file}").AsSpan().SequenceEqual(_folder.Bytes($"{name}/out/{file}")), $"{file} after a kill at {moment}");
+            Assert.True(
+                _folder.Bytes($"whole/out/{file}").AsSpan().SequenceEqual(_folder.Bytes($"{name}/out/{file}")),
+                $"{file} after a kill at {moment}");
         Command.Done(Arguments(name));
-        Assert.True(_folder.Bytes("whole/out/customers.csv").AsSpan().SequenceEqual(_folder.Bytes($"{name}/out/customers.csv")), moment);
+        Assert.True(
+            _folder.Bytes("whole/out/customers.csv").AsSpan()
+                .SequenceEqual(_folder.Bytes($"{name}/out/customers.csv")), moment);
         foreach (var file in new[] { "calibration.json", "inputs.json", "report.json", "members/rfm/champions" })
             Assert.Equal(_folder.Bytes($"whole/data/runs/1/{file}"), _folder.Bytes($"{name}/data/runs/1/{file}"));
     }

@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace EndToEnd.Imports;
 
-/// <summary>A workspace with contracts that have keys, usage that is joined through them, and orders; and what was imported so far.</summary>
+/// <summary>
+/// A workspace with contracts that have keys, usage that is joined through
+/// them, and orders; and what was imported so far.
+/// </summary>
 internal sealed class SmallBusiness : IDisposable
 {
     private const string Sources = """

@@ -64,7 +64,8 @@ public sealed class SnapshotTests
         var import = business.Write("orders.csv", $"{Orders} a,2024-01-01,5 b,bad,7.5");
         var first = business.Again(import, delta);
         Assert.DoesNotContain("twice", first.Output, StringComparison.Ordinal);
-        var (customers, rejects) = (business.Folder.Bytes("out/customers.csv"), business.Folder.Bytes("out/rejects.csv"));
+        var (customers, rejects) =
+            (business.Folder.Bytes("out/customers.csv"), business.Folder.Bytes("out/rejects.csv"));
         Directory.Delete(business.Folder["out"], recursive: true);
         var second = business.Again(import, delta);
         Assert.Single(second.Output.Split('\n'), line => line.Contains("not taken twice", StringComparison.Ordinal));
@@ -107,7 +108,9 @@ public sealed class SnapshotTests
     {
         using var business = new SmallBusiness();
         business.Import(false, "orders.csv", $"{Orders} a,2024-01-01,5", "notes.csv", "x 1");
-        Assert.Equal(["notes.csv"], business.Report.GetProperty("import").GetProperty("unread").EnumerateArray().Select(f => f.GetString()));
+        Assert.Equal(
+            ["notes.csv"],
+            business.Report.GetProperty("import").GetProperty("unread").EnumerateArray().Select(f => f.GetString()));
     }
 
     [Fact]

@@ -23,7 +23,8 @@ public sealed class CdnowTests : IDisposable
         Assert.Equal(totals.GetProperty("customers").GetInt32(), rows.Length);
         Assert.Equal(totals.GetProperty("rows").GetInt32(), rows.Sum(row => row.Whole("frequency")));
         Assert.Equal(totals.Amount("total_monetary"), rows.Sum(row => row.Exact("monetary")));
-        Assert.Equal(totals.GetProperty("customers_monetary_zero").GetInt32(), rows.Count(row => row["monetary"] == "0"));
+        Assert.Equal(
+            totals.GetProperty("customers_monetary_zero").GetInt32(), rows.Count(row => row["monetary"] == "0"));
         Assert.Equal("read:69659 accepted:69659", _run.Totals.Ledger("orders"));
     }
 
@@ -48,7 +49,8 @@ public sealed class CdnowTests : IDisposable
     public void The_ten_best_customers_are_those_of_cdnow_master_rfm_json()
     {
         var best = _run.Customers.Rows.OrderByDescending(row => row.Exact("monetary")).Take(10)
-            .Select(row => (row["customer_id"], row.Whole("recency_days"), row.Whole("frequency"), row.Exact("monetary")));
+            .Select(
+                row => (row["customer_id"], row.Whole("recency_days"), row.Whole("frequency"), row.Exact("monetary")));
         Assert.Equal(
             RealData.Totals("cdnow_master_rfm.json").GetProperty("top_10_by_monetary").EnumerateArray().Select(row => (
                 row.GetProperty("customer_id").GetString()!, row.GetProperty("recency_days").GetInt32(),

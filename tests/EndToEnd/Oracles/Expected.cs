@@ -8,7 +8,9 @@ internal static class Expected
 {
     private static readonly string[] Scored = ["recency_days", "frequency", "monetary"];
 
-    /// <summary>Every expected customer is there with the same values, no other is, and they are in the order of their ids.</summary>
+    /// <summary>
+    /// Every expected customer is there with the same values, no other is, and they are in the order of their ids.
+    /// </summary>
     /// <param name="oracle">The expected rows.</param>
     /// <param name="actual">The results.</param>
     /// <param name="columns">Expected column and column of the results, both numbers.</param>
@@ -22,7 +24,8 @@ internal static class Expected
             var id = expected[oracle.Header[0]];
             Assert.True(rows.ContainsKey(id), id);
             foreach (var (from, to) in columns)
-                Assert.True(expected.Exact(from) == rows[id].Exact(to), $"{id}: {to} is {rows[id][to]}, not {expected[from]}");
+                Assert.True(
+                    expected.Exact(from) == rows[id].Exact(to), $"{id}: {to} is {rows[id][to]}, not {expected[from]}");
         }
     }
 

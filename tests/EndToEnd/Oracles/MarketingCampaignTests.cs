@@ -1,6 +1,8 @@
 namespace EndToEnd.Oracles;
 
-/// <summary>The customers of the marketing campaign against marketing_campaign_rfm.csv and .json, from both files.</summary>
+/// <summary>
+/// The customers of the marketing campaign against marketing_campaign_rfm.csv and .json, from both files.
+/// </summary>
 public sealed class MarketingCampaignTests : IDisposable
 {
     private readonly Segmented _comma = Run("comma");

@@ -20,7 +20,8 @@ public sealed class MavenTests : IDisposable
     {
         var totals = RealData.Totals("maven_rfm.json");
         var rows = _run.Customers.Rows;
-        var (pipeline, won) = (totals.GetProperty("pipeline_rows").GetInt32(), totals.GetProperty("won_deals").GetInt32());
+        var (pipeline, won) =
+            (totals.GetProperty("pipeline_rows").GetInt32(), totals.GetProperty("won_deals").GetInt32());
         Assert.Equal(totals.GetProperty("accounts_csv").GetInt32(), rows.Length);
         Assert.Equal(won, rows.Sum(row => row.Whole("frequency")));
         Assert.Equal(totals.GetProperty("won_value").GetDecimal(), rows.Sum(row => row.Exact("monetary")));

@@ -66,7 +66,8 @@ public sealed class TransitionTests : IDisposable
             Assert.Equal(1, data.GetProperty("schemeVersion").GetInt32());
             Assert.Equal(2, data.GetProperty("run").GetInt32());
             Assert.Equal("2025-01-01", Text(data, "asOf"));
-            Assert.Equal([Text(data, "cause")], data.GetProperty("causes").EnumerateArray().Select(cause => cause.GetString()));
+            Assert.Equal(
+                [Text(data, "cause")], data.GetProperty("causes").EnumerateArray().Select(cause => cause.GetString()));
         });
     }
 
@@ -76,7 +77,9 @@ public sealed class TransitionTests : IDisposable
         Assert.All(_lines.Select(Parse), message =>
         {
             var data = message.GetProperty("data");
-            Assert.Equal(Id(Text(data, "scheme")!, "1", Text(data, "customer")!, Text(data, "from"), Text(data, "to"), "2"), Text(message, "id"));
+            Assert.Equal(
+                Id(Text(data, "scheme")!, "1", Text(data, "customer")!, Text(data, "from"), Text(data, "to"), "2"),
+                Text(message, "id"));
         });
         Assert.Equal(_lines.Length, _lines.Select(line => Text(Parse(line), "id")).Distinct().Count());
     }
@@ -87,7 +90,8 @@ public sealed class TransitionTests : IDisposable
         var data = _lines.Select(line => Parse(line).GetProperty("data")).ToArray();
         Assert.Equal(Enumerable.Range(1, data.Length), data.Select(d => d.GetProperty("sequence").GetInt32()));
         var keys = data.Select(d => (Text(d, "customer")!, Text(d, "scheme")!)).ToArray();
-        Assert.Equal(keys.OrderBy(k => k.Item1, StringComparer.Ordinal).ThenBy(k => k.Item2, StringComparer.Ordinal), keys);
+        Assert.Equal(
+            keys.OrderBy(k => k.Item1, StringComparer.Ordinal).ThenBy(k => k.Item2, StringComparer.Ordinal), keys);
     }
 
     [Fact]
@@ -100,9 +104,11 @@ public sealed class TransitionTests : IDisposable
             let id = row["customer_id"]
             let was = before.TryGetValue(id, out var old) ? old[scheme] : null
             where was != row[scheme]
-            select (id, scheme, was, row[scheme], Direction(scheme, was, row[scheme]), was is null ? "first-seen" : "own-data");
+            select (id, scheme, was, row[scheme], Direction(scheme, was, row[scheme]),
+                was is null ? "first-seen" : "own-data");
         var actual = _lines.Select(line => Parse(line).GetProperty("data")).Select(d => (
-            Text(d, "customer")!, Text(d, "scheme")!, Text(d, "from"), Text(d, "to")!, Text(d, "direction")!, Text(d, "cause")!));
+            Text(d, "customer")!, Text(d, "scheme")!, Text(d, "from"),
+            Text(d, "to")!, Text(d, "direction")!, Text(d, "cause")!));
         Assert.Equal(expected, actual);
         Assert.Contains(_lines, line => line.Contains("upgrade", StringComparison.Ordinal));
         Assert.Contains(_lines, line => line.Contains("downgrade", StringComparison.Ordinal));
@@ -120,7 +126,8 @@ public sealed class TransitionTests : IDisposable
             foreach (var reason in data.GetProperty("reasons").EnumerateArray())
             {
                 var measure = Text(reason, "measure")!;
-                Assert.Equal(before.TryGetValue(id, out var old) ? old[measure] : "", Cell(reason.GetProperty("before")));
+                Assert.Equal(
+                    before.TryGetValue(id, out var old) ? old[measure] : "", Cell(reason.GetProperty("before")));
                 Assert.Equal(after[id][measure], Cell(reason.GetProperty("after")));
             }
         }
@@ -130,8 +137,10 @@ public sealed class TransitionTests : IDisposable
     public void The_report_counts_the_lines()
     {
         var report = Report.Read(_folder["out/report.json"]);
-        Assert.Equal(_lines.Length, report.GetProperty("moves").EnumerateArray().Sum(flow => flow.GetProperty("customers").GetInt32()));
-        Assert.Equal(_lines.Length, report.GetProperty("movesByCause").EnumerateObject().Sum(cause => cause.Value.GetInt32()));
+        Assert.Equal(_lines.Length, report.GetProperty("moves").EnumerateArray().Sum(
+            flow => flow.GetProperty("customers").GetInt32()));
+        Assert.Equal(
+            _lines.Length, report.GetProperty("movesByCause").EnumerateObject().Sum(cause => cause.Value.GetInt32()));
     }
 
     public void Dispose() => _folder.Dispose();
@@ -162,7 +171,8 @@ public sealed class TransitionTests : IDisposable
     private static string Id(params string?[] parts)
     {
         const int Digits = 52;
-        var number = new BigInteger(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001f', parts))), isUnsigned: true, isBigEndian: true) << 4;
+        var number = new BigInteger(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001f', parts))),
+            isUnsigned: true, isBigEndian: true) << 4;
         var text = new char[Digits];
         for (var at = Digits - 1; at >= 0; at--, number >>= 5)
             text[at] = "abcdefghijklmnopqrstuvwxyz234567"[(int)(number & 31)];

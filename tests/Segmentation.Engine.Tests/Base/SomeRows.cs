@@ -35,13 +35,15 @@ internal static class SomeRows
         return new Rows(new TextColumn(customers, ids), order, columns);
     }
 
-    public static string[] Contents(Rows rows) => Contents(rows.Columns, rows.Count, row => Encoding.UTF8.GetString(rows.Customers[row]));
+    public static string[] Contents(Rows rows) =>
+        Contents(rows.Columns, rows.Count, row => Encoding.UTF8.GetString(rows.Customers[row]));
 
     public static string[] Contents(Column[] columns, int count, Func<int, string> customer)
     {
         var boxed = columns.Select(Arbitrary.Boxed).ToArray();
         return [.. Enumerable.Range(0, count).Select(row =>
-            customer(row) + "|" + string.Join('|', boxed.Select(c => c[row] is decimal d ? Exact.Trimmed(d) : c[row] is 0.0 ? 0.0 : c[row] ?? "NULL")))];
+            customer(row) + "|" + string.Join('|', boxed.Select(
+                c => c[row] is decimal d ? Exact.Trimmed(d) : c[row] is 0.0 ? 0.0 : c[row] ?? "NULL")))];
     }
 
     private static (Column Days, Column Instants) Times(Random random, int count)

@@ -36,8 +36,12 @@ public sealed class TableTests
             var table = Merge([rows]);
             var customer = Customers(table);
             Assert.Equal(rows.Count, table.RowCount);
-            Assert.Equal(SomeRows.Contents(rows).Order(StringComparer.Ordinal), SomeRows.Contents(table.Columns, table.RowCount, row => customer[row]).Order(StringComparer.Ordinal));
-            Assert.Equal(customer.Distinct().Order(StringComparer.Ordinal), Enumerable.Range(0, table.Ids.Count).Select(table.Ids.Text));
+            Assert.Equal(
+                SomeRows.Contents(rows).Order(StringComparer.Ordinal),
+                SomeRows.Contents(table.Columns, table.RowCount, row => customer[row]).Order(StringComparer.Ordinal));
+            Assert.Equal(
+                customer.Distinct().Order(StringComparer.Ordinal),
+                Enumerable.Range(0, table.Ids.Count).Select(table.Ids.Text));
             var sorted = Enumerable.Range(0, table.RowCount)
                 .OrderBy(row => customer[row], StringComparer.Ordinal).ThenBy(row => Time(table, row))
                 .ThenBy(row => Content(table, row), Comparer<object?[]>.Create(Compare));
@@ -88,7 +92,8 @@ public sealed class TableTests
                 .ToDictionary(i => $"t{i}", i => (Layout, Merge([Some(random, oneEach: i == 0)])));
             var shard = new Shard(tables);
             var ids = Enumerable.Range(0, shard.Ids.Count).Select(shard.Ids.Text).ToArray();
-            Assert.Equal(tables.Values.SelectMany(t => Customers(t.Item2)).Distinct().Order(StringComparer.Ordinal), ids);
+            Assert.Equal(
+                tables.Values.SelectMany(t => Customers(t.Item2)).Distinct().Order(StringComparer.Ordinal), ids);
             foreach (var (name, (_, table)) in tables)
             {
                 var customers = Customers(table);
@@ -98,7 +103,9 @@ public sealed class TableTests
                 if (name != "t0")
                     continue;
                 var first = Arbitrary.Boxed(table.Columns[Layout.FirstField]);
-                Assert.Equal(ids.Select(id => Array.IndexOf(customers, id) is >= 0 and var row ? first[row] : null), Arbitrary.Boxed(found.PerCustomer(Layout.FirstField)));
+                Assert.Equal(
+                    ids.Select(id => Array.IndexOf(customers, id) is >= 0 and var row ? first[row] : null),
+                    Arbitrary.Boxed(found.PerCustomer(Layout.FirstField)));
             }
 
             Assert.Null(shard.Find("other"));
@@ -108,7 +115,8 @@ public sealed class TableTests
     private static Rows Some(Random random, bool oneEach)
     {
         var rows = SomeRows.Of(Layout, random, random.Next(30));
-        var first = Enumerable.Range(0, rows.Count).DistinctBy(row => Encoding.UTF8.GetString(rows.Customers[row])).ToArray();
+        var first = Enumerable.Range(0, rows.Count)
+            .DistinctBy(row => Encoding.UTF8.GetString(rows.Customers[row])).ToArray();
         return oneEach ? rows.Take(first) : rows;
     }
 
@@ -122,7 +130,8 @@ public sealed class TableTests
     }
 
     private static string[] Customers(Table table) =>
-        [.. Enumerable.Range(0, table.Ids.Count).SelectMany(c => Enumerable.Repeat(table.Ids.Text(c), table.Starts[c + 1] - table.Starts[c]))];
+        [.. Enumerable.Range(0, table.Ids.Count).SelectMany(
+            c => Enumerable.Repeat(table.Ids.Text(c), table.Starts[c + 1] - table.Starts[c]))];
 
     private static long Time(Table table, int row)
     {
@@ -132,7 +141,9 @@ public sealed class TableTests
     }
 
     private static object?[] Content(Table table, int row) =>
-        [.. table.Columns.Skip(Layout.Instant + 1).Select(c => Arbitrary.Boxed(c)[row]), ((IntegerColumn)table.Columns[Layout.Instant]).Values[row]];
+        [
+            .. table.Columns.Skip(Layout.Instant + 1).Select(c => Arbitrary.Boxed(c)[row]),
+            ((IntegerColumn)table.Columns[Layout.Instant]).Values[row]];
 
     private static int Compare(object?[]? a, object?[]? b) =>
         a!.Zip(b!).Select(pair => (pair.First, pair.Second) switch

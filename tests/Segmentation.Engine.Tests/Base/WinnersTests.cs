@@ -11,22 +11,27 @@ namespace Segmentation.Engine.Tests.Base;
 
 public sealed class WinnersTests
 {
-    private static readonly string?[] Versions = [null, "1", "2", "2.0", "10", "-3", "2026-01-01", "2026-02-01T10:00", "b", "a", "99999999999999999999999999999999"];
+    private static readonly string?[] Versions = [
+        null, "1", "2", "2.0", "10", "-3", "2026-01-01", "2026-02-01T10:00",
+        "b", "a", "99999999999999999999999999999999"];
 
     [Theory]
     [InlineData("key: k,")]
     [InlineData("key: k, version: v,")]
     public void One_row_wins_per_key_as_a_plain_search_finds(string more) =>
-        Prop.ForAll<int>(seed => Check(RowLayout.Of(SomeRows.Stream(more)), new Random(seed))).QuickCheckThrowOnFailure();
+        Prop.ForAll<int>(seed => Check(RowLayout.Of(SomeRows.Stream(more)), new Random(seed)))
+            .QuickCheckThrowOnFailure();
 
     [Fact]
-    public void One_row_wins_per_customer() => Prop.ForAll<int>(seed => Check(RowLayout.Of(Customers()), new Random(seed))).QuickCheckThrowOnFailure();
+    public void One_row_wins_per_customer() =>
+        Prop.ForAll<int>(seed => Check(RowLayout.Of(Customers()), new Random(seed))).QuickCheckThrowOnFailure();
 
     [Fact]
     public void The_last_line_wins_and_repeats_of_it_are_duplicates()
     {
         var verdicts = Judge([], ["a1", "b1", "a2", "a2", "b1", "a3"]);
-        Assert.Equal([Verdict.Superseded, Verdict.Duplicate, Verdict.Superseded, Verdict.Superseded, Verdict.Kept, Verdict.Kept], verdicts);
+        Assert.Equal([Verdict.Superseded, Verdict.Duplicate, Verdict.Superseded,
+            Verdict.Superseded, Verdict.Kept, Verdict.Kept], verdicts);
     }
 
     [Fact]
@@ -35,7 +40,8 @@ public sealed class WinnersTests
         var verdicts = Judge(["a1", "b1", "c1", "d1"], ["a1", "b2", "c2", "c1", "d2", "d2"]);
         Assert.Equal([Verdict.Kept, Verdict.Superseded, Verdict.Kept, Verdict.Superseded], verdicts[..4]);
         Assert.Equal(
-            [Verdict.Duplicate, Verdict.Kept, Verdict.Superseded, Verdict.Duplicate, Verdict.Duplicate, Verdict.Kept], verdicts[4..]);
+            [Verdict.Duplicate, Verdict.Kept, Verdict.Superseded, Verdict.Duplicate, Verdict.Duplicate, Verdict.Kept],
+            verdicts[4..]);
     }
 
     /// <summary>The verdicts on rows of one customer and one value each.</summary>
@@ -46,7 +52,9 @@ public sealed class WinnersTests
         var rows = new Rows(
             new TextColumn([.. lines.Select(line => ids.Add(line[..1]))], ids),
             new IntegerColumn([.. lines.Select((_, i) => i < old.Length ? -1L : i)]),
-            [new BooleanColumn(new sbyte[lines.Length]), new TextColumn([.. lines.Select(line => values.Add(line[1..]))], values)]);
+            [
+                new BooleanColumn(new sbyte[lines.Length]),
+                new TextColumn([.. lines.Select(line => values.Add(line[1..]))], values)]);
         return Winners.Judge(RowLayout.Of(Customers()), [rows])[0];
     }
 
@@ -91,7 +99,8 @@ public sealed class WinnersTests
         var order = rows.Order!.Values;
         foreach (var key in Enumerable.Range(0, rows.Count).GroupBy(row => Key(layout, rows, row)))
         {
-            var winner = key.OrderBy(row => Version(layout, rows, row), Comparer<string?>.Create(Compare)).ThenBy(row => order[row]).Last();
+            var winner = key.OrderBy(row => Version(layout, rows, row), Comparer<string?>.Create(Compare))
+                .ThenBy(row => order[row]).Last();
             foreach (var row in key.Where(row => row != winner))
             {
                 if (contents[row] != contents[winner])
@@ -110,12 +119,16 @@ public sealed class WinnersTests
         Encoding.UTF8.GetString(layout.Key < 0 ? rows.Customers[row] : ((TextColumn)rows.Columns[layout.Key])[row]);
 
     private static string? Version(RowLayout layout, Rows rows, int row) =>
-        layout.Version < 0 || rows.Columns[layout.Version].IsNull(row) ? null : Encoding.UTF8.GetString(((TextColumn)rows.Columns[layout.Version])[row]);
+        layout.Version < 0 || rows.Columns[layout.Version].IsNull(row)
+            ? null
+            : Encoding.UTF8.GetString(((TextColumn)rows.Columns[layout.Version])[row]);
 
     private static int Compare(string? a, string? b)
     {
         static (int Kind, decimal Number) Of(string? text) =>
-            text is null ? (0, 0) : decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? (1, number) : (2, 0);
+            text is null ? (0, 0)
+                : decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? (1, number)
+                : (2, 0);
         var (x, y) = (Of(a), Of(b));
         return x != y ? x.CompareTo(y) : x.Kind == 2 ? string.CompareOrdinal(a, b) : 0;
     }
@@ -125,7 +138,8 @@ public sealed class WinnersTests
         var list = new TextList();
         foreach (var text in texts)
             list.Add(text ?? "");
-        return new TextColumn([.. Enumerable.Range(0, count).Select(_ => random.Next(texts.Length)).Select(i => texts[i] is null ? TextColumn.Null : i)], list);
+        return new TextColumn([.. Enumerable.Range(0, count)
+            .Select(_ => random.Next(texts.Length)).Select(i => texts[i] is null ? TextColumn.Null : i)], list);
     }
 
     private static Segmentation.Engine.Workspaces.SourceDefinition Customers() => Definitions.Read(

@@ -17,20 +17,28 @@ public sealed class EdgesTests
     public void Quintiles_are_those_computed_apart(string name)
     {
         var folder = Oracles();
-        Assert.SkipUnless(folder is not null && File.Exists(Path.Combine(folder, name + ".json")), "the expected results are not beside the sources");
+        Assert.SkipUnless(
+            folder is not null && File.Exists(Path.Combine(folder, name + ".json")),
+            "the expected results are not beside the sources");
         var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder!, name + ".json"))).RootElement;
         var lines = File.ReadAllLines(Path.Combine(folder!, name + ".csv"));
         var header = lines[0].Split(',');
         var cells = lines.Skip(1).Select(line => line.Split(',')).Where(c => c.Length == header.Length).ToArray();
         Assert.Equal(lines.Length - 1, cells.Length);
-        foreach (var (measure, score) in new[] { ("recency_days", "r_edge"), ("frequency", "f_edge"), ("monetary", "m_edge") })
+        foreach (var (measure, score) in new[]
         {
-            var values = cells.Select(c => decimal.Parse(c[Array.IndexOf(header, measure)], CultureInfo.InvariantCulture)).ToArray();
+            ("recency_days", "r_edge"), ("frequency", "f_edge"), ("monetary", "m_edge"),
+        })
+        {
+            var values = cells.Select(
+                c => decimal.Parse(c[Array.IndexOf(header, measure)], CultureInfo.InvariantCulture)).ToArray();
             var edges = Edges.Learn([.. values], 5);
-            var published = json.GetProperty("percentile_edges").GetProperty(measure).EnumerateArray().Select(e => e.GetDouble()).ToArray();
+            var published = json.GetProperty("percentile_edges").GetProperty(measure)
+                .EnumerateArray().Select(e => e.GetDouble()).ToArray();
             Assert.All(published.Zip(edges.Exact!), pair => Assert.Equal(pair.First, (double)pair.Second, 9));
             var scores = values.Select(v => score == "r_edge" ? 6 - edges.Bucket(v) : edges.Bucket(v)).ToArray();
-            Assert.Equal(cells.Select(c => int.Parse(c[Array.IndexOf(header, score)], CultureInfo.InvariantCulture)), scores);
+            Assert.Equal(
+                cells.Select(c => int.Parse(c[Array.IndexOf(header, score)], CultureInfo.InvariantCulture)), scores);
             Assert.Equal(values.Select(edges.Bucket).Distinct().Order(), edges.Reachable);
             var floating = Edges.Learn(Array.ConvertAll(values, v => (double)v), 5);
             Assert.All(published.Zip(floating.Floating!), pair => Assert.Equal(pair.First, pair.Second, 9));
@@ -41,15 +49,21 @@ public sealed class EdgesTests
     public void Exact_buckets_are_those_of_rational_arithmetic()
     {
         decimal[] awkward =
-            [0, 1, -1, 0.0000000000000000000000000001m, 0.0000000000000000000000000002m, 1e18m, -1e18m, 7e28m, -7e28m, 1.10m, 1.1m, 3.3333333333333333333333333333m];
+            [
+                0, 1, -1, 0.0000000000000000000000000001m, 0.0000000000000000000000000002m,
+                1e18m, -1e18m, 7e28m, -7e28m, 1.10m, 1.1m, 3.3333333333333333333333333333m];
         for (var seed = 0; seed < 3000; seed++)
         {
             var random = new Random(seed);
             var values = Enumerable.Range(0, random.Next(40))
-                .Select(_ => random.Next(3) == 0 ? awkward[random.Next(awkward.Length)] : new decimal(random.Next(-50, 50), 0, 0, false, 0) / (random.Next(2) == 0 ? 1 : 8)).ToArray();
+                .Select(_ => random.Next(3) == 0
+                    ? awkward[random.Next(awkward.Length)]
+                    : new decimal(random.Next(-50, 50), 0, 0, false, 0) / (random.Next(2) == 0 ? 1 : 8)).ToArray();
             var buckets = random.Next(2, 11);
             var edges = Edges.Learn([.. values], buckets);
-            Check(edges, buckets, Array.ConvertAll(values, Scaled), Array.ConvertAll(values, edges.Bucket), $"seed {seed}");
+            Check(
+                edges, buckets, Array.ConvertAll(values, Scaled),
+                Array.ConvertAll(values, edges.Bucket), $"seed {seed}");
         }
     }
 
@@ -57,16 +71,22 @@ public sealed class EdgesTests
     public void Floating_buckets_are_those_of_rational_arithmetic()
     {
         double[] awkward =
-            [0, -0.0, 1, double.Epsilon, 2 * double.Epsilon, -double.Epsilon, 1 + 2e-16, 1 + 4e-16, 0.1, 0.2, 0.3, 1e308, -1e308, double.MaxValue, double.MinValue];
+            [
+                0, -0.0, 1, double.Epsilon, 2 * double.Epsilon, -double.Epsilon, 1 + 2e-16,
+                1 + 4e-16, 0.1, 0.2, 0.3, 1e308, -1e308, double.MaxValue, double.MinValue];
         for (var seed = 0; seed < 3000; seed++)
         {
             var random = new Random(seed);
             var values = Enumerable.Range(0, random.Next(40))
-                .Select(_ => random.Next(3) == 0 ? awkward[random.Next(awkward.Length)] : random.NextDouble() * random.Next(-3, 3)).ToArray();
+                .Select(_ => random.Next(3) == 0
+                    ? awkward[random.Next(awkward.Length)]
+                    : random.NextDouble() * random.Next(-3, 3)).ToArray();
             var buckets = random.Next(2, 11);
             var edges = Edges.Learn([.. values], buckets);
             Assert.All(edges.Floating!, edge => Assert.True(double.IsFinite(edge)));
-            Check(edges, buckets, Array.ConvertAll(values, Scaled), Array.ConvertAll(values, edges.Bucket), $"seed {seed}");
+            Check(
+                edges, buckets, Array.ConvertAll(values, Scaled),
+                Array.ConvertAll(values, edges.Bucket), $"seed {seed}");
         }
     }
 
@@ -77,7 +97,9 @@ public sealed class EdgesTests
             var buckets = count.Get % 9 + 2;
             var edges = Edges.Learn([.. values], buckets);
             var again = Edges.Learn([.. values.Reverse().Select(Exact.Trimmed)], buckets);
-            Assert.Equal(edges.Exact!.Select(e => e.ToString(CultureInfo.InvariantCulture)), again.Exact!.Select(e => e.ToString(CultureInfo.InvariantCulture)));
+            Assert.Equal(
+                edges.Exact!.Select(e => e.ToString(CultureInfo.InvariantCulture)),
+                again.Exact!.Select(e => e.ToString(CultureInfo.InvariantCulture)));
             Assert.Equal(values.Length == 0 ? 0 : buckets - 1, edges.Count);
             Assert.Equal(values.Select(edges.Bucket), values.Select(v => edges.Bucket(v + 0.0000m)));
         }).QuickCheckThrowOnFailure();
@@ -103,10 +125,14 @@ public sealed class EdgesTests
             var count = random.Next(100);
             Column[] measures =
             [
-                new IntegerColumn([.. Enumerable.Range(0, count).Select(_ => random.Next(5) == 0 ? IntegerColumn.Null : random.Next(20))]),
-                new MoneyColumn([.. Enumerable.Range(0, count).Select(_ => random.Next(5) == 0 ? MoneyColumn.Null : random.Next(200) / 10m)]),
-                new NumberColumn([.. Enumerable.Range(0, count).Select(_ => random.Next(5) == 0 ? double.NaN : random.NextDouble())]),
-                new DateColumn([.. Enumerable.Range(0, count).Select(_ => random.Next(5) == 0 ? DateColumn.Null : random.Next(300))]),
+                new IntegerColumn([.. Enumerable.Range(0, count).Select(
+                    _ => random.Next(5) == 0 ? IntegerColumn.Null : random.Next(20))]),
+                new MoneyColumn([.. Enumerable.Range(0, count).Select(
+                    _ => random.Next(5) == 0 ? MoneyColumn.Null : random.Next(200) / 10m)]),
+                new NumberColumn([
+                    .. Enumerable.Range(0, count).Select(_ => random.Next(5) == 0 ? double.NaN : random.NextDouble())]),
+                new DateColumn([.. Enumerable.Range(0, count).Select(
+                    _ => random.Next(5) == 0 ? DateColumn.Null : random.Next(300))]),
             ];
             ScoreInput[] inputs = [new(0, 5), new(1, 4), new(2, 3), new(3, 2)];
             var scored = Enumerable.Range(0, count).Where(i => !measures.Any(m => m.IsNull(i))).ToArray();
@@ -119,10 +145,14 @@ public sealed class EdgesTests
 
             var edges = calibrator.Learn();
             Assert.All(edges, e => Assert.Equal(count == 0 ? 0 : scored.Length, e.Customers));
-            Assert.Equal(Edges.Learn([.. scored.Select(i => ((MoneyColumn)measures[1]).Values[i])], 4).Exact, edges[1].Exact);
+            Assert.Equal(
+                Edges.Learn([.. scored.Select(i => ((MoneyColumn)measures[1]).Values[i])], 4).Exact, edges[1].Exact);
             if (count > 0)
-                Assert.Equal(Edges.Learn([.. scored.Select(i => ((NumberColumn)measures[2]).Values[i])], 3).Floating, edges[2].Floating);
-            Assert.Equal(scored, Enumerable.Range(0, count).Where(i => Calibrator.Population(inputs, measures, count)[i]));
+                Assert.Equal(
+                    Edges.Learn([.. scored.Select(i => ((NumberColumn)measures[2]).Values[i])], 3).Floating,
+                    edges[2].Floating);
+            Assert.Equal(
+                scored, Enumerable.Range(0, count).Where(i => Calibrator.Population(inputs, measures, count)[i]));
         }
     }
 

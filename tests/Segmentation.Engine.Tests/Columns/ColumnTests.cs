@@ -14,7 +14,9 @@ public sealed class ColumnTests
         for (var seed = 0; seed < 2000; seed++)
         {
             var random = new Random(seed);
-            var column = Arbitrary.Column(random, Arbitrary.Types[seed % Arbitrary.Types.Length], random.Next(4) == 0 ? random.Next(3) : random.Next(40));
+            var column = Arbitrary.Column(
+                random, Arbitrary.Types[seed % Arbitrary.Types.Length],
+                random.Next(4) == 0 ? random.Next(3) : random.Next(40));
             var read = ReadAgain(column, compressed: seed % 5 == 0);
             Assert.Equal(column.Type, read.Type);
             Assert.True(Arbitrary.Boxed(column).SequenceEqual(Arbitrary.Boxed(read)), $"seed {seed}");
@@ -24,7 +26,8 @@ public sealed class ColumnTests
     [Fact]
     public void Amounts_keep_every_digit()
     {
-        var amounts = new MoneyColumn([1.5m, 0.0000000000000000000000000001m, MoneyColumn.Null, decimal.MaxValue, -decimal.MaxValue + 1]);
+        var amounts = new MoneyColumn(
+            [1.5m, 0.0000000000000000000000000001m, MoneyColumn.Null, decimal.MaxValue, -decimal.MaxValue + 1]);
         Assert.Equal(amounts.Values, ((MoneyColumn)ReadAgain(amounts, false)).Values);
         var small = new MoneyColumn([0.10m, 19.99m, -0.015m, MoneyColumn.Null, 92233720368547758.07m]);
         Assert.Equal(small.Values, ((MoneyColumn)ReadAgain(small, true)).Values);
@@ -50,7 +53,8 @@ public sealed class ColumnTests
         {
             var pool = new TextPool(0);
             var known = new List<string>();
-            foreach (var text in texts.Concat(texts).Select(t => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(t.Get))))
+            foreach (var text in texts.Concat(texts).Select(
+                t => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(t.Get))))
             {
                 var bytes = Encoding.UTF8.GetBytes(text);
                 Assert.Equal(known.IndexOf(text), pool.Find(bytes));
@@ -81,9 +85,11 @@ public sealed class ColumnTests
         {
             var random = new Random(seed);
             var prefix = random.Next(2) == 0 ? "" : "customer";
-            var texts = Enumerable.Range(0, random.Next(60)).Select(_ => prefix + string.Concat(random.GetItems(pieces, random.Next(4)))).ToArray();
+            var texts = Enumerable.Range(0, random.Next(60))
+                .Select(_ => prefix + string.Concat(random.GetItems(pieces, random.Next(4)))).ToArray();
             var (sorted, ranks) = TextSort.Sorted(List(texts));
-            var expected = texts.Order(Comparer<string>.Create((a, b) => Encoding.UTF8.GetBytes(a).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(b))));
+            var expected = texts.Order(Comparer<string>.Create(
+                (a, b) => Encoding.UTF8.GetBytes(a).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(b))));
             Assert.Equal(expected, All(sorted));
             Assert.Equal(texts, ranks.Select(sorted.Text));
         }
@@ -117,11 +123,14 @@ public sealed class ColumnTests
         {
             var random = new Random(seed);
             var type = Arbitrary.Types[seed % Arbitrary.Types.Length];
-            var parts = Enumerable.Range(0, random.Next(5)).Select(_ => Arbitrary.Column(random, type, random.Next(10))).ToArray();
+            var parts = Enumerable.Range(0, random.Next(5))
+                .Select(_ => Arbitrary.Column(random, type, random.Next(10))).ToArray();
             var whole = ColumnConcat.Of(type, parts);
             Assert.Equal(parts.SelectMany(Arbitrary.Boxed), Arbitrary.Boxed(whole));
             int[] rows = [.. Enumerable.Range(0, whole.Count == 0 ? 0 : 20).Select(_ => random.Next(-1, whole.Count))];
-            Assert.Equal(rows.Select(r => r < 0 ? null : Arbitrary.Boxed(whole)[r]), Arbitrary.Boxed(ColumnTake.OrNull(whole, rows)));
+            Assert.Equal(
+                rows.Select(r => r < 0 ? null : Arbitrary.Boxed(whole)[r]),
+                Arbitrary.Boxed(ColumnTake.OrNull(whole, rows)));
         }
     }
 
@@ -144,7 +153,9 @@ public sealed class ColumnTests
         Prop.ForAll<decimal, PositiveInt>((amount, count) =>
         {
             var quotient = Exact.Quotient(amount, count.Get);
-            var expected = double.Parse((amount / count.Get).ToString(System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture);
+            var expected = double.Parse(
+                (amount / count.Get).ToString(System.Globalization.CultureInfo.InvariantCulture),
+                System.Globalization.CultureInfo.InvariantCulture);
             Assert.True(Math.Abs(quotient - expected) <= Math.Abs(Math.BitIncrement(expected) - expected));
         }).QuickCheckThrowOnFailure();
 

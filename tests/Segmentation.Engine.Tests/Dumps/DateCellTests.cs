@@ -39,7 +39,8 @@ public sealed class DateCellTests
     {
         Assert.True(Read(cell, null, Berlin, out var read, out var ticks), cell);
         Assert.Equal(day, Day(read));
-        Assert.Equal(instant is null ? IntegerColumn.Null : DateTime.Parse(instant, CultureInfo.InvariantCulture).Ticks, ticks);
+        Assert.Equal(
+            instant is null ? IntegerColumn.Null : DateTime.Parse(instant, CultureInfo.InvariantCulture).Ticks, ticks);
     }
 
     [Theory]
@@ -89,7 +90,8 @@ public sealed class DateCellTests
         if (day is null)
             return;
         Assert.Equal(day, Day(read));
-        Assert.Equal(instant is null ? IntegerColumn.Null : DateTime.Parse(instant, CultureInfo.InvariantCulture).Ticks, ticks);
+        Assert.Equal(
+            instant is null ? IntegerColumn.Null : DateTime.Parse(instant, CultureInfo.InvariantCulture).Ticks, ticks);
     }
 
     [Theory]
@@ -121,7 +123,8 @@ public sealed class DateCellTests
     {
         const string Signs = "0123456789999900000111112222-- ::TZ+./UC";
         var random = new Random(5);
-        DateCell[] readers = [new(null, Berlin), new("dd-MM-yyyy", Berlin), new("dd-MM-yyyy HH:mm", NewYork), new("d", Berlin)];
+        DateCell[] readers = [
+            new(null, Berlin), new("dd-MM-yyyy", Berlin), new("dd-MM-yyyy HH:mm", NewYork), new("d", Berlin)];
         for (var i = 0; i < 100_000; i++)
         {
             var cell = new byte[random.Next(1, 40)];
@@ -136,7 +139,8 @@ public sealed class DateCellTests
 
     private static void Compare(string format, string text)
     {
-        var expected = DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time);
+        var expected = DateTime.TryParseExact(
+            text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time);
         var found = Read(text, format == "yyyy-MM-dd" ? null : format, Berlin, out var day, out _);
         Assert.True(expected == found, $"{format}: {text}");
         if (found)

@@ -19,7 +19,9 @@ public sealed class MalformedCsvTests
         for (var file = 0; file < 300; file++)
         {
             var random = new Random(seed + file * 10);
-            Check(Generated(random, delimiter, random.Next(1, 25)), Dialect(delimiter, false, random.Next(1, 5)), $"seed {seed + file * 10}");
+            Check(
+                Generated(random, delimiter, random.Next(1, 25)),
+                Dialect(delimiter, false, random.Next(1, 5)), $"seed {seed + file * 10}");
         }
     }
 
@@ -70,7 +72,8 @@ public sealed class MalformedCsvTests
     [InlineData(new byte[] { 0xEF, 0xBB, 0xBF, (byte)'"', (byte)'a', (byte)'"' })]
     public void Marks_of_encodings_inside_a_file_are_text(byte[] mark)
     {
-        byte[] rows = [.. "a,b\n"u8, .. mark, .. ",x\n"u8, .. mark, .. mark, .. "\n"u8, .. mark, .. ",\"x"u8, .. mark, .. "\""u8];
+        byte[] rows = [
+            .. "a,b\n"u8, .. mark, .. ",x\n"u8, .. mark, .. mark, .. "\n"u8, .. mark, .. ",\"x"u8, .. mark, .. "\""u8];
         Check(rows, Dialect(',', false, 2), "marks");
         Check([.. mark, .. rows], Dialect(',', false, 2), "marks");
         Check([.. mark, .. rows], Dialect(' ', true, 1), "marks");
@@ -137,7 +140,8 @@ public sealed class MalformedCsvTests
         var bytes = Encoding.UTF8.GetBytes(text.ToString());
         var clock = Stopwatch.StartNew();
         var reading = Reading.Of(bytes, Dialect(',', false, 2), Reading.AllTexts(["c0", "c1"]), 8 << 20);
-        Assert.Equal((2, RejectionCode.UnterminatedQuote, "c1"), Assert.Single(reading.Rejections.Select(r => (r.Line, r.Code, r.Column))));
+        Assert.Equal((2, RejectionCode.UnterminatedQuote, "c1"), Assert.Single(
+            reading.Rejections.Select(r => (r.Line, r.Code, r.Column))));
         Assert.Equal(bytes.AsSpan().Count((byte)'\n') - 1, reading.Ledger.Accepted);
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"{clock.Elapsed}");
     }
@@ -147,7 +151,8 @@ public sealed class MalformedCsvTests
     {
         var text = string.Concat(Enumerable.Range(0, 200_000).Select(i => $"\"a\"x,b\n,{i}\n"));
         var clock = Stopwatch.StartNew();
-        var reading = Reading.Of(Encoding.UTF8.GetBytes(text), Dialect(',', false, 2), Reading.AllTexts(["c0", "c1"]), 64 << 20);
+        var reading = Reading.Of(
+            Encoding.UTF8.GetBytes(text), Dialect(',', false, 2), Reading.AllTexts(["c0", "c1"]), 64 << 20);
         Assert.Equal(400_000, reading.Ledger.Rejected);
         Assert.Equal(Enumerable.Range(1, 400_000), reading.Rejections.Select(r => (int)r.Line));
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"{clock.Elapsed}");
@@ -164,7 +169,8 @@ public sealed class MalformedCsvTests
             var reading = Reading.Of(text, dialect, source, size);
             Tile(reading.Chunks, expected, text.Length, size, shown);
             var fields = dialect.Columns.Select(c => reading.Field(source, c)).ToArray();
-            var rows = Enumerable.Range(0, fields[0].Length).Select(row => string.Join("¦", fields.Select(f => f[row] ?? "NULL")));
+            var rows = Enumerable.Range(0, fields[0].Length).Select(
+                row => string.Join("¦", fields.Select(f => f[row] ?? "NULL")));
             Same(expected.Accepted.Select(row => string.Join("¦", row.Select(c => c ?? "NULL"))), rows, shown, size);
             Same(expected.Rejections, reading.Rejections.Select(r => (r.Line, r.Code, r.Column)), shown, size);
             var ledger = new Ledger
@@ -174,7 +180,9 @@ public sealed class MalformedCsvTests
                 Rejected = expected.Rejections.Count,
                 Accepted = expected.Accepted.Count,
             };
-            Assert.True(ledger == reading.Ledger && ledger.Balances, $"{ledger} but {reading.Ledger} with chunks of {size}: {shown}");
+            Assert.True(
+                ledger == reading.Ledger && ledger.Balances,
+                $"{ledger} but {reading.Ledger} with chunks of {size}: {shown}");
             Assert.Equal(expected.Accepted.Select(row => row[0]), reading.Customers);
             var order = reading.Parsed.SelectMany(p => p.Accepted.Order!.Values).ToArray();
             Assert.Equal(order.Order().Distinct(), order);
@@ -223,7 +231,8 @@ public sealed class MalformedCsvTests
         {
             var cells = random.Next(8) == 0 ? random.Next(1, 6) : columns;
             for (var cell = 0; cell < cells; cell++)
-                text.Write(Encoding.UTF8.GetBytes((cell > 0 ? $"{delimiter}" : "") + Cell(random, delimiter, lineEnds, wild)));
+                text.Write(
+                    Encoding.UTF8.GetBytes((cell > 0 ? $"{delimiter}" : "") + Cell(random, delimiter, lineEnds, wild)));
             if (random.Next(60) == 0)
                 text.WriteByte(0xFF);
             if (row < rows - 1 || random.Next(2) == 0)
@@ -236,7 +245,9 @@ public sealed class MalformedCsvTests
     private static string Cell(Random random, char delimiter, string[] lineEnds, int wild)
     {
         string[] pieces =
-            ["a", "bc", "é", "日本", "😀", " ", "\t", "0", "x y", "\"\"", $"{delimiter}", lineEnds[0], lineEnds[^1], "\"", "'", "\\", "\0"];
+            [
+                "a", "bc", "é", "日本", "😀", " ", "\t", "0", "x y", "\"\"",
+                $"{delimiter}", lineEnds[0], lineEnds[^1], "\"", "'", "\\", "\0"];
         string Some(int most, int kinds) =>
             string.Concat(Enumerable.Range(0, random.Next(most)).Select(_ => pieces[random.Next(kinds)]));
         return (random.Next(10), wild) switch

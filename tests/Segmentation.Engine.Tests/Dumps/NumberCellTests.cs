@@ -191,7 +191,8 @@ public sealed class NumberCellTests
 
     private static void Compare(string text)
     {
-        const NumberStyles Styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        const NumberStyles Styles =
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         var isNumber = decimal.TryParse(text, Styles, CultureInfo.InvariantCulture, out var expected)
             && !text.EndsWith("e", StringComparison.OrdinalIgnoreCase);
         var code = NumberCell.Exact(Bytes(text), false, out var read);
@@ -209,7 +210,8 @@ public sealed class NumberCellTests
     {
         const string Signs = "0123456789012345678901234567890123456789..-+eE";
         var length = random.Next(1, 24);
-        return string.Concat(Enumerable.Range(0, length).Select(i => Signs[random.Next(i == 0 ? Signs.Length - 2 : random.Next(4) > 0 ? 41 : Signs.Length)]));
+        return string.Concat(Enumerable.Range(0, length).Select(
+            i => Signs[random.Next(i == 0 ? Signs.Length - 2 : random.Next(4) > 0 ? 41 : Signs.Length)]));
     }
 
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);

@@ -4,7 +4,9 @@ using Segmentation.Engine.Dumps;
 
 namespace Segmentation.Engine.Tests.Dumps;
 
-/// <summary>What a dump holds, as read byte by byte: the rules of malformed CSV once more, as plainly as they can be written.</summary>
+/// <summary>
+/// What a dump holds, as read byte by byte: the rules of malformed CSV once more, as plainly as they can be written.
+/// </summary>
 internal sealed class PlainReader
 {
     private const int LongestQuoted = 1 << 20;
@@ -143,7 +145,8 @@ internal sealed class PlainReader
     }
 
     private static List<byte[]> Words(byte[] line) =>
-        [.. Encoding.Latin1.GetString(line).Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries).Select(Encoding.Latin1.GetBytes)];
+        [.. Encoding.Latin1.GetString(line).Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries).Select(
+            Encoding.Latin1.GetBytes)];
 
     private static string? Text(byte[] cell)
     {

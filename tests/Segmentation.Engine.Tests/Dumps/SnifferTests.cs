@@ -57,7 +57,9 @@ public sealed class SnifferTests
         var counted = Sniff("1;2;3\n", format with { Columns = [] }, ["column1"]);
         Assert.Equal(["column1", "column2", "column3"], counted.Columns);
         Assert.Equal((0, 1), (counted.DataOffset, counted.DataLine));
-        var blanks = Sniff(" 00001 1 19970101  1  11.77\n", format with { Columns = ["a", "b", "c", "d", "e"], Delimiter = FormatDefinition.Whitespace }, []);
+        var blanks = Sniff(
+            " 00001 1 19970101  1  11.77\n",
+            format with { Columns = ["a", "b", "c", "d", "e"], Delimiter = FormatDefinition.Whitespace }, []);
         Assert.True(blanks.Blanks);
         Assert.Equal((0, 1), (blanks.DataOffset, blanks.DataLine));
     }
@@ -102,7 +104,8 @@ public sealed class SnifferTests
     [Fact]
     public void Bytes_that_are_no_utf_8_are_windows_1252()
     {
-        Assert.Equal(1252, EncodingSniffer.Sniff("dump.csv", [.. "id,name\n1,M"u8, 0xFC, .. "ller\n"u8], null).CodePage);
+        Assert.Equal(
+            1252, EncodingSniffer.Sniff("dump.csv", [.. "id,name\n1,M"u8, 0xFC, .. "ller\n"u8], null).CodePage);
         Assert.Equal(65001, EncodingSniffer.Sniff("dump.csv", "id,name\n1,Müller\n"u8, null).CodePage);
         Assert.Equal(28591, EncodingSniffer.Sniff("dump.csv", "id"u8, "iso-8859-1").CodePage);
         Assert.Equal(65001, EncodingSniffer.Sniff("dump.csv", [], null).CodePage);
@@ -148,7 +151,8 @@ public sealed class SnifferTests
     [InlineData("", -1)]
     [InlineData("total", -1)]
     public void Columns_are_found_exactly_or_by_letters_and_digits(string name, int index) =>
-        Assert.Equal(index, new Headers(["Customer ID", "Customer-Id", "Größe (cm)", "amount", "Amount", "%"]).Find(name));
+        Assert.Equal(
+            index, new Headers(["Customer ID", "Customer-Id", "Größe (cm)", "amount", "Amount", "%"]).Find(name));
 
     [Fact]
     public void The_first_of_several_names_that_the_file_has_is_taken() =>

@@ -15,9 +15,11 @@ public sealed class SourceReaderTests
     {
         var orders = Stream("""where: "status <> 'cancelled'", fields: { amount: money }""");
         var reading = Reading.Of(
-            "id,day,status,amount\n1,2026-01-01,cancelled,x\n2,2026-01-01,,5\n3,x,paid,5\n4,2026-01-01,paid,x\n5,2026-01-02,paid,7\n,x,cancelled,\n", orders);
+            "id,day,status,amount\n1,2026-01-01,cancelled,x\n2,2026-01-01,,5\n3,x,paid,5\n"
+            + "4,2026-01-01,paid,x\n5,2026-01-02,paid,7\n,x,cancelled,\n", orders);
         Assert.Equal((6, 3, 2, 1), Counts(reading));
-        Assert.Equal([("day", "date", 4L), ("amount", "money", 5L)], reading.Rejections.Select(r => (r.Column, r.Code, r.Line)));
+        Assert.Equal(
+            [("day", "date", 4L), ("amount", "money", 5L)], reading.Rejections.Select(r => (r.Column, r.Code, r.Line)));
         Assert.Equal([7m], reading.Field(orders, "amount"));
     }
 
@@ -26,9 +28,12 @@ public sealed class SourceReaderTests
     {
         var orders = Stream("""where: "Quantity > 0 AND \"Customer ID\" IS NOT NULL", fields: { status: text }""");
         var reading = Reading.Of(
-            "id,day,Quantity,Customer ID,status\n1,2026-01-01,x,c,a\n2,2026-01-01,0,c,b\n3,2026-01-01,1,,c\n4,x,5,c,d\n5,2026-01-01,,c,e\n6,2026-01-01,\"1,000\",c,f\n,2026-01-01,y,c,g\n", orders);
+            "id,day,Quantity,Customer ID,status\n1,2026-01-01,x,c,a\n2,2026-01-01,0,c,b\n"
+            + "3,2026-01-01,1,,c\n4,x,5,c,d\n5,2026-01-01,,c,e\n6,2026-01-01,\"1,000\",c,f\n"
+            + ",2026-01-01,y,c,g\n", orders);
         Assert.Equal((7, 3, 3, 1), Counts(reading));
-        Assert.Equal([("Quantity", 2L), ("day", 5L), ("Quantity", 8L)], reading.Rejections.Select(r => (r.Column, r.Line)));
+        Assert.Equal(
+            [("Quantity", 2L), ("day", 5L), ("Quantity", 8L)], reading.Rejections.Select(r => (r.Column, r.Line)));
         Assert.Equal(["f"], reading.Field(orders, "status"));
     }
 
@@ -52,7 +57,8 @@ public sealed class SourceReaderTests
     public void Empty_customers_keys_and_times_reject_a_row()
     {
         var orders = Stream("key: order, fields: { amount: money }");
-        var reading = Reading.Of("id,day,order,amount\n,2026-01-01,1,1\n1,2026-01-01,,1\n1,,2,1\n1,2026-01-01,3,\n\n ,\"\" , ,\n", orders);
+        var reading = Reading.Of(
+            "id,day,order,amount\n,2026-01-01,1,1\n1,2026-01-01,,1\n1,,2,1\n1,2026-01-01,3,\n\n ,\"\" , ,\n", orders);
         Assert.Equal(["no-customer", "no-key", "no-time", "text-after-quote"], reading.Codes);
         Assert.Equal(["id", "order", "day", "day"], reading.Rejections.Select(r => r.Column));
         Assert.Equal(new Ledger { Read = 6, Blank = 1, Rejected = 4, Accepted = 1 }, reading.Ledger);
@@ -64,7 +70,9 @@ public sealed class SourceReaderTests
     {
         var orders = Stream("fields: { total: { value: quantity * price, type: money }, twice: { value: quantity * 2, type: integer } }");
         var reading = Reading.Of(
-            "id,day,quantity,price\n1,2026-01-01,3,0.1\n2,2026-01-01,100000000000000000,900000000000000000\n3,2026-01-01,,2\n4,2026-01-01,0.3,1\n5,2026-01-01,x,x\n", orders);
+            "id,day,quantity,price\n1,2026-01-01,3,0.1\n"
+            + "2,2026-01-01,100000000000000000,900000000000000000\n3,2026-01-01,,2\n"
+            + "4,2026-01-01,0.3,1\n5,2026-01-01,x,x\n", orders);
         Assert.Equal([0.3m, null], reading.Field(orders, "total"));
         Assert.Equal([6L, null], reading.Field(orders, "twice"));
         Assert.Equal(
@@ -77,9 +85,11 @@ public sealed class SourceReaderTests
     {
         var orders = Stream("""where: n * n * n > 5, fields: { m: { value: "CASE WHEN n > 9000 THEN n ELSE n * k * k END", type: money } }""");
         var reading = Reading.Of(
-            "id,day,n,k\n1,2026-01-01,999999999999,1\n2,2026-01-01,9999,999999999999999\n3,2026-01-01,8999,999999999999999\n4,2026-01-01,1,1\n", orders);
+            "id,day,n,k\n1,2026-01-01,999999999999,1\n2,2026-01-01,9999,999999999999999\n"
+            + "3,2026-01-01,8999,999999999999999\n4,2026-01-01,1,1\n", orders);
         Assert.Equal((4, 1, 2, 1), Counts(reading));
-        Assert.Equal([("", "out-of-range", 2L), ("m", "out-of-range", 4L)], reading.Rejections.Select(r => (r.Column, r.Code, r.Line)));
+        Assert.Equal([("", "out-of-range", 2L), ("m", "out-of-range", 4L)], reading.Rejections.Select(
+            r => (r.Column, r.Code, r.Line)));
         Assert.Equal([9999m], reading.Field(orders, "m"));
     }
 
@@ -90,8 +100,11 @@ public sealed class SourceReaderTests
         var reading = Reading.Of(
             "id,day,n,amount,cur\n1,2026-01-01,1,5,EUR\n2,2026-01-01,1,5,eur\n3,2026-01-01,1,5,USD\n4,2026-01-01,1,,USD\n5,2026-01-01,1,5,\n", orders, Euro);
         Assert.Equal(["1", "2", "4", "5"], reading.Customers);
-        Assert.Equal([("cur", "currency", "USD", 4L)], reading.Rejections.Select(r => (r.Column, r.Code, r.Value, r.Line)));
-        Assert.Equal(5, Reading.Of("id,day,n,amount,cur\n1,2026-01-01,1,5,USD\n", orders).Field(orders, "amount").Cast<decimal>().Single());
+        Assert.Equal(
+            [("cur", "currency", "USD", 4L)], reading.Rejections.Select(r => (r.Column, r.Code, r.Value, r.Line)));
+        Assert.Equal(
+            5, Reading.Of("id,day,n,amount,cur\n1,2026-01-01,1,5,USD\n", orders)
+                .Field(orders, "amount").Cast<decimal>().Single());
     }
 
     [Fact]
@@ -99,7 +112,8 @@ public sealed class SourceReaderTests
     {
         var orders = Stream("fields: { n: integer, total: { value: n * 2, type: money, currency: USD }, cost: { type: money, currency: USD } }");
         var reading = Reading.Of("id,day,n,cost\n1,2026-01-01,1,\n2,2026-01-01,,4\n3,2026-01-01,,\n", orders, Euro);
-        Assert.Equal([("total", "currency", 2L), ("cost", "currency", 3L)], reading.Rejections.Select(r => (r.Column, r.Code, r.Line)));
+        Assert.Equal([("total", "currency", 2L), ("cost", "currency", 3L)], reading.Rejections.Select(
+            r => (r.Column, r.Code, r.Line)));
         Assert.Equal(["3"], reading.Customers);
     }
 
@@ -166,8 +180,11 @@ public sealed class SourceReaderTests
     [Fact]
     public void A_missing_column_stops_the_import()
     {
-        var problem = Assert.Throws<ImportException>(() => Reading.Of("\nid,date\n1,2026-01-01\n", Stream("fields: {}")));
-        Assert.StartsWith("dump.csv: line 2: column 'day' is missing; found 'id', 'date', separated by ','", problem.Message, StringComparison.Ordinal);
+        var problem = Assert.Throws<ImportException>(
+            () => Reading.Of("\nid,date\n1,2026-01-01\n", Stream("fields: {}")));
+        Assert.StartsWith(
+            "dump.csv: line 2: column 'day' is missing; found 'id', 'date', separated by ','",
+            problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -189,13 +206,17 @@ public sealed class SourceReaderTests
     public void The_ledger_of_any_rows_balances_whatever_the_chunks()
     {
         var orders = Stream("""key: sub, where: "n <> 3 OR n IS NULL", fields: { n: integer, sum: { value: n * price, type: money }, paid: boolean }""");
-        string[][] cells = [["1", "2", "", "id"], ["2026-01-01", "x", "", "2026-01-01T10:00Z"], ["a", "b", ""], ["1", "3", "x", "", "99999999999999999"], ["2", "x", "", "999999999999999999"], ["y", "?", ""]];
+        string[][] cells = [
+            ["1", "2", "", "id"], ["2026-01-01", "x", "", "2026-01-01T10:00Z"], ["a", "b", ""],
+            ["1", "3", "x", "", "99999999999999999"], ["2", "x", "", "999999999999999999"], ["y", "?", ""]];
         for (var seed = 0; seed < 100; seed++)
         {
             var random = new Random(seed);
             var text = new StringBuilder("id,day,sub,n,price,paid\n");
             for (var row = 0; row < 40; row++)
-                text.AppendJoin(',', cells.Take(random.Next(9) == 0 ? 5 : 6).Select(c => c[random.Next(2) == 0 ? 0 : random.Next(c.Length)])).Append(random.Next(9) == 0 ? "\n\n" : "\n");
+                text.AppendJoin(',', cells.Take(random.Next(9) == 0 ? 5 : 6).Select(
+                    c => c[random.Next(2) == 0 ? 0 : random.Next(c.Length)]))
+                    .Append(random.Next(9) == 0 ? "\n\n" : "\n");
             var bytes = Encoding.UTF8.GetBytes(text.ToString());
             var dialect = DialectSniffer.Sniff("dump.csv", bytes, orders.Format, []);
             var whole = Reading.Of(bytes, dialect, orders);

@@ -106,7 +106,8 @@ public sealed class ExpressionTests
     [Fact]
     public void A_result_that_does_not_fit_is_null_and_reported_where_it_is_used()
     {
-        var table = new Table().Integers("n", long.MaxValue, 2).Numbers("x", 1e300, 2).Amounts("m", decimal.MaxValue, 2);
+        var table = new Table().Integers("n", long.MaxValue, 2).Numbers("x", 1e300, 2)
+            .Amounts("m", decimal.MaxValue, 2);
         Assert.Equal([null, 4L], table.Values("n * n"));
         Assert.Equal([null, 4.0], table.Values("x * x"));
         Assert.Equal([null, 4m], table.Values("m * m"));
@@ -166,7 +167,9 @@ public sealed class ExpressionTests
             "r >= 4 OR -2 > rate OR spent IN (1.5, 2) OR r BETWEEN 1 AND 3 OR signup = '1970-01-11' OR r + 1 > 7"
             + " OR 5 BETWEEN r AND 9");
         Assert.Equal(
-            [("r", 4m), ("rate", -2m), ("spent", 1.5m), ("spent", 2m), ("r", 1m), ("r", 3m), ("signup", 10m), ("r", 5m)],
+            [
+                ("r", 4m), ("rate", -2m), ("spent", 1.5m), ("spent", 2m),
+                ("r", 1m), ("r", 3m), ("signup", 10m), ("r", 5m)],
             bound.Thresholds.Select(threshold => (threshold.Of.Name, threshold.Value)));
     }
 

@@ -22,7 +22,8 @@ public sealed class ProblemTests
     [InlineData("recency ; 1", 8, "unexpected ';'")]
     [InlineData("city = '💶' OR 💶", 15, "unexpected '💶'")]
     [InlineData("recency < 9223372036854775808", 10, "the number '9223372036854775808' is too large")]
-    [InlineData("monetary < 12345678901234567890.123456789", 11, "the number '12345678901234567890.123456789' is too large")]
+    [InlineData(
+        "monetary < 12345678901234567890.123456789", 11, "the number '12345678901234567890.123456789' is too large")]
     [InlineData("recency IS 1", 11, "unexpected '1'")]
     [InlineData("recency NOT 1", 12, "unexpected '1'")]
     [InlineData("recency IN 1", 11, "unexpected '1'")]
@@ -124,9 +125,11 @@ public sealed class ProblemTests
     {
         string[] words =
         [
-            "recency", "city", "signup", "1", "2.5", "'x'", "'2026-01-01'", "NULL", "TRUE", "(", ")", ",", "+", "-", "*",
+            "recency", "city", "signup", "1", "2.5", "'x'", "'2026-01-01'",
+            "NULL", "TRUE", "(", ")", ",", "+", "-", "*",
             "/", "=", "<", "AND", "OR", "NOT", "IN", "LAST", "DAYS", "BETWEEN", "LIKE", "IS", "CASE", "WHEN", "THEN",
-            "ELSE", "END", "count(", "coalesce(", "days_since(", "orders", ".", "\"", "'", "DATE", "WHERE", "as_of", "é",
+            "ELSE", "END", "count(", "coalesce(", "days_since(",
+            "orders", ".", "\"", "'", "DATE", "WHERE", "as_of", "é",
         ];
         const int Seed = 20261121;
         var random = new Random(Seed);

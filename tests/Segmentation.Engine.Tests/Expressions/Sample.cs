@@ -82,7 +82,8 @@ internal sealed class Samples
     private static Sample Literal(long value) => new(value.ToString(CultureInfo.InvariantCulture), _ => value);
 
     // An amount keeps its decimal point, or it would be a whole number.
-    private static Sample Literal(decimal value) => new(value.ToString("0.0", CultureInfo.InvariantCulture), _ => value);
+    private static Sample Literal(decimal value) =>
+        new(value.ToString("0.0", CultureInfo.InvariantCulture), _ => value);
 
     private static Sample DateLiteral(int day) =>
         new($"DATE '{new DateOnly(1970, 1, 1).AddDays(day):yyyy-MM-dd}'", _ => day);
@@ -121,7 +122,8 @@ internal sealed class Samples
             2 => new($"(NOT {p.Text})", row => Scalar.Not(p.Value(row))),
             3 => new($"({a.Text} IS NOT NULL)", row => a.Value(row) is not null),
             4 => new($"({a.Text} NOT IN ({b.Text}, {c.Text}, NULL))", row => Scalar.Not(Scalar.Or(
-                Scalar.Or(Scalar.Compare("=", a.Value(row), b.Value(row)), Scalar.Compare("=", a.Value(row), c.Value(row))),
+                Scalar.Or(
+                    Scalar.Compare("=", a.Value(row), b.Value(row)), Scalar.Compare("=", a.Value(row), c.Value(row))),
                 null))),
             5 => new($"({a.Text} BETWEEN {b.Text} AND {c.Text})", row => Scalar.And(
                 Scalar.Compare(">=", a.Value(row), b.Value(row)), Scalar.Compare("<=", a.Value(row), c.Value(row)))),

@@ -84,7 +84,9 @@ internal static class Scalar
     }
 
     private static BigInteger Shifted(decimal value, int digits) =>
-        BigInteger.Parse(value.ToString(CultureInfo.InvariantCulture).Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture)
+        BigInteger.Parse(
+            value.ToString(CultureInfo.InvariantCulture).Replace(".", "", StringComparison.Ordinal),
+            CultureInfo.InvariantCulture)
         * BigInteger.Pow(10, digits - value.Scale);
 
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);

@@ -4,7 +4,9 @@ using Segmentation.Engine.Workspaces;
 
 namespace Segmentation.Engine.Tests.Expressions;
 
-/// <summary>A few named columns that expressions are bound to and evaluated over; the as-of day is 2026-11-21.</summary>
+/// <summary>
+/// A few named columns that expressions are bound to and evaluated over; the as-of day is 2026-11-21.
+/// </summary>
 internal sealed class Table : Frame
 {
     public static readonly Location At = new("measures.yaml", 3, 10);

@@ -25,7 +25,9 @@ public sealed class MeasureTests
 
     private const int AsOf = 1;
 
-    /// <summary>Each measure, and what it is of the rows of a customer that are not after the as-of day, in their order.</summary>
+    /// <summary>
+    /// Each measure, and what it is of the rows of a customer that are not after the as-of day, in their order.
+    /// </summary>
     private static readonly (string Text, Func<Row[], object?> Of)[] Measures =
     [
         ("count(orders)", rows => (long)rows.Length),
@@ -39,9 +41,13 @@ public sealed class MeasureTests
         ("sum(orders.d)", rows => rows.Sum(r => r.D ?? 0)),
         ("sum(orders.c)", rows => rows.Where(r => r.C is not null).Aggregate(0.0, (sum, r) => sum + r.C!.Value)),
         ("sum(orders.d * 2 + 1)", rows => rows.Sum(r => r.D is { } d ? d * 2 + 1 : 0)),
-        ("sum(orders.d WHERE a = 'b' OR a IS NULL IN LAST 1 DAYS)", rows => rows.Where(r => r.Day > AsOf - 1 && r.A is "b" or null && r.Day > AsOf - 1).Sum(r => r.D ?? 0)),
+        ("sum(orders.d WHERE a = 'b' OR a IS NULL IN LAST 1 DAYS)", rows =>
+            rows.Where(r => r.Day > AsOf - 1 && r.A is "b" or null && r.Day > AsOf - 1).Sum(r => r.D ?? 0)),
         ("avg(orders.d)", rows => rows.Any(r => r.D is not null) ? (double)rows.Average(r => r.D)! : null),
-        ("avg(orders.c)", rows => rows.Any(r => r.C is not null) ? rows.Where(r => r.C is not null).Aggregate(0.0, (s, r) => s + r.C!.Value) / rows.Count(r => r.C is not null) : null),
+        ("avg(orders.c)", rows => rows.Any(r => r.C is not null)
+            ? rows.Where(r => r.C is not null).Aggregate(0.0, (s, r) => s + r.C!.Value)
+                / rows.Count(r => r.C is not null)
+            : null),
         ("min(orders.d)", rows => rows.Min(r => r.D)),
         ("max(orders.d)", rows => rows.Max(r => r.D)),
         ("min(orders.b)", rows => rows.Min(r => r.B)),
@@ -51,19 +57,23 @@ public sealed class MeasureTests
         ("max(orders.e)", rows => rows.Max(r => r.E)),
         ("first(orders.b)", rows => rows.FirstOrDefault(r => r.B is not null)?.B),
         ("last(orders.a)", rows => rows.LastOrDefault(r => r.A is not null)?.A),
-        ("last(orders.f WHERE b < 3)", rows => rows.LastOrDefault(r => r.F is not null && r.B < 3)?.F is { } f ? (sbyte)(f ? 1 : 0) : null),
+        ("last(orders.f WHERE b < 3)", rows =>
+            rows.LastOrDefault(r => r.F is not null && r.B < 3)?.F is { } f ? (sbyte)(f ? 1 : 0) : null),
         ("last(orders.time)", rows => rows.Length == 0 ? null : rows[^1].Day),
         ("first(orders.time IN LAST 2 DAYS)", rows => rows.FirstOrDefault(r => r.Day > AsOf - 2)?.Day),
         ("days_since(last(orders.time))", rows => rows.Length == 0 ? null : (long)AsOf - rows[^1].Day),
         ("distinct(orders.a)", rows => (long)rows.Select(r => r.A).Where(a => a is not null).Distinct().Count()),
         ("distinct(orders.d)", rows => (long)rows.Select(r => r.D).Where(d => d is not null).Distinct().Count()),
         ("distinct(orders.c)", rows => (long)rows.Select(r => r.C).Where(c => c is not null).Distinct().Count()),
-        ("distinct(orders.time WHERE f)", rows => (long)rows.Where(r => r.F == true).Select(r => r.Day).Distinct().Count()),
+        ("distinct(orders.time WHERE f)", rows =>
+            (long)rows.Where(r => r.F == true).Select(r => r.Day).Distinct().Count()),
         ("distinct(orders.f)", rows => (long)rows.Select(r => r.F).Where(f => f is not null).Distinct().Count()),
     ];
 
     private static Comparer<string?> ByCodePoint { get; } = Comparer<string?>.Create((a, b) =>
-        a is null || b is null ? (a is null ? 0 : 1) - (b is null ? 0 : 1) : Encoding.UTF8.GetBytes(a).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(b)));
+        a is null || b is null
+            ? (a is null ? 0 : 1) - (b is null ? 0 : 1)
+            : Encoding.UTF8.GetBytes(a).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(b)));
 
     [Fact]
     public void Every_aggregate_is_what_a_plain_loop_finds()
@@ -82,7 +92,9 @@ public sealed class MeasureTests
             {
                 var found = Arbitrary.Boxed(measured.Measures[m]);
                 for (var i = 0; i < found.Length; i++)
-                    Same(Measures[m].Of([.. byCustomer[shard.Ids.Text(i)]]), found[i], $"{Measures[m].Text}, seed {seed}, {shard.Ids.Text(i)}");
+                    Same(
+                        Measures[m].Of([.. byCustomer[shard.Ids.Text(i)]]), found[i],
+                        $"{Measures[m].Text}, seed {seed}, {shard.Ids.Text(i)}");
             }
         }
     }
@@ -91,10 +103,12 @@ public sealed class MeasureTests
     public void A_base_without_a_stream_has_no_events()
     {
         var (workspace, plan) = Plan(string.Concat(Measures.Select((m, i) => $"m{i}: \"{m.Text}\"\n")));
-        var customers = Merge(workspace, 0, FirstOfEach(SomeRows.Of(RowLayout.Of(workspace.Customers!), new Random(1), 9)));
+        var customers = Merge(
+            workspace, 0, FirstOfEach(SomeRows.Of(RowLayout.Of(workspace.Customers!), new Random(1), 9)));
         var measured = plan.Compute(ShardOf(workspace, (0, customers)), AsOf);
         for (var m = 0; m < Measures.Length; m++)
-            Assert.All(Arbitrary.Boxed(measured.Measures[m]), found => Same(Measures[m].Of([]), found, Measures[m].Text));
+            Assert.All(
+                Arbitrary.Boxed(measured.Measures[m]), found => Same(Measures[m].Of([]), found, Measures[m].Text));
         var nobody = plan.Compute(new Shard(new Dictionary<string, (RowLayout, Table)>()), AsOf);
         Assert.All(nobody.Measures, column => Assert.Equal(0, column.Count));
     }
@@ -105,7 +119,8 @@ public sealed class MeasureTests
         var (workspace, plan) = Plan("size: size\nn: count(orders)\nboth: size + n\n");
         var customers = Rows(workspace, 0, ["c1", "c3"], ("size", new IntegerColumn([10, 30])));
         var orders = Rows(workspace, 1, ["c2", "c1", "c2"]);
-        var measured = plan.Compute(ShardOf(workspace, (0, Merge(workspace, 0, customers)), (1, Merge(workspace, 1, orders))), AsOf);
+        var measured = plan.Compute(
+            ShardOf(workspace, (0, Merge(workspace, 0, customers)), (1, Merge(workspace, 1, orders))), AsOf);
         Assert.Equal([10L, null, 30L], Arbitrary.Boxed(measured.Measures[0]));
         Assert.Equal([1L, 2L, 0L], Arbitrary.Boxed(measured.Measures[1]));
         Assert.Equal([11L, null, 30L], Arbitrary.Boxed(measured.Measures[2]));
@@ -114,10 +129,12 @@ public sealed class MeasureTests
     [Fact]
     public void Measures_may_use_each_other_in_any_order()
     {
-        var (workspace, plan) = Plan("per_day: total / days\ntotal: base + 1\nbase: count(orders)\ndays: base * 2 + 2\n");
+        var (workspace, plan) = Plan(
+            "per_day: total / days\ntotal: base + 1\nbase: count(orders)\ndays: base * 2 + 2\n");
         var orders = Merge(workspace, 1, Rows(workspace, 1, ["c", "c", "c"]));
         var measured = plan.Compute(ShardOf(workspace, (1, orders)), AsOf);
-        Assert.Equal([0.5], Arbitrary.Boxed(measured.Measures[0]).Select(v => Convert.ToDouble(v, System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal([0.5], Arbitrary.Boxed(measured.Measures[0]).Select(
+            v => Convert.ToDouble(v, System.Globalization.CultureInfo.InvariantCulture)));
         Assert.Equal([[4L], [3L], [8L]], measured.Measures.Skip(1).Select(Arbitrary.Boxed));
     }
 
@@ -136,7 +153,8 @@ public sealed class MeasureTests
     [Fact]
     public void Sums_that_do_not_fit_are_null_and_counted()
     {
-        var (workspace, plan) = Plan("b: sum(orders.b)\nc: sum(orders.c)\nd: sum(orders.d)\nmean: avg(orders.d)\nn: count(orders)\n");
+        var (workspace, plan) = Plan(
+            "b: sum(orders.b)\nc: sum(orders.c)\nd: sum(orders.d)\nmean: avg(orders.d)\nn: count(orders)\n");
         string[] ids = ["1", "1", "2", "2", "3", "3", "3", "4"];
         var orders = Rows(workspace, 1, ids,
             ("b", new IntegerColumn([long.MaxValue, 1, long.MaxValue, -1, -long.MaxValue, -1, 0, 5])),
@@ -179,12 +197,14 @@ public sealed class MeasureTests
     }
 
     private static Shard ShardOf(Workspace workspace, params (int Source, Table Table)[] tables) =>
-        new(tables.ToDictionary(t => workspace.Sources[t.Source].Name, t => (RowLayout.Of(workspace.Sources[t.Source]), t.Table)));
+        new(tables.ToDictionary(
+            t => workspace.Sources[t.Source].Name, t => (RowLayout.Of(workspace.Sources[t.Source]), t.Table)));
 
     private static Table Merge(Workspace workspace, int source, Rows rows) =>
         TableMerge.Merge(RowLayout.Of(workspace.Sources[source]), [rows], TimeZoneInfo.Utc);
 
-    private static Rows Rows(Workspace workspace, int source, string[] ids, params (string Name, Column Column)[] fields)
+    private static Rows Rows(
+        Workspace workspace, int source, string[] ids, params (string Name, Column Column)[] fields)
     {
         var layout = RowLayout.Of(workspace.Sources[source]);
         var columns = layout.Types.Select(type => Column.Nulls(type, ids.Length)).ToArray();
@@ -220,9 +240,11 @@ public sealed class MeasureTests
     private static Row[] RowsOf(Table table)
     {
         var columns = table.Columns.Select(Arbitrary.Boxed).ToArray();
-        return [.. Enumerable.Range(0, table.Ids.Count).SelectMany(c => Enumerable.Range(table.Starts[c], table.Starts[c + 1] - table.Starts[c])
+        return [.. Enumerable.Range(0, table.Ids.Count).SelectMany(c => Enumerable.Range(
+            table.Starts[c], table.Starts[c + 1] - table.Starts[c])
             .Select(row => new Row(
-                table.Ids.Text(c), (int)columns[0][row]!, (string?)columns[2][row], (long?)columns[3][row], (double?)columns[4][row],
+                table.Ids.Text(c), (int)columns[0][row]!, (string?)columns[2][row],
+                (long?)columns[3][row], (double?)columns[4][row],
                 (decimal?)columns[5][row], (int?)columns[6][row], columns[7][row] is sbyte f ? f == 1 : null)))];
     }
 
@@ -234,7 +256,9 @@ public sealed class MeasureTests
 
     private static void Same(object? expected, object? found, string what)
     {
-        var same = expected is double x && found is double y ? Math.Abs(x - y) <= Math.Abs(x) * 1e-15 : Equals(expected, found);
+        var same = expected is double x && found is double y
+            ? Math.Abs(x - y) <= Math.Abs(x) * 1e-15
+            : Equals(expected, found);
         Assert.True(same, $"{what}: {expected ?? "null"}, not {found ?? "null"}");
     }
 

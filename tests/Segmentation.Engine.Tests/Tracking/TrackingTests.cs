@@ -25,7 +25,8 @@ public sealed class TrackingTests
     [InlineData("c1", "rfm", 1, "loyal", "lost", 7, "7th7wd2s4ffo5mp6ravdm5d7gbgzjgterk7jgrshmcfqsithp7yq")]
     [InlineData("é", "rfm", 2, null, "lost", 1, "khhcmfisapgdktbv2oirnlrjz2rtiqkaqpgidc63uhc4hfo2li6q")]
     [InlineData("00042", "tiers", 12, "lost", null, 2147483647, "7ybycss2sur2dknjilvrsgii6owcroauhirnhan7szibittcrbeq")]
-    public void The_id_of_a_message_is_pinned(string customer, string scheme, int version, string? from, string? to, int run, string id) =>
+    public void The_id_of_a_message_is_pinned(
+        string customer, string scheme, int version, string? from, string? to, int run, string id) =>
         Assert.Equal(id, MessageId.Of(new Transition(customer, scheme, version, from, to, "", ""), run));
 
     [Fact]
@@ -33,10 +34,13 @@ public sealed class TrackingTests
     {
         for (var run = 0; run < 200; run++)
         {
-            var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"rfm\u001f3\u001fc{run}\u001floyal\u001flost\u001f{run}"));
+            var hash = SHA256.HashData(
+                Encoding.UTF8.GetBytes($"rfm\u001f3\u001fc{run}\u001floyal\u001flost\u001f{run}"));
             var number = new BigInteger(hash, isUnsigned: true, isBigEndian: true) << 4;
-            var expected = string.Concat(Enumerable.Range(0, 52).Select(i => "abcdefghijklmnopqrstuvwxyz234567"[(int)((number >> (5 * (51 - i))) & 31)]));
-            Assert.Equal(expected, MessageId.Of(new Transition($"c{run}", "rfm", 3, "loyal", "lost", Direction.Downgrade, Cause.OwnData), run));
+            var expected = string.Concat(Enumerable.Range(0, 52).Select(
+                i => "abcdefghijklmnopqrstuvwxyz234567"[(int)((number >> (5 * (51 - i))) & 31)]));
+            Assert.Equal(expected, MessageId.Of(
+                new Transition($"c{run}", "rfm", 3, "loyal", "lost", Direction.Downgrade, Cause.OwnData), run));
         }
     }
 
@@ -74,34 +78,43 @@ public sealed class TrackingTests
             var random = new Random(seed);
             var then = Customers(random);
             var now = Customers(random);
-            var (since, moves) = Compare([.. now.Keys], [.. now.Values], Shard([.. then.Keys], [.. then.Values], [.. then.Select((_, i) => (long)i)]), 99);
+            var (since, moves) = Compare(
+                [.. now.Keys], [.. now.Values],
+                Shard([.. then.Keys], [.. then.Values], [.. then.Select((_, i) => (long)i)]), 99);
             var expected = then.Keys.Union(now.Keys).Order(StringComparer.Ordinal)
-                .Select(id => (id, From: then.GetValueOrDefault(id), To: now.GetValueOrDefault(id))).Where(m => m.From != m.To);
+                .Select(id => (id, From: then.GetValueOrDefault(id), To: now.GetValueOrDefault(id)))
+                .Where(m => m.From != m.To);
             Assert.Equal(expected, moves.Select(m => (m.Customer, m.From, m.To)));
-            Assert.Equal(now.Select(c => then.GetValueOrDefault(c.Key) == c.Value ? then.Keys.ToList().IndexOf(c.Key) : 99L), since);
+            Assert.Equal(now.Select(c => then.GetValueOrDefault(c.Key) == c.Value
+                ? then.Keys.ToList().IndexOf(c.Key)
+                : 99L), since);
         }
     }
 
     [Fact]
     public void A_shard_that_is_written_is_read_again_and_finds_its_customers()
     {
-        var shard = new ScoredShard(List(["a", "b", "é"]), ["m", "rfm.segment"], [new MoneyColumn([1.5m, MoneyColumn.Null, 3m]), Segments(["x", "y", "x"])]);
+        var shard = new ScoredShard(List(["a", "b", "é"]), ["m", "rfm.segment"], [
+            new MoneyColumn([1.5m, MoneyColumn.Null, 3m]), Segments(["x", "y", "x"])]);
         using var stream = new MemoryStream();
         shard.Write(stream);
         stream.Position = 0;
         var read = ScoredShard.Read(stream);
         Assert.Equal(shard.Names, read.Names);
         Assert.Equal(shard.Columns.Select(Arbitrary.Boxed), read.Columns.Select(Arbitrary.Boxed));
-        Assert.Equal([0, 1, 2, -1, -1, -1], new[] { "a", "b", "é", "", "aa", "z" }.Select(id => read.IndexOf(Encoding.UTF8.GetBytes(id))));
+        Assert.Equal([0, 1, 2, -1, -1, -1], new[] { "a", "b", "é", "", "aa", "z" }.Select(
+            id => read.IndexOf(Encoding.UTF8.GetBytes(id))));
         Assert.Null(read.Find("rfm"));
         Assert.Throws<InvalidDataException>(() => ScoredShard.Read(new MemoryStream(new byte[8])));
     }
 
-    private static (long[] Since, List<Transition> Moves) Compare(string[] ids, string[] segments, ScoredShard? published, int run) =>
+    private static (long[] Since, List<Transition> Moves) Compare(
+        string[] ids, string[] segments, ScoredShard? published, int run) =>
         SegmentChanges.Of("rfm", 5, Order, List(ids), Segments(segments), published, run);
 
     private static ScoredShard Shard(string[] ids, string[] segments, long[] since) =>
-        new(List(ids), [ScoredShard.SegmentName("rfm"), ScoredShard.SinceName("rfm")], [Segments(segments), new IntegerColumn(since)]);
+        new(List(ids), [ScoredShard.SegmentName("rfm"), ScoredShard.SinceName("rfm")], [
+            Segments(segments), new IntegerColumn(since)]);
 
     private static SortedDictionary<string, string> Customers(Random random)
     {
@@ -115,7 +128,8 @@ public sealed class TrackingTests
         return customers;
     }
 
-    private static TextColumn Segments(string[] segments) => new([.. Enumerable.Range(0, segments.Length)], List(segments));
+    private static TextColumn Segments(string[] segments) =>
+        new([.. Enumerable.Range(0, segments.Length)], List(segments));
 
     private static TextList List(string[] texts)
     {

@@ -72,9 +72,13 @@ public sealed class MutationTests(ITestOutputHelper output)
                 lines[line] = lines[line].TrimStart();
                 break;
             case 4:
-                return [.. bytes.AsSpan(0, place), (byte)random.Next(256), .. bytes.AsSpan(Math.Min(place + 1, bytes.Length))];
+                return [
+                    .. bytes.AsSpan(0, place), (byte)random.Next(256),
+                    .. bytes.AsSpan(Math.Min(place + 1, bytes.Length))];
             case 5:
-                return [.. bytes.AsSpan(0, place), .. Encoding.UTF8.GetBytes([Signs[random.Next(Signs.Length)]]), .. bytes.AsSpan(place)];
+                return [
+                    .. bytes.AsSpan(0, place), .. Encoding.UTF8.GetBytes([Signs[random.Next(Signs.Length)]]),
+                    .. bytes.AsSpan(place)];
             default:
                 return bytes[..place];
         }

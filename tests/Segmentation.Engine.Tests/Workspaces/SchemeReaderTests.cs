@@ -37,49 +37,72 @@ public sealed class SchemeReaderTests
             edges: each-run
             """);
 
-        Assert.Equal(("rfm", 3, SchemeKind.Grid, "prospect"), (scheme.Name, scheme.Version, scheme.Kind, scheme.Missing));
+        Assert.Equal(
+            ("rfm", 3, SchemeKind.Grid, "prospect"), (scheme.Name, scheme.Version, scheme.Kind, scheme.Missing));
         Assert.Equal(["orders"], scheme.Needs);
         Assert.Equal([("r", "frequency", 5, true), ("f", "frequency", 100, false)],
             scheme.Scores.Select(score => (score.Name, score.Measure, score.Quantiles, score.LessIsBetter)));
         Assert.Equal(["cant-lose", "prospect", "lost"], scheme.Segments.Select(segment => segment.Id));
         Assert.Equal(["Cant lose", "Prospects", "Lost"], scheme.Segments.Select(segment => segment.Name));
-        Assert.Equal(new ExpressionText("r >= 4 AND f >= 4", new Location("schemes/one.yaml", 14, 12)), scheme.Segments[0].When);
+        Assert.Equal(
+            new ExpressionText("r >= 4 AND f >= 4", new Location("schemes/one.yaml", 14, 12)), scheme.Segments[0].When);
         Assert.Equal(("call", "Once the best."), (scheme.Segments[0].Playbook, scheme.Segments[0].Description));
     }
 
     [Fact]
     public void The_missing_segment_is_added_at_the_end_when_it_is_not_listed() =>
-        Assert.Equal(new SegmentDefinition("prospect", new Location("schemes/one.yaml", 5, 10), "prospect", null, null, null),
+        Assert.Equal(
+            new SegmentDefinition("prospect", new Location("schemes/one.yaml", 5, 10), "prospect", null, null, null),
             Definitions.Scheme(Definitions.Grid).Segments[^1]);
 
     [Fact]
     public void Schemes_are_in_the_order_of_their_names()
     {
-        var files = Definitions.With("schemes/1.yaml", Rules.Replace("scheme: s", "scheme: z", StringComparison.Ordinal));
+        var files = Definitions.With(
+            "schemes/1.yaml", Rules.Replace("scheme: s", "scheme: z", StringComparison.Ordinal));
         files["schemes/2.yaml"] = System.Text.Encoding.UTF8.GetBytes(Rules);
 
         Assert.Equal(["s", "z"], Definitions.Read(files).Schemes.Select(scheme => scheme.Name));
     }
 
     [Theory]
-    [InlineData("scheme: s\nversion: 1\nkind: tiers\n", "schemes/one.yaml:3:7: kind 'tiers' is not built yet; expected rules or grid")]
-    [InlineData("scheme: s\nversion: 1\nkind: gird\n", "schemes/one.yaml:3:7: 'gird'; expected rules or grid; did you mean 'grid'?")]
+    [InlineData(
+        "scheme: s\nversion: 1\nkind: tiers\n",
+        "schemes/one.yaml:3:7: kind 'tiers' is not built yet; expected rules or grid")]
+    [InlineData(
+        "scheme: s\nversion: 1\nkind: gird\n",
+        "schemes/one.yaml:3:7: 'gird'; expected rules or grid; did you mean 'grid'?")]
     [InlineData("scheme: s\nversion: 1\n", "schemes/one.yaml:1:1: no 'kind'; expected kind: rules or grid")]
     [InlineData(Head, "schemes/one.yaml:1:1: no 'segments'; expected segments: a list of segments")]
     [InlineData(Head + "segments: []", "schemes/one.yaml:4:11: no segments; expected a list of segments")]
     [InlineData(Head + "segments: { id: a }", "schemes/one.yaml:4:11: a mapping; expected a list of segments")]
-    [InlineData(Head + "segments: [{ id: a, when: x }]", "schemes/one.yaml:4:27: segment 'a' is the last and has a 'when'; expected a last segment without one")]
-    [InlineData(Head + "segments: [{ id: a }, { id: b }]", "schemes/one.yaml:4:12: segment 'a' without 'when' before the last; expected only the last without one")]
-    [InlineData(Head + "segments: [{ id: a, when: x }, { id: a }]", "schemes/one.yaml:4:32: segment 'a' twice; expected each id once")]
+    [InlineData(
+        Head + "segments: [{ id: a, when: x }]",
+        "schemes/one.yaml:4:27: segment 'a' is the last and has a 'when'; expected a last segment without one")]
+    [InlineData(
+        Head + "segments: [{ id: a }, { id: b }]",
+        "schemes/one.yaml:4:12: segment 'a' without 'when' before the last; expected only the last without one")]
+    [InlineData(
+        Head + "segments: [{ id: a, when: x }, { id: a }]",
+        "schemes/one.yaml:4:32: segment 'a' twice; expected each id once")]
     [InlineData(Head + "segments: [{ id: At_Risk }]", "schemes/one.yaml:4:18: 'At_Risk'; expected an id in kebab-case")]
     [InlineData(Head + "segments: [{ id: a, wen: x }]", "schemes/one.yaml:4:21: unknown key 'wen'; expected id, name, when, playbook, description, objective or owner; did you mean 'when'?")]
-    [InlineData(Head + "segments: [{ id: a, when: }, { id: b }]", "schemes/one.yaml:4:27: nothing; expected a condition over measures and scores")]
-    [InlineData(Rules + "scores: {}", "schemes/one.yaml:5:9: 'scores' in a scheme of kind rules; expected them only with kind: grid")]
-    [InlineData(Rules + "missing: b", "schemes/one.yaml:5:10: 'missing' in a scheme of kind rules; expected it only with kind: grid")]
-    [InlineData(Rules + "needs: [order]", "schemes/one.yaml:5:9: unknown source 'order'; expected orders; did you mean 'orders'?")]
+    [InlineData(
+        Head + "segments: [{ id: a, when: }, { id: b }]",
+        "schemes/one.yaml:4:27: nothing; expected a condition over measures and scores")]
+    [InlineData(
+        Rules + "scores: {}",
+        "schemes/one.yaml:5:9: 'scores' in a scheme of kind rules; expected them only with kind: grid")]
+    [InlineData(
+        Rules + "missing: b",
+        "schemes/one.yaml:5:10: 'missing' in a scheme of kind rules; expected it only with kind: grid")]
+    [InlineData(
+        Rules + "needs: [order]",
+        "schemes/one.yaml:5:9: unknown source 'order'; expected orders; did you mean 'orders'?")]
     [InlineData(Rules + "needs: orders", "schemes/one.yaml:5:8: 'orders'; expected a list of streams")]
     [InlineData(Rules + "buffer: 0.1", "schemes/one.yaml:5:9: buffer '0.1' is not built yet; expected 0")]
-    [InlineData(Rules + "minimum_stay: P30D", "schemes/one.yaml:5:15: minimum_stay 'P30D' is not built yet; expected P0D")]
+    [InlineData(
+        Rules + "minimum_stay: P30D", "schemes/one.yaml:5:15: minimum_stay 'P30D' is not built yet; expected P0D")]
     [InlineData(Rules + "confirm_runs: 2", "schemes/one.yaml:5:15: confirm_runs '2' is not built yet; expected 1")]
     [InlineData(Rules + "edges: pinned", "schemes/one.yaml:5:8: edges 'pinned' is not built yet; expected each-run")]
     [InlineData(Rules + "use_cases: retention", "schemes/one.yaml:5:12: 'retention'; expected a list of texts")]
@@ -88,17 +111,32 @@ public sealed class SchemeReaderTests
 
     [Theory]
     [InlineData("version: 1", "version: 0", "schemes/one.yaml:2:10: '0'; expected a whole number of at least 1")]
-    [InlineData("scheme: rfm", "scheme: frequency", "schemes/one.yaml:1:9: scheme 'frequency' has the name of a measure in measures.yaml line 1")]
-    [InlineData("scheme: rfm", "scheme: f", "schemes/one.yaml:1:9: scheme 'f' has the name of a score in schemes/one.yaml line 4")]
-    [InlineData("{ f: {", "{ frequency: {", "schemes/one.yaml:4:11: score 'frequency' has the name of a measure in measures.yaml line 1")]
-    [InlineData("of: frequency", "of: frequencies", "schemes/one.yaml:4:20: unknown measure 'frequencies'; expected frequency; did you mean 'frequency'?")]
-    [InlineData("quantiles: 5", "quantiles: 101", "schemes/one.yaml:4:42: '101'; expected a whole number from 2 to 100")]
-    [InlineData("quantiles: 5", "quantiles: 5, better: higher", "schemes/one.yaml:4:53: 'higher'; expected less or more")]
-    [InlineData("scores: { f: { of: frequency, quantiles: 5 } }", "scores: {}", "schemes/one.yaml:4:9: no scores; expected a mapping from names to scores")]
+    [InlineData(
+        "scheme: rfm", "scheme: frequency",
+        "schemes/one.yaml:1:9: scheme 'frequency' has the name of a measure in measures.yaml line 1")]
+    [InlineData(
+        "scheme: rfm", "scheme: f",
+        "schemes/one.yaml:1:9: scheme 'f' has the name of a score in schemes/one.yaml line 4")]
+    [InlineData(
+        "{ f: {", "{ frequency: {",
+        "schemes/one.yaml:4:11: score 'frequency' has the name of a measure in measures.yaml line 1")]
+    [InlineData(
+        "of: frequency", "of: frequencies",
+        "schemes/one.yaml:4:20: unknown measure 'frequencies'; expected frequency; did you mean 'frequency'?")]
+    [InlineData(
+        "quantiles: 5", "quantiles: 101", "schemes/one.yaml:4:42: '101'; expected a whole number from 2 to 100")]
+    [InlineData(
+        "quantiles: 5", "quantiles: 5, better: higher", "schemes/one.yaml:4:53: 'higher'; expected less or more")]
+    [InlineData(
+        "scores: { f: { of: frequency, quantiles: 5 } }", "scores: {}",
+        "schemes/one.yaml:4:9: no scores; expected a mapping from names to scores")]
     [InlineData("missing: prospect\n", "", "schemes/one.yaml:1:1: no 'missing'; expected missing: the segment")]
-    [InlineData("missing: prospect", "missing: often", "schemes/one.yaml:7:24: segment 'often' is the missing one and has a 'when'; expected none")]
+    [InlineData(
+        "missing: prospect", "missing: often",
+        "schemes/one.yaml:7:24: segment 'often' is the missing one and has a 'when'; expected none")]
     public void A_wrong_grid_is_told_with_its_place(string right, string wrong, string problem) =>
-        Assert.StartsWith(problem, Definitions.Problem("schemes/one.yaml", Definitions.Grid.Replace(right, wrong, StringComparison.Ordinal)));
+        Assert.StartsWith(problem, Definitions.Problem(
+            "schemes/one.yaml", Definitions.Grid.Replace(right, wrong, StringComparison.Ordinal)));
 
     [Fact]
     public void A_score_and_a_scheme_have_one_name_in_the_whole_workspace()

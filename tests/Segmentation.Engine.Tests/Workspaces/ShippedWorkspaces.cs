@@ -19,7 +19,8 @@ internal static class ShippedWorkspaces
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "Functions.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("no Functions.sln above the tests");
+            folder = Path.GetDirectoryName(folder)
+                ?? throw new InvalidOperationException("no Functions.sln above the tests");
         return folder;
     }
 }

@@ -11,7 +11,8 @@ public sealed class ShippedWorkspacesTests
 
     [Fact]
     public void All_folders_of_workspaces_are_known_here() => Assert.Equal(ShippedWorkspaces.Names,
-        Directory.EnumerateDirectories(ShippedWorkspaces.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Directory.EnumerateDirectories(ShippedWorkspaces.Folder).Select(Path.GetFileName)
+            .Order(StringComparer.Ordinal));
 
     [Theory]
     [InlineData("starter")]
@@ -50,7 +51,8 @@ public sealed class ShippedWorkspacesTests
         var starter = Definitions.Read(ShippedWorkspaces.Files("starter"));
 
         Assert.All(starter.Customers!.Fields, field => Assert.True(field.Column!.Optional));
-        Assert.Equal(["amount"], starter.Streams.Single().Fields.Where(field => !field.Column!.Optional).Select(field => field.Name));
+        Assert.Equal(["amount"], starter.Streams.Single().Fields.Where(
+            field => !field.Column!.Optional).Select(field => field.Name));
         Assert.Null(starter.Streams.Single().Key);
     }
 
@@ -61,6 +63,7 @@ public sealed class ShippedWorkspacesTests
 
         Assert.Equal(["engagement", "rfm", "status"], schemes.Select(scheme => scheme.Name));
         Assert.Equal(["engaged", "cooling", "unengaged", "silent"], schemes[0].Segments.Select(segment => segment.Id));
-        Assert.Equal(["active", "pending", "prospect", "lead", "lapsed", "lost"], schemes[2].Segments.Select(segment => segment.Id));
+        Assert.Equal(["active", "pending", "prospect", "lead", "lapsed", "lost"], schemes[2].Segments.Select(
+            segment => segment.Id));
     }
 }

@@ -31,9 +31,13 @@ public sealed class SourcesReaderTests
         Assert.True(customers.IsCustomers);
         Assert.True(customers.Strict);
         Assert.Equal("account_id", Assert.Single(customers.Customer!.Names));
-        Assert.Equal(["name", "owner", "parent", "key_hubspot", "industry", "signup", "revenue"], customers.Fields.Select(f => f.Name));
+        Assert.Equal(
+            ["name", "owner", "parent", "key_hubspot", "industry", "signup", "revenue"],
+            customers.Fields.Select(f => f.Name));
         Assert.Equal([false, true, true, false, false, false, true], customers.Fields.Select(f => f.Column!.Optional));
-        Assert.Equal((ColumnType.Date, "dd-MM-yyyy", "firmographic"), (customers.Fields[5].Type, customers.Fields[5].Format, customers.Fields[5].Kind));
+        Assert.Equal(
+            (ColumnType.Date, "dd-MM-yyyy", "firmographic"),
+            (customers.Fields[5].Type, customers.Fields[5].Format, customers.Fields[5].Kind));
         Assert.Equal(("EUR", "revenue"), (customers.Fields[6].Currency!.Code, customers.Fields[6].Column!.Names[0]));
         Assert.Equal("sources.yaml:14:23", customers.Fields[5].Column!.At.ToString());
     }
@@ -55,10 +59,12 @@ public sealed class SourcesReaderTests
             """);
 
         Assert.Equal(["orders*.csv", "transactions*.csv"], stream.Files);
-        Assert.Equal(("time", ColumnType.Date, "dd/MM/yyyy"), (stream.Time!.Name, stream.Time.Type, stream.Time.Format));
+        Assert.Equal(
+            ("time", ColumnType.Date, "dd/MM/yyyy"), (stream.Time!.Name, stream.Time.Type, stream.Time.Format));
         Assert.Equal(["order_date", "date"], stream.Time.Column!.Names);
         Assert.Equal(new ExpressionText("status <> 'cancelled'", new Location("sources.yaml", 8, 13)), stream.Where);
-        Assert.Equal(new ExpressionText("quantity * unit_price", new Location("sources.yaml", 10, 24)), stream.Fields[0].Value);
+        Assert.Equal(
+            new ExpressionText("quantity * unit_price", new Location("sources.yaml", 10, 24)), stream.Fields[0].Value);
         Assert.Null(stream.Fields[0].Column);
         Assert.True(stream.Fields[0].Currency!.Column!.Optional);
     }
@@ -93,33 +99,64 @@ public sealed class SourcesReaderTests
 
     [Theory]
     [InlineData("", "sources.yaml:1:1: neither 'customers' nor 'streams'; expected at least one of them")]
-    [InlineData("stream: {}\nstreams: {}", "sources.yaml:1:1: unknown key 'stream'; expected customers or streams; did you mean 'streams'?")]
-    [InlineData("streams:\n  customers: { file: a, customer: c, time: t }", "sources.yaml:2:3: a stream 'customers'; expected another name")]
-    [InlineData("streams:\n  my-orders: { file: a, customer: c, time: t }", "sources.yaml:2:3: 'my-orders'; expected a name of letters")]
+    [InlineData(
+        "stream: {}\nstreams: {}",
+        "sources.yaml:1:1: unknown key 'stream'; expected customers or streams; did you mean 'streams'?")]
+    [InlineData(
+        "streams:\n  customers: { file: a, customer: c, time: t }",
+        "sources.yaml:2:3: a stream 'customers'; expected another name")]
+    [InlineData(
+        "streams:\n  my-orders: { file: a, customer: c, time: t }",
+        "sources.yaml:2:3: 'my-orders'; expected a name of letters")]
     [InlineData("streams:\n  s: { customer: c, time: t }", "sources.yaml:2:6: no 'file'; expected file: a glob")]
-    [InlineData("streams:\n  s: { file: [], customer: c, time: t }", "sources.yaml:2:14: an empty list; expected a glob")]
-    [InlineData("streams:\n  s: { file: ../a.csv, customer: c, time: t }", "sources.yaml:2:14: '../a.csv'; expected a glob")]
-    [InlineData("streams:\n  s: { file: a, time: t }", "sources.yaml:2:3: stream 's' with neither 'customer' nor 'via'; expected one of them")]
-    [InlineData("streams:\n  s: { file: a, customer: c }", "sources.yaml:2:3: stream 's' without 'time'; expected time: a column's header")]
-    [InlineData("streams:\n  s: { file: a, customer: c, time: {} }", "sources.yaml:2:36: no 'column'; expected column: a column's header")]
-    [InlineData("streams:\n  s: { file: a, customer: c, time: t, version: v }", "sources.yaml:2:48: 'version' without 'key'; expected the key")]
-    [InlineData("streams:\n  s: { file: a, customer: { colunm: c }, time: t }", "sources.yaml:2:29: unknown key 'colunm'; expected column or optional; did you mean 'column'?")]
+    [InlineData(
+        "streams:\n  s: { file: [], customer: c, time: t }", "sources.yaml:2:14: an empty list; expected a glob")]
+    [InlineData(
+        "streams:\n  s: { file: ../a.csv, customer: c, time: t }", "sources.yaml:2:14: '../a.csv'; expected a glob")]
+    [InlineData(
+        "streams:\n  s: { file: a, time: t }",
+        "sources.yaml:2:3: stream 's' with neither 'customer' nor 'via'; expected one of them")]
+    [InlineData(
+        "streams:\n  s: { file: a, customer: c }",
+        "sources.yaml:2:3: stream 's' without 'time'; expected time: a column's header")]
+    [InlineData(
+        "streams:\n  s: { file: a, customer: c, time: {} }",
+        "sources.yaml:2:36: no 'column'; expected column: a column's header")]
+    [InlineData(
+        "streams:\n  s: { file: a, customer: c, time: t, version: v }",
+        "sources.yaml:2:48: 'version' without 'key'; expected the key")]
+    [InlineData(
+        "streams:\n  s: { file: a, customer: { colunm: c }, time: t }",
+        "sources.yaml:2:29: unknown key 'colunm'; expected column or optional; did you mean 'column'?")]
     [InlineData("customers: { file: a.csv }", "sources.yaml:1:12: no 'id'; expected id: a column's header")]
     [InlineData("customers: { file: a.csv, id: x, strict: yes }", "sources.yaml:1:42: 'yes'; expected true or false")]
-    [InlineData("customers: { file: a.csv, id: x, customer: y }", "sources.yaml:1:34: unknown key 'customer'; expected file, format, id")]
-    [InlineData("customers: { file: a.csv, id: x, name: n, fields: { name: text } }", "sources.yaml:1:53: field 'name' twice; expected it once")]
+    [InlineData(
+        "customers: { file: a.csv, id: x, customer: y }",
+        "sources.yaml:1:34: unknown key 'customer'; expected file, format, id")]
+    [InlineData(
+        "customers: { file: a.csv, id: x, name: n, fields: { name: text } }",
+        "sources.yaml:1:53: field 'name' twice; expected it once")]
     public void A_wrong_source_is_told_with_its_place(string text, string problem) =>
-        Assert.Contains(Definitions.Problems("sources.yaml", text), found => found.StartsWith(problem, StringComparison.Ordinal));
+        Assert.Contains(
+            Definitions.Problems("sources.yaml", text), found => found.StartsWith(problem, StringComparison.Ordinal));
 
     [Theory]
-    [InlineData("fields: { amount: mony } }", "'mony'; expected text, integer, number, money, date or boolean; did you mean 'money'?")]
+    [InlineData(
+        "fields: { amount: mony } }",
+        "'mony'; expected text, integer, number, money, date or boolean; did you mean 'money'?")]
     [InlineData("fields: { time: date } }", "a field 'time'; expected another name")]
     [InlineData("fields: { 1a: text } }", "'1a'; expected a name of letters")]
-    [InlineData("fields: { a: { column: x, value: y, type: text } } }", "both 'column' and 'value'; expected one of them")]
-    [InlineData("fields: { a: { value: x + y } } }", "a value without a type; expected type: text, integer, number, money, date or boolean")]
-    [InlineData("fields: { a: { value: x, type: text, optional: true } } }", "'optional' beside 'value'; expected it for a column only")]
+    [InlineData(
+        "fields: { a: { column: x, value: y, type: text } } }", "both 'column' and 'value'; expected one of them")]
+    [InlineData(
+        "fields: { a: { value: x + y } } }",
+        "a value without a type; expected type: text, integer, number, money, date or boolean")]
+    [InlineData(
+        "fields: { a: { value: x, type: text, optional: true } } }",
+        "'optional' beside 'value'; expected it for a column only")]
     [InlineData("fields: { a: { type: text, format: dd-MM-yyyy } } }", "a format; expected it only with type: date")]
-    [InlineData("fields: { a: { type: date, format: DD-MM-YYYY } } }", "'DD-MM-YYYY'; expected a date format of dd, MM, yyyy")]
+    [InlineData(
+        "fields: { a: { type: date, format: DD-MM-YYYY } } }", "'DD-MM-YYYY'; expected a date format of dd, MM, yyyy")]
     [InlineData("fields: { a: { type: number, currency: EUR } } }", "a currency; expected it only with type: money")]
     [InlineData("fields: { a: { type: money, currency: euro } } }", "'euro'; expected a currency code")]
     [InlineData("fields: { a: text, a: date } }", "key 'a' twice; expected it once; line 2 has it already")]
@@ -142,10 +179,14 @@ public sealed class SourcesReaderTests
     [InlineData("via: { column: k, stream: b }", "sources.yaml:2:43: unknown stream 'b'; expected a")]
     [InlineData("via: { column: k, stream: customers }", "sources.yaml:2:43: unknown stream 'customers'; expected a")]
     [InlineData("via: { stream: a }, key: k", "sources.yaml:2:22: no 'column'; expected column: a column's header")]
-    [InlineData("via: { column: k, stream: a }", "sources.yaml:2:43: stream 'a' has no key; expected a stream with 'key'")]
-    [InlineData("via: { column: k, stream: a }, key: k", "sources.yaml:2:43: a cycle of streams, a -> a; expected a stream with 'customer' at the end")]
+    [InlineData(
+        "via: { column: k, stream: a }", "sources.yaml:2:43: stream 'a' has no key; expected a stream with 'key'")]
+    [InlineData(
+        "via: { column: k, stream: a }, key: k",
+        "sources.yaml:2:43: a cycle of streams, a -> a; expected a stream with 'customer' at the end")]
     public void A_wrong_via_is_told_with_its_place(string via, string problem) =>
-        Assert.Equal(problem, Definitions.Problem("sources.yaml", $"streams:\n  a: {{ file: f, {via} }}")[..problem.Length]);
+        Assert.Equal(
+            problem, Definitions.Problem("sources.yaml", $"streams:\n  a: {{ file: f, {via} }}")[..problem.Length]);
 
     [Fact]
     public void A_stream_with_both_customer_and_via_is_a_problem() => Assert.Contains(

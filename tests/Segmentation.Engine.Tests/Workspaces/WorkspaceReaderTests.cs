@@ -58,12 +58,17 @@ public sealed class WorkspaceReaderTests
     [InlineData("name: a\ncurrency: eur", "workspace.yaml:2:11: 'eur'; expected a currency code")]
     [InlineData("name: a\ntime_zone: Europe/Berlim", "workspace.yaml:2:12: unknown time zone 'Europe/Berlim'; expected a time zone of the IANA list, such as Europe/Berlin; did you mean 'Europe/Berlin'?")]
     [InlineData("name: a\ntime_zone: ../../etc/passwd", "workspace.yaml:2:12: unknown time zone")]
-    [InlineData("name: a\nvalue: frequencey", "workspace.yaml:2:8: unknown measure 'frequencey'; expected frequency; did you mean 'frequency'?")]
+    [InlineData(
+        "name: a\nvalue: frequencey",
+        "workspace.yaml:2:8: unknown measure 'frequencey'; expected frequency; did you mean 'frequency'?")]
     [InlineData("name: a\nhold_if_moved: 0.25", "workspace.yaml:2:16: '0.25'; expected a percentage")]
     [InlineData("name: a\nreview_every: 3 months", "workspace.yaml:2:15: '3 months'; expected a duration")]
     [InlineData("name: a\nreview_every: P", "workspace.yaml:2:15: 'P'; expected a duration")]
-    [InlineData("name: a\nobjective: { metric: m, direction: sideways }", "workspace.yaml:2:36: 'sideways'; expected up or down")]
-    [InlineData("name: a\nobjective: { metric: m, by: 31.12.2026 }", "workspace.yaml:2:29: '31.12.2026'; expected a date")]
+    [InlineData(
+        "name: a\nobjective: { metric: m, direction: sideways }",
+        "workspace.yaml:2:36: 'sideways'; expected up or down")]
+    [InlineData(
+        "name: a\nobjective: { metric: m, by: 31.12.2026 }", "workspace.yaml:2:29: '31.12.2026'; expected a date")]
     [InlineData("name: a\nowners: { cs: [x] }", "workspace.yaml:2:15: a list; expected a text")]
     [InlineData("- name", "workspace.yaml:1:1: a list; expected a mapping of name,")]
     public void A_wrong_setting_is_told_with_its_place(string text, string problem) =>
@@ -93,10 +98,13 @@ public sealed class WorkspaceReaderTests
     [InlineData("", "measures.yaml:1:1: no measures; expected at least one")]
     [InlineData("2x: count(orders)", "measures.yaml:1:1: '2x'; expected a name of letters")]
     [InlineData("a: { unit: days }", "measures.yaml:1:4: no 'value'; expected value: an expression")]
-    [InlineData("a: { valeu: x, value: y }", "measures.yaml:1:6: unknown key 'valeu'; expected value, unit or kind; did you mean 'value'?")]
+    [InlineData(
+        "a: { valeu: x, value: y }",
+        "measures.yaml:1:6: unknown key 'valeu'; expected value, unit or kind; did you mean 'value'?")]
     [InlineData("a: \"\"", "measures.yaml:1:4: ''; expected an expression")]
     [InlineData("a: [count(orders)]", "measures.yaml:1:4: a list; expected an expression")]
-    [InlineData("customer_id: count(orders)", "measures.yaml:1:1: measure 'customer_id' has the name of the customer's id")]
+    [InlineData(
+        "customer_id: count(orders)", "measures.yaml:1:1: measure 'customer_id' has the name of the customer's id")]
     public void A_wrong_measure_is_told_with_its_place(string text, string problem) =>
         Assert.StartsWith(problem, Definitions.Problem("measures.yaml", text));
 
@@ -127,7 +135,8 @@ public sealed class WorkspaceReaderTests
     [Fact]
     public void A_playbook_is_texts_and_lists_and_those_of_segments_exist()
     {
-        var files = Definitions.With("schemes/rfm.yaml", Definitions.Grid.Replace("id: seldom", "id: seldom, playbook: win-bakc", StringComparison.Ordinal));
+        var files = Definitions.With("schemes/rfm.yaml", Definitions.Grid.Replace(
+            "id: seldom", "id: seldom, playbook: win-bakc", StringComparison.Ordinal));
         Assert.Equal("win-bakc", Definitions.Read(files).Schemes[0].Segments[1].Playbook);
 
         files["playbooks/win-back.yaml"] = "name: Win back\ndo: [call, write]"u8.ToArray();
@@ -147,7 +156,8 @@ public sealed class WorkspaceReaderTests
         files["outcomes.yaml"] = Encoding.UTF8.GetBytes("a: [");
 
         Assert.Equal(["measures.yaml:1:4", "outcomes.yaml:2", "workspace.yaml:1:1", "workspace.yaml:1:1"],
-            Definitions.Problems(files).Select(problem => problem[..(problem.StartsWith('o') ? 15 : problem.IndexOf(": ", StringComparison.Ordinal))]));
+            Definitions.Problems(files).Select(problem => problem[..(
+                problem.StartsWith('o') ? 15 : problem.IndexOf(": ", StringComparison.Ordinal))]));
     }
 
     [Fact]
@@ -155,7 +165,8 @@ public sealed class WorkspaceReaderTests
     {
         var files = Definitions.With("workspace.yaml", "name: shop\n");
         files["sources.yaml"] = Encoding.UTF8.GetBytes(
-            "customers: { file: c.csv, id: id, fields: { revenue: { type: money, currency: EUR } } }\nstreams:\n  orders: { file: o.csv, customer: id, time: day }\n");
+            "customers: { file: c.csv, id: id, fields: { revenue: { type: money, currency: EUR } } }\n"
+            + "streams:\n  orders: { file: o.csv, customer: id, time: day }\n");
         var problems = new Problems();
         Assert.Null(WorkspaceReader.Read(files, problems));
         Assert.Equal(

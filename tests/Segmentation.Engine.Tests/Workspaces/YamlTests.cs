@@ -34,16 +34,19 @@ public sealed class YamlTests
     {
         var bomb = new StringBuilder("a: &a [x, x]\n");
         for (var c = 'b'; c < 'z'; c++)
-            bomb.Append(System.Globalization.CultureInfo.InvariantCulture, $"{c}: &{c} [*{(char)(c - 1)}, *{(char)(c - 1)}]\n");
+            bomb.Append(
+                System.Globalization.CultureInfo.InvariantCulture, $"{c}: &{c} [*{(char)(c - 1)}, *{(char)(c - 1)}]\n");
 
-        Assert.Equal("measures.yaml:1:4: anchor '&a'; expected the value itself", Definitions.Problem("measures.yaml", bomb.ToString()));
+        Assert.Equal("measures.yaml:1:4: anchor '&a'; expected the value itself", Definitions.Problem(
+            "measures.yaml", bomb.ToString()));
     }
 
     [Theory]
     [InlineData('[')]
     [InlineData('{')]
     public void Deep_nesting_is_one_problem(char opening) => Assert.Contains(
-        "nesting deeper than 16", Definitions.Problem("outcomes.yaml", new string(opening, 500_000)), StringComparison.Ordinal);
+        "nesting deeper than 16", Definitions.Problem("outcomes.yaml", new string(opening, 500_000)),
+        StringComparison.Ordinal);
 
     [Fact]
     public void Bytes_that_are_not_utf8_are_told_with_their_place()

@@ -108,5 +108,6 @@ public sealed class DataFolderTests : IDisposable
     }
 
     [Fact]
-    public void The_root_is_a_full_path() => Assert.Equal(Path.GetFullPath(".segment"), new DataFolder(".segment").Root);
+    public void The_root_is_a_full_path() =>
+        Assert.Equal(Path.GetFullPath(".segment"), new DataFolder(".segment").Root);
 }

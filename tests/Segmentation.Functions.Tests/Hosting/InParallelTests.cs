@@ -25,8 +25,11 @@ public sealed class InParallelTests
             if (i == 3)
                 throw fault;
         })));
-        Assert.Contains(nameof(Faulty), Assert.Throws<FormatException>(() => InParallel.For(1, 2, _ => Faulty())).StackTrace, StringComparison.Ordinal);
-        Assert.Same(fault, Assert.Throws<InvalidDataException>(() => InParallel.ForEach(Unreadable(fault), 2, _ => { })));
+        Assert.Contains(
+            nameof(Faulty), Assert.Throws<FormatException>(() => InParallel.For(1, 2, _ => Faulty())).StackTrace,
+            StringComparison.Ordinal);
+        Assert.Same(
+            fault, Assert.Throws<InvalidDataException>(() => InParallel.ForEach(Unreadable(fault), 2, _ => { })));
     }
 
     [Theory]

@@ -37,7 +37,8 @@ public sealed class SettingsTests : IDisposable
     {
         var settings = Settings.FromEnvironment();
         Assert.Equal(new Settings(), settings);
-        Assert.Equal((8 << 20, 16, Environment.ProcessorCount), (settings.ChunkBytes, settings.Shards, settings.Parallelism));
+        Assert.Equal(
+            (8 << 20, 16, Environment.ProcessorCount), (settings.ChunkBytes, settings.Shards, settings.Parallelism));
     }
 
     [Theory]

@@ -50,7 +50,9 @@ public sealed class BaseStoreTests : IDisposable
             _folder.Data.Write(file.Name, bytes);
             bytes[at] ^= 1;
             var fault = Assert.Throws<ImportException>(() => _store.ReadTable(file));
-            Assert.Contains($"{file.Name}: the content does not match its checksum; expected ", fault.Message, StringComparison.Ordinal);
+            Assert.Contains(
+                $"{file.Name}: the content does not match its checksum; expected ",
+                fault.Message, StringComparison.Ordinal);
         }
 
         _folder.Data.Write(file.Name, bytes.AsMemory(0, 3));
@@ -93,7 +95,9 @@ public sealed class BaseStoreTests : IDisposable
     public void A_damaged_manifest_is_one_clear_fault(string text)
     {
         _folder.Write("data/base/manifest.json", text);
-        Assert.Contains("manifest.json: the file is damaged; expected ", Assert.Throws<ImportException>(_store.Load).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "manifest.json: the file is damaged; expected ",
+            Assert.Throws<ImportException>(_store.Load).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -102,12 +106,22 @@ public sealed class BaseStoreTests : IDisposable
         StoredFile Keys(string key) => _store.Store(Some.Texts(key));
         static Dictionary<string, StoredFile> One(StoredFile file) => new() { ["orders"] = file };
         var (waiting, filtered, unused) = (Keys("waiting"), Keys("filtered"), Keys("unused"));
-        var (old, shared) = (_store.Store(Some.Table(Orders, "old"), Layout), _store.Store(Some.Table(Orders, "shared"), Layout));
+        var (old, shared) = (_store.Store(Some.Table(Orders, "old"), Layout), _store.Store(
+            Some.Table(Orders, "shared"), Layout));
         var empty = BaseManifest.Empty("shop", 2, "");
         _store.Sweep(
-            empty with { Tables = new Dictionary<string, IReadOnlyList<TableShard>> { ["orders"] = [old, shared] }, Waiting = One(waiting) },
-            empty with { Tables = new Dictionary<string, IReadOnlyList<TableShard>> { ["orders"] = [shared, shared] }, FilteredKeys = One(filtered) });
-        Assert.All(new[] { waiting, filtered, old.File, shared.File }, file => Assert.True(_folder.Data.Has(file.Name)));
+            empty with
+            {
+                Tables = new Dictionary<string, IReadOnlyList<TableShard>> { ["orders"] = [old, shared] },
+                Waiting = One(waiting),
+            },
+            empty with
+            {
+                Tables = new Dictionary<string, IReadOnlyList<TableShard>> { ["orders"] = [shared, shared] },
+                FilteredKeys = One(filtered),
+            });
+        Assert.All(
+            new[] { waiting, filtered, old.File, shared.File }, file => Assert.True(_folder.Data.Has(file.Name)));
         Assert.False(_folder.Data.Has(unused.Name));
         _store.Sweep();
         Assert.Empty(_folder.Files());

@@ -24,8 +24,12 @@ public sealed class FullImportTests : IDisposable
     public void Customers_that_a_full_import_lacks_are_removed_with_all_their_rows(int known, int imported)
     {
         var before = Tables(known, known);
-        var tables = new Dictionary<string, IReadOnlyList<TableShard>>(before) { ["customers"] = Tables(imported, 0)["customers"] };
-        var removed = new FullImport(_store, _workspace, Shards).Remove(before, tables, new HashSet<string> { "customers" });
+        var tables = new Dictionary<string, IReadOnlyList<TableShard>>(before)
+        {
+            ["customers"] = Tables(imported, 0)["customers"],
+        };
+        var removed = new FullImport(_store, _workspace, Shards).Remove(
+            before, tables, new HashSet<string> { "customers" });
         Assert.Equal(known - imported, removed);
         Assert.Equal(Ids(imported).Order(StringComparer.Ordinal), All(tables["orders"]));
         Assert.Equal(imported * 2, tables["orders"].Sum(table => table.File.Rows));
@@ -40,10 +44,15 @@ public sealed class FullImportTests : IDisposable
     public void More_than_a_fifth_is_never_removed(int known, int imported)
     {
         var before = Tables(known, known);
-        var tables = new Dictionary<string, IReadOnlyList<TableShard>>(before) { ["customers"] = Tables(imported, 0)["customers"] };
+        var tables = new Dictionary<string, IReadOnlyList<TableShard>>(before)
+        {
+            ["customers"] = Tables(imported, 0)["customers"],
+        };
         var fault = Assert.Throws<ImportException>(() =>
             new FullImport(_store, _workspace, Shards).Remove(before, tables, new HashSet<string> { "customers" }));
-        Assert.StartsWith($"import: it would remove {known - imported} of {known} customers; expected at most 20 %", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"import: it would remove {known - imported} of {known} customers; expected at most 20 %",
+            fault.Message, StringComparison.Ordinal);
         Assert.Same(before["orders"], tables["orders"]);
     }
 
@@ -51,15 +60,18 @@ public sealed class FullImportTests : IDisposable
     public void A_customer_of_any_imported_stream_stays()
     {
         var before = Tables(10, 10);
-        var tables = new Dictionary<string, IReadOnlyList<TableShard>>(before) { ["customers"] = Tables(2, 0)["customers"] };
-        Assert.Equal(0, new FullImport(_store, _workspace, Shards).Remove(before, tables, new HashSet<string> { "customers", "orders" }));
+        var tables =
+            new Dictionary<string, IReadOnlyList<TableShard>>(before) { ["customers"] = Tables(2, 0)["customers"] };
+        Assert.Equal(0, new FullImport(_store, _workspace, Shards).Remove(
+            before, tables, new HashSet<string> { "customers", "orders" }));
         Assert.Same(before["orders"], tables["orders"]);
     }
 
     [Fact]
     public void The_first_import_removes_nobody() => Assert.Equal(
         0, new FullImport(_store, _workspace, Shards).Remove(
-            new Dictionary<string, IReadOnlyList<TableShard>>(), Tables(5, 5), new HashSet<string> { "customers", "orders" }));
+            new Dictionary<string, IReadOnlyList<TableShard>>(),
+            Tables(5, 5), new HashSet<string> { "customers", "orders" }));
 
     private static string[] Ids(int count) => [.. Enumerable.Range(0, count).Select(i => $"c{i}")];
 
@@ -75,7 +87,8 @@ public sealed class FullImportTests : IDisposable
     private TableShard[] Stored(SourceDefinition source, string[] customers) =>
     [
         .. Enumerable.Range(0, Shards).Select(shard => _store.Store(
-            Some.Table(source, [.. customers.Where(id => StableHash.Shard(StableHash.Of(System.Text.Encoding.UTF8.GetBytes(id)), Shards) == shard)]),
+            Some.Table(source, [.. customers.Where(
+                id => StableHash.Shard(StableHash.Of(System.Text.Encoding.UTF8.GetBytes(id)), Shards) == shard)]),
             RowLayout.Of(source))),
     ];
 }

@@ -38,9 +38,14 @@ public sealed class ImportFilesTests : IDisposable
     [Fact]
     public void Nothing_to_import_is_told()
     {
-        Assert.Contains("no such file or folder", Assert.Throws<ImportException>(() => ImportFiles.Find(_folder["nowhere"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no such file or folder",
+            Assert.Throws<ImportException>(() => ImportFiles.Find(_folder["nowhere"])).Message,
+            StringComparison.Ordinal);
         _folder.Write("in/_SUCCESS", "");
-        Assert.Contains("the folder has no files", Assert.Throws<ImportException>(() => ImportFiles.Find(_folder["in"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "the folder has no files", Assert.Throws<ImportException>(() => ImportFiles.Find(_folder["in"])).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -71,7 +76,8 @@ public sealed class ImportFilesTests : IDisposable
         var named = name.Replace("OUTSIDE", outside.Replace('\\', '/'), StringComparison.Ordinal);
         _folder.Write("in/manifest.json", $$"""{"files": [{"name": "{{named}}"}]}""");
         var fault = Assert.Throws<ImportException>(() => ImportFiles.Find(_folder["in"]));
-        Assert.Contains("which is not there; expected files of the same folder", fault.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "which is not there; expected files of the same folder", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -89,7 +95,8 @@ public sealed class ImportFilesTests : IDisposable
             ],
             copies);
         Assert.Equal("hello"u8.ToArray(), _folder.Data.Read("arriving/a.csv"));
-        Assert.Equal(["data/arriving/a.csv", "data/arriving/sub/empty.csv", "in/a.csv", "in/sub/empty.csv"], _folder.Files());
+        Assert.Equal(
+            ["data/arriving/a.csv", "data/arriving/sub/empty.csv", "in/a.csv", "in/sub/empty.csv"], _folder.Files());
         Assert.Equal(5, Assert.Single(stages.Done).Bytes);
     }
 
@@ -99,7 +106,8 @@ public sealed class ImportFilesTests : IDisposable
         _folder.Write("in/a.csv", "hello");
         var found = ImportFiles.Find(_folder["in"]);
         File.Delete(_folder["in/a.csv"]);
-        var fault = Assert.Throws<ImportException>(() => ImportFiles.Copy(found, _folder.Data, "arriving", new Stages(TimeProvider.System)));
+        var fault = Assert.Throws<ImportException>(
+            () => ImportFiles.Copy(found, _folder.Data, "arriving", new Stages(TimeProvider.System)));
         Assert.Contains("the file vanished while it was read", fault.Message, StringComparison.Ordinal);
     }
 

@@ -70,7 +70,8 @@ public sealed class ImportManifestTests : IDisposable
     [Fact]
     public void A_file_that_is_named_twice_is_refused()
     {
-        var fault = Assert.Throws<ImportException>(() => Read("""{"files": [{"name": "a.csv"}, {"name": "b.csv"}, {"name": "a.csv"}]}"""));
+        var fault = Assert.Throws<ImportException>(
+            () => Read("""{"files": [{"name": "a.csv"}, {"name": "b.csv"}, {"name": "a.csv"}]}"""));
         Assert.Contains(": it names 'a.csv' twice; ", fault.Message, StringComparison.Ordinal);
     }
 
@@ -84,7 +85,8 @@ public sealed class ImportManifestTests : IDisposable
             Assert.Throws<ImportException>(() => manifest.Check([new DumpFile("a.csv", 6, Hash)])).Message);
         Assert.StartsWith(
             "a.csv: SHA-256 00; expected SHA-256 2CF2",
-            Assert.Throws<ImportException>(() => manifest.Check([new DumpFile("a.csv", 5, "00")])).Message, StringComparison.Ordinal);
+            Assert.Throws<ImportException>(() => manifest.Check([new DumpFile("a.csv", 5, "00")])).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,10 +96,12 @@ public sealed class ImportManifestTests : IDisposable
         manifest.CheckRows([File("a.csv", 3), File("b.csv", 9)]);
         Assert.StartsWith(
             "a.csv: 2 rows; expected 3 rows, as manifest.json says",
-            Assert.Throws<ImportException>(() => manifest.CheckRows([File("b.csv", 9), File("a.csv", 2)])).Message, StringComparison.Ordinal);
+            Assert.Throws<ImportException>(() => manifest.CheckRows([File("b.csv", 9), File("a.csv", 2)])).Message,
+            StringComparison.Ordinal);
     }
 
-    private static ReceiptFile File(string name, long rows) => new(name, "orders", 0, new Ledger { Read = rows, Accepted = rows });
+    private static ReceiptFile File(string name, long rows) =>
+        new(name, "orders", 0, new Ledger { Read = rows, Accepted = rows });
 
     private ImportManifest Read(string text)
     {

@@ -30,7 +30,9 @@ public sealed class PartTests : IDisposable
             for (var row = 0; row < rows.Count; row++)
             {
                 Assert.Equal(shard, StableHash.Shard(StableHash.Of(rows.Customers[row]), shards));
-                found.Add((Some.Strings(rows.Customers)[row], rows.Order!.Values[row], ((DateColumn)rows.Columns[0]).Values[row]));
+                found.Add(
+                    (Some.Strings(rows.Customers)[row], rows.Order!.Values[row],
+                        ((DateColumn)rows.Columns[0]).Values[row]));
             }
         }
 

@@ -20,7 +20,8 @@ public sealed class QuarantineTests : IDisposable
     [InlineData(100, 0, 0, false)]
     [InlineData(199, 99, 100, false)]
     [InlineData(200, 51, 100, true)]
-    public void More_than_half_of_at_least_a_hundred_rows_fail_an_import(long read, long rejected, long leftOut, bool fails)
+    public void More_than_half_of_at_least_a_hundred_rows_fail_an_import(
+        long read, long rejected, long leftOut, bool fails)
     {
         _folder.Data.Write("chunk.rejects", "orders.csv,2,day,date,x,hint\n"u8.ToArray());
         var ledger = new Ledger
@@ -41,7 +42,9 @@ public sealed class QuarantineTests : IDisposable
         }
 
         var fault = Assert.Throws<ImportException>(Check);
-        Assert.StartsWith($"orders.csv as orders: {rejected} of {read - leftOut} rows rejected; expected at most half", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"orders.csv as orders: {rejected} of {read - leftOut} rows rejected; expected at most half",
+            fault.Message, StringComparison.Ordinal);
         Assert.Contains(_folder.Data.PathOf("rejects.csv"), fault.Message, StringComparison.Ordinal);
         Assert.Equal(
             "file,line,column,code,value,hint\norders.csv,2,day,date,x,hint\n",

@@ -13,7 +13,9 @@ public sealed class RejectsFileTests : IDisposable
     [Fact]
     public void Only_cells_that_need_quotes_have_them()
     {
-        var lines = RejectsFile.Lines("a,b.csv", [new Rejection(12345, "amount \"net\"", "money", "1\n2", "write it as 1.5"), new Rejection(7, "", "field-count", "", "")]);
+        var lines = RejectsFile.Lines("a,b.csv", [
+            new Rejection(12345, "amount \"net\"", "money", "1\n2", "write it as 1.5"),
+            new Rejection(7, "", "field-count", "", "")]);
         Assert.Equal(
             "\"a,b.csv\",12345,\"amount \"\"net\"\"\",money,\"1\n2\",write it as 1.5\n\"a,b.csv\",7,,field-count,,\n",
             Encoding.UTF8.GetString(lines));
@@ -33,7 +35,8 @@ public sealed class RejectsFileTests : IDisposable
         RejectsFile.Write(stream, _folder.Data, ["1", "2"]);
         var rows = Csv.Parse(stream.ToArray());
         Assert.Equal(["file", "line", "column", "code", "value", "hint"], rows[0]);
-        Assert.Equal(rejections.Select(r => new[] { "x.csv", $"{r.Line}", r.Column, r.Code, r.Value, r.Hint }), rows[1..]);
+        Assert.Equal(
+            rejections.Select(r => new[] { "x.csv", $"{r.Line}", r.Column, r.Code, r.Value, r.Hint }), rows[1..]);
     }
 
     [Fact]

@@ -17,6 +17,8 @@ public sealed class SourceOrderTests
               subscriptions: { file: s.csv, customer: id, key: subscription, time: t }
             customers: { file: a.csv, id: id }
             """);
-        Assert.Equal(["customers", "subscriptions", "visits", "clicks", "orders"], SourceOrder.Of(workspace).Select(s => s.Name));
+        Assert.Equal(
+            ["customers", "subscriptions", "visits", "clicks", "orders"],
+            SourceOrder.Of(workspace).Select(s => s.Name));
     }
 }

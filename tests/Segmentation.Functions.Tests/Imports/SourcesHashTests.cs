@@ -23,6 +23,7 @@ public sealed class SourcesHashTests
     public void Other_definitions_are_not() => Assert.Equal(
         TakeImport.SourcesHash(Some.Workspace()),
         TakeImport.SourcesHash(Some.Workspace(
-            "workspace.yaml", "name: other\ncurrency: EUR\n", "measures.yaml", Some.Measures + "\nfirst: min(orders.amount)\n",
+            "workspace.yaml", "name: other\ncurrency: EUR\n", "measures.yaml",
+            Some.Measures + "\nfirst: min(orders.amount)\n",
             "schemes/rfm.yaml", Some.Grid.Replace("version: 3", "version: 4", StringComparison.Ordinal))));
 }

@@ -14,9 +14,12 @@ public sealed class ChangeSearchTests
 
     private static readonly string[] Conditions =
     [
-        "frequency >= 10", "frequency > 2.5", "frequency < -3", "frequency = 4", "frequency <> 7", "frequency BETWEEN 3 AND 6",
-        "frequency IN (1, 9, 12)", "7.25 <= frequency", "NOT (frequency < 5)", "frequency > 2 AND monetary > 3", "monetary >= 1.005",
-        "frequency < 9223372036854775807", "monetary < 792281625142643375935439503.5", "f >= 2", "f = 3 AND frequency <> 8", "frequency < -2.5",
+        "frequency >= 10", "frequency > 2.5", "frequency < -3",
+        "frequency = 4", "frequency <> 7", "frequency BETWEEN 3 AND 6",
+        "frequency IN (1, 9, 12)", "7.25 <= frequency", "NOT (frequency < 5)",
+        "frequency > 2 AND monetary > 3", "monetary >= 1.005",
+        "frequency < 9223372036854775807", "monetary < 792281625142643375935439503.5",
+        "f >= 2", "f = 3 AND frequency <> 8", "frequency < -2.5",
     ];
 
     [Fact]
@@ -24,11 +27,14 @@ public sealed class ChangeSearchTests
     {
         var random = new Random(seed);
         var plan = Plan(Conditions[random.Next(Conditions.Length)], Conditions[random.Next(Conditions.Length)]);
-        var edges = Edges.Learn([.. Enumerable.Range(0, random.Next(1, 20)).Select(_ => (decimal)random.Next(-5, 15))], 4);
+        var edges = Edges.Learn(
+            [.. Enumerable.Range(0, random.Next(1, 20)).Select(_ => (decimal)random.Next(-5, 15))], 4);
         var (frequency, monetary) = ((long)random.Next(-10, 20), random.Next(0, 800) / 200m);
-        int Segment(long f, decimal m) => plan.Decide([new IntegerColumn([f]), new MoneyColumn([m])], [edges], 0, 1).Segments[0];
+        int Segment(long f, decimal m) =>
+            plan.Decide([new IntegerColumn([f]), new MoneyColumn([m])], [edges], 0, 1).Segments[0];
         var own = Segment(frequency, monetary);
-        var changes = new ChangeSearch(plan, [edges], 0).Of([new IntegerColumn([frequency]), new MoneyColumn([monetary])], Names);
+        var changes = new ChangeSearch(plan, [edges], 0).Of(
+            [new IntegerColumn([frequency]), new MoneyColumn([monetary])], Names);
         foreach (var (change, distance) in changes)
         {
             var segment = change.To is long whole ? Segment(whole, monetary) : Segment(frequency, (decimal)change.To);
@@ -38,7 +44,8 @@ public sealed class ChangeSearchTests
         }
 
         var nearest = Enumerable.Range(1, 60).SelectMany(by => new[] { frequency - by, frequency + by })
-            .Where(tried => (tried >= 0 || frequency < 0) && Segment(tried, monetary) != own).Select(tried => (long?)tried).FirstOrDefault();
+            .Where(tried => (tried >= 0 || frequency < 0) && Segment(tried, monetary) != own)
+            .Select(tried => (long?)tried).FirstOrDefault();
         Assert.Equal(nearest, changes.Select(c => c.Change).SingleOrDefault(c => c.Measure == "frequency")?.To);
     }).QuickCheckThrowOnFailure();
 

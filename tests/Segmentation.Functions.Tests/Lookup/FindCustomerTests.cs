@@ -33,14 +33,19 @@ public sealed class FindCustomerTests : IDisposable
     {
         Run();
         Assert.Equal("Bob", Find("Bob"));
-        Assert.Contains("2 customers have this name or key: ", Assert.Throws<ImportException>(() => Find("bob")).Message, StringComparison.Ordinal);
-        Assert.StartsWith("'7': unknown customer; expected an id, external key or name in run 1", Assert.Throws<ImportException>(() => Find("7")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "2 customers have this name or key: ",
+            Assert.Throws<ImportException>(() => Find("bob")).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "'7': unknown customer; expected an id, external key or name in run 1",
+            Assert.Throws<ImportException>(() => Find("7")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_field_named_like_a_key_is_no_key()
     {
-        Run("sources.yaml", Some.Sources.Replace("city: text", "key_size: { column: city, type: integer }", StringComparison.Ordinal));
+        Run("sources.yaml", Some.Sources.Replace(
+            "city: text", "key_size: { column: city, type: integer }", StringComparison.Ordinal));
         Assert.Equal("007", Find("crm-1"));
     }
 
@@ -50,7 +55,9 @@ public sealed class FindCustomerTests : IDisposable
         Run();
         var explain = new ExplainCustomer(_folder.Data);
         Assert.Equal(["rfm"], explain.Of("ann", null).Select(e => e.Scheme));
-        Assert.StartsWith("--scheme: unknown scheme 'rmf'; expected one of rfm", Assert.Throws<DefinitionException>(() => explain.Of("ann", "rmf")).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "--scheme: unknown scheme 'rmf'; expected one of rfm",
+            Assert.Throws<DefinitionException>(() => explain.Of("ann", "rmf")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,7 +65,10 @@ public sealed class FindCustomerTests : IDisposable
     {
         Run("schemes/rfm.yaml", Some.Grid.Replace("[orders]", "[tickets]", StringComparison.Ordinal),
             "sources.yaml", Some.Sources + "\n  tickets: { file: t.csv, customer: id, time: day }\n");
-        Assert.Contains("scheme rfm was skipped: it needs tickets", Assert.Throws<DefinitionException>(() => new ExplainCustomer(_folder.Data).Of("ann", null)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "scheme rfm was skipped: it needs tickets",
+            Assert.Throws<DefinitionException>(() => new ExplainCustomer(_folder.Data).Of("ann", null)).Message,
+            StringComparison.Ordinal);
     }
 
     private string Find(string text) => new FindCustomer(_folder.Data, new RunStore(_folder.Data)).Find(text, 1).Id;

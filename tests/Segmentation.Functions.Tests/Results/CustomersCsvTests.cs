@@ -18,9 +18,13 @@ public sealed class CustomersCsvTests
     public void Columns_are_the_measures_and_then_the_schemes_by_name()
     {
         var workspace = Some.Workspace(
-            "schemes/b.yaml", Some.Grid.Replace("rfm", "b", StringComparison.Ordinal).Replace(" f:", " bf:", StringComparison.Ordinal)
-                .Replace(" m:", " bm:", StringComparison.Ordinal).Replace("f >=", "bf >=", StringComparison.Ordinal).Replace("m >=", "bm >=", StringComparison.Ordinal),
-            "schemes/a.yaml", "scheme: touch\nversion: 1\nkind: rules\nsegments:\n  - { id: high, when: frequency > 1 }\n  - { id: low }\n");
+            "schemes/b.yaml",
+            Some.Grid.Replace("rfm", "b", StringComparison.Ordinal).Replace(" f:", " bf:", StringComparison.Ordinal)
+                .Replace(" m:", " bm:", StringComparison.Ordinal).Replace("f >=", "bf >=", StringComparison.Ordinal)
+                .Replace("m >=", "bm >=", StringComparison.Ordinal),
+            "schemes/a.yaml",
+            "scheme: touch\nversion: 1\nkind: rules\nsegments:\n"
+            + "  - { id: high, when: frequency > 1 }\n  - { id: low }\n");
         Assert.Equal(
             "customer_id,frequency,monetary,bf,bm,b,f,m,rfm,touch\n",
             Encoding.UTF8.GetString(new CustomersCsv(Plans.Bind(workspace)).Header()));
@@ -33,7 +37,9 @@ public sealed class CustomersCsvTests
         var bytes = Lines(ids, new IntegerColumn(new long[ids.Length]), new MoneyColumn(new decimal[ids.Length]));
         Assert.Equal(ids, Csv.Parse(bytes).Select(row => row[0]));
         var text = Encoding.UTF8.GetString(bytes);
-        Assert.StartsWith("plain,0,0,1,2,best\n\"comma,\",0,0,1,2,best\n\"qu\"\"ote\",0,0,1,2,best\n\"line\nfeed\",", text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "plain,0,0,1,2,best\n\"comma,\",0,0,1,2,best\n\"qu\"\"ote\",0,0,1,2,best\n\"line\nfeed\",",
+            text, StringComparison.Ordinal);
         Assert.Contains("\n é;😀".Replace(" ", "", StringComparison.Ordinal) + ",0", text, StringComparison.Ordinal);
     }
 
@@ -56,7 +62,8 @@ public sealed class CustomersCsvTests
     public void Every_decimal_reads_back() => Prop.ForAll<decimal>(value =>
     {
         var cell = Cell(new MoneyColumn([value]));
-        Assert.Equal(value, decimal.Parse(cell, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
+        Assert.Equal(value, decimal.Parse(
+            cell, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
         Assert.False(cell.Contains('.', StringComparison.Ordinal) && cell.EndsWith('0'), cell);
     }).QuickCheckThrowOnFailure();
 
@@ -122,11 +129,13 @@ public sealed class CustomersCsvTests
         string[] ids = [.. Enumerable.Range(0, 40_000).Select(i => $"{i:D6}" + new string('x', random.Next(20)))];
         using var stream = new MemoryStream();
         var ends = new CustomersCsv(Plans.Bind(Workspace)).Write(
-            Shard(ids, new IntegerColumn([.. ids.Select(id => (long)id.Length)]), new MoneyColumn(new decimal[ids.Length])), stream);
+            Shard(ids, new IntegerColumn([.. ids.Select(id => (long)id.Length)]),
+                new MoneyColumn(new decimal[ids.Length])), stream);
         var bytes = stream.ToArray();
         Assert.Equal(bytes.Select((value, i) => (value, i)).Where(b => b.value == '\n').Select(b => b.i + 1L), ends);
         Assert.Equal(ids, Csv.Parse(bytes).Select(row => row[0]));
-        Assert.Empty(new CustomersCsv(Plans.Bind(Workspace)).Write(Shard([], new IntegerColumn([]), new MoneyColumn([])), stream));
+        Assert.Empty(new CustomersCsv(Plans.Bind(Workspace)).Write(
+            Shard([], new IntegerColumn([]), new MoneyColumn([])), stream));
     }
 
     /// <summary>What a reader finds where the measure <c>frequency</c> has this value.</summary>
@@ -142,7 +151,8 @@ public sealed class CustomersCsvTests
     private static ScoredShard Shard(string[] ids, Column frequency, Column monetary) => new(
         Some.Texts(ids), ["frequency", "monetary", "rfm.f", "rfm.m", "rfm.segment", "rfm.since"],
         [
-            frequency, monetary, new IntegerColumn([.. ids.Select(_ => 1L)]), new IntegerColumn([.. ids.Select(_ => 2L)]),
+            frequency, monetary, new IntegerColumn([.. ids.Select(_ => 1L)]),
+            new IntegerColumn([.. ids.Select(_ => 2L)]),
             Some.Column([.. ids.Select(_ => "best")]), new IntegerColumn(new long[ids.Length]),
         ]);
 }

@@ -14,7 +14,9 @@ public sealed class GlobalOrderTests
     {
         var random = new Random(seed);
         var ids = Enumerable.Range(0, random.Next(60))
-            .Select(_ => string.Concat(Enumerable.Range(0, random.Next(6)).Select(_ => Pieces[random.Next(Pieces.Length)]))).Distinct();
+            .Select(
+                _ => string.Concat(Enumerable.Range(0, random.Next(6)).Select(_ => Pieces[random.Next(Pieces.Length)])))
+            .Distinct();
         var count = random.Next(1, 6);
         var shards = ids.GroupBy(_ => random.Next(count)).ToDictionary(g => g.Key, g => Sorted(g));
         string[][] all = [.. Enumerable.Range(0, count).Select(shard => shards.GetValueOrDefault(shard) ?? [])];

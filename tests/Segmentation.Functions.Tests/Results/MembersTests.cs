@@ -36,7 +36,8 @@ public sealed class MembersTests : IDisposable
     {
         var plans = Plans.Bind(Some.Workspace());
         string[] ids = [.. Enumerable.Range(0, 20_000).Select(i => $"customer-{i:D6}")];
-        ShardSummary[] shards = [Scored.Summary(plans, _folder.Data, Scored.Shard([.. ids.Select(id => (id, "good", 0m))]))];
+        ShardSummary[] shards = [
+            Scored.Summary(plans, _folder.Data, Scored.Shard([.. ids.Select(id => (id, "good", 0m))]))];
         Members.Write(_folder.Data, 1, plans, shards, GlobalOrder.Of([shards[0].Ids]));
         Assert.Equal(
             string.Concat(ids.Select(id => $"\"{id}\"\n")),

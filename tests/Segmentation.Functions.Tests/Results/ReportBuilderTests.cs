@@ -36,11 +36,15 @@ public sealed class ReportBuilderTests : IDisposable
             [Move("a", "rest", "best"), Move("c", "rest", "best"), Move("b", null, "rest")]);
         Assert.Equal(3, report.Customers);
         Assert.Equal(
-            [new SegmentReport("best", "The best", 2, 3m), new("good", "good", 0, 0m), new("rest", "rest", 1, 2m), new("prospect", "prospect", 0, 0m)],
-            Assert.Single(report.Schemes).Segments.Select(s => s with { Name = s.Segment == "best" ? s.Name : s.Segment }));
+            [
+                new SegmentReport("best", "The best", 2, 3m), new("good", "good", 0, 0m),
+                new("rest", "rest", 1, 2m), new("prospect", "prospect", 0, 0m)],
+            Assert.Single(report.Schemes).Segments.Select(
+                s => s with { Name = s.Segment == "best" ? s.Name : s.Segment }));
         Assert.Equal(new LedgerLine("o.csv", "orders", 28, 1, 2, 3, 4, 5, 6, 7), Assert.Single(report.Ledger));
         Assert.Equal(
-            [new Flow("rfm", "rest", "best", Cause.OwnData, 2), new("rfm", null, "rest", Cause.FirstSeen, 1)], report.Moves);
+            [new Flow("rfm", "rest", "best", Cause.OwnData, 2), new("rfm", null, "rest", Cause.FirstSeen, 1)],
+            report.Moves);
         Assert.Equal([(Cause.FirstSeen, 1L), (Cause.OwnData, 2L)], report.MovesByCause.Select(c => (c.Key, c.Value)));
         Assert.Equal(["2 events are dated after the as-of day and were ignored"], report.Warnings);
     }
@@ -50,12 +54,15 @@ public sealed class ReportBuilderTests : IDisposable
     {
         foreach (var ledger in new[]
         {
-            Whole with { Read = 29 }, Whole with { Blank = 0 }, Whole with { Filtered = 0 }, Whole with { Rejected = 0 },
-            Whole with { Duplicate = 0 }, Whole with { Superseded = 0 }, Whole with { Unresolved = 0 }, Whole with { Accepted = 0 },
+            Whole with { Read = 29 }, Whole with { Blank = 0 },
+            Whole with { Filtered = 0 }, Whole with { Rejected = 0 },
+            Whole with { Duplicate = 0 }, Whole with { Superseded = 0 },
+            Whole with { Unresolved = 0 }, Whole with { Accepted = 0 },
         })
         {
             var fault = Assert.Throws<ImportException>(() => Build(ledger, [Shard(("a", "best", 1))], []));
-            Assert.StartsWith("o.csv as orders: a ledger that does not add up", fault.Message, StringComparison.Ordinal);
+            Assert.StartsWith(
+                "o.csv as orders: a ledger that does not add up", fault.Message, StringComparison.Ordinal);
         }
     }
 
@@ -71,16 +78,20 @@ public sealed class ReportBuilderTests : IDisposable
 
     [Fact]
     public void Without_a_value_there_are_no_sums() => Assert.All(
-        Build(Whole, [Scored.Summary(Plans, _folder.Data, Scored.Shard(("a", "best", 1)), value: null)], []).Schemes[0].Segments,
+        Build(Whole, [Scored.Summary(Plans, _folder.Data, Scored.Shard(("a", "best", 1)), value: null)],
+            []).Schemes[0].Segments,
         segment => Assert.Null(segment.Value));
 
     private static Move Move(string customer, string? from, string? to) => new(
-        new Transition(customer, "rfm", 3, from, to, "", from is null ? Cause.FirstSeen : Cause.OwnData), 0, [], null, null);
+        new Transition(customer, "rfm", 3, from, to, "", from is null ? Cause.FirstSeen : Cause.OwnData),
+        0, [], null, null);
 
     private static RunReport Build(Ledger ledger, ShardSummary[] shards, List<Move> moves) => ReportBuilder.Build(
         new ScoredRun(
-            new RunInputs(6, 4, "shop", "hash", new DateOnly(2026, 6, 1), 5), new Receipt("id", ImportMode.Delta, 4, [new ReceiptFile("o.csv", "orders", 100, ledger)], [], 0, 0, 0, []),
-            Plans, new RunCalibration(new Dictionary<string, IReadOnlyList<ScoreCalibration>>()), moves, new Omitted(0, 2)),
+            new RunInputs(6, 4, "shop", "hash", new DateOnly(2026, 6, 1), 5),
+            new Receipt("id", ImportMode.Delta, 4, [new ReceiptFile("o.csv", "orders", 100, ledger)], [], 0, 0, 0, []),
+            Plans, new RunCalibration(new Dictionary<string, IReadOnlyList<ScoreCalibration>>()),
+            moves, new Omitted(0, 2)),
         Workspace, shards);
 
     private ShardSummary Shard(params (string Id, string Segment, decimal Value)[] customers) =>

@@ -10,14 +10,18 @@ public sealed class TransitionLineTests
     private static readonly RunInputs Inputs = new(6, 4, "shop", "hash", new DateOnly(2026, 6, 1), 5);
     private static readonly TransitionLine Line = new(
         Some.Workspace(
-            "schemes/rfm.yaml", Some.Grid.Replace("{ id: rest }", "{ id: rest, playbook: low-touch }", StringComparison.Ordinal),
+            "schemes/rfm.yaml",
+            Some.Grid.Replace("{ id: rest }", "{ id: rest, playbook: low-touch }", StringComparison.Ordinal),
             "playbooks/low-touch.yaml", "name: Low touch\n"), Inputs);
 
     [Fact]
     public void A_transition_is_a_cloud_event_on_one_line()
     {
         var transition = new Transition("C-00417", "rfm", 3, "best", "rest", Direction.Downgrade, Cause.OwnData);
-        var move = new Move(transition, 0, [new Reason("monetary", 20900m, 0.5m, 18000m, 21400.25m), new Reason("frequency", 3L, null, null, null)], 20900m, "u-07");
+        var move = new Move(
+            transition, 0,
+            [new Reason("monetary", 20900m, 0.5m, 18000m, 21400.25m), new Reason("frequency", 3L, null, null, null)],
+            20900m, "u-07");
         Assert.Equal(
             """{"specversion":"1.0","id":"ID","source":"/segmentation/shop","type":"segmentation.customer.transitioned.v1","subject":"C-00417","datacontenttype":"application/json","data":{"customer":"C-00417","scheme":"rfm","schemeVersion":3,"from":"best","to":"rest","direction":"downgrade","cause":"own-data","causes":["own-data"],"run":6,"sequence":118,"asOf":"2026-06-01","reasons":[{"measure":"monetary","before":20900,"after":0.5,"edgeBefore":18000,"edgeAfter":21400.25},{"measure":"frequency","before":3,"after":null,"edgeBefore":null,"edgeAfter":null}],"value":20900,"currency":"EUR","owner":"u-07","playbook":"low-touch"}}"""
                 .Replace("ID", MessageId.Of(transition, 6), StringComparison.Ordinal) + "\n",
@@ -31,14 +35,17 @@ public sealed class TransitionLineTests
         var text = Encoding.UTF8.GetString(Line.Of(new Move(transition, 0, [], null, null), 1));
         Assert.Contains("\"subject\":\"é\\\"\\n\"", text, StringComparison.Ordinal);
         Assert.Contains("\"to\":null,\"direction\":\"removed\",\"cause\":\"removed\"", text, StringComparison.Ordinal);
-        Assert.EndsWith("\"reasons\":[],\"value\":null,\"currency\":\"EUR\",\"owner\":null,\"playbook\":null}}\n", text, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\"reasons\":[],\"value\":null,\"currency\":\"EUR\",\"owner\":null,\"playbook\":null}}\n",
+            text, StringComparison.Ordinal);
         Assert.Equal(text.Length - 1, text.IndexOf('\n', StringComparison.Ordinal));
     }
 
     [Fact]
     public void First_results_are_one_line_of_sizes()
     {
-        var text = Encoding.UTF8.GetString(Line.RunPublished([new SchemeReport("rfm", 3, "grid", [new SegmentReport("best", "The best", 2, 1.5m)])]));
+        var text = Encoding.UTF8.GetString(
+            Line.RunPublished([new SchemeReport("rfm", 3, "grid", [new SegmentReport("best", "The best", 2, 1.5m)])]));
         Assert.Contains(
             "\"type\":\"segmentation.run.published.v1\",\"subject\":\"runs/6\",\"datacontenttype\":\"application/json\",\"data\":{\"run\":6,\"asOf\":\"2026-06-01\",\"schemes\":[{\"scheme\":\"rfm\",\"version\":3,\"kind\":\"grid\",\"segments\":[{\"segment\":\"best\",\"name\":\"The best\",\"customers\":2,\"value\":1.5}]}]}}\n",
             text, StringComparison.Ordinal);

@@ -23,7 +23,8 @@ public sealed class LintTests
     public void Expressions_of_sources_are_checked_without_data(string more, string? where)
     {
         var fields = more.StartsWith("fields", StringComparison.Ordinal) ? "" : ", fields: { amount: money }";
-        var (_, problems) = Lint.Of(Some.Files("sources.yaml", $"streams:\n  orders: {{ file: o.csv, customer: id, time: day, {more}{fields} }}\n"));
+        var (_, problems) = Lint.Of(Some.Files(
+            "sources.yaml", $"streams:\n  orders: {{ file: o.csv, customer: id, time: day, {more}{fields} }}\n"));
         if (where is null)
             Assert.Empty(problems);
         else
@@ -43,8 +44,11 @@ public sealed class LintTests
     {
         var (_, problems) = Lint.Of(Some.Files(
             "measures.yaml", "a: count(orders, 1)\nfrequency: count(nothing)\nmonetary: sum(orders.amount)\n",
-            "sources.yaml", Some.Sources.Replace("key: number,", "key: number, where: \"x >\",", StringComparison.Ordinal)));
+            "sources.yaml",
+            Some.Sources.Replace("key: number,", "key: number, where: \"x >\",", StringComparison.Ordinal)));
         Assert.True(problems.Count >= 3);
-        Assert.Equal(problems.OrderBy(p => p.At.File, StringComparer.Ordinal).ThenBy(p => p.At.Line).ThenBy(p => p.At.Column), problems);
+        Assert.Equal(
+            problems.OrderBy(p => p.At.File, StringComparer.Ordinal)
+                .ThenBy(p => p.At.Line).ThenBy(p => p.At.Column), problems);
     }
 }

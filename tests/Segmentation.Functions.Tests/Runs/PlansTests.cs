@@ -8,7 +8,8 @@ public sealed class PlansTests
     [Fact]
     public void A_scheme_whose_needs_are_not_met_is_skipped_and_says_why()
     {
-        var workspace = Some.Workspace("schemes/rfm.yaml", Some.Grid.Replace("[orders]", "[customers, orders]", StringComparison.Ordinal));
+        var workspace = Some.Workspace(
+            "schemes/rfm.yaml", Some.Grid.Replace("[orders]", "[customers, orders]", StringComparison.Ordinal));
         Assert.Equal("rfm", Assert.Single(Plans.Bind(workspace).Schemes).Definition.Name);
         Assert.Empty(Plans.Bind(workspace, new HashSet<string> { "customers", "orders" }).Skipped);
         Assert.Equal(
@@ -22,7 +23,9 @@ public sealed class PlansTests
     [Fact]
     public void Expressions_that_do_not_fit_are_told_all_at_once()
     {
-        var workspace = Some.Workspace("schemes/rfm.yaml", Some.Grid.Replace("f >= 2", "g >= 2", StringComparison.Ordinal).Replace("m >= 2", "m >= 'x'", StringComparison.Ordinal));
+        var workspace = Some.Workspace(
+            "schemes/rfm.yaml", Some.Grid.Replace("f >= 2", "g >= 2", StringComparison.Ordinal)
+                .Replace("m >= 2", "m >= 'x'", StringComparison.Ordinal));
         var fault = Assert.Throws<DefinitionException>(() => Plans.Bind(workspace));
         Assert.Equal(2, fault.Problems.Count);
         Assert.All(fault.Problems, problem => Assert.Equal("schemes/rfm.yaml", problem.At.File));

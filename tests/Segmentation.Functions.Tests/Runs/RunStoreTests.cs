@@ -48,7 +48,9 @@ public sealed class RunStoreTests : IDisposable
         for (var length = 0; length < bytes.Length; length++)
         {
             _folder.Data.Write("runs/1/shards/0", bytes.AsMemory(0, length));
-            Assert.Contains("the file is damaged; expected ", Assert.Throws<ImportException>(() => _runs.Shard(1, 0)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "the file is damaged; expected ",
+                Assert.Throws<ImportException>(() => _runs.Shard(1, 0)).Message, StringComparison.Ordinal);
         }
     }
 
@@ -70,12 +72,25 @@ public sealed class RunStoreTests : IDisposable
     [Fact]
     public void Missing_and_damaged_files_are_one_clear_fault()
     {
-        foreach (var read in new Action[] { () => _runs.Inputs(9), () => _runs.Base(9), () => _runs.Calibration(9), () => _runs.Shard(9, 0) })
-            Assert.Contains(": the file is missing; expected ", Assert.Throws<ImportException>(read).Message, StringComparison.Ordinal);
-        foreach (var name in new[] { "runs/published.json", "runs/9/inputs.json", "runs/9/base.json", "runs/9/calibration.json" })
+        foreach (var read in new Action[]
+        {
+            () => _runs.Inputs(9), () => _runs.Base(9), () => _runs.Calibration(9), () => _runs.Shard(9, 0),
+        })
+            Assert.Contains(
+                ": the file is missing; expected ",
+                Assert.Throws<ImportException>(read).Message, StringComparison.Ordinal);
+        foreach (var name in new[]
+        {
+            "runs/published.json", "runs/9/inputs.json", "runs/9/base.json", "runs/9/calibration.json",
+        })
             _folder.Write($"data/{name}", "{");
-        foreach (var read in new Action[] { () => _runs.Inputs(9), () => _runs.Base(9), () => _runs.Calibration(9), () => _ = _runs.Published })
-            Assert.Contains(": the file is damaged; expected ", Assert.Throws<ImportException>(read).Message, StringComparison.Ordinal);
+        foreach (var read in new Action[]
+        {
+            () => _runs.Inputs(9), () => _runs.Base(9), () => _runs.Calibration(9), () => _ = _runs.Published,
+        })
+            Assert.Contains(
+                ": the file is damaged; expected ",
+                Assert.Throws<ImportException>(read).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -95,5 +110,7 @@ public sealed class RunStoreTests : IDisposable
 
     private static ScoredShard Shard() => new(
         Some.Texts("a", "b"), ["m", "rfm.segment", "c", "n"],
-        [new MoneyColumn([1.5m, 2m]), Some.Column("best", "rest"), new IntegerColumn([1, 1]), new NumberColumn([1, 2])]);
+        [
+            new MoneyColumn([1.5m, 2m]), Some.Column("best", "rest"),
+            new IntegerColumn([1, 1]), new NumberColumn([1, 2])]);
 }

@@ -32,11 +32,15 @@ public sealed class ScorerTests
         var scored = Score(Small, before, 2, later, published, out var scorer);
         var moves = scorer.Moves(published, scored, before, "monetary", new CustomerTexts(null, null, "owner"), 3);
         Assert.Equal(["a", "c", "d", "e"], moves.Select(m => m.Transition.Customer));
-        Assert.Equal([new Reason("frequency", 1L, 5L, before.Schemes["rfm"][0].Exact![1], before.Schemes["rfm"][0].Exact![1])], moves[0].Reasons);
+        Assert.Equal(
+            [new Reason("frequency", 1L, 5L, before.Schemes["rfm"][0].Exact![1], before.Schemes["rfm"][0].Exact![1])],
+            moves[0].Reasons);
         Assert.Equal((10m, 3), (moves[0].Value, moves[0].Shard));
-        Assert.Equal([new Reason("frequency", 3L, null, null, null), new("monetary", 30m, null, null, null)], moves[1].Reasons);
+        Assert.Equal(
+            [new Reason("frequency", 3L, null, null, null), new("monetary", 30m, null, null, null)], moves[1].Reasons);
         Assert.Null(moves[1].Value);
-        Assert.Equal([new Reason("frequency", null, 1L, null, null), new("monetary", null, 1m, null, null)], moves[3].Reasons);
+        Assert.Equal(
+            [new Reason("frequency", null, 1L, null, null), new("monetary", null, 1m, null, null)], moves[3].Reasons);
     }
 
     [Fact]
@@ -64,10 +68,13 @@ public sealed class ScorerTests
     [Theory]
     [InlineData("quantiles: 3", "quantiles: 9")]
     [InlineData("f: { of: frequency, quantiles: 3 }", "f: { of: monetary, quantiles: 9 }")]
-    [InlineData("f: { of: frequency, quantiles: 3 }", "x: { of: frequency, quantiles: 9, better: less }\n  f: { of: frequency, quantiles: 2 }")]
+    [InlineData(
+        "f: { of: frequency, quantiles: 3 }",
+        "x: { of: frequency, quantiles: 9, better: less }\n  f: { of: frequency, quantiles: 2 }")]
     public void Edges_of_another_definition_are_no_fault(string now, string then)
     {
-        var other = Plans.Bind(Some.Workspace("schemes/rfm.yaml", Some.Grid.Replace(now, then, StringComparison.Ordinal)));
+        var other = Plans.Bind(
+            Some.Workspace("schemes/rfm.yaml", Some.Grid.Replace(now, then, StringComparison.Ordinal)));
         foreach (var (first, second) in new[] { (other, Small), (Small, other) })
         {
             for (var seed = 0; seed < 30; seed++)
@@ -87,7 +94,10 @@ public sealed class ScorerTests
         [("a", 1, 10), ("b", 2, 20), ("c", 3, 30), ("d", null, 5)];
 
     private static (string, long?, decimal?)[] Any(Random random, int count) =>
-        [.. Enumerable.Range(0, count).Select(i => ($"c{i:D3}", (long?)(random.Next(8) == 0 ? null : random.Next(12)), (decimal?)(random.Next(400) / 4m)))];
+        [.. Enumerable.Range(0, count).Select(
+            i => (
+                $"c{i:D3}", (long?)(random.Next(8) == 0 ? null : random.Next(12)),
+                (decimal?)(random.Next(400) / 4m)))];
 
     private static ScoredShard Measured((string Id, long? Frequency, decimal? Monetary)[] customers) => new(
         Some.Texts(customers.Select(c => c.Id)), ["frequency", "monetary"],
@@ -107,9 +117,12 @@ public sealed class ScorerTests
     }
 
     private static ScoredShard Score(
-        Plans plans, RunCalibration calibration, int run, (string, long?, decimal?)[] customers, ScoredShard? published, out ShardScorer scorer)
+        Plans plans, RunCalibration calibration, int run, (string, long?, decimal?)[] customers,
+        ScoredShard? published, out ShardScorer scorer)
     {
-        scorer = new ShardScorer(plans, calibration, new RunInputs(run, 1, "shop", "v", new DateOnly(2026, 1, 1), null), Measured(customers));
+        scorer = new ShardScorer(
+            plans, calibration, new RunInputs(run, 1, "shop", "v", new DateOnly(2026, 1, 1), null),
+            Measured(customers));
         return scorer.Score(published);
     }
 }

@@ -14,7 +14,8 @@ public sealed class WorkspaceFolderTests : IDisposable
     {
         foreach (var name in new[]
         {
-            "workspace.yaml", "schemes/rfm.yaml", "schemes/b.yml", "tables/rates.csv", "tables/deep/x.csv", "README.md", ".git/x.yaml",
+            "workspace.yaml", "schemes/rfm.yaml", "schemes/b.yml",
+            "tables/rates.csv", "tables/deep/x.csv", "README.md", ".git/x.yaml",
             "schemes/.x.yaml", "dumps/orders.csv", "orders.csv", "data/runs/1/shards/0",
         })
             _folder.Write($"w/{name}", name);
@@ -26,7 +27,8 @@ public sealed class WorkspaceFolderTests : IDisposable
     [Fact]
     public void A_folder_that_is_not_there_is_told_as_people_know_it() => Assert.StartsWith(
         "mine: no such workspace folder; expected ",
-        Assert.Throws<DefinitionException>(() => WorkspaceFolder.Read(_folder["nowhere"], "mine")).Message, StringComparison.Ordinal);
+        Assert.Throws<DefinitionException>(() => WorkspaceFolder.Read(_folder["nowhere"], "mine")).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void The_definitions_of_a_folder_are_those_of_its_files()
@@ -52,10 +54,12 @@ public sealed class WorkspaceFolderTests : IDisposable
             {
                 var changed = content.ToArray();
                 changed[at] ^= 1;
-                Assert.NotEqual(version, WorkspaceFolder.Version(workspace with { Files = new Dictionary<string, byte[]>(workspace.Files) { [name] = changed } }));
+                Assert.NotEqual(version, WorkspaceFolder.Version(
+                    workspace with { Files = new Dictionary<string, byte[]>(workspace.Files) { [name] = changed } }));
             }
 
-            Assert.NotEqual(version, WorkspaceFolder.Version(workspace with { Files = workspace.Files.Where(f => f.Key != name).ToDictionary() }));
+            Assert.NotEqual(version, WorkspaceFolder.Version(
+                workspace with { Files = workspace.Files.Where(f => f.Key != name).ToDictionary() }));
         }
     }
 }
