@@ -35,13 +35,35 @@ internal static class SegmentCommand
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            error.WriteLine($"segment: {parsed.Errors[0].Message} See segment --help.");
+            error.WriteLine(Usage(root, args, parsed));
             return Misused;
         }
 
         var configuration =
             new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
         return Guarded(() => parsed.Invoke(configuration), error);
+    }
+
+    /// <summary>What is wrong with the arguments, in one sentence.</summary>
+    private static string Usage(RootCommand root, string[] args, ParseResult parsed)
+    {
+        var commands = root.Subcommands.Select(command => command.Name).ToArray();
+        if (args.Length > 0 && !args[0].StartsWith('-') && !commands.Contains(args[0]))
+        {
+            return Sentence.Of(
+                "segment", $"unknown command {Sentence.Quoted(args[0])}", $"one of {string.Join(", ", commands)}",
+                Suggestion.For(args[0], commands));
+        }
+
+        var unknown = parsed.UnmatchedTokens.FirstOrDefault(token => token.StartsWith('-'));
+        var options = parsed.CommandResult.Command.Options.Select(option => option.Name).ToArray();
+        var command = parsed.CommandResult.Command;
+        var name = command is RootCommand ? "segment" : $"segment {command.Name}";
+        return unknown is not null
+            ? Sentence.Of(
+                name, $"unknown option {Sentence.Quoted(unknown)}", $"one of {string.Join(", ", options)}",
+                Suggestion.For(unknown, options))
+            : Sentence.Of(name, parsed.Errors[0].Message.TrimEnd('.'), $"the form that {name} --help shows");
     }
 
     /// <summary>Every fault that a person can mend is one clear message.</summary>

@@ -17,7 +17,7 @@ internal static class DemoCommand
 
     public static Command Create(Terminal terminal)
     {
-        var exit = new Option<bool>("--exit") { Description = "Ends when the summary is shown.", Required = true };
+        var exit = new Option<bool>("--exit") { Description = "Ends when the summary is shown." };
         var data = Options.Data();
         var command =
             new Command("demo", "Makes a sample business and segments it twice, a quarter apart.") { exit, data };

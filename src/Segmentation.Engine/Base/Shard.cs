@@ -12,9 +12,11 @@ public sealed class Shard
 
     /// <summary>Puts the tables of a shard side by side.</summary>
     /// <param name="tables">The tables by the name of their source.</param>
-    public Shard(IReadOnlyDictionary<string, (RowLayout Layout, Table Table)> tables)
+    /// <param name="absent">Customers that no table has a row of, sorted; null for none.</param>
+    public Shard(IReadOnlyDictionary<string, (RowLayout Layout, Table Table)> tables, TextList? absent = null)
     {
-        Ids = Union([.. tables.Values.Select(t => t.Table.Ids).Where(ids => ids.Count > 0)]);
+        var lists = tables.Values.Select(t => t.Table.Ids).Append(absent ?? TextList.Empty);
+        Ids = Union([.. lists.Where(ids => ids.Count > 0)]);
         foreach (var (name, (layout, table)) in tables)
             _tables[name] = new ShardTable(layout, table, Ids);
     }

@@ -10,6 +10,7 @@ public static class Exact
 {
     private const decimal One = 1.0000000000000000000000000000m;
     private const long LargestExact = 1L << 53;
+    private const int MostDecimals = 28;
 
     // Every power of ten up to the 22nd is a double exactly.
     private static readonly double[] PowersOfTen = [.. Enumerable.Range(0, 23)
@@ -35,6 +36,24 @@ public static class Exact
             return false;
         }
     }
+
+    /// <summary>Adds amounts whose running sum may not fit; false when the whole sum does not.</summary>
+    /// <param name="units">The sum in units of 10^-28, from <see cref="Units"/>.</param>
+    /// <param name="sum">The sum.</param>
+    public static bool TrySum(BigInteger units, out decimal sum)
+    {
+        var scale = MostDecimals;
+        while (scale > 0 && units % 10 == 0)
+            (units, scale) = (units / 10, scale - 1);
+        var fits = BigInteger.Abs(units) < (BigInteger)decimal.MaxValue;
+        sum = fits ? (decimal)units : MoneyColumn.Null;
+        for (var left = scale; fits && left > 0; left--)
+            sum *= 0.1m;
+        return fits;
+    }
+
+    /// <summary>An amount in units of 10^-28.</summary>
+    public static BigInteger Units(decimal value) => Whole(value, MostDecimals);
 
     /// <summary>Multiplies; false when the product has more digits than can be kept.</summary>
     public static bool TryMultiply(decimal a, decimal b, out decimal product)

@@ -109,6 +109,8 @@ internal sealed class RowJudgement
 
         if (_joins is not null && _known[row] && _joined[row].IsFiltered)
             return Fate.Filtered;
+        if (_customers.IsNull(row))
+            return Reject(new CellFault(row, _binding.Customer, RejectionCode.NoCustomer, ""));
         if (faults.Length > 0)
             return Reject(faults[0]);
         if (Lacking(row) is { } lacking)
@@ -119,8 +121,6 @@ internal sealed class RowJudgement
     /// <summary>What a row lacks or has too much of, apart from cells that could not be read.</summary>
     private CellFault? Lacking(int row)
     {
-        if (_customers.IsNull(row))
-            return new CellFault(row, _binding.Customer, RejectionCode.NoCustomer, "");
         if (_binding.Key >= 0 && _reading.Column(_binding.Key).IsNull(row))
             return new CellFault(row, _binding.Key, RejectionCode.NoKey, "");
         if (_days?.IsNull(row) == true)

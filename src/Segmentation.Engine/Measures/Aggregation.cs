@@ -1,3 +1,4 @@
+using System.Numerics;
 using Segmentation.Engine.Columns;
 
 namespace Segmentation.Engine.Measures;
@@ -93,10 +94,23 @@ internal static class Aggregation
         for (var row = spans.Starts[customer]; row < spans.Ends[customer]; row++)
         {
             if (spans.Counts(row) && values[row] != MoneyColumn.Null && !Exact.TryAdd(sum, values[row], out sum))
-                return false;
+                return TryLongSum(spans, values, customer, out sum);
         }
 
         return true;
+    }
+
+    /// <summary>The sum of a customer whose running sum does not fit, though the whole may.</summary>
+    private static bool TryLongSum(EventSpans spans, decimal[] values, int customer, out decimal sum)
+    {
+        var units = BigInteger.Zero;
+        for (var row = spans.Starts[customer]; row < spans.Ends[customer]; row++)
+        {
+            if (spans.Counts(row) && values[row] != MoneyColumn.Null)
+                units += Exact.Units(values[row]);
+        }
+
+        return Exact.TrySum(units, out sum);
     }
 
     private static double[] Sum(EventSpans spans, double[] values, Action<int> overflow)

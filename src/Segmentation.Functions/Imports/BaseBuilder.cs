@@ -55,8 +55,14 @@ internal sealed class BaseBuilder
         if (_import.Mode == ImportMode.Full)
         {
             var imported = _ledgers.Select(ledger => ledger.Source).ToHashSet();
+            _tables.Remove(AbsentCustomers.Table);
             _removed = new FullImport(_context.Store, _context.Workspace, _before.Shards).Remove(
                 _before.Tables, _tables, imported);
+        }
+
+        else if (_import.Mode == ImportMode.Snapshot || _before.Tables.ContainsKey(AbsentCustomers.Table))
+        {
+            KeepAbsent();
         }
 
         var manifest = _before with
@@ -70,6 +76,18 @@ internal sealed class BaseBuilder
         return (manifest, new Receipt(
             _import.Id, _import.Mode, manifest.Version, [.. _ledgers.Select(ReceiptOf)],
             [.. unread.Select(f => f.Name)], _resolved, _absent, _removed, Repeats()));
+    }
+
+    private void KeepAbsent()
+    {
+        if (_before.Tables.Count == 0)
+            return;
+        var (tables, added) = new AbsentCustomers(_context.Store, _before.Shards).Of(_before.Tables, _tables);
+        _absent += added;
+        if (tables is null)
+            _tables.Remove(AbsentCustomers.Table);
+        else
+            _tables[AbsentCustomers.Table] = tables;
     }
 
     /// <summary>Files whose content another import brought already, under another name or with other files.</summary>

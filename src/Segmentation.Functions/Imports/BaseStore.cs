@@ -38,10 +38,10 @@ public sealed class BaseStore(DataFolder data)
     }
 
     /// <summary>Stores a table; the same table is the same file.</summary>
-    public TableShard Store(Table table, RowLayout layout)
+    public TableShard Store(Table table, RowLayout? layout = null)
     {
         var file = Store(stream => TableFile.Write(stream, table), table.RowCount);
-        var days = layout.Day < 0 ? [] : ((DateColumn)table.Columns[layout.Day]).Values;
+        var days = layout is not { Day: >= 0 } ? [] : ((DateColumn)table.Columns[layout.Day]).Values;
         return new TableShard(file, table.Ids.Count, days.Length == 0 ? null : days.Max());
     }
 

@@ -14,6 +14,8 @@ internal sealed class FullImport(BaseStore store, Workspace workspace, int shard
 {
     private const int LargestPercent = 20;
 
+    private readonly AbsentCustomers _customers = new(store, shards);
+
     /// <summary>
     /// Takes the missing customers out of the tables that the import did not replace; returns how many there are.
     /// </summary>
@@ -25,8 +27,9 @@ internal sealed class FullImport(BaseStore store, Workspace workspace, int shard
         IReadOnlyDictionary<string, IReadOnlyList<TableShard>> before,
         Dictionary<string, IReadOnlyList<TableShard>> tables, IReadOnlySet<string> imported)
     {
+        var taken = tables.Where(table => imported.Contains(table.Key)).Select(table => table.Value).ToArray();
         var present = Enumerable.Range(0, shards)
-            .Select(shard => Ids(tables.Where(t => imported.Contains(t.Key)).Select(t => t.Value[shard]))).ToArray();
+            .Select(shard => _customers.Ids(taken.Select(table => table[shard]))).ToArray();
         var (known, removed) = Count(before, present);
         if (removed * 100 > known * LargestPercent)
         {
@@ -51,26 +54,13 @@ internal sealed class FullImport(BaseStore store, Workspace workspace, int shard
         long known = 0, removed = 0;
         for (var shard = 0; shard < shards; shard++)
         {
-            var ids = Ids(before.Values.Select(t => t[shard])).Texts;
+            var ids = _customers.Ids(before.Values.Select(t => t[shard])).Texts;
             known += ids.Count;
             for (var id = 0; id < ids.Count; id++)
                 removed += present[shard].Find(ids[id]) < 0 ? 1 : 0;
         }
 
         return (known, removed);
-    }
-
-    private TextPool Ids(IEnumerable<TableShard> tables)
-    {
-        var pool = new TextPool();
-        foreach (var table in tables)
-        {
-            var ids = store.ReadTable(table.File).Ids;
-            for (var id = 0; id < ids.Count; id++)
-                pool.Intern(ids[id]);
-        }
-
-        return pool;
     }
 
     private TableShard Without(SourceDefinition source, TableShard file, TextPool present)

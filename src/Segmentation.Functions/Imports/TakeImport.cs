@@ -43,7 +43,8 @@ public sealed class TakeImport(DataFolder data, Workspace workspace, Settings se
         var read =
             files.Where(file => workspace.Sources.Any(source => ImportFiles.Matches(source, file.Name))).ToArray();
         var id = ImportFiles.IdOf(read.Length > 0 ? read : files);
-        var known = before.Imports.Any(old => old.Id == id);
+        // Adding twice is never meant; replacing by what was added, or removing by what replaced, is another thing.
+        var known = before.Imports.Any(old => old.Id == id && (mode == ImportMode.Delta || old.Mode == mode));
         if (known)
             data.DeleteFolder(Arriving);
         if (known && before.Sources == SourcesHash(workspace))
@@ -111,7 +112,7 @@ public sealed class TakeImport(DataFolder data, Workspace workspace, Settings se
         var built = new List<(Receipt Receipt, IReadOnlyList<FileLedger> Ledgers)>();
         foreach (var import in changed ? imports : imports.Skip(before.Imports.Count))
         {
-            var arriving = !known && import.Id == id;
+            var arriving = !known && ReferenceEquals(import, imports[^1]);
             var folder = arriving ? Arriving : Accepted(import);
             var context = new ImportContext(data, _store, workspace, settings, stages, $"{Scratch}/{import.Id}");
             var builder = new BaseBuilder(context, manifest, import);

@@ -124,7 +124,8 @@ public sealed class SegmentBase(DataFolder data, Workspace workspace, Settings s
                 tables[source.Name] = (RowLayout.Of(source), _store.ReadTable(files[shard].File));
         }
 
-        return new Shard(tables);
+        var absent = manifest.Tables.GetValueOrDefault(AbsentCustomers.Table);
+        return new Shard(tables, absent is null ? null : _store.ReadTable(absent[shard].File).Ids);
     }
 
     private ScoredShard ReadMeasures(int run, int shard)

@@ -38,6 +38,41 @@ public sealed class SnapshotTests
     }
 
     [Fact]
+    public void A_snapshot_of_a_stream_removes_nobody_who_was_only_in_it()
+    {
+        using var business = new SmallBusiness();
+        business.Import(false, "orders.csv", $"{Orders} a,2024-01-01,5 b,2024-01-01,6");
+        business.Import(false, "orders.csv", $"{Orders} a,2024-01-01,7");
+        Assert.Equal("a,0,0,0,7, b,0,0,0,0,", business.Customers());
+        Assert.Equal(1, business.Report.GetProperty("import").GetProperty("absent").GetInt32());
+        Assert.DoesNotContain("removed", business.Folder.Text("out/transitions.ndjson"), StringComparison.Ordinal);
+        business.Import(true, "orders.csv", $"{Orders} b,2024-01-01,8");
+        Assert.Equal("a,0,0,0,7, b,0,0,0,8,", business.Customers());
+    }
+
+    [Fact]
+    public void Files_that_added_may_replace_but_not_add_again()
+    {
+        using var business = new SmallBusiness();
+        business.Import(true, "orders.csv", $"{Orders} a,2024-01-01,5");
+        var import = business.Write("orders.csv", $"{Orders} a,2024-01-02,1");
+        business.Again(import, delta: true);
+        Assert.Equal("a,0,0,0,6,", business.Customers());
+        business.Again(import);
+        Assert.Equal("a,0,0,0,1,", business.Customers());
+        business.Again(import, delta: true);
+        Assert.Equal("a,0,0,0,1,", business.Customers());
+    }
+
+    [Fact]
+    public void A_row_without_a_customer_is_that_whatever_else_is_wrong_with_it()
+    {
+        using var business = new SmallBusiness();
+        business.Import(false, "orders.csv", $"{Orders} ,someday,much");
+        Assert.Equal("no-customer", business.Rejects.Rows.Single()["code"]);
+    }
+
+    [Fact]
     public void Customers_missing_from_a_delta_are_not_absent()
     {
         using var business = new SmallBusiness();
