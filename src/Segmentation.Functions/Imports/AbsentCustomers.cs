@@ -14,7 +14,7 @@ internal sealed class AbsentCustomers(BaseStore store, int shards)
     /// <summary>The name of their table, which no source can have.</summary>
     public const string Table = "~absent";
 
-    /// <summary>The tables of absent customers behind an import, and how many came to be absent; null for none.</summary>
+    /// <summary>The tables of absent customers behind an import, and how many came to be so; null for none.</summary>
     /// <param name="before">The tables before the import.</param>
     /// <param name="after">The tables with the import.</param>
     public (IReadOnlyList<TableShard>? Tables, long Added) Of(
