@@ -238,6 +238,8 @@ internal sealed class RowJudgement
             columns[_layout.Key] = Taken(_reading.Column(_binding.Key), rows);
         if (_layout.Version >= 0)
             columns[_layout.Version] = Taken(_reading.Column(_binding.Version), rows);
+        if (_layout.Via >= 0)
+            columns[_layout.Via] = Taken(_customers, rows);
         for (var i = 0; i < _fields.Length; i++)
             columns[_layout.FirstField + i] = Taken(_fields[i], rows);
         return new Rows(CustomersOf(rows, joined), _layout.Keyed ? OrderOf(rows, firstOrder) : null, columns);

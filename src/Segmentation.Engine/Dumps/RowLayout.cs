@@ -17,7 +17,7 @@ public sealed class RowLayout
             return names.Count - 1;
         }
 
-        (Day, Instant, Key, Version) = (-1, -1, -1, -1);
+        (Day, Instant, Key, Version, Via) = (-1, -1, -1, -1, -1);
         if (!source.IsCustomers)
         {
             Day = Column("time", ColumnType.Date);
@@ -29,6 +29,8 @@ public sealed class RowLayout
             Key = Column("key", ColumnType.Text);
         if (source.Version is not null)
             Version = Column("version", ColumnType.Text);
+        if (source.Via is not null)
+            Via = Column("via", ColumnType.Text);
         FirstField = names.Count;
         foreach (var field in source.Fields)
             Column(field.Name, field.Type);
@@ -53,6 +55,9 @@ public sealed class RowLayout
 
     /// <summary>The column with the version of a row; -1 without versions.</summary>
     public int Version { get; }
+
+    /// <summary>The column with the key of the joined stream, so that rows move with it; -1 without <c>via</c>.</summary>
+    public int Via { get; }
 
     /// <summary>The column that tells whether a customer was missing from the last snapshot; -1 for streams.</summary>
     public int Absent { get; }

@@ -104,22 +104,21 @@ internal sealed class BaseBuilder
         var joins = source.Via is { } via ? Joins(via.Stream) : null;
         var layout = RowLayout.Of(source);
         var replaced = dumps.Length > 0 && _import.Mode != ImportMode.Delta;
-        var (retried, waiting) = replaced ? (null, null) : Retry(source, layout, joins);
-        if (dumps.Length == 0 && retried is null)
+        var (retried, waiting) = replaced ? (null, []) : Retry(source, layout, joins);
+        var rejoined = replaced || !IsMoved(source) ? null : Rejoin(source, layout, joins!, waiting);
+        if (dumps.Length == 0 && retried is null && rejoined is null)
             return;
         var parsed = Parse(source, dumps, joins);
         foreach (var file in parsed.Files)
             Quarantine.Check(file, _context.Data, TakeImport.ReceiptName(_import.Id, "refused.csv"));
         if (_import.Mode == ImportMode.Snapshot)
             Quarantine.CheckEmpty(source.Name, parsed.Files, _tables.GetValueOrDefault(source.Name) ?? []);
-        var parts = retried is null ? parsed.Parts : [retried, .. parsed.Parts];
-        var merged = Merge(source, parts, replaced);
+        Part[] older = [.. rejoined ?? [], .. retried is null ? Array.Empty<Part>() : [retried]];
+        var merged = Merge(source, [.. older, .. parsed.Parts], replaced, replaced || rejoined is not null);
         _resolved += (retried?.Rows ?? 0) - merged.Unresolved.Where(u => u.File == Part.Waited).Sum(u => u.Rows.Count);
         _tables[source.Name] = merged.Tables;
         _absent += merged.Absent;
-        Wait(source, layout, [
-            .. waiting is null ? [] : new[] { waiting }, .. parsed.Unresolved,
-            .. merged.Unresolved.Select(u => u.Rows)]);
+        Wait(source, layout, [.. waiting, .. parsed.Unresolved, .. merged.Unresolved.Select(u => u.Rows)]);
         KeepFilteredKeys(source, parsed.FilteredKeys, replaced);
         foreach (var file in parsed.Files)
             _ledgers.Add(WithLosses(file, merged));
@@ -141,29 +140,58 @@ internal sealed class BaseBuilder
         return new DumpParser(_context, _before.Shards, FirstOrder).Parse(source, dumps, joins, stage);
     }
 
-    private MergedSource Merge(SourceDefinition source, IReadOnlyList<Part> parts, bool replaced)
+    private MergedSource Merge(
+        SourceDefinition source, IReadOnlyList<Part> parts, bool replaced, bool withoutOld)
     {
         using var stage = _context.Stages.Begin($"merge {source.Name}", _before.Shards);
         var current = _tables.GetValueOrDefault(source.Name);
         var strict = !source.IsCustomers && source.Via is null && _context.Workspace.Customers?.Strict == true;
         return new SourceMerge(_context, _before.Shards, FirstOrder).Merge(
-            source, parts, replaced ? null : current,
+            source, parts, withoutOld ? null : current,
             _import.Mode == ImportMode.Snapshot && source.IsCustomers && replaced ? current : null,
             strict ? _tables.GetValueOrDefault(SourceDefinition.CustomersName) ?? [] : null, stage);
     }
 
     /// <summary>Tries the rows again that waited in the base.</summary>
-    private (Part? Retried, Rows? Waiting) Retry(SourceDefinition source, RowLayout layout, JoinMap? joins)
+    private (Part? Retried, List<Rows> Waiting) Retry(SourceDefinition source, RowLayout layout, JoinMap? joins)
     {
         if (!_waiting.TryGetValue(source.Name, out var file))
-            return (null, null);
+            return (null, []);
         var rows = _context.Store.ReadRows(file);
-        var (found, waiting) = joins is null
-            ? (rows, null)
-            : WaitingRows.Join(rows, layout, source.Time is not null, joins);
+        List<Rows> waiting = [];
+        var found = joins is null ? rows : Join(source, layout, rows, joins, waiting);
         var part = Part.Write(
             _context.Data, $"{_context.Scratch}/{source.Name}/waited", Part.Waited, found, _before.Shards);
         return (part, waiting);
+    }
+
+    /// <summary>Whether the stream that a source joins changed with this import, so that rows may have moved with it.</summary>
+    private bool IsMoved(SourceDefinition source) =>
+        source.Via is { } via && _tables.ContainsKey(source.Name)
+        && !ReferenceEquals(_tables.GetValueOrDefault(via.Stream), _before.Tables.GetValueOrDefault(via.Stream));
+
+    /// <summary>Joins the rows of the base again: a key may mean another customer or time now, or nothing any more.</summary>
+    private Part[] Rejoin(SourceDefinition source, RowLayout layout, JoinMap joins, List<Rows> waiting)
+    {
+        var parts = new List<Part>();
+        foreach (var (table, shard) in _tables[source.Name].Select((table, shard) => (table, shard)))
+        {
+            var rows = _context.Store.ReadTable(table.File).ToRows();
+            var byKey = rows with { Customers = (TextColumn)rows.Columns[layout.Via] };
+            var found = Join(source, layout, byKey, joins, waiting);
+            parts.Add(Part.Write(
+                _context.Data, $"{_context.Scratch}/{source.Name}/again-{shard}", Part.Waited, found, _before.Shards));
+        }
+
+        return [.. parts];
+    }
+
+    private static Rows Join(SourceDefinition source, RowLayout layout, Rows rows, JoinMap joins, List<Rows> waiting)
+    {
+        var (found, unknown) = WaitingRows.Join(rows, layout, source.Time is not null, joins);
+        if (unknown.Count > 0)
+            waiting.Add(unknown);
+        return found;
     }
 
     private void Wait(SourceDefinition source, RowLayout layout, IReadOnlyList<Rows> rows)

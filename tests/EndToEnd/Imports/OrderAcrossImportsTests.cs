@@ -45,6 +45,30 @@ public sealed class OrderAcrossImportsTests
         Assert.Equal("a:0 b:5", Used(business));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(16)]
+    public void Joined_rows_move_with_the_row_that_they_join(int shards)
+    {
+        using var business = new SmallBusiness();
+        var pipeline = Pipeline(business, shards);
+        pipeline.Run(business.Write("contracts.csv", $"{Contracts} k1,a,2024-01-01,live,1 k2,a,2024-01-01,live,1", "usage.csv", "contract_id,day,uses k1,2024-02-01,3 k2,2024-02-01,5"), "2025-01-01");
+        pipeline.Run(business.Write("contracts.csv", $"{Contracts} k1,b,2024-03-01,live,1"), "2025-01-01", delta: true);
+        Assert.Equal("a:5 b:3", Used(business));
+    }
+
+    [Fact]
+    public void Joined_rows_wait_while_a_snapshot_lacks_what_they_join()
+    {
+        using var business = new SmallBusiness();
+        business.Import(false, "contracts.csv", $"{Contracts} k1,a,2024-01-01,live,1 k2,b,2024-01-01,live,1", "usage.csv", "contract_id,day,uses k1,2024-02-01,3 k2,2024-02-01,5");
+        business.Import(false, "contracts.csv", $"{Contracts} k2,b,2024-01-01,live,1");
+        Assert.Equal("a,0,0,0,0, b,1,1,5,0,", business.Customers());
+        business.Import(true, "contracts.csv", $"{Contracts} k1,c,2024-01-01,live,1");
+        Assert.Equal("a,0,0,0,0, b,1,1,5,0, c,1,1,3,0,", business.Customers());
+        Assert.Equal(1, business.Report.GetProperty("import").GetProperty("resolved").GetInt32());
+    }
+
     private static Pipeline Pipeline(SmallBusiness business, int shards) =>
         new(business.Folder, "p", business.Folder["workspace"]) { Settings = new Settings { Shards = shards } };
 
