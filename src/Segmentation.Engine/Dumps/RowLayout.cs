@@ -56,7 +56,7 @@ public sealed class RowLayout
     /// <summary>The column with the version of a row; -1 without versions.</summary>
     public int Version { get; }
 
-    /// <summary>The column with the key of the joined stream, so that rows move with it; -1 without <c>via</c>.</summary>
+    /// <summary>The column with the key of the joined stream, so that rows move with it; else -1.</summary>
     public int Via { get; }
 
     /// <summary>The column that tells whether a customer was missing from the last snapshot; -1 for streams.</summary>

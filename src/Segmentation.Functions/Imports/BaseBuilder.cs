@@ -165,12 +165,12 @@ internal sealed class BaseBuilder
         return (part, waiting);
     }
 
-    /// <summary>Whether the stream that a source joins changed with this import, so that rows may have moved with it.</summary>
+    /// <summary>Whether the joined stream changed with this import, so that rows may have moved with it.</summary>
     private bool IsMoved(SourceDefinition source) =>
         source.Via is { } via && _tables.ContainsKey(source.Name)
         && !ReferenceEquals(_tables.GetValueOrDefault(via.Stream), _before.Tables.GetValueOrDefault(via.Stream));
 
-    /// <summary>Joins the rows of the base again: a key may mean another customer or time now, or nothing any more.</summary>
+    /// <summary>Joins the rows of the base again: a key may mean another customer or time now, or nothing.</summary>
     private Part[] Rejoin(SourceDefinition source, RowLayout layout, JoinMap joins, List<Rows> waiting)
     {
         var parts = new List<Part>();
