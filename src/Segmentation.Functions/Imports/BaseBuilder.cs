@@ -59,7 +59,6 @@ internal sealed class BaseBuilder
             _removed = new FullImport(_context.Store, _context.Workspace, _before.Shards).Remove(
                 _before.Tables, _tables, imported);
         }
-
         else if (_import.Mode == ImportMode.Snapshot || _before.Tables.ContainsKey(AbsentCustomers.Table))
         {
             KeepAbsent();

@@ -39,10 +39,10 @@ internal sealed class ShardSummary
         if (csv is not null)
             data.Write(name, stream => ends = csv.Write(shard, stream));
         var segments = plans.Schemes.Select(plan => Indices(plan.Definition, shard)).ToArray();
-        var column = value is null ? null : shard.Find(value);
-        var values = column is null
+        var units = value is not null && shard.Find(value) is { } column ? ExactSum.Units(column) : null;
+        var values = units is null
             ? null
-            : plans.Schemes.Select((plan, i) => Sums(segments[i], plan.Definition.Segments.Count, column)).ToArray();
+            : plans.Schemes.Select((plan, i) => Sums(segments[i], plan.Definition.Segments.Count, units)).ToArray();
         return new ShardSummary(shard.Ids, segments, values, ends);
     }
 
@@ -61,11 +61,11 @@ internal sealed class ShardSummary
     /// <summary>
     /// Sums of values in units of 10^-12: whole numbers, which do not depend on the order of the customers.
     /// </summary>
-    private static Int128[] Sums(int[] segments, int count, Column value)
+    private static Int128[] Sums(int[] segments, int count, Int128[] units)
     {
         var sums = new Int128[count];
         for (var customer = 0; customer < segments.Length; customer++)
-            sums[segments[customer]] += ExactSum.Units(CellValue.Of(value, customer));
+            sums[segments[customer]] += units[customer];
         return sums;
     }
 }
