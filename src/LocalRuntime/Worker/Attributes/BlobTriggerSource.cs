@@ -1,0 +1,11 @@
+namespace Microsoft.Azure.Functions.Worker;
+
+/// <summary>How new blobs are noticed; here both watch the folder.</summary>
+public enum BlobTriggerSource
+{
+    /// <summary>By looking.</summary>
+    LogsAndContainerScan,
+
+    /// <summary>By being told.</summary>
+    EventGrid,
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+
+namespace LocalRuntime.Worker.Hosting;
+
+/// <summary>The settings of the local runtime, section <c>LocalRuntime</c>.</summary>
+internal sealed record LocalRuntimeOptions
+{
+    /// <summary>The name of the section.</summary>
+    public const string Section = "LocalRuntime";
+
+    /// <summary>Where the embedded stores and the watched containers live. Default: .segment.</summary>
+    public string DataFolder { get; init; } = ".segment";
+
+    /// <summary>Whether HTTP is served. Default: true.</summary>
+    public bool Listen { get; init; } = true;
+
+    /// <summary>The address to serve at: an IP address, localhost, or * for all. Default: 127.0.0.1.</summary>
+    public string Host { get; init; } = "127.0.0.1";
+
+    /// <summary>The port to serve at, 0 to 65535; 0 takes a free one. Default: 7071.</summary>
+    public int Port { get; init; } = 7071;
+
+    /// <summary>The function key; null for none, which only a loopback address allows. Default: null.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>Whether timers fire and blobs are watched. Default: true.</summary>
+    public bool Triggers { get; init; } = true;
+
+    /// <summary>Whether orchestrations are worked on. Default: true.</summary>
+    public bool Work { get; init; } = true;
+
+    /// <summary>Whether the log goes to standard error, a line per entry. Default: false.</summary>
+    public bool Console { get; init; }
+
+    /// <summary>How long running functions may go on undisturbed once the app stops. Default: 5 s.</summary>
+    public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Whether the data folder must be this process's alone.</summary>
+    public bool NeedsFolder => Listen || Triggers || Work;
+
+    /// <summary>Reads the settings.</summary>
+    /// <exception cref="StartException">A setting is not what it must be.</exception>
+    public static LocalRuntimeOptions From(IConfiguration configuration)
+    {
+        var section = configuration.GetSection(Section);
+        var defaults = new LocalRuntimeOptions();
+        return new LocalRuntimeOptions
+        {
+            DataFolder = Text(section, nameof(DataFolder)) ?? defaults.DataFolder,
+            Listen = Flag(section, nameof(Listen), defaults.Listen),
+            Host = Text(section, nameof(Host)) ?? defaults.Host,
+            Port = ReadPort(section, defaults.Port),
+            Key = Text(section, nameof(Key)),
+            Triggers = Flag(section, nameof(Triggers), defaults.Triggers),
+            Work = Flag(section, nameof(Work), defaults.Work),
+            Console = Flag(section, nameof(Console), defaults.Console),
+            StopGrace = ReadGrace(section, defaults.StopGrace),
+        };
+    }
+
+    private static string? Text(IConfigurationSection section, string name) =>
+        string.IsNullOrWhiteSpace(section[name]) ? null : section[name];
+
+    private static bool Flag(IConfigurationSection section, string name, bool otherwise) => Text(section, name) switch
+    {
+        null => otherwise,
+        var text when bool.TryParse(text, out var flag) => flag,
+        var text => throw Wrong(name, text, "true or false"),
+    };
+
+    private static int ReadPort(IConfigurationSection section, int otherwise) => Text(section, nameof(Port)) switch
+    {
+        null => otherwise,
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            && port <= ushort.MaxValue => port,
+        var text => throw Wrong(nameof(Port), text, "a number from 0 to 65535"),
+    };
+
+    private static TimeSpan ReadGrace(IConfigurationSection section, TimeSpan otherwise) =>
+        Text(section, nameof(StopGrace)) switch
+        {
+            null => otherwise,
+            var text when TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var grace)
+                && grace >= TimeSpan.Zero => grace,
+            var text => throw Wrong(nameof(StopGrace), text, "a time like 00:00:05"),
+        };
+
+    private static StartException Wrong(string name, string found, string expected) =>
+        new($"setting {Section}:{name}: found '{found}'; expected {expected}; correct it or leave it out.");
+}
