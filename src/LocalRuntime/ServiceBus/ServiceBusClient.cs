@@ -1,0 +1,45 @@
+using LocalRuntime.ServiceBus;
+
+namespace Azure.Messaging.ServiceBus;
+
+/// <summary>Opens topics. One client serves the whole process.</summary>
+public class ServiceBusClient : IAsyncDisposable
+{
+    private readonly TopicStore _store;
+
+    /// <summary>Opens the topics that a connection string names.</summary>
+    /// <param name="connectionString"><c>Data Source=PATH</c>: topics in a SQLite file.</param>
+    public ServiceBusClient(string connectionString)
+        : this(connectionString, TimeProvider.System, TopicStore.DefaultWindow)
+    {
+    }
+
+    /// <summary>Opens topics with a clock and a window of duplicate detection.</summary>
+    internal ServiceBusClient(string connectionString, TimeProvider clock, TimeSpan duplicateWindow) =>
+        _store = new TopicStore(connectionString, nameof(connectionString), clock, duplicateWindow);
+
+    /// <summary>For a test double, which overrides what it is asked for.</summary>
+    protected ServiceBusClient() => _store = null!;
+
+    /// <summary>Whether the client was disposed of.</summary>
+    public virtual bool IsClosed { get; private set; }
+
+    /// <summary>Opens a topic to send to; it is made by the first message.</summary>
+    /// <param name="queueOrTopicName">Its name, at most 260 characters; case does not matter.</param>
+    public virtual ServiceBusSender CreateSender(string queueOrTopicName)
+    {
+        ObjectDisposedException.ThrowIf(IsClosed, this);
+        return new ServiceBusSender(this, queueOrTopicName);
+    }
+
+    /// <summary>Closes the client; its senders send no more.</summary>
+    public virtual ValueTask DisposeAsync()
+    {
+        IsClosed = true;
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Where senders put their messages.</summary>
+    internal TopicStore Store => _store;
+}
