@@ -52,7 +52,8 @@ public sealed class BatchTests : IAsyncDisposable
     [Fact]
     public async Task A_batch_may_be_smaller_but_not_larger_than_256_kibibytes()
     {
-        using var small = await _sender.CreateMessageBatchAsync(new CreateMessageBatchOptions { MaxSizeInBytes = 1000 });
+        var options = new CreateMessageBatchOptions { MaxSizeInBytes = 1000 };
+        using var small = await _sender.CreateMessageBatchAsync(options);
 
         Assert.True(small.TryAddMessage(new ServiceBusMessage(new byte[500])));
         Assert.False(small.TryAddMessage(new ServiceBusMessage(new byte[500])));

@@ -13,18 +13,29 @@ public abstract class EntityContract<TStore> : TableContract<TStore>
     {
         var written = new Customer
         {
-            PartitionKey = "p", RowKey = "r", Name = "Zoë 😀 '\u0001", Orders = -1, Cents = long.MaxValue, Score = 0.1,
-            IsActive = true, Since = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(2)).AddTicks(7),
-            Seen = new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc), Id = new Guid("00112233-4455-6677-8899-aabbccddeeff"),
-            Photo = [1, 2, 0], Vector = new BinaryData([9]), Day = DayOfWeek.Friday, Original = "o", Ignored = "i",
+            PartitionKey = "p",
+            RowKey = "r",
+            Name = "Zoë 😀 '\u0001",
+            Orders = -1,
+            Cents = long.MaxValue,
+            Score = 0.1,
+            IsActive = true,
+            Since = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(2)).AddTicks(7),
+            Seen = new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc),
+            Id = new Guid("00112233-4455-6677-8899-aabbccddeeff"),
+            Photo = [1, 2, 0],
+            Vector = new BinaryData([9]),
+            Day = DayOfWeek.Friday,
+            Original = "o",
+            Ignored = "i",
         };
         await Table.AddEntityAsync(written);
 
         var read = (await Table.GetEntityAsync<Customer>("p", "r")).Value;
 
-        Assert.Equivalent(
-            new { written.Name, written.Orders, written.Cents, written.Score, written.IsActive, written.Id, written.Day },
-            read);
+        Assert.Equal((written.Name, written.Orders, written.Cents), (read.Name, read.Orders, read.Cents));
+        Assert.Equal((written.Score, written.IsActive, written.Id), (read.Score, read.IsActive, read.Id));
+        Assert.Equal(written.Day, read.Day);
         Assert.Equal((written.Since, written.Seen, written.Original), (read.Since, read.Seen, read.Original));
         Assert.Equal(written.Photo, read.Photo);
         Assert.Equal([9], read.Vector!.ToArray());
@@ -34,7 +45,8 @@ public abstract class EntityContract<TStore> : TableContract<TStore>
     [Fact]
     public async Task An_entity_is_read_by_name_with_the_types_of_tables()
     {
-        await Table.AddEntityAsync(new Customer { PartitionKey = "p", RowKey = "r", Original = "o", Vector = new([1]) });
+        await Table.AddEntityAsync(
+            new Customer { PartitionKey = "p", RowKey = "r", Original = "o", Vector = new([1]) });
 
         var read = (await Table.GetEntityAsync<TableEntity>("p", "r")).Value;
 
@@ -114,7 +126,9 @@ public abstract class EntityContract<TStore> : TableContract<TStore>
         await Table.UpsertEntityAsync(Entity("p", "merge"));
         await Table.UpsertEntityAsync(Entity("p", "replace"), TableUpdateMode.Replace);
         await RefusedAsync(
-            404, "ResourceNotFound", () => Table.UpdateEntityAsync(Entity("p", "r"), ETag.All, TableUpdateMode.Replace));
+            404,
+            "ResourceNotFound",
+            () => Table.UpdateEntityAsync(Entity("p", "r"), ETag.All, TableUpdateMode.Replace));
 
         Assert.Equal(["p|merge", "p|replace"], await KeysAsync());
     }

@@ -77,7 +77,8 @@ public abstract class LimitContract<TStore> : TableContract<TStore>
         var text = new string('ä', 32 * 1024);
         await Table.AddEntityAsync(Entity("p", "r", ("A", text)));
         Assert.Equal(text, (await Table.GetEntityAsync<TableEntity>("p", "r")).Value["A"]);
-        await RefusedAsync(400, "PropertyValueTooLarge", () => Table.AddEntityAsync(Entity("p", "s", ("A", text + "a"))));
+        await RefusedAsync(
+            400, "PropertyValueTooLarge", () => Table.AddEntityAsync(Entity("p", "s", ("A", text + "a"))));
     }
 
     [Fact]
@@ -87,7 +88,9 @@ public abstract class LimitContract<TStore> : TableContract<TStore>
         await Table.AddEntityAsync(Entity("p", "r", ("A", bytes)));
         Assert.Equal(bytes, (await Table.GetEntityAsync<TableEntity>("p", "r")).Value["A"]);
         await RefusedAsync(
-            400, "PropertyValueTooLarge", () => Table.AddEntityAsync(Entity("p", "s", ("A", new byte[bytes.Length + 1]))));
+            400,
+            "PropertyValueTooLarge",
+            () => Table.AddEntityAsync(Entity("p", "s", ("A", new byte[bytes.Length + 1]))));
     }
 
     [Fact]
@@ -121,7 +124,8 @@ public abstract class LimitContract<TStore> : TableContract<TStore>
     public async Task Instants_start_in_1601()
     {
         await Table.AddEntityAsync(Entity("p", "r", ("A", new DateTimeOffset(1601, 1, 1, 0, 0, 0, TimeSpan.Zero))));
-        await RefusedAsync(400, "OutOfRangeInput", () => Table.AddEntityAsync(Entity("p", "s", ("A", DateTime.MinValue))));
+        await RefusedAsync(
+            400, "OutOfRangeInput", () => Table.AddEntityAsync(Entity("p", "s", ("A", DateTime.MinValue))));
     }
 
     [Fact]

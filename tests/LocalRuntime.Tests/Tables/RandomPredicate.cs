@@ -61,7 +61,8 @@ internal sealed record RandomPredicate(string Text, Func<RandomRow, bool> Holds)
         return random.Next(6) switch
         {
             0 => new($"Number {op} {number}", row => row.Number is { } own && Holding(op, own.CompareTo(number))),
-            1 => new($"Text {op} {quoted}", row => row.Text is { } own && Holding(op, string.CompareOrdinal(own, text))),
+            1 => new(
+                $"Text {op} {quoted}", row => row.Text is { } own && Holding(op, string.CompareOrdinal(own, text))),
             2 or 3 => new($"RowKey {op} {quoted}", row => Holding(op, string.CompareOrdinal(row.Row, text))),
             _ => new($"PartitionKey {op} {quoted}", row => Holding(op, string.CompareOrdinal(row.Partition, text))),
         };

@@ -49,7 +49,8 @@ public abstract class ServiceContract<TStore> : TableContract<TStore>
 
         var pages = await Store.Service.QueryAsync(maxPerPage: 3).AsPages().ToListAsync();
 
-        Assert.Equal(["Alpha", "beta", "Customers", "zebra"], pages.SelectMany(page => page.Values).Select(t => t.Name));
+        Assert.Equal(
+            ["Alpha", "beta", "Customers", "zebra"], pages.SelectMany(page => page.Values).Select(table => table.Name));
         Assert.Equal(3, pages[0].Values.Count);
         var filtered = await Store.Service.QueryAsync("TableName ge 'a'").ToListAsync();
         Assert.Equal(["beta", "zebra"], filtered.Select(table => table.Name));

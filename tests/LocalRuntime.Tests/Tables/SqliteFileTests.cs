@@ -98,7 +98,8 @@ public sealed class SqliteFileTests : IDisposable
         }
 
         // A page ends after 1,000 entities looked at, so a scan of the table would need several.
-        var pages = await table.QueryAsync<TableEntity>("PartitionKey eq 'c' and RowKey ge '1150'").AsPages().ToListAsync();
+        var query = table.QueryAsync<TableEntity>("PartitionKey eq 'c' and RowKey ge '1150'");
+        var pages = await query.AsPages().ToListAsync();
 
         Assert.Equal(50, Assert.Single(pages).Values.Count);
     }
@@ -144,7 +145,8 @@ public sealed class SqliteFileTests : IDisposable
             other.Execute(new LocalRuntime.Tables.TableSql("Others").Create);
         }
 
-        var gone = await Assert.ThrowsAsync<RequestFailedException>(() => table.UpsertEntityAsync(new TableEntity("p", "r")));
+        var gone = await Assert.ThrowsAsync<RequestFailedException>(
+            () => table.UpsertEntityAsync(new TableEntity("p", "r")));
         await new TableClient(_folder.ConnectionString, "Others").AddEntityAsync(new TableEntity("p", "r"));
 
         Assert.Equal((404, "TableNotFound"), (gone.Status, gone.ErrorCode));
@@ -165,7 +167,8 @@ public sealed class SqliteFileTests : IDisposable
 
         Assert.Equal(
             ["before", "after", "before", "after"],
-            heard.Where(line => line.EndsWith(" tables.Listened", StringComparison.Ordinal)).Select(l => l.Split(' ')[0]));
+            heard.Where(line => line.EndsWith(" tables.Listened", StringComparison.Ordinal))
+                .Select(line => line.Split(' ')[0]));
     }
 
     private void WriteElsewhere(int count)
@@ -173,8 +176,9 @@ public sealed class SqliteFileTests : IDisposable
         using var writer = new Writer(_folder.File);
         for (var i = 0; i < count; i++)
         {
-            var entity = new TableTransactionAction(TableTransactionActionType.Add, new TableEntity("there", $"{i:D3}"));
-            var changes = LocalRuntime.Tables.EntityChange.All("Customers", [entity], new());
+            var entity = new TableEntity("there", $"{i:D3}");
+            var changes = LocalRuntime.Tables.EntityChange.All(
+                "Customers", [new(TableTransactionActionType.Add, entity)], new());
             var write = new LocalRuntime.Tables.EntityWrite(new("Customers"), changes) { Clock = TimeProvider.System };
             writer.Add(write);
             Assert.True(write.Done.IsCompletedSuccessfully);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
 
@@ -40,7 +41,8 @@ public abstract class TableContract<TStore> : IAsyncLifetime
         return refusal;
     }
 
-    protected async Task<List<Page<TableEntity>>> PagesAsync(string? filter = null, int? most = null, string? token = null)
+    protected async Task<List<Page<TableEntity>>> PagesAsync(
+        string? filter = null, int? most = null, string? token = null)
     {
         var pages = new List<Page<TableEntity>>();
         await foreach (var page in Table.QueryAsync<TableEntity>(filter, most).AsPages(token))
@@ -56,13 +58,14 @@ public abstract class TableContract<TStore> : IAsyncLifetime
         return keys;
     }
 
-    protected async Task FillAsync(string partition, int rows, Func<int, (string Name, object? Value)[]>? properties = null)
+    protected async Task FillAsync(
+        string partition, int rows, Func<int, (string Name, object? Value)[]>? properties = null)
     {
         foreach (var chunk in Enumerable.Range(0, rows).Chunk(100))
         {
             await Table.SubmitTransactionAsync(chunk.Select(row => new TableTransactionAction(
                 TableTransactionActionType.Add,
-                Entity(partition, row.ToString("D5", null), properties?.Invoke(row) ?? []))));
+                Entity(partition, row.ToString("D5", CultureInfo.InvariantCulture), properties?.Invoke(row) ?? []))));
         }
     }
 }

@@ -73,7 +73,9 @@ public sealed class TableEntityTests
 
         var failed = new TableTransactionFailedException(answer);
 
-        Assert.Equal((7, 409, "EntityAlreadyExists"), (failed.FailedTransactionActionIndex, failed.Status, failed.ErrorCode));
-        Assert.Null(new TableTransactionFailedException(new RequestFailedException(500, "no")).FailedTransactionActionIndex);
+        Assert.Equal(7, failed.FailedTransactionActionIndex);
+        Assert.Equal((409, "EntityAlreadyExists"), (failed.Status, failed.ErrorCode));
+        var other = new TableTransactionFailedException(new RequestFailedException(500, "no"));
+        Assert.Null(other.FailedTransactionActionIndex);
     }
 }

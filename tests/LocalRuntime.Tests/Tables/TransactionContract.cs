@@ -79,8 +79,12 @@ public abstract class TransactionContract<TStore> : TableContract<TStore>
     [Fact]
     public async Task Two_partitions_are_refused()
     {
-        var refusal = await RefusedAsync(400, "CommandsInBatchActOnDifferentPartitions", () => Table.SubmitTransactionAsync(
-            [new(TableTransactionActionType.Add, Entity("p", "r")), new(TableTransactionActionType.Add, Entity("q", "s"))]));
+        var code = "CommandsInBatchActOnDifferentPartitions";
+        var refusal = await RefusedAsync(400, code, () => Table.SubmitTransactionAsync(
+        [
+            new(TableTransactionActionType.Add, Entity("p", "r")),
+            new(TableTransactionActionType.Add, Entity("q", "s")),
+        ]));
 
         Assert.Equal(1, ((TableTransactionFailedException)refusal).FailedTransactionActionIndex);
         Assert.Empty(await KeysAsync());
