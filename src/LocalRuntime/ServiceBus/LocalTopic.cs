@@ -75,7 +75,8 @@ internal sealed class LocalTopic
         Reading((topic, after, most), static (connection, wanted) =>
         {
             var messages = new List<StoredMessage>();
-            var rows = connection.Prepare(TopicSql.Read).Bind(1, wanted.topic).Bind(2, wanted.after).Bind(3, wanted.most);
+            var rows = connection.Prepare(TopicSql.Read)
+                .Bind(1, wanted.topic).Bind(2, wanted.after).Bind(3, wanted.most);
             while (rows.Step())
                 messages.Add(Message(rows));
             return messages;

@@ -24,7 +24,8 @@ internal abstract class TableBackend
     public abstract Task<Page<TableItem>> ListTablesAsync(PageRequest request, CancellationToken cancellation);
 
     /// <summary>Makes one change.</summary>
-    public abstract Task<Response> WriteAsync(string table, TableTransactionAction action, CancellationToken cancellation);
+    public abstract Task<Response> WriteAsync(
+        string table, TableTransactionAction action, CancellationToken cancellation);
 
     /// <summary>Makes all changes or none.</summary>
     /// <exception cref="TableTransactionFailedException">None was made.</exception>

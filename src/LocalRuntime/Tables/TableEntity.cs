@@ -81,7 +81,8 @@ public sealed class TableEntity : ITableEntity, IDictionary<string, object>
     public byte[] GetBinary(string key) => this[key] is BinaryData data ? data.ToArray() : Get<byte[]>(key);
 
     /// <summary>A binary property, or null.</summary>
-    public BinaryData GetBinaryData(string key) => this[key] is byte[] bytes ? new BinaryData(bytes) : Get<BinaryData>(key);
+    public BinaryData GetBinaryData(string key) =>
+        this[key] is byte[] bytes ? new BinaryData(bytes) : Get<BinaryData>(key);
 
     /// <summary>A property that is true or false, or null.</summary>
     public bool? GetBoolean(string key) => Get<bool?>(key);

@@ -20,6 +20,6 @@ public class TableTransactionFailedException : RequestFailedException
             FailedTransactionActionIndex = index;
     }
 
-    /// <summary>The position of the action that made the transaction fail, from 0; null when it is none's fault.</summary>
+    /// <summary>The position of the action at fault, from 0; null when it is none's.</summary>
     public int? FailedTransactionActionIndex { get; }
 }

@@ -36,5 +36,5 @@ internal sealed class StoredMessage(long sequence, DateTimeOffset enqueued, Mess
     /// <summary>More words about it, with the types they were sent with.</summary>
     public IReadOnlyDictionary<string, object?> ApplicationProperties { get; } = header.Properties is null
         ? new Dictionary<string, object?>()
-        : header.Properties.ToDictionary(pair => pair.Key, pair => pair.Value.Value);
+        : header.Properties.ToDictionary(pair => pair.Key, pair => pair.Value.ToValue());
 }

@@ -37,7 +37,7 @@ internal readonly record struct TypedText(string Type, string Text)
     };
 
     /// <summary>The value of the text.</summary>
-    public object? Value => Type switch
+    public object? ToValue() => Type switch
     {
         "null" => null,
         "string" => Text,

@@ -12,7 +12,12 @@ internal sealed class EntityShape
 {
     private static readonly ConcurrentDictionary<Type, EntityShape> Shapes = new();
     private static readonly string[] Own =
-        [nameof(ITableEntity.PartitionKey), nameof(ITableEntity.RowKey), nameof(ITableEntity.Timestamp), nameof(ITableEntity.ETag)];
+    [
+        nameof(ITableEntity.PartitionKey),
+        nameof(ITableEntity.RowKey),
+        nameof(ITableEntity.Timestamp),
+        nameof(ITableEntity.ETag),
+    ];
 
     private readonly Type _type;
     private readonly EntityMember[] _members;
@@ -73,7 +78,8 @@ internal sealed class EntityShape
         }
     }
 
-    private static void ReadNamed(in StoredEntity stored, IReadOnlySet<string>? select, IDictionary<string, object> entity)
+    private static void ReadNamed(
+        in StoredEntity stored, IReadOnlySet<string>? select, IDictionary<string, object> entity)
     {
         foreach (var property in stored)
         {

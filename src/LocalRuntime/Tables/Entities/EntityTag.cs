@@ -14,10 +14,12 @@ internal static class EntityTag
     private const string End = "'\"";
 
     /// <summary>The ETag of an entity written at an instant, in ticks.</summary>
-    public static string Of(long instant) => string.Create(
-        CultureInfo.InvariantCulture, $"{Start}{new DateTime(instant, DateTimeKind.Utc).ToString(Format, CultureInfo.InvariantCulture)}{End}");
+    public static string Of(long instant) => string.Concat(
+        Start, new DateTime(instant, DateTimeKind.Utc).ToString(Format, CultureInfo.InvariantCulture), End);
 
-    /// <summary>The instant that an ETag names; <see cref="Any"/> for <c>*</c>; 0, which no entity has, for others.</summary>
+    /// <summary>
+    /// The instant that an ETag names; <see cref="Any"/> for <c>*</c>; 0, which no entity has, for others.
+    /// </summary>
     public static long Expected(ETag etag)
     {
         if (etag == ETag.All)

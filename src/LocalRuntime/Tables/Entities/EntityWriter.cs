@@ -37,7 +37,8 @@ internal sealed class EntityWriter
     {
         if (_count > Limits.Properties)
             throw TableErrors.Invalid(
-                TableErrorCode.TooManyProperties, $"entity: {_count} properties; expected at most {Limits.Properties}.");
+                TableErrorCode.TooManyProperties,
+                $"entity: {_count} properties; expected at most {Limits.Properties}.");
         if (_size > Limits.EntityBytes)
             throw TableErrors.Invalid(
                 TableErrorCode.EntityTooLarge, $"entity: {_size} bytes; expected at most {Limits.EntityBytes}.");
@@ -103,7 +104,8 @@ internal sealed class EntityWriter
     {
         if (ticks < Limits.FirstInstant)
             throw TableErrors.Invalid(
-                TableErrorCode.OutOfRangeInput, $"property '{name}': found an instant before 1601-01-01; expected none.");
+                TableErrorCode.OutOfRangeInput,
+                $"property '{name}': found an instant before 1601-01-01; expected none.");
         AddInt64(name, PropertyType.Instant, ticks);
     }
 

@@ -38,7 +38,8 @@ internal static class Limits
     {
         if (value.Length * 2 > KeyBytes)
             throw TableErrors.Invalid(
-                TableErrorCode.KeyValueTooLarge, $"{part}: {value.Length} characters; expected at most {KeyBytes / 2}.");
+                TableErrorCode.KeyValueTooLarge,
+                $"{part}: {value.Length} characters; expected at most {KeyBytes / 2}.");
         foreach (var character in value)
         {
             if (character is '/' or '\\' or '#' or '?' || char.IsControl(character))

@@ -23,11 +23,12 @@ internal static class PropertyReading
             PropertyType.Int64 when type == typeof(long) => property.Int64,
             PropertyType.Int64 when type == typeof(ulong) => (ulong)property.Int64,
             PropertyType.Double when type == typeof(double) => property.Double,
-            PropertyType.Instant when type == typeof(DateTimeOffset) => new DateTimeOffset(property.Int64, TimeSpan.Zero),
+            PropertyType.Instant when type == typeof(DateTimeOffset) =>
+                new DateTimeOffset(property.Int64, TimeSpan.Zero),
             PropertyType.Instant when type == typeof(DateTime) => new DateTime(property.Int64, DateTimeKind.Utc),
             PropertyType.Guid when type == typeof(Guid) => property.Guid,
             _ => throw new InvalidOperationException(
-                $"{entity.Name}.{name}: found a stored {property.Type}; expected {type.Name}. Read it as its own type."),
+                $"{entity.Name}.{name}: found {property.Type} in the table; expected {type.Name}."),
         };
     }
 }

@@ -29,7 +29,9 @@ internal sealed class Comparison : Filter
             return;
         _key = EntityKey.Encode(text, 0)[..^1];
         var interval = Interval.Of(op, text);
-        Range = _part == Part.PartitionKey ? new KeyRange(interval, Interval.All) : new KeyRange(Interval.All, interval);
+        Range = _part == Part.PartitionKey
+            ? new KeyRange(interval, Interval.All)
+            : new KeyRange(Interval.All, interval);
     }
 
     private enum Part

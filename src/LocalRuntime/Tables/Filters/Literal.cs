@@ -7,7 +7,9 @@ internal sealed class Literal(object value)
     /// <summary>The value.</summary>
     public object Value { get; } = value;
 
-    /// <summary>How a stored property compares with the literal; null when the types differ. Numbers are numbers.</summary>
+    /// <summary>
+    /// How a stored property compares with the literal; null when the types differ. All numbers are of one type here.
+    /// </summary>
     public int? Compare(in StoredProperty property) => (property.Type, Value) switch
     {
         (PropertyType.Text or PropertyType.RawText, string text) => string.CompareOrdinal(property.Text, text),

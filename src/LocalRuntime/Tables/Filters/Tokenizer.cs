@@ -97,7 +97,8 @@ internal static class Tokenizer
     private static Token Number(string word, int at) => new(TokenKind.Value, at, "", word switch
     {
         [.. var digits, 'L' or 'l'] when Whole(digits, out long number) => number,
-        _ when int.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
+        _ when int.TryParse(
+            word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
         _ when Whole(word, out var number) => number,
         _ when double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
         _ => throw Wrong(at, "something that is no number", "a property, a value or a parenthesis"),

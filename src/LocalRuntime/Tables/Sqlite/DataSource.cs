@@ -21,10 +21,11 @@ internal static class DataSource
             parts.Clear();
         }
 
-        return parts.Count == 1 && parts.TryGetValue("Data Source", out var value) && value is string { Length: > 0 } path
+        return parts.Count == 1 && parts.TryGetValue("Data Source", out var value)
+            && value is string { Length: > 0 } path
             ? Path.GetFullPath(path)
             : throw new ArgumentException(
-                "connection string: found something else; expected 'Data Source=PATH'. Name a file to keep the data in.",
+                "connection string: found something else; expected 'Data Source=PATH'. Name a file for the data.",
                 parameter);
     }
 }

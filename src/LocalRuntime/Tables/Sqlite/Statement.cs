@@ -8,7 +8,9 @@ internal sealed class Statement(sqlite3 database, sqlite3_stmt handle) : IDispos
     /// <summary>Binds bytes, which are copied.</summary>
     public Statement Bind(int index, ReadOnlySpan<byte> value)
     {
-        Check(value.IsEmpty ? raw.sqlite3_bind_zeroblob(handle, index, 0) : raw.sqlite3_bind_blob(handle, index, value));
+        Check(value.IsEmpty
+            ? raw.sqlite3_bind_zeroblob(handle, index, 0)
+            : raw.sqlite3_bind_blob(handle, index, value));
         return this;
     }
 

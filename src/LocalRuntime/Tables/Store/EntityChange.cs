@@ -17,7 +17,9 @@ internal sealed class EntityChange(TableTransactionActionType type, byte[] key, 
     /// <summary>The properties; what to store once the stored ones were merged in.</summary>
     public byte[] Properties { get; set; } = properties;
 
-    /// <summary>The instant that the stored entity must have, or <see cref="EntityTag.Any"/>; null for no condition.</summary>
+    /// <summary>
+    /// The instant that the stored entity must have, or <see cref="EntityTag.Any"/>; null for no condition.
+    /// </summary>
     public long? Expected => expected;
 
     /// <summary>The changes of a transaction.</summary>
@@ -27,7 +29,8 @@ internal sealed class EntityChange(TableTransactionActionType type, byte[] key, 
         if (actions.Count > Limits.Actions)
             throw TableErrors.OfAction(
                 TableErrors.Invalid(
-                    TableErrorCode.InvalidInput, $"table '{table}': {actions.Count} actions; expected at most {Limits.Actions}."),
+                    TableErrorCode.InvalidInput,
+                    $"table '{table}': {actions.Count} actions; expected at most {Limits.Actions}."),
                 Limits.Actions);
         var changes = new EntityChange[actions.Count];
         long sent = 0;
@@ -98,7 +101,8 @@ internal sealed class EntityChange(TableTransactionActionType type, byte[] key, 
 
     private static long Sent(IReadOnlyList<TableTransactionAction> actions) => actions.Sum(SentSize.Of);
 
-    private static TableTransactionFailedException Refused(TableErrorCode code, string found, string expected, int index) =>
+    private static TableTransactionFailedException Refused(
+        TableErrorCode code, string found, string expected, int index) =>
         TableErrors.OfAction(
             TableErrors.Invalid(code, $"transaction: action {index}: found {found}; expected {expected}."), index);
 

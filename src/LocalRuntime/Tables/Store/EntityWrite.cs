@@ -4,7 +4,9 @@ using LocalRuntime.Sqlite;
 
 namespace LocalRuntime.Tables;
 
-/// <summary>Makes the changes of one transaction. A row occurs once, so all are checked before the first is made.</summary>
+/// <summary>
+/// Makes the changes of one transaction. A row occurs once, so all are checked before the first is made.
+/// </summary>
 internal sealed class EntityWrite(TableSql sql, EntityChange[] changes) : Write<IReadOnlyList<Response>>
 {
     private long _instant;

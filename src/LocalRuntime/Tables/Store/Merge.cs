@@ -3,7 +3,7 @@ namespace LocalRuntime.Tables;
 /// <summary>Merges properties into stored ones.</summary>
 internal static class Merge
 {
-    /// <summary>The stored properties in their order, replaced by new ones of the same name, then the new ones.</summary>
+    /// <summary>The stored properties in their order, or the new one of the name; then the other new ones.</summary>
     public static byte[] Of(ReadOnlySpan<byte> key, ReadOnlySpan<byte> stored, ReadOnlySpan<byte> changed)
     {
         var writer = new EntityWriter();

@@ -16,7 +16,8 @@ internal sealed class TableListing(PageRequest request)
 
     private readonly Filter _filter = FilterParser.Parse(request.Filter);
     private readonly int _most = PageToken.Most(request.Most);
-    private readonly string _after = request.Token is null ? "" : Encoding.UTF8.GetString(PageToken.Read(request.Token));
+    private readonly string _after =
+        request.Token is null ? "" : Encoding.UTF8.GetString(PageToken.Read(request.Token));
 
     /// <summary>Reads the page.</summary>
     public Page<TableItem> Read(Connection connection)

@@ -13,14 +13,21 @@ internal sealed class TableSql
         if (!Limits.IsTableName(table))
             throw TableErrors.InvalidName(table);
         Table = table;
+        // An upsert changes a row in place; INSERT OR REPLACE would delete and insert it, which is slower.
+        Put = $"""
+            INSERT INTO {Prefix}{Table} VALUES (?, ?, ?)
+            ON CONFLICT (key) DO UPDATE SET instant = excluded.instant, properties = excluded.properties
+            """;
     }
 
     /// <summary>The table's name.</summary>
     public string Table { get; }
 
     /// <summary>Creates it.</summary>
-    public string Create =>
-        $"CREATE TABLE {Prefix}{Table} (key BLOB PRIMARY KEY, instant INTEGER NOT NULL, properties BLOB NOT NULL) WITHOUT ROWID";
+    public string Create => $"""
+        CREATE TABLE {Prefix}{Table} (
+            key BLOB PRIMARY KEY, instant INTEGER NOT NULL, properties BLOB NOT NULL) WITHOUT ROWID
+        """;
 
     /// <summary>Drops it.</summary>
     public string Drop => $"DROP TABLE {Prefix}{Table}";
@@ -29,11 +36,12 @@ internal sealed class TableSql
     public string Find => $"SELECT instant, properties FROM {Prefix}{Table} WHERE key = ?";
 
     /// <summary>Inserts a key, or replaces what it has.</summary>
-    public string Put => $"INSERT INTO {Prefix}{Table} VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET instant = excluded.instant, properties = excluded.properties";
+    public string Put { get; }
 
     /// <summary>Deletes a key.</summary>
     public string Delete => $"DELETE FROM {Prefix}{Table} WHERE key = ?";
 
     /// <summary>The entities from one key to before another.</summary>
-    public string Scan => $"SELECT key, instant, properties FROM {Prefix}{Table} WHERE key >= ? AND key < ? ORDER BY key";
+    public string Scan =>
+        $"SELECT key, instant, properties FROM {Prefix}{Table} WHERE key >= ? AND key < ? ORDER BY key";
 }

@@ -15,7 +15,8 @@ internal sealed class TableWrite(TableSql sql, bool create) : Write<Response>
     /// <inheritdoc/>
     public override void Check(Connection connection)
     {
-        var statement = connection.Prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ? COLLATE NOCASE");
+        var statement = connection.Prepare(
+            "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ? COLLATE NOCASE");
         var isThere = statement.Bind(1, TableSql.Prefix + sql.Table).Step();
         statement.Reset();
         if (create && isThere)
