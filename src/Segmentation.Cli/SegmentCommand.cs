@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Segmentation.Cli.Commands;
 using Segmentation.Engine.Workspaces;
+using Segmentation.Functions.Hosting;
 
 namespace Segmentation.Cli;
 
@@ -12,9 +13,6 @@ internal static class SegmentCommand
     public const int Done = 0;
     public const int Failed = 1;
     public const int Misused = 2;
-
-    private const int NoSpaceUnix = 28;
-    private const int NoSpaceWindows = 112;
 
     /// <summary>Runs the command.</summary>
     /// <param name="args">The arguments.</param>
@@ -30,6 +28,10 @@ internal static class SegmentCommand
             RunCommand.Create(terminal),
             LintCommand.Create(terminal),
             ExplainCommand.Create(terminal),
+            ServeCommand.Create(terminal),
+            ImportsCommand.Create(terminal),
+            RunsCommand.Create(terminal),
+            TailCommand.Create(terminal),
             GenerateCommand.Create(terminal),
         };
         var parsed = root.Parse(args);
@@ -83,22 +85,19 @@ internal static class SegmentCommand
             error.WriteLine(fault.Message);
             return Failed;
         }
+        catch (OperationCanceledException)
+        {
+            return Failed;
+        }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            var full = (fault.HResult & 0xFFFF) is NoSpaceUnix or NoSpaceWindows;
-            error.WriteLine(Sentence.Of(
-                full ? "disk" : "files", fault.Message.TrimEnd('.'),
-                full ? "a disk with room" : "files and folders that may be read and written",
-                $"{(full ? "make room" : "check the path and its permissions")}, "
-                + "and run the same command again; nothing was published"));
+            error.WriteLine(Fault.OfFiles(fault.Message));
             return Failed;
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
             // The edge of the program: whatever else goes wrong is one sentence too.
-            error.WriteLine(Sentence.Of(
-                "segment", $"{fault.GetType().Name}: {fault.Message}", "no such fault",
-                "please report it with the command; nothing was published"));
+            error.WriteLine(Fault.Unexpected(fault.GetType().Name, fault.Message));
             return Failed;
         }
     }

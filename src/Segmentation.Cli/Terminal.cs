@@ -32,13 +32,13 @@ internal sealed class Terminal
     public IAnsiConsole Out { get; }
 
     /// <summary>Does work while a line on the terminal shows how far it is; silent in a pipe.</summary>
-    public T WithProgress<T>(Func<Action<StageProgress>?, T> work)
+    public async Task<T> WithProgressAsync<T>(Func<Action<StageProgress>?, Task<T>> work)
     {
         if (!_live)
-            return work(null);
+            return await work(null);
         try
         {
-            return work(Show);
+            return await work(Show);
         }
         finally
         {

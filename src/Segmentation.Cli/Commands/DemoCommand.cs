@@ -22,11 +22,12 @@ internal static class DemoCommand
         var command =
             new Command("demo", "Makes a sample business and segments it twice, a quarter apart.") { exit, data };
         command.SetAction(
-            parsed => Run(terminal, Path.Combine(Options.PathOf("--data", parsed.GetValue(data)!), "demo")));
+            (parsed, cancel) => RunAsync(
+                terminal, Path.Combine(Options.PathOf("--data", parsed.GetValue(data)!), "demo"), cancel));
         return command;
     }
 
-    private static int Run(Terminal terminal, string folder)
+    private static async Task<int> RunAsync(Terminal terminal, string folder, CancellationToken cancel)
     {
         var demo = new DataFolder(folder);
         foreach (var own in new[] { "all", "first", "quarter", "data", "out-first", "out-quarter" })
@@ -52,7 +53,8 @@ internal static class DemoCommand
                 Delta = delta,
                 Output = demo.PathOf($"out-{import}"),
             };
-            RunSummary.Show(terminal.Out, SegmentImport.Run(request, TimeProvider.System, null));
+            RunSummary.Show(
+                terminal.Out, await SegmentImport.RunAsync(request, TimeProvider.System, null, cancel));
         }
 
         return SegmentCommand.Done;

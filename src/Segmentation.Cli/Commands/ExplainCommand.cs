@@ -18,10 +18,12 @@ internal static class ExplainCommand
         {
             customer, scheme, data,
         };
-        command.SetAction(parsed =>
+        command.SetAction(async (parsed, cancel) =>
         {
-            var explanations = new ExplainCustomer(new DataFolder(Options.PathOf("--data", parsed.GetValue(data)!)))
-                .Of(parsed.GetValue(customer)!, parsed.GetValue(scheme));
+            var folder = new DataFolder(Options.PathOf("--data", parsed.GetValue(data)!));
+            var run = await StoredData.PublishedAsync(folder, cancel);
+            var explanations = new ExplainCustomer(folder).Of(
+                parsed.GetValue(customer)!, parsed.GetValue(scheme), run);
             ExplanationText.Show(terminal.Out, explanations);
             return SegmentCommand.Done;
         });

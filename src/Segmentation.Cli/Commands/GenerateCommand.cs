@@ -26,15 +26,15 @@ internal static class GenerateCommand
         {
             folder, customers, orders, seed,
         };
-        command.SetAction(parsed =>
+        command.SetAction(async (parsed, _) =>
         {
             var business = new PlainBusiness(
                 parsed.GetValue(customers), parsed.GetValue(orders), parsed.GetValue(seed));
             var directory = Options.PathOf("DIR", parsed.GetValue(folder)!);
-            terminal.WithProgress(progress =>
+            await terminal.WithProgressAsync(progress =>
             {
                 business.Write(directory, rows => progress?.Invoke(new StageProgress("generate", rows, business.Rows)));
-                return true;
+                return Task.FromResult(true);
             });
             terminal.Out.Line(string.Create(
                 CultureInfo.InvariantCulture,

@@ -7,6 +7,9 @@ namespace Segmentation.Cli.Commands;
 /// <summary>The options that several commands have.</summary>
 internal static class Options
 {
+    /// <summary>The workspace that is used when none is named.</summary>
+    public const string DefaultWorkspace = "starter";
+
     /// <summary>The folder of the shipped workspaces, beside the command.</summary>
     public static string Shipped { get; } = Path.Combine(AppContext.BaseDirectory, "workspaces");
 
@@ -14,7 +17,7 @@ internal static class Options
     {
         Description = $"A folder of definitions, or a shipped workspace: {string.Join(", ", ShippedNames())}.",
         HelpName = "DIR",
-        DefaultValueFactory = _ => "starter",
+        DefaultValueFactory = _ => DefaultWorkspace,
     };
 
     public static Option<string> Data() => new("--data")

@@ -29,7 +29,7 @@ internal static class RunCommand
         {
             import, workspace, data, asOf, output, delta,
         };
-        command.SetAction(parsed =>
+        command.SetAction(async (parsed, cancel) =>
         {
             var request = new SegmentRequest(
                 Options.PathOf("IMPORT", parsed.GetValue(import)!), parsed.GetValue(workspace)!,
@@ -39,7 +39,8 @@ internal static class RunCommand
                 Output = parsed.GetValue(output) is { } folder ? Options.PathOf("--out", folder) : null,
                 Delta = parsed.GetValue(delta),
             };
-            var result = terminal.WithProgress(progress => SegmentImport.Run(request, TimeProvider.System, progress));
+            var result = await terminal.WithProgressAsync(
+                progress => SegmentImport.RunAsync(request, TimeProvider.System, progress, cancel));
             RunSummary.Show(terminal.Out, result);
             return SegmentCommand.Done;
         });

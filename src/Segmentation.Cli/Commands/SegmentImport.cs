@@ -1,4 +1,8 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using LocalRuntime.Worker.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
@@ -24,6 +28,28 @@ internal sealed record SegmentRequest(string Import, string Workspace, string Da
 
     /// <summary>The settings.</summary>
     public Settings Settings { get; init; } = Settings.FromEnvironment();
+
+    /// <summary>What is asked of the app.</summary>
+    /// <param name="version">The version of the definitions.</param>
+    public ImportRequest ToImport(string version) => new(Path.GetFullPath(Import), IsInbox: false)
+    {
+        Delta = Delta,
+        Workspace = version,
+        Run = new RunRequest
+        {
+            AsOf = AsOf,
+            AsOfNewest = true,
+            Workspace = version,
+            Output = Output is null ? null : Path.GetFullPath(Output),
+        },
+    };
+
+    /// <summary>
+    /// The same for the same request: a command that is repeated because it was ended finds what it had begun.
+    /// </summary>
+    /// <param name="version">The version of the definitions.</param>
+    public string Instance(string version) => "run-" + Convert.ToHexStringLower(
+        SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(ToImport(version))))[..24];
 }
 
 /// <summary>What came of it.</summary>
@@ -35,68 +61,80 @@ internal sealed record SegmentRequest(string Import, string Workspace, string Da
 internal sealed record SegmentResult(
     SegmentRequest Request, RunReport Report, bool AlreadyTaken, string AsOfFrom, IReadOnlyList<string> Notes);
 
-/// <summary>Takes an import and makes a run.</summary>
+/// <summary>
+/// Takes an import and makes a run, through the same orchestrations as the deployed app: in this process, or in the
+/// one that serves the data folder.
+/// </summary>
 internal static class SegmentImport
 {
-    private const string LockFile = ".lock";
-
-    public static SegmentResult Run(SegmentRequest request, TimeProvider time, Action<StageProgress>? progress)
+    public static async Task<SegmentResult> RunAsync(
+        SegmentRequest request, TimeProvider time, Action<StageProgress>? progress,
+        CancellationToken cancel = default)
     {
         var workspace = WorkspaceFolder.Read(Options.WorkspacePath(request.Workspace), request.Workspace);
         Plans.Bind(workspace);
-        var data = new DataFolder(request.Data);
         CheckApart(request.Import, "--data", request.Data);
         CheckApart(request.Import, "--out", request.Output);
         CheckOutput(request.Output);
-        using var held = Lock(data);
-        var stages = new Stages(time, progress);
-        var taken = new TakeImport(data, workspace, request.Settings, stages)
-            .Run(request.Import, request.Delta, request.Output);
-        var asOf = request.AsOf ?? taken.AsOf ?? DefaultAsOf(taken.Base, workspace, time);
-        var report = new SegmentBase(data, workspace, request.Settings, stages)
-            .Run(taken.Base, taken.Receipt, asOf, request.Output, time.GetUtcNow());
-        return new SegmentResult(
-            request, report, taken.AlreadyTaken, AsOfFrom(request, taken), [.. Notes(taken, asOf, time)]);
-    }
-
-    private static IEnumerable<string> Notes(TakenResult taken, DateOnly asOf, TimeProvider time)
-    {
-        if (taken.Reread)
-            yield return "the sources changed: all kept dumps were read again";
-        if (taken.Base.NewestDay is not null && asOf > DateOnly.FromDateTime(time.GetUtcNow().Date).AddDays(2))
-            yield return string.Create(
-                CultureInfo.InvariantCulture,
-                $"the as-of day {asOf:yyyy-MM-dd} lies in the future: a mistyped date? --as-of names another");
-    }
-
-    private static string AsOfFrom(SegmentRequest request, TakenResult taken) =>
-        request.AsOf is not null ? ""
-        : taken.AsOf is not null ? "the manifest's"
-        : taken.Base.NewestDay is not null ? "the day after the newest event"
-        : "today, because there are no events";
-
-    /// <summary>The day after the newest event, within the calendar; today when there are none.</summary>
-    private static DateOnly DefaultAsOf(BaseManifest manifest, Workspace workspace, TimeProvider time) =>
-        manifest.NewestDay is { } newest
-            ? DateOnly.FromDayNumber(
-                Math.Min(DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber + newest + 1, DateOnly.MaxValue.DayNumber))
-            : DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), workspace.TimeZone).Date);
-
-    /// <summary>One command at a time changes a data folder.</summary>
-    private static FileStream Lock(DataFolder data)
-    {
-        Directory.CreateDirectory(data.Root);
+        using var held = DataFolderLock.TryAcquire(request.Data);
+        var works = held is not null;
+        using var app = LocalApp.Build(
+            request.Data,
+            [("Listen", false), ("Triggers", false), ("Work", works), ("Activities", request.Settings.Parallelism)],
+            request.Settings, time, services =>
+            {
+                services.AddSingleton(new Stages(time, progress));
+                if (held is not null)
+                    services.AddSingleton(held);
+            });
+        var services = app.Services;
+        services.GetRequiredService<BaseStore>().CheckOwner(workspace);
+        var workspaces = services.GetRequiredService<WorkspaceStore>();
+        var version = workspaces.Keep(workspace);
+        workspaces.Use(version);
+        await LocalApp.StartAsync(app, cancel);
         try
         {
-            return new FileStream(data.PathOf(LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            var handed = new HandedImport(app.Client(), services.GetRequiredService<RunLedger>(), time);
+            var outcome = await handed.RunAsync(
+                request.Instance(version), request.ToImport(version), works ? null : request.Data, cancel);
+            return Result(request, outcome, services, !works, time);
         }
-        catch (IOException fault) when (File.Exists(data.PathOf(LockFile)))
+        finally
         {
-            throw new ImportException(
-                data.Root, "another command is changing this data folder",
-                "one at a time", "wait for it, or use another --data folder", fault);
+            await app.StopAsync(CancellationToken.None);
         }
     }
+
+    private static SegmentResult Result(
+        SegmentRequest request, ImportOutcome outcome, IServiceProvider services, bool handedOver, TimeProvider time)
+    {
+        var (run, data) = (outcome.Run!.Value, services.GetRequiredService<DataFolder>());
+        var report = Json.Read<RunReport>(data, RunStore.Name(run, RunReport.File));
+        var manifest = services.GetRequiredService<RunStore>().Base(run);
+        return new SegmentResult(
+            request, report, outcome.AlreadyTaken, AsOfFrom(request, outcome, manifest),
+            [.. Notes(outcome, manifest, report, handedOver, time)]);
+    }
+
+    private static IEnumerable<string> Notes(
+        ImportOutcome outcome, BaseManifest manifest, RunReport report, bool handedOver, TimeProvider time)
+    {
+        if (handedOver)
+            yield return "the import was handed over to the process that serves the data folder";
+        if (outcome.Reread)
+            yield return "the sources changed: all kept dumps were read again";
+        if (manifest.NewestDay is not null && report.AsOf > DateOnly.FromDateTime(time.GetUtcNow().Date).AddDays(2))
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"the as-of day {report.AsOf:yyyy-MM-dd} lies in the future: a mistyped date? --as-of names another");
+    }
+
+    private static string AsOfFrom(SegmentRequest request, ImportOutcome outcome, BaseManifest manifest) =>
+        request.AsOf is not null ? ""
+        : outcome.AsOf is not null ? "the manifest's"
+        : manifest.NewestDay is not null ? "the day after the newest event"
+        : "today, because there are no events";
 
     /// <summary>
     /// What a run writes among the dumps would be read as dumps by the next run; folders of their own are left out.

@@ -22,6 +22,14 @@ internal static class RunSummary
         var asOf = Text($"{report.AsOf:yyyy-MM-dd}{from}");
         console.Line(Text(
             $"run {report.Run}: {report.Customers:N0} customers of workspace {report.Workspace} as of {asOf}"));
+        ShowResult(console, report);
+        if (result.Request.Output is { } output)
+            console.Line($"results: {output}/customers.csv, transitions.ndjson, rejects.csv, report.json");
+    }
+
+    /// <summary>Where every row went, sizes by value, what moved.</summary>
+    public static void ShowResult(IAnsiConsole console, RunReport report)
+    {
         console.Line();
         console.Write(Ledger(report));
         foreach (var scheme in report.Schemes)
@@ -31,8 +39,6 @@ internal static class RunSummary
             console.Line($"skipped scheme {skipped.Scheme}: {skipped.Why}");
         foreach (var warning in report.Warnings)
             console.Line($"note: {warning}");
-        if (result.Request.Output is { } output)
-            console.Line($"results: {output}/customers.csv, transitions.ndjson, rejects.csv, report.json");
     }
 
     private static Table Ledger(RunReport report)

@@ -19,4 +19,17 @@ public sealed record Rows(TextColumn Customers, IntegerColumn? Order, Column[] C
             columns[i] = Columns[i].Take(rows);
         return new Rows((TextColumn)Customers.Take(rows), (IntegerColumn?)Order?.Take(rows), columns);
     }
+
+    /// <summary>The numbers of the rows for which something holds, ascending.</summary>
+    public int[] Where(Predicate<int> holds)
+    {
+        var rows = new List<int>(Count);
+        for (var row = 0; row < Count; row++)
+        {
+            if (holds(row))
+                rows.Add(row);
+        }
+
+        return [.. rows];
+    }
 }

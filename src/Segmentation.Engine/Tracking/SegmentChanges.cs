@@ -47,7 +47,7 @@ public static class SegmentChanges
     }
 
     /// <summary>Both sorted lists in one walk: the index in each, -1 where it has no such customer.</summary>
-    private static IEnumerable<(int Now, int Then)> Matched(TextList now, TextList then)
+    public static IEnumerable<(int Now, int Then)> Matched(TextList now, TextList then)
     {
         var (i, j) = (0, 0);
         while (i < now.Count || j < then.Count)

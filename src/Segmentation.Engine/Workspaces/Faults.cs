@@ -40,7 +40,13 @@ public sealed class DefinitionException : SegmentationException
     {
     }
 
-    /// <summary>All problems.</summary>
+    private DefinitionException(string message)
+        : base(message) => Problems = [];
+
+    /// <summary>The fault of a message that was made elsewhere.</summary>
+    public static DefinitionException Told(string message) => new(message);
+
+    /// <summary>All problems; none when the fault was made elsewhere.</summary>
     public IReadOnlyList<Problem> Problems { get; }
 }
 
@@ -52,4 +58,12 @@ public sealed class ImportException : SegmentationException
         : base(Sentence.Of(where, found, expected, fix), cause)
     {
     }
+
+    private ImportException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>The fault of a message that was made elsewhere.</summary>
+    public static ImportException Told(string message) => new(message);
 }

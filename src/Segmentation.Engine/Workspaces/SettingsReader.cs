@@ -27,7 +27,8 @@ internal static class SettingsReader
         var zone = Zone(entries.Find("time_zone"), problems);
         var currency = entries.Find("currency").Form(Forms.IsCurrency, Forms.Currency, problems)?.Value;
         var value = entries.Find("value").Text("a measure", problems);
-        return name is null ? null : new WorkspaceSettings(name.Value, zone, currency, value);
+        var resegment = Schedule(entries.Find("resegment"), problems);
+        return name is null ? null : new WorkspaceSettings(name.Value, zone, currency, value, resegment);
     }
 
     /// <summary>Checks an objective in words, or by metric, direction, target and day.</summary>
@@ -49,7 +50,6 @@ internal static class SettingsReader
 
     private static void CheckForms(Entries entries, Problems problems)
     {
-        entries.Find("resegment").Text("a text such as daily at 06:00", problems);
         entries.Find("hold_if_moved").Form(Forms.IsPercent, "a percentage such as 25%", problems);
         entries.Find("review_every").Form(Forms.IsDuration, "a duration such as P3M", problems);
         CheckObjective(entries.Find("objective"), problems);
@@ -58,6 +58,15 @@ internal static class SettingsReader
             return;
         foreach (var (_, owner) in map.Entries)
             owner.Text("a text", problems);
+    }
+
+    private static ResegmentSchedule? Schedule(Node? node, Problems problems)
+    {
+        if (node.Text(ResegmentSchedule.Forms, problems) is not { } text)
+            return null;
+        if (!ResegmentSchedule.TryParse(text.Value, out var schedule))
+            problems.Add(text.At, $"unknown schedule {text.Said}", ResegmentSchedule.Forms);
+        return schedule;
     }
 
     private static TimeZoneInfo Zone(Node? node, Problems problems)
@@ -91,4 +100,6 @@ internal static class SettingsReader
 /// <param name="TimeZone">Days are calendar days here.</param>
 /// <param name="Currency">The currency that money is summed in, or null.</param>
 /// <param name="Value">The measure meant by "value", or null.</param>
-internal sealed record WorkspaceSettings(string Name, TimeZoneInfo TimeZone, string? Currency, TextNode? Value);
+/// <param name="Resegment">When the base is segmented again by time alone, or null.</param>
+internal sealed record WorkspaceSettings(
+    string Name, TimeZoneInfo TimeZone, string? Currency, TextNode? Value, ResegmentSchedule? Resegment);

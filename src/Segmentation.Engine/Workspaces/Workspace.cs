@@ -7,6 +7,7 @@ namespace Segmentation.Engine.Workspaces;
 /// <param name="TimeZone">Days are calendar days here.</param>
 /// <param name="Currency">The ISO 4217 code that money is summed in; null when money is taken as it is.</param>
 /// <param name="Value">The measure meant by "value" in sizes and moves; null for none.</param>
+/// <param name="Resegment">When the base is segmented again by time alone; null for never.</param>
 /// <param name="Sources">The sources, <c>customers</c> first when there is one, then
 /// the streams in the order of the file.</param>
 /// <param name="Measures">The measures, in the order of <c>measures.yaml</c>.</param>
@@ -17,6 +18,7 @@ public sealed record Workspace(
     TimeZoneInfo TimeZone,
     string? Currency,
     string? Value,
+    ResegmentSchedule? Resegment,
     IReadOnlyList<SourceDefinition> Sources,
     IReadOnlyList<MeasureDefinition> Measures,
     IReadOnlyList<SchemeDefinition> Schemes,

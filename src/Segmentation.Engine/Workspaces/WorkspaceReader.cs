@@ -30,7 +30,7 @@ public static class WorkspaceReader
         return problems.Count > before
             ? null
             : new Workspace(settings!.Name, settings.TimeZone, settings.Currency, settings.Value?.Value,
-                sources!, measures!, schemes, definitions.Kept);
+                settings.Resegment, sources!, measures!, schemes, definitions.Kept);
     }
 
     private static SchemeDefinition[] Schemes(DefinitionFiles definitions, Problems problems) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Segmentation.Engine.Workspaces;
@@ -9,12 +10,16 @@ namespace Segmentation.Functions.Blobs;
 /// <param name="root">The folder, such as <c>.segment</c>.</param>
 public sealed class DataFolder(string root)
 {
-    private const string Temporary = ".writing-";
+    /// <summary>What names of files that are being written contain.</summary>
+    public const string Temporary = ".writing-";
+
     private const int BufferBytes = 1 << 20;
 
     // UTF-16, and with it the ordinal order of strings, puts what lies beyond U+FFFF before U+E000.
     private static readonly Comparer<byte[]> ByCodePoint =
         Comparer<byte[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b));
+
+    private readonly Lock _replacing = new();
 
     /// <summary>The folder.</summary>
     public string Root { get; } = Path.GetFullPath(root);
@@ -29,6 +34,9 @@ public sealed class DataFolder(string root)
     /// <summary>Opens a file for reading.</summary>
     public Stream Open(string name) =>
         new FileStream(PathOf(name), FileMode.Open, FileAccess.Read, FileShare.Read, BufferBytes);
+
+    /// <summary>The length of a file, in bytes.</summary>
+    public long Length(string name) => new FileInfo(PathOf(name)).Length;
 
     /// <summary>All bytes of a file.</summary>
     public byte[] Read(string name) => File.ReadAllBytes(PathOf(name));
@@ -60,6 +68,31 @@ public sealed class DataFolder(string root)
         PathOf(name), found, "the file as it was written",
         "restore it from a backup, or import the dumps into another --data folder", fault);
 
+    /// <summary>The lines of a file, without their ends.</summary>
+    /// <param name="name">Its path inside the folder.</param>
+    /// <param name="from">Where the first line begins, in bytes.</param>
+    public IEnumerable<byte[]> Lines(string name, long from = 0)
+    {
+        using var stream = Open(name);
+        stream.Position = from;
+        var (buffer, filled, lineStart) = (new byte[BufferBytes], 0, 0);
+        for (int read; (read = stream.Read(buffer, filled, buffer.Length - filled)) > 0;)
+        {
+            filled += read;
+            for (int end; (end = Array.IndexOf(buffer, (byte)'\n', lineStart, filled - lineStart)) >= 0;)
+            {
+                yield return buffer[lineStart..end];
+                lineStart = end + 1;
+            }
+
+            // The rest of the buffer begins the next line; a line that fills it needs a larger one.
+            Buffer.BlockCopy(buffer, lineStart, buffer, 0, filled - lineStart);
+            (filled, lineStart) = (filled - lineStart, 0);
+            if (filled == buffer.Length)
+                Array.Resize(ref buffer, buffer.Length * 2);
+        }
+    }
+
     /// <summary>
     /// Writes a file under a temporary name and then gives it its name, so that a killed writer leaves no half file.
     /// </summary>
@@ -68,14 +101,16 @@ public sealed class DataFolder(string root)
         var path = PathOf(name);
         // Two threads may write the same content under the same name.
         var temporary = string.Create(
-            CultureInfo.InvariantCulture, $"{path}{Temporary}{Environment.CurrentManagedThreadId}");
+            CultureInfo.InvariantCulture, $"{path}{Temporary}{Environment.ProcessId}-{Environment.CurrentManagedThreadId}");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         try
         {
             using (var stream = new FileStream(
                 temporary, FileMode.Create, FileAccess.Write, FileShare.None, BufferBytes))
                 write(stream);
+            Writes.Before(name);
             File.Move(temporary, path, overwrite: true);
+            Writes.After(name);
         }
         catch
         {
@@ -86,6 +121,29 @@ public sealed class DataFolder(string root)
 
     /// <summary>Writes a file of these bytes.</summary>
     public void Write(string name, ReadOnlyMemory<byte> bytes) => Write(name, stream => stream.Write(bytes.Span));
+
+    /// <summary>Whether a folder is there.</summary>
+    public bool HasFolder(string name) => Directory.Exists(PathOf(name));
+
+    /// <summary>What tells one content of a file from another; null when the file is not there.</summary>
+    public string? ETag(string name) => Has(name) ? Convert.ToHexStringLower(SHA256.HashData(Read(name))) : null;
+
+    /// <summary>Replaces a file whose content is still the known one.</summary>
+    /// <param name="name">Its path inside the folder.</param>
+    /// <param name="bytes">The new content.</param>
+    /// <param name="etag">The known content; null when the file was not there.</param>
+    /// <returns>Whether it was replaced.</returns>
+    public bool TryReplace(string name, ReadOnlyMemory<byte> bytes, string? etag)
+    {
+        // One process works on a data folder.
+        lock (_replacing)
+        {
+            if (ETag(name) != etag)
+                return false;
+            Write(name, bytes);
+            return true;
+        }
+    }
 
     /// <summary>Deletes what killed writers left directly in the folder.</summary>
     public void DeleteUnfinished()

@@ -1,12 +1,22 @@
 using System.Globalization;
+using Microsoft.Extensions.Configuration;
 using Segmentation.Engine.Workspaces;
 
 namespace Segmentation.Functions.Hosting;
 
-/// <summary>The settings of the pipeline. None of them changes a result.</summary>
+/// <summary>The settings of the pipeline, section <c>Segmentation</c>. None of them changes a result.</summary>
 public sealed record Settings
 {
+    /// <summary>The file of the data folder that holds the tables.</summary>
+    public const string TablesFile = "tables.db";
+
+    /// <summary>The file of the data folder that holds the topic.</summary>
+    public const string TopicFile = "topic.db";
+
     private const int Least = 1;
+
+    /// <summary>The data folder. Default: <c>.segment</c>.</summary>
+    public string Data { get; init; } = ".segment";
 
     /// <summary>The least length of a chunk of a dump, in bytes. Default: 8 MiB; 1 to 1 GiB.</summary>
     public int ChunkBytes { get; init; } = 8 << 20;
@@ -20,32 +30,71 @@ public sealed record Settings
     public int Parallelism { get; init; } = Environment.ProcessorCount;
 
     /// <summary>
-    /// The settings of the environment: <c>Segmentation:ChunkBytes</c> or <c>Segmentation__ChunkBytes</c>, and so on.
+    /// How long an inbox folder without manifest or <c>_SUCCESS</c> must not change before it is taken.
+    /// Default: 1 minute; 1 second to 1 day.
+    /// </summary>
+    public TimeSpan QuietPeriod { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>The connection string of the tables; null for a file of the data folder.</summary>
+    public string? Tables { get; init; }
+
+    /// <summary>The connection string of the topic's namespace; null for a file of the data folder.</summary>
+    public string? Topic { get; init; }
+
+    /// <summary>Where the tables are.</summary>
+    public string TableConnection => Tables ?? $"Data Source={Path.Combine(Path.GetFullPath(Data), TablesFile)}";
+
+    /// <summary>Where the topic is.</summary>
+    public string TopicConnection => Topic ?? $"Data Source={Path.Combine(Path.GetFullPath(Data), TopicFile)}";
+
+    /// <summary>
+    /// The settings of a configuration, such as the environment's <c>Segmentation:ChunkBytes</c> or
+    /// <c>Segmentation__ChunkBytes</c>.
     /// </summary>
     /// <exception cref="DefinitionException">When a setting is out of its range.</exception>
-    public static Settings FromEnvironment()
+    public static Settings From(IConfiguration configuration)
     {
-        var defaults = new Settings();
+        var (section, defaults) = (configuration.GetSection("Segmentation"), new Settings());
         return new Settings
         {
-            ChunkBytes = Read("Segmentation:ChunkBytes", defaults.ChunkBytes, 1 << 30),
-            Shards = Read("Segmentation:Shards", defaults.Shards, 1024),
-            Parallelism = Read("Segmentation:Parallelism", defaults.Parallelism, 1024),
+            Data = section[nameof(Data)] is { Length: > 0 } data ? data : defaults.Data,
+            ChunkBytes = Whole(section, nameof(ChunkBytes), defaults.ChunkBytes, 1 << 30),
+            Shards = Whole(section, nameof(Shards), defaults.Shards, 1024),
+            Parallelism = Whole(section, nameof(Parallelism), defaults.Parallelism, 1024),
+            QuietPeriod = Time(section, nameof(QuietPeriod), defaults.QuietPeriod),
+            Tables = section[nameof(Tables)],
+            Topic = section[nameof(Topic)],
         };
     }
 
-    private static int Read(string name, int fallback, int most)
+    /// <summary>The settings of the environment alone.</summary>
+    /// <exception cref="DefinitionException">When a setting is out of its range.</exception>
+    public static Settings FromEnvironment() => From(new ConfigurationBuilder().AddEnvironmentVariables().Build());
+
+    private static int Whole(IConfigurationSection section, string name, int fallback, int most)
     {
-        var text = Environment.GetEnvironmentVariable(name)
-            ?? Environment.GetEnvironmentVariable(name.Replace(":", "__", StringComparison.Ordinal));
+        var text = section[name];
         if (string.IsNullOrWhiteSpace(text))
             return fallback;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
             && value >= Least && value <= most)
             return value;
-        throw new DefinitionException(
-            name, $"found {Sentence.Quoted(text)}",
-            string.Create(CultureInfo.InvariantCulture, $"a whole number from {Least} to {most:N0}"),
-            "change the environment variable, or take it away");
+        throw Wrong(
+            section, name, text, string.Create(CultureInfo.InvariantCulture, $"a whole number from {Least} to {most:N0}"));
     }
+
+    private static TimeSpan Time(IConfigurationSection section, string name, TimeSpan fallback)
+    {
+        var text = section[name];
+        if (string.IsNullOrWhiteSpace(text))
+            return fallback;
+        return TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var value)
+            && value >= TimeSpan.FromSeconds(1) && value <= TimeSpan.FromDays(1)
+            ? value
+            : throw Wrong(section, name, text, "a time from 00:00:01 to 1.00:00:00");
+    }
+
+    private static DefinitionException Wrong(IConfigurationSection section, string name, string text, string expected) =>
+        new($"{section.Path}:{name}", $"found {Sentence.Quoted(text)}", expected,
+            "change the environment variable, or take it away");
 }

@@ -2,7 +2,7 @@ namespace Segmentation.Functions.Hosting;
 
 /// <summary>How long a stage of the work took, and what went through it.</summary>
 /// <param name="Stage">The stage's name.</param>
-/// <param name="Seconds">The time from its start to its end.</param>
+/// <param name="Seconds">The time in which at least one of its pieces was at work.</param>
 /// <param name="Rows">The rows or customers that went through it.</param>
 /// <param name="Bytes">The bytes that went through it; 0 when they are not counted.</param>
 public sealed record StageTime(string Stage, double Seconds, long Rows, long Bytes);
@@ -13,74 +13,119 @@ public sealed record StageTime(string Stage, double Seconds, long Rows, long Byt
 /// <param name="Total">What there is to do, in the same unit; 0 when it is not known.</param>
 public readonly record struct StageProgress(string Stage, long Done, long Total);
 
-/// <summary>Times the stages of an import and a run, and tells how far they are.</summary>
+/// <summary>
+/// Times the stages of an import and a run, and tells how far they are. Pieces of a stage may be at work side by side.
+/// </summary>
 /// <param name="time">Where the time comes from.</param>
 /// <param name="progress">Told of each step; called from several threads, one at a time.</param>
 public sealed class Stages(TimeProvider time, Action<StageProgress>? progress = null)
 {
-    private readonly List<StageTime> _done = [];
+    private readonly List<Clock> _clocks = [];
     private readonly Lock _lock = new();
 
-    /// <summary>The stages that ended, in order; a stage that came several times is added up.</summary>
-    public IReadOnlyList<StageTime> Done => [.. _done];
-
-    /// <summary>Begins a stage, which ends when the result is disposed of.</summary>
-    /// <param name="name">The stage's name.</param>
-    /// <param name="total">What there is to do; 0 when it is not known.</param>
-    public Stage Begin(string name, long total = 0) => new(this, name, total);
-
-    private void End(string name, TimeSpan took, long rows, long bytes)
+    /// <summary>The stages that ended, in the order of their first end; one that came again is added up.</summary>
+    public IReadOnlyList<StageTime> Done
     {
-        var at = _done.FindIndex(stage => stage.Stage == name);
-        if (at < 0)
-            _done.Add(new StageTime(name, took.TotalSeconds, rows, bytes));
-        else
-            _done[at] = new StageTime(
-                name, _done[at].Seconds + took.TotalSeconds, _done[at].Rows + rows, _done[at].Bytes + bytes);
+        get
+        {
+            lock (_lock)
+                return [.. _clocks.Where(clock => clock.Ended > 0).OrderBy(clock => clock.Ended).Select(c => c.Time)];
+        }
     }
 
-    /// <summary>A stage at work.</summary>
+    /// <summary>Begins a piece of a stage, which ends when the result is disposed of.</summary>
+    /// <param name="name">The stage's name.</param>
+    /// <param name="total">What all pieces together have to do; 0 when it is not known.</param>
+    public Stage Begin(string name, long total = 0)
+    {
+        lock (_lock)
+        {
+            var clock = _clocks.Find(known => known.Name == name);
+            if (clock is null)
+                _clocks.Add(clock = new Clock(name));
+            if (clock.AtWork++ == 0)
+                clock.Start = time.GetTimestamp();
+            clock.Total = total;
+            Tell(clock);
+            return new Stage(this, clock);
+        }
+    }
+
+    /// <summary>Forgets what ended: the next piece of work is timed from zero.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+            _clocks.RemoveAll(clock => clock.AtWork == 0);
+    }
+
+    private void Tell(Clock clock) => progress?.Invoke(new StageProgress(clock.Name, clock.Steps, clock.Total));
+
+    private void Step(Clock clock, long done, long rows, long bytes)
+    {
+        lock (_lock)
+        {
+            (clock.Steps, clock.Rows, clock.Bytes) = (clock.Steps + done, clock.Rows + rows, clock.Bytes + bytes);
+            Tell(clock);
+        }
+    }
+
+    private void End(Clock clock)
+    {
+        lock (_lock)
+        {
+            if (--clock.AtWork > 0)
+                return;
+            clock.Took += time.GetElapsedTime(clock.Start);
+            if (clock.Ended == 0)
+                clock.Ended = _clocks.Max(other => other.Ended) + 1;
+        }
+    }
+
+    /// <summary>A piece of a stage at work.</summary>
     public sealed class Stage : IDisposable
     {
         private readonly Stages _stages;
-        private readonly string _name;
-        private readonly long _total;
-        private readonly long _start;
-        private long _done;
-        private long _rows;
-        private long _bytes;
+        private readonly Clock _clock;
         private bool _ended;
 
-        internal Stage(Stages stages, string name, long total)
-        {
-            (_stages, _name, _total) = (stages, name, total);
-            _start = stages.Time.GetTimestamp();
-            Step(0);
-        }
+        internal Stage(Stages stages, Clock clock) => (_stages, _clock) = (stages, clock);
 
         /// <summary>Tells of a step.</summary>
         /// <param name="done">What it did, in the unit of the stage's total.</param>
         /// <param name="rows">The rows or customers that went through it.</param>
         /// <param name="bytes">The bytes that went through it.</param>
-        public void Step(long done, long rows = 0, long bytes = 0)
-        {
-            lock (_stages._lock)
-            {
-                (_done, _rows, _bytes) = (_done + done, _rows + rows, _bytes + bytes);
-                _stages.Progress?.Invoke(new StageProgress(_name, _done, _total));
-            }
-        }
+        public void Step(long done, long rows = 0, long bytes = 0) => _stages.Step(_clock, done, rows, bytes);
 
         /// <inheritdoc/>
         public void Dispose()
         {
             if (!_ended)
-                _stages.End(_name, _stages.Time.GetElapsedTime(_start), _rows, _bytes);
+                _stages.End(_clock);
             _ended = true;
         }
     }
 
-    private TimeProvider Time { get; } = time;
+    internal sealed class Clock(string name)
+    {
+        public string Name { get; } = name;
 
-    private Action<StageProgress>? Progress { get; } = progress;
+        public int AtWork { get; set; }
+
+        public long Start { get; set; }
+
+        public TimeSpan Took { get; set; }
+
+        public long Total { get; set; }
+
+        public long Steps { get; set; }
+
+        public long Rows { get; set; }
+
+        public long Bytes { get; set; }
+
+        /// <summary>The place of the first end among all stages, from 1; 0 before it.</summary>
+        public int Ended { get; set; }
+
+        public StageTime Time => new(Name, Took.TotalSeconds, Rows, Bytes);
+    }
 }

@@ -36,7 +36,15 @@ public sealed record BaseManifest(
 /// <param name="Id">The hash of its files' names and contents.</param>
 /// <param name="Mode">How it was taken.</param>
 /// <param name="Files">Its dumps; they are kept in <c>dumps/accepted/{id}/</c>.</param>
-public sealed record TakenImport(string Id, ImportMode Mode, IReadOnlyList<DumpFile> Files);
+/// <param name="AsOf">The as-of day that its manifest names; null without one.</param>
+public sealed record TakenImport(
+    string Id, ImportMode Mode, IReadOnlyList<DumpFile> Files,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateOnly? AsOf = null)
+{
+    /// <summary>Where its dumps are kept.</summary>
+    [JsonIgnore]
+    public string Accepted => $"dumps/accepted/{Id}";
+}
 
 /// <summary>How an import changes the streams that it contains.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ImportMode>))]

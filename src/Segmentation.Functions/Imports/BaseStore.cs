@@ -22,18 +22,46 @@ public sealed class BaseStore(DataFolder data)
     /// <exception cref="ImportException">When the manifest cannot be read.</exception>
     public BaseManifest? Load() => data.Has(Current) ? Json.Read<BaseManifest>(data, Current) : null;
 
-    /// <summary>Makes a version the current one.</summary>
-    public void Commit(BaseManifest manifest) =>
-        data.Write(Current, JsonSerializer.SerializeToUtf8Bytes(manifest, Json.Options));
+    /// <summary>Refuses definitions of another workspace than the one whose data the base is.</summary>
+    /// <exception cref="DefinitionException">When the workspace has another name.</exception>
+    public void CheckOwner(Workspace workspace)
+    {
+        if (Load() is { } manifest && manifest.Workspace != workspace.Name)
+        {
+            throw new DefinitionException(
+                data.Root, $"the data of workspace {Sentence.Quoted(manifest.Workspace)}",
+                $"data of workspace {Sentence.Quoted(workspace.Name)}",
+                $"name another folder with --data, or run with --workspace {manifest.Workspace}");
+        }
+    }
+
+    /// <summary>The version of the base; 0 when there is none.</summary>
+    public int Version => Load()?.Version ?? 0;
+
+    /// <summary>What tells one manifest from another; null when there is no base.</summary>
+    public string? ETag => data.ETag(Current);
+
+    /// <summary>Whether a version is the current one.</summary>
+    public bool IsCurrent(BaseManifest manifest) =>
+        data.Has(Current) && data.Read(Current).AsSpan().SequenceEqual(Bytes(manifest));
+
+    /// <summary>Makes a version the current one, unless the manifest was replaced meanwhile.</summary>
+    /// <param name="manifest">The version.</param>
+    /// <param name="etag">The manifest that it replaces; null when there is none.</param>
+    /// <returns>Whether it is the current one now.</returns>
+    public bool TryCommit(BaseManifest manifest, string? etag) => data.TryReplace(Current, Bytes(manifest), etag);
+
+    private static byte[] Bytes(BaseManifest manifest) => JsonSerializer.SerializeToUtf8Bytes(manifest, Json.Options);
 
     /// <summary>Deletes files that no version needs.</summary>
     /// <param name="manifests">The versions that are needed.</param>
-    public void Sweep(params IEnumerable<BaseManifest> manifests)
+    /// <param name="isBusy">Whether an import is at work, whose files no version names yet.</param>
+    public void Sweep(IEnumerable<BaseManifest> manifests, Func<bool> isBusy)
     {
         var needed = manifests.SelectMany(m => m.Tables.Values.SelectMany(t => t).Select(t => t.File)
                 .Concat(m.Waiting.Values).Concat(m.FilteredKeys.Values))
             .Select(file => Path.GetFileName(file.Name)).ToHashSet(StringComparer.Ordinal);
-        foreach (var file in data.Files(Files).Where(file => !needed.Contains(file)))
+        foreach (var file in data.Files(Files).Where(file => !needed.Contains(file)).TakeWhile(_ => !isBusy()))
             data.Delete($"{Files}/{file}");
     }
 

@@ -38,6 +38,14 @@ internal sealed record Dump(int Number, string Name, string Path, ReadOnlyMemory
         return new Dump(number, name, data.PathOf(utf8), HeadOf(transcoded));
     }
 
+    /// <summary>The first bytes of a file.</summary>
+    /// <param name="path">Its full path.</param>
+    public static byte[] HeadOf(string path)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 0);
+        return HeadOf(stream);
+    }
+
     private static byte[] HeadOf(Stream stream)
     {
         var head = new byte[EncodingSniffer.HeadBytes];

@@ -19,7 +19,8 @@ public sealed record DumpFile(string Name, long Length, string Sha256);
 /// </summary>
 internal static class ImportFiles
 {
-    private const string Success = "_SUCCESS";
+    /// <summary>The file that says that all files of a folder are there.</summary>
+    public const string Success = "_SUCCESS";
 
     /// <summary>The dumps of a folder or file, by name, with the full path of each.</summary>
     /// <param name="import">The path of the folder or file.</param>

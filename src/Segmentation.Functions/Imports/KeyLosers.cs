@@ -47,8 +47,9 @@ internal sealed class KeyLosers(RowLayout layout, long newFrom)
         }
     }
 
-    /// <summary>The verdicts on the rows of a part; null when all are kept.</summary>
-    public Verdict[]? Of(int shard, int part) => _verdicts.GetValueOrDefault((shard, part));
+    /// <summary>The verdicts on the parts of a shard.</summary>
+    public byte[] Of(int shard) => VerdictFile.Bytes(
+        [.. _verdicts.Where(v => v.Key.Shard == shard).Select(v => (v.Key.Part, v.Value))]);
 
     /// <summary>The hashes that several keys have: nearly always of one key that several rows have.</summary>
     private HashSet<ulong> SharedHashes(int shards, Func<int, IReadOnlyList<Rows>> load)

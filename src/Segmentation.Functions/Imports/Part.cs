@@ -34,7 +34,10 @@ internal sealed record Part(int File, string Name, long[] Sections, int Rows)
     }
 
     /// <summary>The rows of a shard, or null when it has none.</summary>
-    public Rows? Read(DataFolder data, int shard)
+    /// <param name="data">The data folder.</param>
+    /// <param name="shard">The shard.</param>
+    /// <param name="firstOrder">The order of the import's first byte, which is added to that of new rows.</param>
+    public Rows? Read(DataFolder data, int shard, long firstOrder)
     {
         var length = Sections[shard + 1] - Sections[shard];
         if (length == 0)
@@ -49,6 +52,20 @@ internal sealed record Part(int File, string Name, long[] Sections, int Rows)
             read += got;
         }
 
-        return TableFile.ReadRows(new MemoryStream(bytes));
+        var rows = TableFile.ReadRows(new MemoryStream(bytes));
+        return File == Waited ? rows : Ordered(rows, firstOrder);
+    }
+
+    /// <summary>
+    /// Rows of an import are ordered by file and offset when they are parsed; in the base, imports come first.
+    /// </summary>
+    /// <param name="rows">The rows; they are changed.</param>
+    /// <param name="firstOrder">The order of the import's first byte.</param>
+    public static Rows Ordered(Rows rows, long firstOrder)
+    {
+        var orders = rows.Order is null ? [] : rows.Order.Values.AsSpan();
+        foreach (ref var order in orders)
+            order += firstOrder;
+        return rows;
     }
 }

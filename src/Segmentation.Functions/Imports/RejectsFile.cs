@@ -38,4 +38,26 @@ internal static class RejectsFile
 
     private static string Cell(string text) =>
         text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+
+    /// <summary>The rejected rows of a file that this class wrote, in order.</summary>
+    public static IEnumerable<RejectedRow> Read(DataFolder data, string name)
+    {
+        using var text = new StreamReader(data.Open(name), Encoding.UTF8);
+        using var reader = CsvHelper.CsvReader.Create(text);
+        while (reader.Read())
+        {
+            yield return new RejectedRow(
+                reader.GetString(0), long.Parse(reader.GetString(1), CultureInfo.InvariantCulture), reader.GetString(2),
+                reader.GetString(3), reader.GetString(4), reader.GetString(5));
+        }
+    }
 }
+
+/// <summary>A rejected row as look-ups show it.</summary>
+/// <param name="File">The file.</param>
+/// <param name="Line">The line, from 1.</param>
+/// <param name="Column">The column.</param>
+/// <param name="Code">What is wrong.</param>
+/// <param name="Value">What was found, clipped.</param>
+/// <param name="Hint">What to do.</param>
+internal sealed record RejectedRow(string File, long Line, string Column, string Code, string Value, string Hint);

@@ -8,7 +8,7 @@ using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Lookup;
 
-/// <summary>Explains the segments of one customer from the files of the published run alone.</summary>
+/// <summary>Explains the segments of one customer from the files of a run alone.</summary>
 /// <param name="data">The data folder.</param>
 public sealed class ExplainCustomer(DataFolder data)
 {
@@ -17,13 +17,11 @@ public sealed class ExplainCustomer(DataFolder data)
     /// <summary>The explanations, scheme by scheme.</summary>
     /// <param name="customer">The customer's id, an external key, or an unambiguous name.</param>
     /// <param name="scheme">The only scheme to explain, or null.</param>
-    /// <exception cref="ImportException">When there is no published run or no such customer.</exception>
+    /// <param name="run">The run.</param>
+    /// <exception cref="ImportException">When there is no such customer.</exception>
     /// <exception cref="DefinitionException">When there is no such scheme.</exception>
-    public IReadOnlyList<Explanation> Of(string customer, string? scheme)
+    public IReadOnlyList<Explanation> Of(string customer, string? scheme, int run)
     {
-        var run = _runs.Published ?? throw new ImportException(
-            data.Root, "no run is published yet", "a data folder with a run",
-            "run segment run IMPORT first, or name the folder with --data");
         var (id, shard) = new FindCustomer(data, _runs).Find(customer, run);
         var (inputs, calibration) = (_runs.Inputs(run), _runs.Calibration(run));
         var plans = Plans.Bind(_runs.Workspace(run), _runs.Base(run).Tables.Keys.ToHashSet());

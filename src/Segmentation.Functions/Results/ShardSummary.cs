@@ -1,6 +1,5 @@
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Tracking;
-using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Results;
@@ -8,10 +7,8 @@ namespace Segmentation.Functions.Results;
 /// <summary>What of a scored shard is needed to put all shards together.</summary>
 internal sealed class ShardSummary
 {
-    private readonly long[] _lineEnds;
-
-    private ShardSummary(TextList ids, int[][] segments, Int128[][]? values, long[] lineEnds) =>
-        (Ids, Segments, Values, _lineEnds) = (ids, segments, values, lineEnds);
+    private ShardSummary(TextList ids, int[][] segments, Int128[][]? values) =>
+        (Ids, Segments, Values) = (ids, segments, values);
 
     /// <summary>The customers.</summary>
     public TextList Ids { get; }
@@ -25,29 +22,19 @@ internal sealed class ShardSummary
     /// </summary>
     public Int128[][]? Values { get; }
 
-    /// <summary>Summarises a shard, and writes its lines of customers.csv to a file.</summary>
+    /// <summary>Summarises a shard.</summary>
     /// <param name="shard">The shard.</param>
     /// <param name="plans">The schemes.</param>
     /// <param name="value">The measure meant by "value", or null.</param>
-    /// <param name="csv">Writes the lines; null for no lines.</param>
-    /// <param name="data">The data folder.</param>
-    /// <param name="name">The file for the lines.</param>
-    public static ShardSummary Of(
-        ScoredShard shard, Plans plans, string? value, CustomersCsv? csv, DataFolder data, string name)
+    public static ShardSummary Of(ScoredShard shard, Plans plans, string? value)
     {
-        long[] ends = [];
-        if (csv is not null)
-            data.Write(name, stream => ends = csv.Write(shard, stream));
         var segments = plans.Schemes.Select(plan => Indices(plan.Definition, shard)).ToArray();
         var units = value is not null && shard.Find(value) is { } column ? ExactSum.Units(column) : null;
         var values = units is null
             ? null
             : plans.Schemes.Select((plan, i) => Sums(segments[i], plan.Definition.Segments.Count, units)).ToArray();
-        return new ShardSummary(shard.Ids, segments, values, ends);
+        return new ShardSummary(shard.Ids, segments, values);
     }
-
-    /// <summary>The length of a customer's line, in bytes.</summary>
-    public int LineLength(int row) => (int)(_lineEnds[row] - (row == 0 ? 0 : _lineEnds[row - 1]));
 
     private static int[] Indices(Engine.Workspaces.SchemeDefinition scheme, ScoredShard shard)
     {

@@ -7,5 +7,6 @@ namespace Segmentation.Functions.Runs;
 /// <param name="WorkspaceVersion">The hash of its definition files.</param>
 /// <param name="AsOf">The as-of day.</param>
 /// <param name="Published">The run that it is compared with; null for the first.</param>
+/// <param name="Import">The import whose ledger its report shows.</param>
 public sealed record RunInputs(
-    int Run, int BaseVersion, string Workspace, string WorkspaceVersion, DateOnly AsOf, int? Published);
+    int Run, int BaseVersion, string Workspace, string WorkspaceVersion, DateOnly AsOf, int? Published, string Import);

@@ -41,7 +41,11 @@ public sealed record RunReport(
     long LaterEvents,
     IReadOnlyList<SkippedScheme> Skipped,
     string? Currency,
-    IReadOnlyList<string> Warnings);
+    IReadOnlyList<string> Warnings)
+{
+    /// <summary>The name of the file.</summary>
+    public const string File = "report.json";
+}
 
 /// <summary>What measures left out.</summary>
 /// <param name="Overflows">Results that did not fit their type and are null.</param>

@@ -8,37 +8,33 @@ using Segmentation.Functions.Imports;
 
 namespace Segmentation.Functions.Runs;
 
-/// <summary>The runs in the data folder: <c>runs/{n}/</c> and the pointer to the published one.</summary>
+/// <summary>The runs in the data folder: <c>runs/{n}/</c>.</summary>
 /// <param name="data">The data folder.</param>
 public sealed class RunStore(DataFolder data)
 {
-    private const string Pointer = "runs/published.json";
+    /// <summary>The file that is written last when a run begins.</summary>
+    public const string InputsFile = "inputs.json";
+
     private const int RunsKept = 3;
 
     private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
-    /// <summary>The number of the published run; null before the first.</summary>
-    public int? Published => data.Has(Pointer)
-        ? Json.Read<PublishedRun>(data, Pointer).Run
-        : null;
-
-    /// <summary>Publishes a run. From here on it is what people see.</summary>
-    public void Publish(int run) =>
-        data.Write(Pointer, JsonSerializer.SerializeToUtf8Bytes(new PublishedRun(run), Json.Options));
-
-    /// <summary>Begins a run; what a killed run with the same number left is deleted.</summary>
+    /// <summary>Begins a run; what was left under its number before its inputs were frozen is deleted.</summary>
     public void Begin(RunInputs inputs, BaseManifest manifest, Workspace workspace)
     {
         data.DeleteFolder(Folder(inputs.Run));
-        data.Write(Name(inputs.Run, "inputs.json"), JsonSerializer.SerializeToUtf8Bytes(inputs, Json.Indented));
         data.Write(Name(inputs.Run, "base.json"), JsonSerializer.SerializeToUtf8Bytes(manifest, Json.Options));
         foreach (var (file, content) in workspace.Files)
             data.Write(Name(inputs.Run, $"workspace/{file}"), content);
+        data.Write(Name(inputs.Run, InputsFile), JsonSerializer.SerializeToUtf8Bytes(inputs, Json.Indented));
     }
+
+    /// <summary>Whether the files of a run are kept.</summary>
+    public bool Has(int run) => data.Has(Name(run, InputsFile));
 
     /// <summary>The inputs of a run.</summary>
     /// <exception cref="ImportException">When the file is missing or damaged.</exception>
-    public RunInputs Inputs(int run) => Json.Read<RunInputs>(data, Name(run, "inputs.json"));
+    public RunInputs Inputs(int run) => Json.Read<RunInputs>(data, Name(run, InputsFile));
 
     /// <summary>The version of the base that a run was made from.</summary>
     /// <exception cref="ImportException">When the file is missing or damaged.</exception>
@@ -65,13 +61,23 @@ public sealed class RunStore(DataFolder data)
     /// <summary>The name of a file of a run.</summary>
     public static string Name(int run, string file) => $"{Folder(run)}/{file}";
 
-    /// <summary>Deletes runs that are neither among the last three nor a week young.</summary>
-    public void CleanUp(DateTimeOffset now)
+    /// <summary>The folder of a run: the name that the pieces of its waves have.</summary>
+    public static string Folder(int run) => string.Create(CultureInfo.InvariantCulture, $"runs/{run}");
+
+    /// <summary>The run of such a name.</summary>
+    public static int Number(string folder) =>
+        int.Parse(folder.AsSpan("runs/".Length), NumberStyles.None, CultureInfo.InvariantCulture);
+
+    /// <summary>
+    /// Deletes runs that are neither among the last three up to the published one, nor a week young. The published one
+    /// is always kept.
+    /// </summary>
+    public void CleanUp(DateTimeOffset now, int published)
     {
         var runs = data.Folders("runs")
             .Select(name => int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var run) ? run : 0)
             .Where(run => run > 0).OrderDescending();
-        foreach (var run in runs.Skip(RunsKept))
+        foreach (var run in runs.Where(run => run <= published).Skip(RunsKept))
         {
             if (now - Directory.GetLastWriteTimeUtc(data.PathOf(Folder(run))) > Kept)
                 data.DeleteFolder(Folder(run));
@@ -83,10 +89,6 @@ public sealed class RunStore(DataFolder data)
         .Where(run => data.Has($"runs/{run}/base.json"))
         .Select(run => Json.Read<BaseManifest>(data, $"runs/{run}/base.json"));
 
-    private static string Folder(int run) => string.Create(CultureInfo.InvariantCulture, $"runs/{run}");
-
     private static string ShardName(int run, int shard) =>
         Name(run, string.Create(CultureInfo.InvariantCulture, $"shards/{shard}"));
-
-    private sealed record PublishedRun(int Run);
 }

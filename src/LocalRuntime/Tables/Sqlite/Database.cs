@@ -51,6 +51,14 @@ internal sealed class Database : IDisposable
             lazy.Value.Dispose();
     }
 
+    /// <summary>Closes all files of a folder for this process.</summary>
+    public static void CloseIn(string folder)
+    {
+        var full = Path.GetFullPath(folder);
+        foreach (var path in Opened.Keys.Where(path => Path.GetDirectoryName(path) == full))
+            Close(path);
+    }
+
     /// <summary>Makes a change; the task ends when it is durable.</summary>
     public Task<T> WriteAsync<T>(Write<T> write)
     {

@@ -1,3 +1,4 @@
+using LocalRuntime.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -21,6 +22,8 @@ internal sealed class DataFolderHold(LocalRuntimeOptions options, IServiceProvid
 
     public Task StopAsync(CancellationToken cancellationToken)
     {
+        if (options.NeedsFolder)
+            Database.CloseIn(_folder);
         Dispose();
         return Task.CompletedTask;
     }

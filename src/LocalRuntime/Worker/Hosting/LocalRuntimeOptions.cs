@@ -30,6 +30,9 @@ internal sealed record LocalRuntimeOptions
     /// <summary>Whether orchestrations are worked on. Default: true.</summary>
     public bool Work { get; init; } = true;
 
+    /// <summary>How many activities run at a time; 0 for the number of cores. Default: 0.</summary>
+    public int Activities { get; init; }
+
     /// <summary>Whether the log goes to standard error, a line per entry. Default: false.</summary>
     public bool Console { get; init; }
 
@@ -50,10 +53,11 @@ internal sealed record LocalRuntimeOptions
             DataFolder = Text(section, nameof(DataFolder)) ?? defaults.DataFolder,
             Listen = Flag(section, nameof(Listen), defaults.Listen),
             Host = Text(section, nameof(Host)) ?? defaults.Host,
-            Port = ReadPort(section, defaults.Port),
+            Port = Number(section, nameof(Port), defaults.Port, ushort.MaxValue),
             Key = Text(section, nameof(Key)),
             Triggers = Flag(section, nameof(Triggers), defaults.Triggers),
             Work = Flag(section, nameof(Work), defaults.Work),
+            Activities = Number(section, nameof(Activities), defaults.Activities, 1024),
             Console = Flag(section, nameof(Console), defaults.Console),
             StopGrace = ReadGrace(section, defaults.StopGrace),
         };
@@ -69,13 +73,15 @@ internal sealed record LocalRuntimeOptions
         var text => throw Wrong(name, text, "true or false"),
     };
 
-    private static int ReadPort(IConfigurationSection section, int otherwise) => Text(section, nameof(Port)) switch
-    {
-        null => otherwise,
-        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
-            && port <= ushort.MaxValue => port,
-        var text => throw Wrong(nameof(Port), text, "a number from 0 to 65535"),
-    };
+    private static int Number(IConfigurationSection section, string name, int otherwise, int most) =>
+        Text(section, name) switch
+        {
+            null => otherwise,
+            var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                && number <= most => number,
+            var text => throw Wrong(
+                name, text, string.Create(CultureInfo.InvariantCulture, $"a number from 0 to {most}")),
+        };
 
     private static TimeSpan ReadGrace(IConfigurationSection section, TimeSpan otherwise) =>
         Text(section, nameof(StopGrace)) switch

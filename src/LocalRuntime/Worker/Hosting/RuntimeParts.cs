@@ -45,7 +45,7 @@ internal static class RuntimeParts
     private static void AddHosted(
         IServiceCollection services, LocalRuntimeOptions options, IReadOnlyList<LocalFunction> functions)
     {
-        // The durable worker's hosted service belongs here: it starts before anything can start an orchestration.
+        DurableWork.Add(services, options);
         if (options.Listen)
             HttpParts.Add(services);
         if (options.Triggers && functions.Any(function => function.Trigger is TimerTriggerAttribute))

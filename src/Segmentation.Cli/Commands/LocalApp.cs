@@ -1,0 +1,59 @@
+using LocalRuntime.Worker.Hosting;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Segmentation.Engine.Workspaces;
+using Segmentation.Functions.Hosting;
+
+namespace Segmentation.Cli.Commands;
+
+/// <summary>The function app in this process, on the local runtime.</summary>
+internal static class LocalApp
+{
+    /// <summary>Puts the app together over a data folder.</summary>
+    /// <param name="data">The data folder.</param>
+    /// <param name="settings">Settings of the local runtime, by name.</param>
+    /// <param name="pipeline">The settings of the pipeline; null for the environment's.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="more">Adds services.</param>
+    public static IHost Build(
+        string data, IEnumerable<(string Name, object Value)> settings, Settings? pipeline, TimeProvider time,
+        Action<IServiceCollection>? more = null)
+    {
+        var folder = Path.GetFullPath(data);
+        var args = settings.Prepend(("DataFolder", folder))
+            .Select(setting => FormattableString.Invariant($"--LocalRuntime:{setting.Item1}={setting.Item2}"))
+            .Append($"--Segmentation:Data={folder}");
+        return FunctionsApp.Build([.. args], services =>
+        {
+            services.AddSingleton(time);
+            if (pipeline is not null)
+                services.AddSingleton(pipeline with { Data = folder });
+            more?.Invoke(services);
+        });
+    }
+
+    /// <summary>Whether another process works in a data folder.</summary>
+    public static bool IsServed(string data)
+    {
+        using var free = DataFolderLock.TryAcquire(data);
+        return free is null;
+    }
+
+    /// <summary>Starts the app; what a person can mend is one clear message.</summary>
+    /// <exception cref="DefinitionException">When a setting is wrong or the address is taken.</exception>
+    public static async Task StartAsync(IHost app, CancellationToken cancel)
+    {
+        try
+        {
+            await app.StartAsync(cancel);
+        }
+        catch (StartException fault)
+        {
+            throw new DefinitionException([new Problem(new Location("segment", 0, 0), fault.Message, "")]);
+        }
+    }
+
+    /// <summary>The client of the app's orchestrations.</summary>
+    public static DurableTaskClient Client(this IHost app) => app.Services.GetRequiredService<DurableTaskClient>();
+}

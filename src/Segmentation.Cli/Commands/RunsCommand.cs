@@ -1,0 +1,109 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Segmentation.Cli.Show;
+using Segmentation.Engine.Workspaces;
+using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Hosting;
+using Segmentation.Functions.Runs;
+using Spectre.Console;
+
+namespace Segmentation.Cli.Commands;
+
+/// <summary><c>segment runs [N]</c>: which runs there are, and how large their orchestration was.</summary>
+internal static class RunsCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var number = new Argument<int?>("N")
+        {
+            Description = "One run: its inputs and what it found.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var data = Options.Data();
+        var command = new Command("runs", "Shows the runs, newest first, or one of them.") { number, data };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var folder = new DataFolder(Options.PathOf("--data", parsed.GetValue(data)!));
+            var (rows, pointer) = (new List<RunRow>(), new Pointer(0, []));
+            if (StoredData.Runs(folder) is { } ledger)
+            {
+                pointer = await ledger.PointerAsync(cancel);
+                await foreach (var row in ledger.NewestFirstAsync(cancel))
+                    rows.Add(row);
+            }
+
+            Show(terminal.Out, folder, rows, pointer, parsed.GetValue(number));
+            return SegmentCommand.Done;
+        });
+        return command;
+    }
+
+    private static void Show(IAnsiConsole console, DataFolder data, List<RunRow> rows, Pointer pointer, int? number)
+    {
+        if (number is null && rows.Count == 0)
+        {
+            console.Line("no runs yet");
+            return;
+        }
+
+        if (number is null)
+        {
+            console.Write(Table(rows, pointer));
+            return;
+        }
+
+        var run = rows.Find(row => row.Run == number) ?? throw new ImportException(
+            string.Create(CultureInfo.InvariantCulture, $"run {number}"), "unknown run", "the number of a run",
+            "segment runs lists them");
+        ShowOne(console, run, pointer);
+        if (RunSizes.Of(data, run) is { } sizes)
+            console.Line(sizes);
+        var report = RunStore.Name(run.Run, RunReport.File);
+        if (pointer.Shows(run.Run) && data.Has(report))
+            RunSummary.ShowResult(console, Json.Read<RunReport>(data, report));
+    }
+
+    private static void ShowOne(IAnsiConsole console, RunRow row, Pointer pointer)
+    {
+        var inputs = row.Inputs is null ? null : JsonSerializer.Deserialize<RunInputs>(row.Inputs, Json.Options);
+        console.Line(string.Create(
+            CultureInfo.InvariantCulture,
+            $"run {row.Run}: {State(row, pointer)}, because of {row.Trigger}, asked for {Lines.Time(row.CreatedAt)}"));
+        if (inputs is not null)
+        {
+            console.Line(string.Create(
+                CultureInfo.InvariantCulture,
+                $"as of {inputs.AsOf:yyyy-MM-dd}, base {inputs.BaseVersion}, workspace {inputs.Workspace} "
+                + $"{inputs.WorkspaceVersion}, compared with run {inputs.Published?.ToString(CultureInfo.InvariantCulture) ?? "none"}"));
+        }
+
+        if (row.Error is { } error)
+            console.Line(error);
+    }
+
+    private static Table Table(List<RunRow> rows, Pointer pointer)
+    {
+        var table = new Table().Border(TableBorder.Simple);
+        table.AddColumn(new TableColumn("run").RightAligned());
+        table.AddColumns("state", "because of", "as of", "published");
+        table.AddColumn(new TableColumn("customers").RightAligned());
+        table.AddColumn(new TableColumn("moves").RightAligned());
+        table.AddColumn("error");
+        foreach (var row in rows)
+        {
+            var inputs = row.Inputs is null ? null : JsonSerializer.Deserialize<RunInputs>(row.Inputs, Json.Options);
+            table.AddRow(
+                row.Run.ToString(CultureInfo.InvariantCulture), State(row, pointer), row.Trigger,
+                inputs?.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "", Lines.Time(row.PublishedAt),
+                Number(row.Customers), Number(row.Moves), Markup.Escape(row.Error ?? ""));
+        }
+
+        return table;
+    }
+
+    private static string State(RunRow row, Pointer pointer) =>
+        row.Run == pointer.Published ? $"{row.State} (current)" : row.State;
+
+    private static string Number(long? number) => number?.ToString("N0", CultureInfo.InvariantCulture) ?? "";
+}

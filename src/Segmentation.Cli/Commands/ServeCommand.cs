@@ -1,0 +1,92 @@
+using System.CommandLine;
+using LocalRuntime.Worker.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Segmentation.Cli.Show;
+using Segmentation.Engine.Workspaces;
+using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Imports;
+using Segmentation.Functions.Runs;
+
+namespace Segmentation.Cli.Commands;
+
+/// <summary><c>segment serve</c>: the whole app in one process, until it is ended.</summary>
+internal static class ServeCommand
+{
+    private const int MostPort = 65_535;
+
+    public static Command Create(Terminal terminal)
+    {
+        var port = new Option<int>("--port")
+        {
+            Description = "Where HTTP answers; 0 takes a free port.",
+            HelpName = "PORT",
+            DefaultValueFactory = _ => 7071,
+        };
+        var host = new Option<string>("--host")
+        {
+            Description = "The address to answer at; one beyond this machine needs --key.",
+            HelpName = "ADDRESS",
+            DefaultValueFactory = _ => "127.0.0.1",
+        };
+        var key = new Option<string?>("--key")
+        {
+            Description = "What callers send as x-functions-key.",
+            HelpName = "KEY",
+        };
+        var data = Options.Data();
+        var workspace = new Option<string?>("--workspace")
+        {
+            Description = "The definitions to use from now on; default: those of the data folder, else starter.",
+            HelpName = "DIR",
+        };
+        var command = new Command(
+            "serve", "Takes what is dropped into the inbox, segments on schedule, answers look-ups over HTTP.")
+        {
+            port, host, key, data, workspace,
+        };
+        command.SetAction((parsed, cancel) => RunAsync(
+            terminal, Options.PathOf("--data", parsed.GetValue(data)!), parsed.GetValue(workspace),
+            [
+                ("Port", Port(parsed.GetValue(port))), ("Host", parsed.GetValue(host)!),
+                .. parsed.GetValue(key) is { } secret ? new (string, object)[] { ("Key", secret) } : [],
+                ("Console", true),
+            ],
+            cancel));
+        return command;
+    }
+
+    private static int Port(int port) => port is >= 0 and <= MostPort
+        ? port
+        : throw new DefinitionException("--port", $"found {port}", $"a number from 0 to {MostPort}");
+
+    private static async Task<int> RunAsync(
+        Terminal terminal, string data, string? workspace, IEnumerable<(string Name, object Value)> settings,
+        CancellationToken cancel)
+    {
+        using var app = LocalApp.Build(data, settings, null, TimeProvider.System);
+        var name = Deploy(app.Services, workspace);
+        await LocalApp.StartAsync(app, cancel);
+        var folder = app.Services.GetRequiredService<DataFolder>();
+        terminal.Out.Line($"workspace {name}, data folder {folder.Root}");
+        terminal.Out.Line($"drop dumps into {folder.PathOf(Inbox.Root)}, or a folder of its own in it");
+        terminal.Out.Line($"look-ups answer at {ServingFile.Read(folder.Root)?.Url}/api/health; Ctrl-C ends");
+        await app.WaitForShutdownAsync(cancel);
+        return SegmentCommand.Done;
+    }
+
+    /// <summary>Makes the definitions the current ones; tells their name.</summary>
+    private static string Deploy(IServiceProvider services, string? workspace)
+    {
+        var workspaces = services.GetRequiredService<WorkspaceStore>();
+        if (workspace is null && workspaces.Current is { } current)
+            return workspaces.Read(current).Name;
+        var named = workspace ?? Options.DefaultWorkspace;
+        var read = WorkspaceFolder.Read(Options.WorkspacePath(named), named);
+        Plans.Bind(read);
+        services.GetRequiredService<BaseStore>().CheckOwner(read);
+        workspaces.Use(workspaces.Keep(read));
+        Directory.CreateDirectory(services.GetRequiredService<DataFolder>().PathOf(Inbox.Root));
+        return read.Name;
+    }
+}

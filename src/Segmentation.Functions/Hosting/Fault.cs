@@ -1,0 +1,47 @@
+using Microsoft.DurableTask;
+using Segmentation.Engine.Workspaces;
+
+namespace Segmentation.Functions.Hosting;
+
+/// <summary>Why work was given up, as a person reads it.</summary>
+/// <param name="IsDefinition">Whether definitions or arguments are wrong, and not the dumps or the disk.</param>
+/// <param name="Message">Where: what was found; what was expected; what to do.</param>
+public sealed record Fault(bool IsDefinition, string Message)
+{
+    private const string DiskFull = "No space left on device";
+    private const string DiskFullWindows = "not enough space";
+
+    /// <summary>The fault behind a failed activity.</summary>
+    public static Fault Of(TaskFailedException failure)
+    {
+        var cause = failure.FailureDetails;
+        while (cause.InnerFailure is { } inner && !cause.IsCausedBy<SegmentationException>())
+            cause = inner;
+        return cause.IsCausedBy<SegmentationException>()
+            ? new Fault(cause.IsCausedBy<DefinitionException>(), cause.ErrorMessage)
+            : new Fault(false, cause.IsCausedBy<IOException>() || cause.IsCausedBy<UnauthorizedAccessException>()
+                ? OfFiles(cause.ErrorMessage)
+                : Unexpected(cause.ErrorType, cause.ErrorMessage));
+    }
+
+    /// <summary>The fault as it is thrown.</summary>
+    public SegmentationException ToException() =>
+        IsDefinition ? DefinitionException.Told(Message) : ImportException.Told(Message);
+
+    /// <summary>The message of a disk that is full, or of files that may not be read or written.</summary>
+    public static string OfFiles(string message)
+    {
+        var full = message.Contains(DiskFull, StringComparison.Ordinal)
+            || message.Contains(DiskFullWindows, StringComparison.OrdinalIgnoreCase);
+        return Sentence.Of(
+            full ? "disk" : "files", message.TrimEnd('.'),
+            full ? "a disk with room" : "files and folders that may be read and written",
+            $"{(full ? "make room" : "check the path and its permissions")}, "
+            + "and run the same command again; nothing was published");
+    }
+
+    /// <summary>The message of a fault that nobody foresaw.</summary>
+    public static string Unexpected(string type, string message) => Sentence.Of(
+        "segment", $"{type.Split('.')[^1]}: {message}", "no such fault",
+        "please report it with the command; nothing was published");
+}

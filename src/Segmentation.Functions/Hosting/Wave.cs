@@ -1,0 +1,83 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+
+namespace Segmentation.Functions.Hosting;
+
+/// <summary>One piece of a wave: the chunk or shard with a number, of the work that a name points at.</summary>
+/// <param name="Of">The name of the work: a folder of the data folder.</param>
+/// <param name="Number">The number of the chunk or shard, from 0.</param>
+public sealed record Piece(string Of, int Number);
+
+/// <summary>Pieces of the same work with numbers in a row.</summary>
+/// <param name="Activity">The activity that does a piece.</param>
+/// <param name="Of">The name of the work.</param>
+/// <param name="First">The first number.</param>
+/// <param name="Count">How many pieces; at most <see cref="Waves.LargestWave"/>.</param>
+/// <param name="Window">How many pieces are in flight at a time.</param>
+public sealed record Wave(string Activity, string Of, int First, int Count, int Window);
+
+/// <summary>Fans work out in waves: sub-orchestrations with a bounded history and a bounded window in flight.</summary>
+public static class Waves
+{
+    /// <summary>The most activities of one sub-orchestration; replay costs grow with their square.</summary>
+    public const int LargestWave = 100;
+
+    /// <summary>How many pieces of a wave are in flight at a time.</summary>
+    public const int Window = 16;
+
+    /// <summary>Retries of a failed activity: what a person must mend is not tried again.</summary>
+    public static TaskOptions Coarse { get; } = TaskOptions.FromRetryPolicy(
+        new RetryPolicy(3, TimeSpan.FromSeconds(2), 2) { HandleFailure = IsTransient });
+
+    /// <summary>Does all pieces of a work, wave after wave.</summary>
+    /// <param name="context">The orchestration.</param>
+    /// <param name="activity">The activity that does a piece.</param>
+    /// <param name="of">The name of the work.</param>
+    /// <param name="count">How many pieces it has.</param>
+    /// <param name="window">How many are in flight at a time; 1 keeps their order.</param>
+    /// <returns>The sum of what the pieces returned.</returns>
+    public static async Task<long> InWavesAsync(
+        this TaskOrchestrationContext context, string activity, string of, int count, int window = Window)
+    {
+        long sum = 0;
+        for (var first = 0; first < count; first += LargestWave)
+        {
+            var wave = new Wave(activity, of, first, Math.Min(LargestWave, count - first), window);
+            sum += await context.CallSubOrchestratorAsync<long>(nameof(RunWave), wave);
+        }
+
+        return sum;
+    }
+
+    /// <summary>
+    /// Does the pieces of one wave; the next starts as soon as one of the window is done. When a piece fails, those in
+    /// flight are waited for, so that nobody works on what the failure takes away.
+    /// </summary>
+    [Function(nameof(RunWave))]
+    public static async Task<long> RunWave([OrchestrationTrigger] TaskOrchestrationContext context, Wave wave)
+    {
+        long sum = 0;
+        TaskFailedException? failure = null;
+        var (next, inFlight) = (wave.First, new List<Task<long>>());
+        while (inFlight.Count > 0 || (failure is null && next < wave.First + wave.Count))
+        {
+            while (failure is null && next < wave.First + wave.Count && inFlight.Count < wave.Window)
+                inFlight.Add(context.CallActivityAsync<long>(wave.Activity, new Piece(wave.Of, next++), Coarse));
+            var done = await Task.WhenAny(inFlight);
+            inFlight.Remove(done);
+            try
+            {
+                sum += await done;
+            }
+            catch (TaskFailedException fault)
+            {
+                failure ??= fault;
+            }
+        }
+
+        return failure is null ? sum : throw failure;
+    }
+
+    private static bool IsTransient(TaskFailureDetails failure) =>
+        !failure.IsCausedBy<Engine.Workspaces.SegmentationException>() && !failure.IsCausedBy<IOException>();
+}

@@ -1,0 +1,79 @@
+using Microsoft.Azure.Functions.Worker;
+using Segmentation.Engine.Workspaces;
+using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Hosting;
+using Segmentation.Functions.Runs;
+
+namespace Segmentation.Functions.Imports;
+
+/// <summary>What is collected.</summary>
+/// <param name="Work">The import at work.</param>
+/// <param name="Request">Where its dumps are.</param>
+public sealed record DumpsToCollect(ImportWork Work, ImportRequest Request);
+
+/// <summary>What was collected.</summary>
+/// <param name="Import">The import's id.</param>
+/// <param name="AsOf">The as-of day that its manifest names; null without one.</param>
+public sealed record CollectedDumps(string Import, DateOnly? AsOf);
+
+/// <summary>Copies the dumps of an import, so that they cannot change while they are read, and checks its manifest.</summary>
+public sealed class CollectDumps(
+    DataFolder data, WorkspaceStore workspaces, ImportScratch scratch, Inbox inbox, Stages stages)
+{
+    /// <summary>Copies the dumps.</summary>
+    /// <exception cref="ImportException">When there is nothing to take, or the manifest does not fit.</exception>
+    /// <exception cref="DefinitionException">When the definitions are missing, or the mode is said twice.</exception>
+    [Function(nameof(CollectDumps))]
+    public CollectedDumps Run([ActivityTrigger] DumpsToCollect collection)
+    {
+        var (work, request) = collection;
+        var version = request.Workspace ?? workspaces.Current ?? throw NoWorkspace();
+        var workspace = workspaces.Read(version);
+        var folder = request.IsInbox ? inbox.PathOf(request.Folder) : request.Folder;
+        var manifest = ImportManifest.Find(folder);
+        var mode = ModeOf(manifest, request.Delta);
+        var seen = request.IsInbox ? inbox.Files(request.Folder) : [];
+        var found = request.IsInbox ? Dumps(folder, manifest, seen) : ImportFiles.Find(folder, Apart(request));
+        var files = ImportFiles.Copy(found, data, work.Arriving, stages);
+        manifest?.Check(files);
+        // What no source reads does not make it another import.
+        var read = files.Where(file => workspace.Sources.Any(s => ImportFiles.Matches(s, file.Name))).ToArray();
+        var id = ImportFiles.IdOf(read.Length > 0 ? read : files);
+        var taken = new TakenImport(id, mode, files, manifest?.AsOf);
+        scratch.Write(ImportScratch.Arrival(work), new Arrival(taken, version, manifest, seen));
+        return new CollectedDumps(id, manifest?.AsOf);
+    }
+
+    /// <summary>What is written beside the dumps is none, wherever it lies.</summary>
+    private string[] Apart(ImportRequest request) =>
+        [data.Root, .. request.Run?.Output is { } output ? [output] : Array.Empty<string>()];
+
+    /// <summary>The dumps of an inbox folder; what lies in another inbox folder is another import.</summary>
+    private static IReadOnlyList<(string Name, string Path)> Dumps(
+        string folder, ImportManifest? manifest, IReadOnlyList<InboxFile> seen)
+    {
+        if (manifest is not null)
+            return ImportFiles.Find(folder);
+        var dumps = seen.Where(file => file.Name != ImportFiles.Success)
+            .Select(file => (file.Name, Path.Combine(folder, file.Name))).ToArray();
+        return dumps.Length > 0
+            ? dumps
+            : throw new ImportException(folder, "the folder has no files", "at least one dump", "check the path");
+    }
+
+    private static ImportMode ModeOf(ImportManifest? manifest, bool delta)
+    {
+        if (delta && manifest?.Mode is ImportMode.Snapshot or ImportMode.Full)
+        {
+            throw new DefinitionException(
+                "--delta", $"{ImportManifest.Name} says {manifest!.Mode.ToString()!.ToLowerInvariant()}",
+                "the same mode in both", "leave --delta out, or correct the manifest");
+        }
+
+        return manifest?.Mode ?? (delta ? ImportMode.Delta : ImportMode.Snapshot);
+    }
+
+    private DefinitionException NoWorkspace() => new(
+        data.PathOf("workspaces"), "no definitions", "a workspace",
+        "run segment serve or segment run with --workspace");
+}

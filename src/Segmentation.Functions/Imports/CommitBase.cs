@@ -1,0 +1,32 @@
+using Microsoft.Azure.Functions.Worker;
+using Segmentation.Functions.Blobs;
+
+namespace Segmentation.Functions.Imports;
+
+/// <summary>
+/// Makes the built version the current one. Replacing the manifest is the commit; what comes before it can be done
+/// again.
+/// </summary>
+public sealed class CommitBase(DataFolder data, BaseStore store, ImportScratch scratch, Receipts receipts)
+{
+    /// <summary>Commits; false when the base has moved since the build was planned.</summary>
+    [Function(nameof(CommitBase))]
+    public bool Run([ActivityTrigger] ImportWork work)
+    {
+        var plan = scratch.Read<BuildPlan>(ImportScratch.Plan(work));
+        var arrived = scratch.Read<Arrival>(ImportScratch.Arrival(work)).Taken;
+        var built = Enumerable.Range(0, plan.Imports.Count)
+            .Select(build => scratch.Read<BuiltImport>(ImportScratch.Built(work, build))).ToArray();
+        var manifest = built[^1].Manifest with { Version = plan.Before.Version + 1 };
+        if (store.IsCurrent(manifest))
+            return true;
+        var etag = store.ETag;
+        if ((store.Load()?.Version ?? 0) != plan.Before.Version)
+            return false;
+        foreach (var import in built)
+            receipts.Write(import.Receipt, import.Ledgers);
+        if (!plan.AlreadyTaken && data.HasFolder(work.Arriving))
+            data.MoveFolder(work.Arriving, arrived.Accepted);
+        return store.TryCommit(manifest, etag);
+    }
+}

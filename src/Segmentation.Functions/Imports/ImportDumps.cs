@@ -1,0 +1,111 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Segmentation.Functions.Hosting;
+using Segmentation.Functions.Runs;
+
+namespace Segmentation.Functions.Imports;
+
+/// <summary>Takes an import into the base, and starts the segmentation of the new version.</summary>
+public static class ImportDumps
+{
+    /// <summary>The instance that takes the imports of an inbox folder, one after the other.</summary>
+    public static string InstanceOf(string folder) =>
+        $"import-{Results.CustomerKey.Encoded(System.Text.Encoding.UTF8.GetBytes(folder))}";
+
+    /// <summary>Waits for the dumps of an inbox folder, takes them, and looks for the next ones.</summary>
+    [Function(nameof(ImportDumps))]
+    public static async Task<ImportOutcome?> RunAsync(
+        [OrchestrationTrigger] TaskOrchestrationContext context, ImportRequest request)
+    {
+        if (request.IsInbox)
+        {
+            var state = await context.CallActivityAsync<InboxState>(
+                nameof(InspectInbox), request.Folder, Waves.Coarse);
+            if (!state.HasFiles)
+                return null;
+            if (state.Wait is { } wait)
+            {
+                context.SetCustomStatus(new { step = "waiting for the dumps to be complete" });
+                await context.CreateTimer(wait, CancellationToken.None);
+                context.ContinueAsNew(request);
+                return null;
+            }
+        }
+
+        var outcome = await SettleAsync(context, request);
+        if (request.IsInbox)
+            context.ContinueAsNew(request);
+        return outcome;
+    }
+
+    private static async Task<ImportOutcome> SettleAsync(TaskOrchestrationContext context, ImportRequest import)
+    {
+        var work = new ImportWork(context.NewGuid().ToString("n"), 0);
+        ImportOutcome outcome;
+        try
+        {
+            outcome = await TakeAsync(context, work, import);
+        }
+        catch (TaskFailedException failure)
+        {
+            outcome = new ImportOutcome(null, null, false, false, null, Fault.Of(failure));
+        }
+
+        await context.CallActivityAsync(
+            nameof(SettleImport), new SettledImport(work, import, outcome, context.CurrentUtcDateTime), Waves.Coarse);
+        if (outcome.Fault is not null)
+            return outcome;
+        int? run = null;
+        if (import.Run is { } asked)
+        {
+            var request = asked with { Import = outcome.Import, AsOf = asked.AsOf ?? outcome.AsOf };
+            run = await context.CallActivityAsync<int>(
+                nameof(QueueRun), new QueuedRun(context.NewGuid().ToString("n"), request), Waves.Coarse);
+        }
+
+        await context.CallActivityAsync(nameof(StartSegmentation), Waves.Coarse);
+        return outcome with { Run = run };
+    }
+
+    private static async Task<ImportOutcome> TakeAsync(
+        TaskOrchestrationContext context, ImportWork work, ImportRequest request)
+    {
+        Tell(context, "copying the dumps");
+        var collected = await context.CallActivityAsync<CollectedDumps>(
+            nameof(CollectDumps), new DumpsToCollect(work, request), Waves.Coarse);
+        // Each repetition means that another import was committed meanwhile.
+        while (true)
+        {
+            var size = await context.CallActivityAsync<BuildSize>(nameof(PlanBuild), work, Waves.Coarse);
+            for (var build = 0; build < size.Builds; build++)
+                await BuildAsync(context, work, build, size.Sources);
+            // An import that is there is not taken twice; it may have been read again under other sources.
+            if (size.Builds == 0 || await context.CallActivityAsync<bool>(nameof(CommitBase), work, Waves.Coarse))
+                return new ImportOutcome(
+                    collected.Import, collected.AsOf, size.AlreadyTaken, size.Reread, null, null);
+            work = work with { Attempt = work.Attempt + 1 };
+        }
+    }
+
+    private static async Task BuildAsync(TaskOrchestrationContext context, ImportWork work, int build, int sources)
+    {
+        for (var source = 0; source < sources; source++)
+        {
+            var planned = await context.CallActivityAsync<PlannedSource>(
+                nameof(PlanSource), new SourceStep(work, build, source), Waves.Coarse);
+            if (planned.Folder is not { } folder)
+                continue;
+            Tell(context, "reading the dumps");
+            await context.InWavesAsync(nameof(ParseChunk), folder, planned.Chunks);
+            await context.CallActivityAsync(nameof(SettleSource), folder, Waves.Coarse);
+            Tell(context, "merging with the base");
+            await context.InWavesAsync(nameof(MergeShard), folder, planned.Shards);
+            await context.CallActivityAsync(nameof(CloseSource), folder, Waves.Coarse);
+        }
+
+        await context.CallActivityAsync(nameof(CloseBuild), new BuildStep(work, build, sources), Waves.Coarse);
+    }
+
+    private static void Tell(TaskOrchestrationContext context, string what) =>
+        context.SetCustomStatus(new { step = what });
+}

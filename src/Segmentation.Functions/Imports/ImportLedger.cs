@@ -1,0 +1,49 @@
+using Azure;
+using Azure.Data.Tables;
+
+namespace Segmentation.Functions.Imports;
+
+/// <summary>Which imports were taken and which were rejected: table <c>imports</c>.</summary>
+/// <param name="tables">The tables.</param>
+public sealed class ImportLedger(TableServiceClient tables)
+{
+    private const int NotFound = 404;
+
+    private readonly TableClient _table = tables.GetTableClient("imports");
+
+    /// <summary>Makes the table.</summary>
+    public Task CreateAsync(CancellationToken cancel) => _table.CreateIfNotExistsAsync(cancel);
+
+    /// <summary>Writes down what came of an import.</summary>
+    public Task SettleAsync(ImportRow row, CancellationToken cancel) =>
+        _table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancel);
+
+    /// <summary>Whether files were rejected as they are.</summary>
+    /// <param name="fingerprint">The hash of their names and ETags.</param>
+    /// <param name="cancel">Ends the waiting.</param>
+    public async Task<bool> IsRefusedAsync(string fingerprint, CancellationToken cancel)
+    {
+        var found = await _table.GetEntityIfExistsAsync<ImportRow>(
+            ImportRow.Partition, fingerprint, cancellationToken: cancel);
+        return found.HasValue && found.Value!.State == ImportRow.Rejected;
+    }
+
+    /// <summary>All imports, newest first.</summary>
+    public async Task<IReadOnlyList<ImportRow>> NewestFirstAsync(CancellationToken cancel)
+    {
+        var rows = new List<ImportRow>();
+        try
+        {
+            var all = _table.QueryAsync<ImportRow>(
+                TableClient.CreateQueryFilter($"PartitionKey eq {ImportRow.Partition}"), cancellationToken: cancel);
+            await foreach (var row in all)
+                rows.Add(row);
+        }
+        catch (RequestFailedException fault) when (fault.Status == NotFound)
+        {
+            // A data folder without a table had no imports.
+        }
+
+        return [.. rows.OrderByDescending(row => row.At).ThenBy(row => row.RowKey, StringComparer.Ordinal)];
+    }
+}

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Hosting;
+
+namespace Segmentation.Functions.Imports;
+
+/// <summary>The receipts beside the imports.</summary>
+/// <param name="data">The data folder.</param>
+public sealed class Receipts(DataFolder data)
+{
+    /// <summary>The name of an import's receipt or of the file of its rejected rows.</summary>
+    /// <param name="id">The import.</param>
+    /// <param name="kind"><c>txt</c>, <c>json</c>, <c>rejects.csv</c>, or
+    /// <c>refused.csv</c> for the rows that failed an import.</param>
+    public static string Name(string id, string kind) => $"dumps/receipts/{id}.{kind}";
+
+    /// <summary>Whether there is a receipt.</summary>
+    public bool Has(string id) => data.Has(Name(id, "json"));
+
+    /// <summary>The receipt of an import that was taken.</summary>
+    /// <exception cref="Engine.Workspaces.ImportException">When it is missing or damaged.</exception>
+    public Receipt Read(string id) => Json.Read<Receipt>(data, Name(id, "json"));
+
+    /// <summary>Writes a receipt for people and one for programs, and the rejected rows.</summary>
+    internal void Write(Receipt receipt, IReadOnlyList<FileLedger> ledgers)
+    {
+        data.Write(Name(receipt.Import, "rejects.csv"), stream =>
+            RejectsFile.Write(stream, data, ledgers.OrderBy(l => l.Number).SelectMany(l => l.Rejects)));
+        data.Write(Name(receipt.Import, "txt"), ReceiptText.Of(receipt));
+        data.Write(Name(receipt.Import, "json"), JsonSerializer.SerializeToUtf8Bytes(receipt, Json.Indented));
+    }
+
+    /// <summary>Writes what a person should know of an import that was refused.</summary>
+    public void Refuse(string id, string why) => data.Write(
+        Name(id, "txt"), System.Text.Encoding.UTF8.GetBytes($"import {id} was refused; nothing was changed\n{why}\n"));
+}

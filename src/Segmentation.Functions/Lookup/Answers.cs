@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Segmentation.Functions.Lookup;
+
+/// <summary>What look-ups answer: JSON, or a problem document.</summary>
+internal static class Answers
+{
+    private const string JsonType = "application/json; charset=utf-8";
+
+    /// <summary>200 with JSON.</summary>
+    public static IActionResult Ok(object body) => Json(StatusCodes.Status200OK, body, JsonType);
+
+    /// <summary>
+    /// 200 with JSON that only another published run changes; 304 when the caller has it.
+    /// </summary>
+    /// <param name="request">The request.</param>
+    /// <param name="run">The published run.</param>
+    /// <param name="body">The answer.</param>
+    public static IActionResult Ok(HttpRequest request, int run, object body)
+    {
+        var etag = string.Create(CultureInfo.InvariantCulture, $"\"{run}\"");
+        request.HttpContext.Response.Headers.ETag = etag;
+        return request.Headers.IfNoneMatch.Any(known => known?.Split(',').Any(one => one.Trim() == etag) == true)
+            ? new StatusCodeResult(StatusCodes.Status304NotModified)
+            : Ok(body);
+    }
+
+    /// <summary>202 with the place of the run that was asked for.</summary>
+    public static IActionResult Accepted(HttpRequest request, string location, object body)
+    {
+        request.HttpContext.Response.Headers.Location = location;
+        return Json(StatusCodes.Status202Accepted, body, JsonType);
+    }
+
+    /// <summary>What is asked for is not there.</summary>
+    public static IActionResult NotFound(string code, string detail) =>
+        Problem(StatusCodes.Status404NotFound, "Not found", code, detail);
+
+    /// <summary>The request cannot be understood.</summary>
+    public static IActionResult BadRequest(string code, string detail) =>
+        Problem(StatusCodes.Status400BadRequest, "Bad request", code, detail);
+
+    /// <summary>The request does not fit the state of things.</summary>
+    public static IActionResult Conflict(string code, string detail) =>
+        Problem(StatusCodes.Status409Conflict, "Conflict", code, detail);
+
+    /// <summary>What a cursor points at is not kept any more.</summary>
+    public static IActionResult Gone(string detail) =>
+        Problem(StatusCodes.Status410Gone, "Gone", "cursor-expired", detail);
+
+    private static ContentResult Problem(int status, string title, string code, string detail) => Json(
+        status, new { Type = $"urn:segmentation:{code}", Title = title, Status = status, Detail = detail, Code = code },
+        "application/problem+json; charset=utf-8");
+
+    private static ContentResult Json(int status, object body, string type) => new()
+    {
+        StatusCode = status,
+        ContentType = type,
+        Content = JsonSerializer.Serialize(body, Hosting.Json.Options),
+    };
+}

@@ -1,0 +1,76 @@
+using Segmentation.Engine.Tracking;
+using Segmentation.Engine.Workspaces;
+using Segmentation.Functions.Runs;
+
+namespace Segmentation.Functions.Lookup;
+
+/// <summary>Puts answers about customers together.</summary>
+/// <param name="runs">The published runs.</param>
+/// <param name="workspaces">The names of segments.</param>
+public sealed class CustomerAnswers(PublishedRuns runs, WorkspaceStore workspaces)
+{
+    /// <summary>What the published run says of a customer, or that it says nothing.</summary>
+    /// <param name="id">The customer.</param>
+    /// <param name="visible">What its row says.</param>
+    /// <param name="run">The published run; null before the first.</param>
+    /// <param name="cancel">Ends the waiting.</param>
+    internal async Task<object> OfAsync(string id, Visible visible, PublishedRun? run, CancellationToken cancel)
+    {
+        if (visible.Result is not { } result || run is null)
+        {
+            return new CustomerStatus(
+                id, !visible.IsKnown && runs.IsImported(id) ? CustomerStatus.Awaiting : CustomerStatus.Unknown);
+        }
+
+        var names = workspaces.Read(run.WorkspaceVersion);
+        var segments = new SortedDictionary<string, SegmentAnswer>(StringComparer.Ordinal);
+        foreach (var (scheme, stored) in result.Segments)
+        {
+            var since = await runs.GetAsync(stored.Since, cancel);
+            segments[scheme] = Segment(names, scheme, stored.Segment, since.PublishedAt, stored.Scores);
+        }
+
+        return new CustomerAnswer(
+            id, result.Name, result.Owner, run.Run, run.AsOf, run.PublishedAt, runs.IsStale(run), segments);
+    }
+
+    /// <summary>A customer's segments in a run whose files are kept; null when it was not in it.</summary>
+    internal async Task<CustomerAnswer?> FromFilesAsync(
+        CustomerAnswer now, PublishedRun run, CancellationToken cancel)
+    {
+        if (runs.Find(run.Run, now.Customer) is not var (shard, row))
+            return null;
+        var names = workspaces.Read(run.WorkspaceVersion);
+        var segments = new SortedDictionary<string, SegmentAnswer>(StringComparer.Ordinal);
+        foreach (var scheme in names.Schemes.Where(scheme => run.Schemes.Contains(scheme.Name)))
+        {
+            var since = await runs.GetAsync(
+                (int)(long)CellValue.Of(shard.Find(ScoredShard.SinceName(scheme.Name)), row)!, cancel);
+            var scores = scheme.Scores.ToDictionary(
+                score => score.Name,
+                score => CellValue.Of(shard.Find(ScoredShard.ScoreName(scheme.Name, score.Name)), row) as long?);
+            var segment = (string)CellValue.Of(shard.Find(ScoredShard.SegmentName(scheme.Name)), row)!;
+            segments[scheme.Name] = Segment(names, scheme.Name, segment, since.PublishedAt, scores);
+        }
+
+        return now with { Run = run.Run, AsOf = run.AsOf, PublishedAt = run.PublishedAt, Segments = segments };
+    }
+
+    /// <summary>The measures of a customer in a run; null when its files are not kept.</summary>
+    internal Dictionary<string, object?>? Measures(PublishedRun run, string id)
+    {
+        if (runs.Find(run.Run, id) is not var (shard, row))
+            return null;
+        return workspaces.Read(run.WorkspaceVersion).Measures.ToDictionary(
+            measure => measure.Name, measure => CellValue.Of(shard.Find(measure.Name), row));
+    }
+
+    /// <summary>A segment under the name that people read.</summary>
+    internal static SegmentAnswer Segment(
+        Workspace names, string scheme, string segment, DateTimeOffset? since,
+        IReadOnlyDictionary<string, long?>? scores) => new(
+        segment,
+        names.Schemes.FirstOrDefault(s => s.Name == scheme)?.Segments.FirstOrDefault(s => s.Id == segment)?.Name
+            ?? segment,
+        since, scores, segment, null, null);
+}

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Segmentation.Functions.Hosting;
+using Segmentation.Functions.Results;
+
+namespace Segmentation.Functions.Lookup;
+
+/// <summary>Every move of a customer, newest first.</summary>
+public sealed class CustomerHistory(PublishedRuns runs, CustomerResults results)
+{
+    /// <summary>The moves: run, day, scheme, from, to, cause.</summary>
+    [Function("ShowHistory")]
+    public async Task<IActionResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "customers/{id}/history")] HttpRequest request,
+        string id, CancellationToken cancel)
+    {
+        var customer = CustomerIds.Decoded(id);
+        var (pointer, visible) = await results.ReadAsync([customer], cancel);
+        var rows = await results.HistoryAsync(customer, pointer, cancel);
+        if (rows.Count == 0 && visible[0].Result is null && !runs.IsImported(customer))
+            return FindSegments.UnknownCustomer();
+        var items = new List<object>();
+        foreach (var row in rows)
+        {
+            var run = await runs.GetAsync(row.Run, cancel);
+            items.AddRange(JsonSerializer.Deserialize<StoredMove[]>(row.Moves, Json.Options)!.Select(move => new
+            {
+                row.Run,
+                run.AsOf,
+                run.PublishedAt,
+                move.Scheme,
+                move.From,
+                move.To,
+                move.Direction,
+                move.Cause,
+                move.Causes,
+            }));
+        }
+
+        return Answers.Ok(request, pointer.Published, new { Customer = customer, Items = items, Next = (string?)null });
+    }
+}

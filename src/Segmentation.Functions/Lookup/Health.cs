@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Segmentation.Functions.Runs;
+
+namespace Segmentation.Functions.Lookup;
+
+/// <summary>Tells whether look-ups work, without a key and without anything about customers.</summary>
+public sealed class Health(RunLedger ledger, TimeProvider time)
+{
+    /// <summary>The published run and the state of the newest one.</summary>
+    [Function(nameof(Health))]
+    public async Task<IActionResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request,
+        CancellationToken cancel)
+    {
+        var pointer = await ledger.PointerAsync(cancel);
+        RunRow? newest = null;
+        await foreach (var row in ledger.NewestFirstAsync(cancel))
+        {
+            newest = row;
+            break;
+        }
+
+        return Answers.Ok(new
+        {
+            Status = newest is { State: RunState.Failed } ? "degraded" : "ok",
+            Time = time.GetUtcNow(),
+            Published = pointer.Published == 0 ? null : (int?)pointer.Published,
+            Newest = newest is null ? null : new { newest.Run, newest.State },
+        });
+    }
+}

@@ -1,0 +1,96 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Imports;
+
+namespace Segmentation.Functions.Lookup;
+
+/// <summary>Shows which imports were taken or rejected, and where every row went.</summary>
+public sealed class ListImports(DataFolder data, ImportLedger ledger, Receipts receipts)
+{
+    /// <summary>All imports, newest first.</summary>
+    [Function("ListImports")]
+    public async Task<IActionResult> AllAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "imports")] HttpRequest request,
+        CancellationToken cancel)
+    {
+        if (Page.Of(request) is (null, var code, var problem))
+            return Answers.BadRequest(code!, problem!);
+        var (page, _, _) = Page.Of(request);
+        var rows = await ledger.NewestFirstAsync(cancel);
+        var items = rows.Skip((int)page!.Offset).Take(page.Limit).Select(Item).ToArray();
+        var end = page.Offset + items.Length;
+        return Answers.Ok(new { Items = items, Next = end < rows.Count ? Page.Cursor(1, end) : null });
+    }
+
+    /// <summary>One import with its ledger.</summary>
+    [Function("ShowImport")]
+    public async Task<IActionResult> OneAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "imports/{id}")] HttpRequest request, string id,
+        CancellationToken cancel)
+    {
+        var row = await FindAsync(id, cancel);
+        if (row is null)
+            return UnknownImport();
+        var receipt = receipts.Has(id) ? receipts.Read(id) : null;
+        return Answers.Ok(new
+        {
+            row.Import,
+            row.State,
+            row.Folder,
+            row.At,
+            row.BaseVersion,
+            row.Rows,
+            row.RejectedRows,
+            row.Error,
+            receipt?.Mode,
+            Files = receipt?.Files.Select(file => new { file.File, file.Source, file.Bytes, file.Ledger }).ToArray() ?? [],
+            Unread = receipt?.Unread ?? [],
+            Resolved = receipt?.Resolved ?? 0,
+            Absent = receipt?.Absent ?? 0,
+            Removed = receipt?.Removed ?? 0,
+        });
+    }
+
+    /// <summary>The rejected rows of an import, page by page, with file, line, column, code, value and hint.</summary>
+    [Function("ListRejects")]
+    public async Task<IActionResult> RejectsAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "imports/{id}/rejects")] HttpRequest request,
+        string id, CancellationToken cancel)
+    {
+        if (Page.Of(request) is (null, var code, var problem))
+            return Answers.BadRequest(code!, problem!);
+        var (page, _, _) = Page.Of(request);
+        if (await FindAsync(id, cancel) is not { } row)
+            return UnknownImport();
+        var file = Receipts.Name(row.Import, row.State == ImportRow.Rejected ? "refused.csv" : "rejects.csv");
+        var items = data.Has(file)
+            ? RejectsFile.Read(data, file).Skip((int)page!.Offset).Take(page.Limit + 1).ToArray()
+            : [];
+        var next = items.Length > page!.Limit ? Page.Cursor(1, page.Offset + page.Limit) : null;
+        return Answers.Ok(new { Items = items.Take(page.Limit), Next = next });
+    }
+
+    private async Task<ImportRow?> FindAsync(string id, CancellationToken cancel)
+    {
+        var known = (await ledger.NewestFirstAsync(cancel)).Where(row => row.Import == id).ToArray();
+        // What was taken says more than that it was repeated later.
+        return known.FirstOrDefault(row => row.State == ImportRow.Accepted) ?? known.FirstOrDefault();
+    }
+
+    private static object Item(ImportRow row) => new
+    {
+        row.Import,
+        row.State,
+        row.Folder,
+        row.At,
+        row.BaseVersion,
+        row.Rows,
+        row.RejectedRows,
+        row.Error,
+    };
+
+    private static IActionResult UnknownImport() =>
+        Answers.NotFound("unknown-import", "no import has this id; see the list of imports");
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Results;
+using Segmentation.Functions.Runs;
+
+namespace Segmentation.Functions.Lookup;
+
+/// <summary>The transitions of published runs whose files are kept, oldest first: the messages again, with the same ids.</summary>
+public sealed class ListTransitions(DataFolder data, RunStore files, PublishedRuns runs)
+{
+    private static readonly string[] Filters = ["scheme", "cause", "owner"];
+
+    /// <summary>The transitions behind <c>?after={run}.{sequence}</c>, of one scheme, cause or owner.</summary>
+    [Function("ListTransitions")]
+    public async Task<IActionResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "transitions")] HttpRequest request,
+        CancellationToken cancel)
+    {
+        if (Page.Of(request) is (null, var code, var problem))
+            return Answers.BadRequest(code!, problem!);
+        var (page, _, _) = Page.Of(request);
+        if (After(request) is not var (run, sequence))
+            return Answers.BadRequest("bad-after", "after: expected the run and sequence of a transition, such as 7.118");
+        var pointer = await runs.PointerAsync(cancel);
+        var kept = (await runs.AllAsync(pointer, cancel)).Where(known => files.Has(known.Run))
+            .OrderBy(known => known.Run).ToArray();
+        if (run > 0 && pointer.Shows(run) && !files.Has(run))
+            return Answers.Gone("the files of that run are not kept any more");
+        var items = new List<JsonNode>();
+        var last = (Run: run, Sequence: sequence);
+        foreach (var known in kept.Where(known => known.Run >= run))
+        {
+            var behind = known.Run == run ? sequence : 0;
+            foreach (var (number, line) in TransitionFile.InOrder(data, known.Run, files.Base(known.Run).Shards))
+            {
+                if (number <= behind)
+                    continue;
+                if (items.Count == page!.Limit)
+                    return Answers.Ok(request, pointer.Published, new { Items = items, Next = Text(last) });
+                last = (known.Run, number);
+                if (Message(line, known, request) is { } message)
+                    items.Add(message);
+            }
+        }
+
+        return Answers.Ok(request, pointer.Published, new { Items = items, Next = (string?)null });
+    }
+
+    private static string Text((int Run, long Sequence) place) =>
+        string.Create(CultureInfo.InvariantCulture, $"{place.Run}.{place.Sequence}");
+
+    private static (int Run, long Sequence)? After(HttpRequest request)
+    {
+        // The next of an answer works as cursor too.
+        var text = request.Query["after"].FirstOrDefault();
+        if (string.IsNullOrEmpty(text))
+            return (0, 0);
+        var parts = text.Split('.');
+        return parts.Length == 2
+            && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var run)
+            && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
+            ? (run, sequence)
+            : null;
+    }
+
+    private static JsonObject? Message(byte[] line, PublishedRun run, HttpRequest request)
+    {
+        var message = JsonNode.Parse(line)!.AsObject();
+        foreach (var filter in Filters)
+        {
+            if (request.Query[filter].FirstOrDefault() is { } wanted
+                && (string?)message["data"]![filter] != wanted)
+                return null;
+        }
+
+        message["time"] = Messages.Messenger.Time(run.PublishedAt);
+        return message;
+    }
+}

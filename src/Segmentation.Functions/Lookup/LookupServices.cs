@@ -1,0 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Segmentation.Functions.Lookup;
+
+/// <summary>What look-ups work with.</summary>
+internal static class LookupServices
+{
+    /// <summary>Adds it.</summary>
+    public static IServiceCollection AddLookups(this IServiceCollection services) => services
+        .AddSingleton<ExplainCustomer>().AddSingleton<PublishedRuns>().AddSingleton<CustomerResults>()
+        .AddSingleton<CustomerAnswers>().AddSingleton<CustomerAsOf>();
+}

@@ -1,0 +1,51 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace Segmentation.Functions.Lookup;
+
+/// <summary>Which part of a list is asked for. Cursors are bound to a run: its files never change.</summary>
+/// <param name="Run">The run of the cursor; null for the first page.</param>
+/// <param name="Offset">Where the page begins.</param>
+/// <param name="Limit">How many items it may have.</param>
+internal sealed record Page(int? Run, long Offset, int Limit)
+{
+    /// <summary>The items of a page when no number is asked for.</summary>
+    public const int Usual = 100;
+
+    /// <summary>The most items of a page.</summary>
+    public const int Most = 1_000;
+
+    /// <summary>The page that a request asks for, or what is wrong with it.</summary>
+    public static (Page? Page, string? Code, string? Problem) Of(HttpRequest request)
+    {
+        var limit = Usual;
+        if (request.Query["limit"].FirstOrDefault() is { } text
+            && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit)
+                || limit is < 1 or > Most))
+            return (null, "bad-limit", $"limit: found another text; expected a whole number from 1 to {Most}");
+        if (request.Query["cursor"].FirstOrDefault() is not { Length: > 0 } cursor)
+            return (new Page(null, 0, limit), null, null);
+        return Parse(cursor) is { } parsed
+            ? (new Page(parsed.Run, parsed.Offset, limit), null, null)
+            : (null, "bad-cursor", "cursor: it is none of ours; expected the next of an answer");
+    }
+
+    /// <summary>The cursor of the page behind this one.</summary>
+    public static string Cursor(int run, long offset) => Base64Url.EncodeToString(
+        Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{run}:{offset}")));
+
+    private static (int Run, long Offset)? Parse(string cursor)
+    {
+        Span<byte> bytes = stackalloc byte[64];
+        if (cursor.Length > 64 || !Base64Url.TryDecodeFromChars(cursor, bytes, out var length))
+            return null;
+        var parts = Encoding.ASCII.GetString(bytes[..length]).Split(':');
+        return parts.Length == 2
+            && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var run) && run > 0
+            && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var offset)
+            ? (run, offset)
+            : null;
+    }
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+using Microsoft.Azure.Functions.Worker;
+using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Hosting;
+using Segmentation.Functions.Runs;
+
+namespace Segmentation.Functions.Messages;
+
+/// <summary>Announces a published run: sizes and moves, after its transitions. The first run's summary says it already.</summary>
+public sealed class AnnounceRun(DataFolder data, RunLedger ledger, RunWork work, Messenger messenger, TimeProvider time)
+{
+    /// <summary>Announces a run.</summary>
+    [Function(nameof(AnnounceRun))]
+    public async Task RunAsync([ActivityTrigger] int run, CancellationToken cancel)
+    {
+        var (inputs, row) = (work.Inputs(run), await ledger.GetAsync(run, cancel));
+        if (inputs.Published is not null)
+            await messenger.SendAsync([Message(inputs, row)], row.PublishedAt!.Value, cancel);
+        await ledger.ChangeAsync(run, changed =>
+        {
+            changed.RelayedAt ??= time.GetUtcNow();
+            return true;
+        }, cancel);
+    }
+
+    private byte[] Message(RunInputs inputs, RunRow row)
+    {
+        var (run, folder) = (inputs.Run, RunStore.Folder(inputs.Run));
+        var report = Json.Read<RunReport>(data, RunStore.Name(run, RunReport.File));
+        return CloudEvent.Of(
+            inputs.Workspace, "run.published", folder, run.ToString(CultureInfo.InvariantCulture),
+            new { inputs.Run, inputs.AsOf, report.Customers, row.Moves, report.MovesByCause, report.Schemes });
+    }
+}

@@ -1,0 +1,47 @@
+using Microsoft.Azure.Functions.Worker;
+using Segmentation.Functions.Hosting;
+using Segmentation.Functions.Runs;
+
+namespace Segmentation.Functions.Results;
+
+/// <summary>A run that is given up.</summary>
+/// <param name="Run">The run.</param>
+/// <param name="Fault">Why.</param>
+public sealed record GivenUp(int Run, Fault Fault);
+
+/// <summary>
+/// Gives a run up: the pointer remembers it for ever, so that nothing of it shows, and rows that are still its own get
+/// the published results back.
+/// </summary>
+public sealed class GiveUpRun(
+    RunLedger ledger, RunStore runs, RunWork work, ShardRowChanges changes, RowWriter rows, TimeProvider time)
+{
+    /// <summary>Gives a run up; one that is published already stays published.</summary>
+    [Function(nameof(GiveUpRun))]
+    public async Task RunAsync([ActivityTrigger] GivenUp given, CancellationToken cancel)
+    {
+        var run = given.Run;
+        var row = await ledger.GetAsync(run, cancel);
+        if (row.State == RunState.Projecting && await ledger.AbandonAsync(run, cancel))
+            await WriteBackAsync(run, cancel);
+        await ledger.ChangeAsync(run, changed =>
+        {
+            if (changed.State != RunState.Published)
+                changed.State = RunState.Failed;
+            (changed.Error, changed.IsDefinitionError) = (given.Fault.Message, given.Fault.IsDefinition);
+            changed.FinishedAt ??= time.GetUtcNow();
+            return true;
+        }, cancel);
+    }
+
+    private async Task WriteBackAsync(int run, CancellationToken cancel)
+    {
+        if (!runs.Has(run))
+            return;
+        for (var shard = 0; shard < work.Base(run).Shards; shard++)
+        {
+            foreach (var partition in changes.Of(run, shard))
+                await rows.WriteBackAsync(run, partition, cancel);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.Azure.Functions.Worker;
+using Segmentation.Functions.Hosting;
+using Segmentation.Functions.Runs;
+
+namespace Segmentation.Functions.Results;
+
+/// <summary>
+/// Writes the rows of one shard's customers whose result differs from the published run's: file against file, never
+/// against the row. Nobody sees them before the run is published.
+/// </summary>
+public sealed class ProjectShard(RunLedger ledger, RunWork work, ShardRowChanges changes, RowWriter rows, Stages stages)
+{
+    /// <summary>Projects a shard; tells how many customers' rows differ.</summary>
+    [Function(nameof(ProjectShard))]
+    public async Task<long> RunAsync([ActivityTrigger] Piece piece, CancellationToken cancel)
+    {
+        var run = RunStore.Number(piece.Of);
+        // A late activity of a dead run must not write.
+        if ((await ledger.GetAsync(run, cancel)).State != RunState.Projecting)
+            return 0;
+        using var stage = stages.Begin("project", work.Base(run).Shards);
+        var changed = changes.Of(run, piece.Number);
+        long count = 0;
+        foreach (var partition in changed)
+            count += await rows.WriteAsync(run, partition, cancel);
+        stage.Step(1, count);
+        return count;
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.Azure.Functions.Worker;
+using Segmentation.Engine.Workspaces;
+using Segmentation.Functions.Runs;
+
+namespace Segmentation.Functions.Results;
+
+/// <summary>Publishes a run by one conditional update: from here on it is what people see.</summary>
+public sealed class PublishRun(RunLedger ledger, TimeProvider time)
+{
+    /// <summary>Publishes a run whose rows are written.</summary>
+    /// <exception cref="ImportException">When a later run is published, or the run was given up.</exception>
+    [Function(nameof(PublishRun))]
+    public async Task RunAsync([ActivityTrigger] int run, CancellationToken cancel)
+    {
+        // The time is fixed before the flip: messages and look-ups have the same one, however often this is done.
+        await ledger.ChangeAsync(run, row => SetTime(row, time.GetUtcNow()), cancel);
+        if (!await ledger.PublishAsync(run, cancel))
+        {
+            throw new ImportException(
+                $"run {run}", "a later run is published, or this one was given up", "the newest run",
+                "look at the list of runs");
+        }
+
+        await ledger.ChangeAsync(run, row =>
+        {
+            row.State = RunState.Published;
+            return true;
+        }, cancel);
+    }
+
+    private static bool SetTime(RunRow row, DateTimeOffset now)
+    {
+        if (row.PublishedAt is not null)
+            return false;
+        row.PublishedAt = now;
+        return true;
+    }
+}

@@ -1,0 +1,130 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Segmentation.Engine.Columns;
+using Segmentation.Engine.Tracking;
+using Segmentation.Functions.Hosting;
+using Segmentation.Functions.Runs;
+
+namespace Segmentation.Functions.Results;
+
+/// <summary>A customer's result as a row holds it.</summary>
+/// <param name="Name">The customer's name; null when it has none.</param>
+/// <param name="Owner">Its owner; null when it has none.</param>
+/// <param name="Segments">Per scheme the segment.</param>
+internal sealed record StoredResult(
+    string? Name, string? Owner, IReadOnlyDictionary<string, StoredSegment> Segments)
+{
+    /// <summary>Reads a row's text.</summary>
+    public static StoredResult Read(string json) => JsonSerializer.Deserialize<StoredResult>(json, Json.Options)!;
+}
+
+/// <summary>A customer's segment in one scheme.</summary>
+/// <param name="Segment">The segment.</param>
+/// <param name="Since">The run since which the customer is in it.</param>
+/// <param name="Scores">Its scores by name; null where it has none.</param>
+internal sealed record StoredSegment(string Segment, int Since, IReadOnlyDictionary<string, long?> Scores);
+
+/// <summary>
+/// Writes the results of a shard's customers as JSON. It is done for each customer of the base, so that what is the same
+/// for many, such as the text up to a segment, is made once.
+/// </summary>
+internal sealed class ResultWriter
+{
+    private const int LongestNumber = 20;
+
+    private readonly ScoredShard _shard;
+    private readonly CustomerTexts _names;
+    private readonly CustomerTexts _owners;
+    private readonly List<SchemeColumns> _schemes = [];
+    private readonly ArrayBufferWriter<byte> _bytes = new(1 << 10);
+
+    /// <summary>A writer of the customers of a shard.</summary>
+    /// <param name="shard">The shard of a run.</param>
+    /// <param name="plans">The schemes of the run.</param>
+    /// <param name="names">The customers' names.</param>
+    /// <param name="owners">The customers' owners.</param>
+    public ResultWriter(ScoredShard shard, Plans plans, CustomerTexts names, CustomerTexts owners)
+    {
+        (_shard, _names, _owners) = (shard, names, owners);
+        foreach (var scheme in plans.Schemes.Select(plan => plan.Definition)
+            .OrderBy(scheme => scheme.Name, StringComparer.Ordinal))
+            _schemes.Add(new SchemeColumns(scheme, shard, _schemes.Count == 0));
+    }
+
+    /// <summary>The result of the customer in a row.</summary>
+    public string Write(int row)
+    {
+        _bytes.ResetWrittenCount();
+        Text("{\"name\":"u8, _names.Find(_shard.Ids[row]));
+        Text(",\"owner\":"u8, _owners.Find(_shard.Ids[row]));
+        _bytes.Write(",\"segments\":{"u8);
+        foreach (var scheme in _schemes)
+        {
+            _bytes.Write(scheme.Heads[scheme.Segments.Codes[row]]);
+            Number(scheme.Since.Values[row]);
+            _bytes.Write(",\"scores\":{"u8);
+            foreach (var (head, scores) in scheme.Scores)
+            {
+                _bytes.Write(head);
+                Number(scores.Values[row]);
+            }
+
+            _bytes.Write("}}"u8);
+        }
+
+        _bytes.Write("}}"u8);
+        return Encoding.UTF8.GetString(_bytes.WrittenSpan);
+    }
+
+    private void Text(ReadOnlySpan<byte> head, string? text)
+    {
+        _bytes.Write(head);
+        if (text is null)
+            _bytes.Write("null"u8);
+        else
+            _bytes.Write(JsonSerializer.SerializeToUtf8Bytes(text, Json.Options));
+    }
+
+    private void Number(long number)
+    {
+        if (number == IntegerColumn.Null)
+        {
+            _bytes.Write("null"u8);
+            return;
+        }
+
+        number.TryFormat(_bytes.GetSpan(LongestNumber), out var written, default, CultureInfo.InvariantCulture);
+        _bytes.Advance(written);
+    }
+
+    private sealed class SchemeColumns
+    {
+        public SchemeColumns(Engine.Workspaces.SchemeDefinition scheme, ScoredShard shard, bool isFirst)
+        {
+            Segments = (TextColumn)shard.Find(ScoredShard.SegmentName(scheme.Name))!;
+            Since = (IntegerColumn)shard.Find(ScoredShard.SinceName(scheme.Name))!;
+            var comma = isFirst ? "" : ",";
+            Heads =
+            [
+                .. Enumerable.Range(0, Segments.Texts.Count).Select(code => Encoding.UTF8.GetBytes(
+                    $"{comma}\"{scheme.Name}\":{{\"segment\":\"{Segments.Texts.Text(code)}\",\"since\":")),
+            ];
+            Scores =
+            [
+                .. scheme.Scores.Select((score, i) => (
+                    Encoding.UTF8.GetBytes($"{(i == 0 ? "" : ",")}\"{score.Name}\":"),
+                    (IntegerColumn)shard.Find(ScoredShard.ScoreName(scheme.Name, score.Name))!)),
+            ];
+        }
+
+        public TextColumn Segments { get; }
+
+        public IntegerColumn Since { get; }
+
+        public byte[][] Heads { get; }
+
+        public IReadOnlyList<(byte[] Head, IntegerColumn Scores)> Scores { get; }
+    }
+}

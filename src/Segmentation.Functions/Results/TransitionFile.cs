@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text.Json;
+using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Runs;
+
+namespace Segmentation.Functions.Results;
+
+/// <summary>The transitions of a run: a CloudEvent per line, by shard, each shard in the order of its numbers.</summary>
+internal static class TransitionFile
+{
+    /// <summary>The name of a shard's file.</summary>
+    public static string Name(int run, int shard) =>
+        RunStore.Name(run, string.Create(CultureInfo.InvariantCulture, $"transitions/{shard}.ndjson"));
+
+    /// <summary>The name of the file of first results, which are told in one line each.</summary>
+    public static string Summary(int run) => RunStore.Name(run, "transitions/summary.ndjson");
+
+    /// <summary>The number of a line in its run.</summary>
+    public static long Sequence(ReadOnlySpan<byte> line)
+    {
+        var reader = new Utf8JsonReader(line);
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 2
+                && reader.ValueTextEquals("sequence"u8))
+                return reader.Read() ? reader.GetInt64() : 0;
+        }
+
+        return 0;
+    }
+
+    /// <summary>The lines of all shards in the order of their numbers.</summary>
+    /// <param name="data">The data folder.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="shards">The number of shards.</param>
+    public static IEnumerable<(long Sequence, byte[] Line)> InOrder(DataFolder data, int run, int shards)
+    {
+        var files = new PriorityQueue<(IEnumerator<byte[]> Lines, byte[] Line), long>();
+        try
+        {
+            for (var shard = 0; shard < shards; shard++)
+                Next(files, data.Lines(Name(run, shard)).GetEnumerator());
+            while (files.TryDequeue(out var next, out var sequence))
+            {
+                yield return (sequence, next.Line);
+                Next(files, next.Lines);
+            }
+        }
+        finally
+        {
+            foreach (var (file, _) in files.UnorderedItems)
+                file.Lines.Dispose();
+        }
+    }
+
+    private static void Next(
+        PriorityQueue<(IEnumerator<byte[]> Lines, byte[] Line), long> files, IEnumerator<byte[]> lines)
+    {
+        if (lines.MoveNext())
+            files.Enqueue((lines, lines.Current), Sequence(lines.Current));
+        else
+            lines.Dispose();
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using Microsoft.Azure.Functions.Worker;
+using Segmentation.Engine.Workspaces;
+using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Hosting;
+using Segmentation.Functions.Imports;
+
+namespace Segmentation.Functions.Runs;
+
+/// <summary>Freezes what a run is made from, so that nothing it reads can change while it works.</summary>
+public sealed class FreezeRun(
+    DataFolder data, RunLedger ledger, RunStore runs, BaseStore store, WorkspaceStore workspaces, TimeProvider time)
+{
+    /// <summary>Freezes a run; tells the number of its shards.</summary>
+    /// <exception cref="ImportException">When there is no base to segment.</exception>
+    /// <exception cref="DefinitionException">When definitions are missing or another base's.</exception>
+    [Function(nameof(FreezeRun))]
+    public async Task<int> RunAsync([ActivityTrigger] int run, CancellationToken cancel)
+    {
+        if (!data.Has(RunStore.Name(run, RunStore.InputsFile)))
+        {
+            var row = await ledger.GetAsync(run, cancel);
+            var pointer = await ledger.PointerAsync(cancel);
+            Write(run, JsonSerializer.Deserialize<RunRequest>(row.Request, Json.Options)!, pointer.Published);
+        }
+
+        var (inputs, shards) = (runs.Inputs(run), runs.Base(run).Shards);
+        await ledger.ChangeAsync(run, row =>
+        {
+            (row.Inputs, row.Shards) = (JsonSerializer.Serialize(inputs, Json.Options), shards);
+            return true;
+        }, cancel);
+        return shards;
+    }
+
+    private void Write(int run, RunRequest request, int published)
+    {
+        var manifest = store.Load() ?? throw new ImportException(
+            data.Root, "no customer base", "an import before a run", "import dumps first");
+        var version = request.Workspace ?? workspaces.Current ?? throw new DefinitionException(
+            data.PathOf("workspaces"), "no definitions", "a workspace", "run segment serve with --workspace");
+        var workspace = workspaces.Read(version);
+        store.CheckOwner(workspace);
+        var asOf = AsOf.Of(request, manifest, workspace, LastBase(published), time.GetUtcNow());
+        runs.Begin(
+            new RunInputs(
+                run, manifest.Version, workspace.Name, version, asOf, published == 0 ? null : published,
+                request.Import ?? manifest.Imports[^1].Id),
+            manifest, workspace);
+    }
+
+    private int LastBase(int published) => published == 0 ? 0 : runs.Inputs(published).BaseVersion;
+}

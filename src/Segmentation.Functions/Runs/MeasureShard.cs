@@ -1,0 +1,28 @@
+using System.Text.Json;
+using Microsoft.Azure.Functions.Worker;
+using Segmentation.Engine.Tracking;
+using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Hosting;
+
+namespace Segmentation.Functions.Runs;
+
+/// <summary>Computes the measures of one shard's customers.</summary>
+public sealed class MeasureShard(DataFolder data, RunWork work, Stages stages)
+{
+    /// <summary>Measures a shard; tells its customers.</summary>
+    [Function(nameof(MeasureShard))]
+    public long Run([ActivityTrigger] Piece piece)
+    {
+        var run = RunStore.Number(piece.Of);
+        using var stage = stages.Begin("measure", work.Base(run).Shards);
+        var plans = work.Plans(run);
+        var measured = plans.Measures.Compute(work.Rows(run, piece.Number), Days.Of(work.Inputs(run).AsOf));
+        var names = plans.Measures.Definitions.Select(measure => measure.Name).ToArray();
+        var name = RunWork.MeasuresName(run, piece.Number);
+        data.Write(name, new ScoredShard(measured.Ids, names, measured.Measures).Write);
+        data.Write($"{name}.json", JsonSerializer.SerializeToUtf8Bytes(
+            new Omitted(measured.Overflows, measured.LaterEvents), Json.Options));
+        stage.Step(1, measured.Ids.Count);
+        return measured.Ids.Count;
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Segmentation.Functions.Imports;
+
+namespace Segmentation.Functions.Runs;
+
+/// <summary>
+/// Looks every five minutes for work that nobody began: dumps in the inbox, runs that were asked for, a base or
+/// definitions newer than the latest run, the workspace's schedule, messages that were not sent.
+/// </summary>
+public sealed class Reconcile(Inbox inbox, RunLedger ledger, RunReasons reasons)
+{
+    /// <summary>Starts what is to be done; what is at work already is left alone.</summary>
+    [Function(nameof(Reconcile))]
+    public async Task RunAsync(
+        [TimerTrigger("0 */5 * * * *", RunOnStartup = true)] TimerInfo timer, [DurableClient] DurableTaskClient client,
+        CancellationToken cancel)
+    {
+        foreach (var folder in inbox.Folders())
+            await DumpArrived.StartAsync(client, folder, cancel);
+        if (await IsNeededAsync(cancel))
+            await StartSegmentation.StartAsync(client, cancel);
+    }
+
+    private async Task<bool> IsNeededAsync(CancellationToken cancel)
+    {
+        RunRow? newest = null;
+        await foreach (var row in ledger.NewestFirstAsync(cancel))
+        {
+            newest ??= row;
+            if (row.State == RunState.Queued || RunState.IsActive(row.State)
+                || row is { State: RunState.Published, RelayedAt: null })
+                return true;
+        }
+
+        return reasons.Of(newest) is not null;
+    }
+}

@@ -1,0 +1,118 @@
+using Azure;
+using Azure.Data.Tables;
+
+namespace Segmentation.Functions.Runs;
+
+/// <summary>The row of a run in table <c>runs</c>.</summary>
+public sealed class RunRow : ITableEntity
+{
+    /// <summary>The partition of all runs.</summary>
+    public const string Partition = "runs";
+
+    /// <inheritdoc/>
+    public string PartitionKey { get; set; } = Partition;
+
+    /// <inheritdoc/>
+    public string RowKey { get; set; } = "";
+
+    /// <inheritdoc/>
+    public DateTimeOffset? Timestamp { get; set; }
+
+    /// <inheritdoc/>
+    public ETag ETag { get; set; }
+
+    /// <summary>The run's number, from 1.</summary>
+    public int Run { get; set; }
+
+    /// <summary>Who took the number: a retry finds its own row by it.</summary>
+    public string Token { get; set; } = "";
+
+    /// <summary>One of <see cref="RunState"/>.</summary>
+    public string State { get; set; } = RunState.Queued;
+
+    /// <summary>Why the run is made: <c>request</c>, <c>import</c>, <c>workspace</c> or <c>schedule</c>.</summary>
+    public string Trigger { get; set; } = "";
+
+    /// <summary>What was asked for: a <see cref="RunRequest"/> as JSON.</summary>
+    public string Request { get; set; } = "{}";
+
+    /// <summary>What it was made from: <see cref="RunInputs"/> as JSON; null before it begins.</summary>
+    public string? Inputs { get; set; }
+
+    /// <summary>The number of shards; null before it begins.</summary>
+    public int? Shards { get; set; }
+
+    /// <summary>The customers; null before they are scored.</summary>
+    public long? Customers { get; set; }
+
+    /// <summary>The transitions; null before they are written.</summary>
+    public long? Moves { get; set; }
+
+    /// <summary>The names of its schemes, a JSON array; null before they are scored.</summary>
+    public string? Schemes { get; set; }
+
+    /// <summary>Why it failed, as a person reads it; null when it did not.</summary>
+    public string? Error { get; set; }
+
+    /// <summary>Whether definitions or arguments are to blame for the failure.</summary>
+    public bool IsDefinitionError { get; set; }
+
+    /// <summary>When it was asked for.</summary>
+    public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>When it began.</summary>
+    public DateTimeOffset? StartedAt { get; set; }
+
+    /// <summary>When it was published: the time of its messages.</summary>
+    public DateTimeOffset? PublishedAt { get; set; }
+
+    /// <summary>When the last of its messages was sent.</summary>
+    public DateTimeOffset? RelayedAt { get; set; }
+
+    /// <summary>When its last step ended, messages and results included.</summary>
+    public DateTimeOffset? FinishedAt { get; set; }
+
+    /// <summary>How many bytes of each file of transitions were sent, as JSON; the summary's are first.</summary>
+    public string? Relayed { get; set; }
+
+    /// <summary>The row key of a run: newest first.</summary>
+    public static string KeyOf(int run) =>
+        (9_999_999_999 - run).ToString("D10", System.Globalization.CultureInfo.InvariantCulture);
+}
+
+/// <summary>Which run people see, and which they never will: the row <c>pointer</c>, <c>current</c>.</summary>
+public sealed class PointerRow : ITableEntity
+{
+    /// <summary>The partition.</summary>
+    public const string Partition = "pointer";
+
+    /// <summary>The row.</summary>
+    public const string Row = "current";
+
+    /// <inheritdoc/>
+    public string PartitionKey { get; set; } = Partition;
+
+    /// <inheritdoc/>
+    public string RowKey { get; set; } = Row;
+
+    /// <inheritdoc/>
+    public DateTimeOffset? Timestamp { get; set; }
+
+    /// <inheritdoc/>
+    public ETag ETag { get; set; }
+
+    /// <summary>The published run; 0 before the first.</summary>
+    public int Published { get; set; }
+
+    /// <summary>The runs that were given up after they had begun to write rows: a JSON array.</summary>
+    public string Abandoned { get; set; } = "[]";
+}
+
+/// <summary>What the pointer says.</summary>
+/// <param name="Published">The published run; 0 before the first.</param>
+/// <param name="Abandoned">Runs that never show.</param>
+public sealed record Pointer(int Published, IReadOnlyList<int> Abandoned)
+{
+    /// <summary>Whether rows, history and messages of a run may be seen.</summary>
+    public bool Shows(int run) => run > 0 && run <= Published && !Abandoned.Contains(run);
+}

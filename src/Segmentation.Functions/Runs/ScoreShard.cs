@@ -1,0 +1,44 @@
+using System.Text.Json;
+using Microsoft.Azure.Functions.Worker;
+using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Hosting;
+
+namespace Segmentation.Functions.Runs;
+
+/// <summary>Puts the customers of one shard into their segments, and compares them with the published run.</summary>
+public sealed class ScoreShard(DataFolder data, RunStore runs, RunWork work, Stages stages)
+{
+    /// <summary>Scores a shard; tells its customers.</summary>
+    [Function(nameof(ScoreShard))]
+    public long Run([ActivityTrigger] Piece piece)
+    {
+        var (run, shard) = (RunStore.Number(piece.Of), piece.Number);
+        using var stage = stages.Begin("score", work.Base(run).Shards);
+        var inputs = work.Inputs(run);
+        var published = inputs.Published is { } last ? runs.Shard(last, shard) : null;
+        var scorer = new ShardScorer(work.Plans(run), work.Calibration(run), inputs, work.Measures(run, shard));
+        var scored = scorer.Score(published);
+        runs.WriteShard(run, shard, scored);
+        if (published is not null)
+        {
+            var workspace = work.Workspace(run);
+            var owners = new CustomerTexts(workspace.Customers, work.Customers(run, shard), "owner");
+            WriteMoves(run, shard, scorer.Moves(
+                published, scored, work.Calibration(inputs.Published!.Value), workspace.Value, owners, shard));
+        }
+
+        stage.Step(1, scored.Ids.Count);
+        return scored.Ids.Count;
+    }
+
+    private void WriteMoves(int run, int shard, List<Move> moves) => data.Write(
+        RunWork.MovesName(run, shard),
+        stream =>
+        {
+            foreach (var move in moves)
+            {
+                JsonSerializer.Serialize(stream, move, Json.Options);
+                stream.WriteByte((byte)'\n');
+            }
+        });
+}

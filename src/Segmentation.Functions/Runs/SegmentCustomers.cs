@@ -1,0 +1,82 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Segmentation.Functions.Hosting;
+using Segmentation.Functions.Messages;
+using Segmentation.Functions.Results;
+
+namespace Segmentation.Functions.Runs;
+
+/// <summary>
+/// Makes runs, one at a time, until there is nothing to do: what was asked for, and whatever base, definitions or
+/// schedule call for.
+/// </summary>
+public static class SegmentCustomers
+{
+    /// <summary>The one instance.</summary>
+    public const string Instance = "segment-customers";
+
+    /// <summary>Makes the next run, and goes on with the one after it.</summary>
+    /// <param name="context">The orchestration.</param>
+    /// <param name="isFirst">Whether messages that could not be sent are tried again.</param>
+    [Function(nameof(SegmentCustomers))]
+    public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, bool isFirst)
+    {
+        var taker = new RunTaker(context.NewGuid().ToString("n"), isFirst);
+        var (run, todo) = await context.CallActivityAsync<TakenRun>(nameof(TakeRun), taker, Waves.Coarse);
+        if (run == 0)
+            return;
+        try
+        {
+            await (todo switch
+            {
+                TakenRun.Make => SegmentAsync(context, run),
+                TakenRun.Relay => RelayAsync(context, run),
+                _ => GiveUpAsync(context, run, EndedForGood),
+            });
+        }
+        catch (TaskFailedException failure)
+        {
+            await GiveUpAsync(context, run, Fault.Of(failure));
+        }
+
+        await context.CallActivityAsync(nameof(FinishRun), run, Waves.Coarse);
+        context.ContinueAsNew(todo == TakenRun.GiveUp && isFirst);
+    }
+
+    private static Fault EndedForGood { get; } = new(false, Engine.Workspaces.Sentence.Of(
+        "run", "its orchestration was terminated", "a run that comes to its end", "the next run takes its place"));
+
+    private static Task GiveUpAsync(TaskOrchestrationContext context, int run, Fault fault) =>
+        context.CallActivityAsync(nameof(GiveUpRun), new GivenUp(run, fault), Waves.Coarse);
+
+    private static async Task SegmentAsync(TaskOrchestrationContext context, int run)
+    {
+        var folder = RunStore.Folder(run);
+        Tell(context, run, "freezing its inputs");
+        var shards = await context.CallActivityAsync<int>(nameof(FreezeRun), run, Waves.Coarse);
+        Tell(context, run, "measuring");
+        await context.InWavesAsync(nameof(MeasureShard), folder, shards);
+        Tell(context, run, "calibrating");
+        await context.CallActivityAsync<long>(nameof(Calibrate), run, Waves.Coarse);
+        Tell(context, run, "scoring");
+        await context.InWavesAsync(nameof(ScoreShard), folder, shards);
+        await context.CallActivityAsync<RunSize>(nameof(CloseRun), run, Waves.Coarse);
+        Tell(context, run, "writing rows");
+        await context.InWavesAsync(nameof(ProjectShard), folder, shards);
+        await context.CallActivityAsync(nameof(PublishRun), run, Waves.Coarse);
+        await RelayAsync(context, run);
+        await context.CallActivityAsync(nameof(WriteOutput), run, Waves.Coarse);
+    }
+
+    private static async Task RelayAsync(TaskOrchestrationContext context, int run)
+    {
+        Tell(context, run, "sending messages");
+        var files = await context.CallActivityAsync<int>(nameof(CountRelays), run, Waves.Coarse);
+        // The summary first, then the shards, in order: a customer is in one shard.
+        await context.InWavesAsync(nameof(RelayTransitions), RunStore.Folder(run), files, window: 1);
+        await context.CallActivityAsync(nameof(AnnounceRun), run, Waves.Coarse);
+    }
+
+    private static void Tell(TaskOrchestrationContext context, int run, string what) =>
+        context.SetCustomStatus(new { run, step = what });
+}

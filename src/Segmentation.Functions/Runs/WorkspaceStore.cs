@@ -1,0 +1,60 @@
+using System.Text.Json;
+using Segmentation.Engine.Workspaces;
+using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Hosting;
+
+namespace Segmentation.Functions.Runs;
+
+/// <summary>The versions of the definitions, <c>workspaces/{version}/</c>, and which is the current one.</summary>
+/// <param name="data">The data folder.</param>
+/// <param name="memo">Remembers versions that were read.</param>
+public sealed class WorkspaceStore(DataFolder data, Memo memo)
+{
+    private const string Pointer = "workspaces/current.json";
+
+    /// <summary>The version that imports and timers work with; null before the first.</summary>
+    public string? Current => data.Has(Pointer) ? Json.Read<CurrentWorkspace>(data, Pointer).Version : null;
+
+    /// <summary>Keeps definitions under their version, and tells it.</summary>
+    public string Keep(Workspace workspace)
+    {
+        var version = WorkspaceFolder.Version(workspace);
+        // workspace.yaml comes last: a version that has it is whole.
+        foreach (var (file, content) in workspace.Files.OrderBy(file => file.Key == Last))
+        {
+            if (!data.Has($"{Folder(version)}/{Last}"))
+                data.Write($"{Folder(version)}/{file}", content);
+        }
+
+        return version;
+    }
+
+    /// <summary>Makes a version the current one.</summary>
+    public void Use(string version)
+    {
+        if (Current != version)
+            data.Write(Pointer, JsonSerializer.SerializeToUtf8Bytes(new CurrentWorkspace(version), Json.Options));
+    }
+
+    /// <summary>A version.</summary>
+    /// <exception cref="DefinitionException">When it is not there.</exception>
+    public Workspace Read(string version) => memo.Get(
+        Folder(version), () => WorkspaceFolder.Read(data.PathOf(Folder(version)), Folder(version)));
+
+    /// <summary>The measures and schemes of a version that have what they need.</summary>
+    /// <param name="version">The version.</param>
+    /// <param name="known">The sources that the base has data of.</param>
+    internal Plans Plans(string version, IEnumerable<string> known)
+    {
+        var sources = known.Order(StringComparer.Ordinal).ToArray();
+        return memo.Get(
+            $"plans/{version}/{string.Join('/', sources)}",
+            () => Runs.Plans.Bind(Read(version), sources.ToHashSet()));
+    }
+
+    private const string Last = "workspace.yaml";
+
+    private static string Folder(string version) => $"workspaces/{version}";
+
+    private sealed record CurrentWorkspace(string Version);
+}
