@@ -15,7 +15,7 @@ internal sealed class Pipeline(TempFolder folder, string name, string workspace)
     /// <summary>Runs over an import.</summary>
     public Pipeline Run(string import, string? asOf = null, bool delta = false)
     {
-        SegmentImport.Run(
+        SegmentImport.RunAsync(
             new SegmentRequest(import, workspace, folder[$"{name}/data"])
             {
                 AsOf = asOf is null ? null : DateOnly.Parse(asOf, CultureInfo.InvariantCulture),
@@ -23,7 +23,7 @@ internal sealed class Pipeline(TempFolder folder, string name, string workspace)
                 Output = folder[$"{name}/out"],
                 Settings = Settings,
             },
-            TimeProvider.System, null);
+            TimeProvider.System, null).GetAwaiter().GetResult();
         return this;
     }
 
