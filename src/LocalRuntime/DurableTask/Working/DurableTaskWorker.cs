@@ -121,15 +121,23 @@ internal sealed partial class DurableTaskWorker : IAsyncDisposable
         DateTime? due = _store.FireTimers();
         foreach (long key in _store.ReadyOrchestrations())
             Run(_orchestrations, key, _options.MaxConcurrentOrchestrations, () => RunOrchestrationAsync(key));
-        int free = _options.MaxConcurrentActivities - Count(_activities);
-        if (free <= 0)
-            return due;
-        foreach (ActivityWorkItem item in _store.WaitingActivities(_options.MaxConcurrentActivities))
-            Run(_activities, item.Number, _options.MaxConcurrentActivities, () => RunActivityAsync(item));
+        HandOutActivities();
         return due;
     }
 
-    // The rows of running activities are still in the store, the oldest first, so the limit shows enough of them.
+    // Under the lock no running activity is forgotten between reading the rows and looking whether each one runs; the
+    // row of one that has just ended would otherwise run again. The rows of running activities are the oldest.
+    private void HandOutActivities()
+    {
+        lock (_gate)
+        {
+            if (_activities.Count == _options.MaxConcurrentActivities)
+                return;
+            foreach (ActivityWorkItem item in _store.WaitingActivities(_options.MaxConcurrentActivities))
+                Run(_activities, item.Number, _options.MaxConcurrentActivities, () => RunActivityAsync(item));
+        }
+    }
+
     private void Run(Dictionary<long, Task> running, long key, int most, Func<Task> body)
     {
         lock (_gate)
@@ -151,12 +159,6 @@ internal sealed partial class DurableTaskWorker : IAsyncDisposable
                 running.Remove(key);
             _store.Work.Set();
         }
-    }
-
-    private int Count(Dictionary<long, Task> running)
-    {
-        lock (_gate)
-            return running.Count;
     }
 
     private Task[] Running(Dictionary<long, Task> running)
