@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace LocalRuntime.DurableTask;
@@ -46,7 +47,7 @@ internal sealed partial class DurableTaskWorker : IAsyncDisposable
         _options = options;
         _loggers = loggers;
         _logger = loggers.CreateLogger<DurableTaskWorker>();
-        _alarm = new(time, store.Work);
+        _alarm = new(time);
     }
 
     /// <summary>Starts to work; what an earlier worker left unfinished runs again.</summary>
@@ -87,7 +88,8 @@ internal sealed partial class DurableTaskWorker : IAsyncDisposable
     private void KeepThreadsFree()
     {
         ThreadPool.GetMinThreads(out int threads, out int ports);
-        ThreadPool.SetMinThreads(Math.Max(threads, Environment.ProcessorCount + _options.MaxConcurrentActivities), ports);
+        int wanted = Environment.ProcessorCount + _options.MaxConcurrentActivities;
+        ThreadPool.SetMinThreads(Math.Max(threads, wanted), ports);
     }
 
     private async Task RunAsync()
@@ -97,23 +99,32 @@ internal sealed partial class DurableTaskWorker : IAsyncDisposable
             Task more = _store.Work.Next;
             if (_stopping.IsCancellationRequested)
                 return;
-            DateTime? due = null;
             try
             {
-                due = HandOut();
+                await WaitAsync(more, HandOut());
             }
             catch (ObjectDisposedException)
             {
                 return;
             }
-            catch (Microsoft.Data.Sqlite.SqliteException e)
+            catch (SqliteException e)
             {
                 LogTrouble(_logger, "looking for work", e);
+                await PauseAsync();
             }
-
-            _alarm.Set(due, _options.PollInterval);
-            await more;
         }
+    }
+
+    // Ends when this process has more work, when a timer is due, or when another process has written to the file.
+    private async Task WaitAsync(Task more, DateTime? due)
+    {
+        do
+        {
+            Task ring = _alarm.Ring;
+            _alarm.Set(due, _options.PollInterval);
+            await Task.WhenAny(more, ring);
+        }
+        while (!more.IsCompleted && !(due <= _time.GetUtcNow().UtcDateTime) && !_store.WasWrittenElsewhere());
     }
 
     private DateTime? HandOut()

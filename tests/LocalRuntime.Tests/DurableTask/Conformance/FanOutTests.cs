@@ -40,7 +40,11 @@ public sealed class FanOutTests
                 return x;
             })
             .Orchestrator("Nine", async context =>
-                (await Task.WhenAll(Enumerable.Range(1, 9).Select(i => context.CallActivityAsync<int>("Hold", i)))).Sum())
+            {
+                int[] all = await Task.WhenAll(Enumerable.Range(1, 9)
+                    .Select(i => context.CallActivityAsync<int>("Hold", i)));
+                return all.Sum();
+            })
             .StartAsync();
 
         Assert.Equal(45, await app.ResultAsync<int>("Nine"));
@@ -61,7 +65,8 @@ public sealed class FanOutTests
             })
             .Orchestrator("Race", async context =>
             {
-                List<Task<int>> open = [.. Enumerable.Range(0, 3).Select(i => context.CallActivityAsync<int>("Gate", i))];
+                List<Task<int>> open =
+                    [.. Enumerable.Range(0, 3).Select(i => context.CallActivityAsync<int>("Gate", i))];
                 var order = new List<int>();
                 while (open.Count > 0)
                 {
@@ -121,7 +126,11 @@ public sealed class FanOutTests
         await using Orchestrations app = await new Orchestrations()
             .Activity<int, int>("Same", x => x)
             .Orchestrator("Many", async context =>
-                (await Task.WhenAll(Enumerable.Range(0, 1000).Select(i => context.CallActivityAsync<int>("Same", i)))).Sum())
+            {
+                int[] all = await Task.WhenAll(Enumerable.Range(0, 1000)
+                    .Select(i => context.CallActivityAsync<int>("Same", i)));
+                return all.Sum();
+            })
             .StartAsync();
 
         Assert.Equal(499_500, await app.ResultAsync<int>("Many"));

@@ -21,7 +21,11 @@ public sealed class RecoveryTests
                 return i;
             })
             .Orchestrator("All", async context =>
-                (await Task.WhenAll(Enumerable.Range(0, 10).Select(i => context.CallActivityAsync<int>("Part", i)))).Sum())
+            {
+                int[] all = await Task.WhenAll(Enumerable.Range(0, 10)
+                    .Select(i => context.CallActivityAsync<int>("Part", i)));
+                return all.Sum();
+            })
             .StartAsync();
         string id = await app.ScheduleAsync("All");
         await app.UntilAsync(() => app.Store.WaitingActivities(10).Count == 4 && Volatile.Read(ref runs[9]) == 1);

@@ -58,7 +58,8 @@ public sealed class StartTests
             {
                 try
                 {
-                    return await context.CallSubOrchestratorAsync<string>("Wait", new TaskOptions().WithInstanceId("one"));
+                    return await context.CallSubOrchestratorAsync<string>(
+                        "Wait", new TaskOptions().WithInstanceId("one"));
                 }
                 catch (TaskFailedException e)
                 {
@@ -188,7 +189,8 @@ public sealed class StartTests
         Assert.False(started.IsCompleted);
 
         await app.StartAsync();
-        Assert.Equal(Running, (await started.WaitAsync(Orchestrations.Patience, TestContext.Current.CancellationToken)).RuntimeStatus);
+        await started.WaitAsync(Orchestrations.Patience, TestContext.Current.CancellationToken);
+        Assert.Equal(Running, (await started).RuntimeStatus);
         Assert.True((await app.FindAsync("one"))!.IsRunning);
     }
 

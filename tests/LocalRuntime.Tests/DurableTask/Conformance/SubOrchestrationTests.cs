@@ -1,3 +1,4 @@
+using DurableTask.Core.Exceptions;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
@@ -70,7 +71,8 @@ public sealed class SubOrchestrationTests
                 }
                 catch (TaskFailedException e)
                 {
-                    return $"{e.TaskName} {e.FailureDetails.ErrorMessage} {e.FailureDetails.IsCausedBy<InvalidDataException>()}";
+                    TaskFailureDetails failure = e.FailureDetails;
+                    return $"{e.TaskName} {failure.ErrorMessage} {failure.IsCausedBy<InvalidDataException>()}";
                 }
             }).StartAsync();
 
@@ -96,7 +98,7 @@ public sealed class SubOrchestrationTests
 
         TaskFailureDetails failure = await app.FailureAsync("Parent");
         Assert.Contains("Instance 'taken'", failure.ErrorMessage, StringComparison.Ordinal);
-        Assert.True(failure.InnerFailure!.IsCausedBy<global::DurableTask.Core.Exceptions.OrchestrationAlreadyExistsException>());
+        Assert.True(failure.InnerFailure!.IsCausedBy<OrchestrationAlreadyExistsException>());
         gate.SetResult();
         Assert.Equal(OrchestrationRuntimeStatus.Completed, (await app.EndAsync("taken")).RuntimeStatus);
     }
