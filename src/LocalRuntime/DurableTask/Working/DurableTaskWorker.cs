@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace LocalRuntime.DurableTask;
@@ -107,7 +106,7 @@ internal sealed partial class DurableTaskWorker : IAsyncDisposable
             {
                 return;
             }
-            catch (SqliteException e)
+            catch (Exception e)
             {
                 LogTrouble(_logger, "looking for work", e);
                 await PauseAsync();

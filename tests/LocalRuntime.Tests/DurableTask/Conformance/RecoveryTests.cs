@@ -12,12 +12,17 @@ public sealed class RecoveryTests
     public async Task A_killed_worker_is_resumed_by_the_next()
     {
         var runs = new int[10];
+        var held = 0;
+        var allHeld = new TaskCompletionSource();
         var gate = new TaskCompletionSource();
         await using Orchestrations app = await new Orchestrations()
             .ActivityAsync<int, int>("Part", async (i, _) =>
             {
-                if (Interlocked.Increment(ref runs[i]) == 1 && i >= 6)
-                    await gate.Task;
+                if (Interlocked.Increment(ref runs[i]) > 1 || i < 6)
+                    return i;
+                if (Interlocked.Increment(ref held) == 4)
+                    allHeld.SetResult();
+                await gate.Task;
                 return i;
             })
             .Orchestrator("All", async context =>
@@ -28,7 +33,8 @@ public sealed class RecoveryTests
             })
             .StartAsync();
         string id = await app.ScheduleAsync("All");
-        await app.UntilAsync(() => app.Store.WaitingActivities(10).Count == 4 && Volatile.Read(ref runs[9]) == 1);
+        await allHeld.Task;
+        await app.UntilAsync(() => app.Store.WaitingActivities(10).Count == 4);
 
         app.Kill();
         await app.RestartAsync();
