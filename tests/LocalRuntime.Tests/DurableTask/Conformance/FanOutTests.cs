@@ -51,6 +51,29 @@ public sealed class FanOutTests
         Assert.Equal(3, most);
     }
 
+    // durable-functions-perf-and-scale, "Concurrency throttles": busy activities leave orchestrations alone.
+    [Fact]
+    public async Task Activities_that_hold_their_threads_do_not_hold_up_orchestrations()
+    {
+        using var gate = new ManualResetEventSlim();
+        await using var app = new Orchestrations();
+        app.Options.MaxConcurrentActivities = 8;
+        await app
+            .Activity<int, bool>("Busy", _ => gate.Wait(Orchestrations.Patience))
+            .Orchestrator("Hold", async context =>
+                await Task.WhenAll(Enumerable.Range(0, 8).Select(i => context.CallActivityAsync<bool>("Busy", i))))
+            .Orchestrator("Child", _ => Task.FromResult(1))
+            .Orchestrator("Free", async context => await context.CallSubOrchestratorAsync<int>("Child"))
+            .StartAsync();
+        string held = await app.ScheduleAsync("Hold");
+        await app.HistoryAsync(held, 10);
+
+        Assert.Equal(1, await app.ResultAsync<int>("Free"));
+        Assert.False(app.HasEnded(held));
+        gate.Set();
+        Assert.All((await app.EndAsync(held)).ReadOutputAs<bool[]>()!, Assert.True);
+    }
+
     // Azure/durabletask src/DurableTask.Core/TaskOrchestrationContext.cs: results arrive in the order of the history.
     [Fact]
     public async Task Completions_arrive_in_the_order_in_which_they_were_recorded()
