@@ -114,16 +114,18 @@ internal sealed partial class DurableTaskWorker : IAsyncDisposable
         }
     }
 
-    // Ends when this process has more work, when a timer is due, or when another process has written to the file.
+    // Ends when this process has more work, when a timer is due, or when another process has written to the file. The
+    // alarm is set before looking: what happens after the look rings.
     private async Task WaitAsync(Task more, DateTime? due)
     {
-        do
+        while (true)
         {
             Task ring = _alarm.Ring;
             _alarm.Set(due, _options.PollInterval);
+            if (more.IsCompleted || due <= _time.GetUtcNow().UtcDateTime || _store.WasWrittenElsewhere())
+                return;
             await Task.WhenAny(more, ring);
         }
-        while (!more.IsCompleted && !(due <= _time.GetUtcNow().UtcDateTime) && !_store.WasWrittenElsewhere());
     }
 
     private DateTime? HandOut()

@@ -161,6 +161,35 @@ public sealed class RecoveryTests
             .ReadOutputAs<int>());
     }
 
+    // Clients of other processes write while the worker writes: each waits for its turn at the file.
+    [Fact]
+    public async Task Several_processes_write_at_once()
+    {
+        await using Orchestrations app = await new Orchestrations()
+            .Activity<int, int>("Double", x => 2 * x)
+            .Orchestrator("One", async context =>
+                await context.CallActivityAsync<int>("Double", context.GetInput<int>()))
+            .StartAsync();
+
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(process => Task.Run(async () =>
+        {
+            using var file = new DurableTaskStore(app.File, TimeProvider.System);
+            var client = new LocalDurableTaskClient(file);
+            for (var i = 0; i < 40; i++)
+            {
+                var options = new StartOrchestrationOptions($"{process}-{i}");
+                await client.ScheduleNewOrchestrationInstanceAsync("One", i, options, CancellationToken.None);
+            }
+        })));
+        app.Time.Advance(app.Options.PollInterval);
+
+        for (var process = 0; process < 3; process++)
+        {
+            for (var i = 0; i < 40; i++)
+                Assert.Equal(2 * i, (await app.EndAsync($"{process}-{i}")).ReadOutputAs<int>());
+        }
+    }
+
     // Two workers on one file: what one has recorded, the other does not record again.
     [Fact]
     public async Task A_work_item_that_another_worker_took_is_dropped()
