@@ -11,7 +11,7 @@ namespace LocalRuntime.Tests.DurableTask;
 internal sealed class Orchestrations : IAsyncDisposable
 {
     /// <summary>How long a test waits, in real time, for what must happen.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("durable").FullName;
     private DurableTaskWorker? _worker;
@@ -22,7 +22,13 @@ internal sealed class Orchestrations : IAsyncDisposable
 
     public TaskRegistry Registry { get; } = new();
 
-    public DurableTaskWorkerOptions Options { get; } = new() { MaxConcurrentActivities = 4 };
+    // The clock stands still: a stop must not wait for it.
+    public DurableTaskWorkerOptions Options { get; } = new()
+    {
+        MaxConcurrentActivities = 4,
+        GracePeriod = TimeSpan.Zero,
+        CancelPeriod = TimeSpan.Zero,
+    };
 
     public ILoggerFactory Loggers { get; set; } = NullLoggerFactory.Instance;
 
@@ -68,13 +74,49 @@ internal sealed class Orchestrations : IAsyncDisposable
     }
 
     public Task<string> ScheduleAsync(string name, object? input = null, string? id = null) =>
-        Client.ScheduleNewOrchestrationInstanceAsync(name, input, new StartOrchestrationOptions(id));
+        ScheduleAsync(name, input, new StartOrchestrationOptions(id));
+
+    public Task<string> ScheduleAsync(string name, object? input, StartOrchestrationOptions options) =>
+        Client.ScheduleNewOrchestrationInstanceAsync(name, input, options);
 
     public async Task<OrchestrationMetadata> RunAsync(string name, object? input = null, string? id = null) =>
         await EndAsync(await ScheduleAsync(name, input, id));
 
     public Task<OrchestrationMetadata> EndAsync(string id) =>
         Client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true).WaitAsync(Patience);
+
+    public Task<OrchestrationMetadata?> FindAsync(string id) => Client.GetInstanceAsync(id, getInputsAndOutputs: true);
+
+    public async Task<OrchestrationRuntimeStatus?> StatusAsync(string id) => (await FindAsync(id))?.RuntimeStatus;
+
+    public Task TerminateAsync(string id, object? output = null, bool recursive = false) =>
+        Client.TerminateInstanceAsync(id, new TerminateInstanceOptions(output, recursive));
+
+    public Task SuspendAsync(string id) => Client.SuspendInstanceAsync(id, "a test");
+
+    public Task ResumeAsync(string id) => Client.ResumeInstanceAsync(id, "a test");
+
+    public async Task<int> PurgeAsync(string id, bool recursive = false) =>
+        (await Client.PurgeInstanceAsync(id, new PurgeInstanceOptions(recursive))).PurgedInstanceCount;
+
+    public Task<PurgeResult> PurgeAllAsync(PurgeInstancesFilter filter) => Client.PurgeAllInstancesAsync(filter);
+
+    public async Task<List<OrchestrationMetadata>> ListAsync(OrchestrationQuery query)
+    {
+        var found = new List<OrchestrationMetadata>();
+        await foreach (OrchestrationMetadata one in Client.GetAllInstancesAsync(query))
+            found.Add(one);
+        return found;
+    }
+
+    /// <summary>The pages of a query, each as the ids of its instances.</summary>
+    public async Task<List<string>> PagesAsync(OrchestrationQuery query)
+    {
+        var pages = new List<string>();
+        await foreach (Page<OrchestrationMetadata> page in Client.GetAllInstancesAsync(query).AsPages())
+            pages.Add(string.Join(' ', page.Values.Select(one => one.InstanceId)));
+        return pages;
+    }
 
     public async Task<T?> ResultAsync<T>(string name, object? input = null)
     {
@@ -100,6 +142,19 @@ internal sealed class Orchestrations : IAsyncDisposable
                 return;
             await changed.WaitAsync(Patience);
         }
+    }
+
+    /// <summary>Whether an orchestration has ended.</summary>
+    public bool HasEnded(string id) => !Store.FindStatus(id)!.Value.IsActive();
+
+    /// <summary>Waits for the next timer and moves the clock to it; false when the orchestration has ended.</summary>
+    public async Task<bool> NextTimerAsync(string id)
+    {
+        DateTime? due = null;
+        await UntilAsync(() => (due = Store.FireTimers()) is not null || HasEnded(id));
+        if (due is { } at && at > Time.GetUtcNow().UtcDateTime)
+            Time.Advance(at - Time.GetUtcNow().UtcDateTime);
+        return due is not null;
     }
 
     /// <summary>Waits until the history of an orchestration has a length.</summary>

@@ -13,7 +13,7 @@ internal static class Dedupe
         OrchestrationRuntimeStatus.Suspended,
     ]);
 
-    /// <summary>The statuses that a start names; those of an orchestration that has not ended when it names none.</summary>
+    /// <summary>The statuses that a start names; by default those of an orchestration that has not ended.</summary>
     /// <param name="named">The names of statuses, without case; null for the default.</param>
     /// <exception cref="ArgumentException">When a name is unknown, or the set contradicts itself.</exception>
     public static IReadOnlySet<OrchestrationRuntimeStatus> Forbidden(IReadOnlyList<string>? named)
@@ -24,7 +24,7 @@ internal static class Dedupe
         if (forbidden.Contains(OrchestrationRuntimeStatus.Terminated) && !Active.IsSubsetOf(forbidden))
         {
             throw new ArgumentException(
-                $"Dedupe statuses: found '{string.Join(", ", named)}'; expected all of Pending, Running and Suspended " +
+                $"Dedupe statuses: found '{string.Join(", ", named)}'; expected Pending, Running and Suspended " +
                 "beside Terminated: replacing an active instance terminates it, which would forbid the new one.");
         }
 

@@ -33,7 +33,10 @@ internal sealed class LocalDurableTaskClient(DurableTaskStore store) : DurableTa
     public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
         WaitAsync(
-            instanceId, getInputsAndOutputs, static status => status != OrchestrationRuntimeStatus.Pending, cancellation);
+            instanceId,
+            getInputsAndOutputs,
+            static status => status != OrchestrationRuntimeStatus.Pending,
+            cancellation);
 
     /// <inheritdoc/>
     public override Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(

@@ -17,7 +17,7 @@ public static class StartOrchestrationOptionsExtensions
     ];
 #pragma warning restore CS0618
 
-    /// <summary>Options under which an orchestration of the same id and one of these statuses forbids a new one.</summary>
+    /// <summary>Options under which one of the same id and one of these statuses forbids a new one.</summary>
     /// <param name="options">The options.</param>
     /// <param name="dedupeStatuses">The statuses; none: an existing orchestration is always replaced.</param>
     /// <returns>The new options.</returns>

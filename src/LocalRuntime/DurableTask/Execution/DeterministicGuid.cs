@@ -5,7 +5,7 @@ using System.Text;
 
 namespace LocalRuntime.DurableTask;
 
-/// <summary>The ids of <c>NewGuid</c>: UUIDs of version 5 (RFC 9562, 5.5), the same as those of Durable Functions.</summary>
+/// <summary>The ids of <c>NewGuid</c>: UUIDs of version 5 (RFC 9562, 5.5), those of Durable Functions.</summary>
 internal static class DeterministicGuid
 {
     private static readonly byte[] Namespace =
@@ -15,7 +15,7 @@ internal static class DeterministicGuid
     /// <param name="instanceId">The orchestration.</param>
     /// <param name="now">The orchestrator's clock.</param>
     /// <param name="counter">How many ids the execution has made before.</param>
-    [SuppressMessage("Security", "CA5350", Justification = "A UUID of version 5 is defined by SHA-1; nothing is secret.")]
+    [SuppressMessage("Security", "CA5350", Justification = "SHA-1 is what a UUID of version 5 is.")]
     public static Guid Create(string instanceId, DateTime now, int counter)
     {
         string name = string.Create(CultureInfo.InvariantCulture, $"{instanceId}_{now:o}_{counter}");

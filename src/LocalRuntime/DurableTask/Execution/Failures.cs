@@ -4,7 +4,7 @@ using Microsoft.DurableTask;
 
 namespace LocalRuntime.DurableTask;
 
-/// <summary>Failures as they are stored: JSON, with at most <see cref="LongestBytes"/> of text from exceptions.</summary>
+/// <summary>Failures as they are stored: JSON, with at most <see cref="LongestBytes"/> of text.</summary>
 internal static class Failures
 {
     /// <summary>Texts of an exception and its causes beyond this many bytes are cut.</summary>

@@ -105,7 +105,8 @@ internal sealed class LocalOrchestrationContext(
         if (input is TaskOptions && options is null)
         {
             throw new ArgumentException(
-                $"Call of '{name}': found options as the input, and no options; expected 'options: ...'.", nameof(input));
+                $"Call of '{name}': found options as the input, and no options; expected 'options: ...'.",
+                nameof(input));
         }
     }
 

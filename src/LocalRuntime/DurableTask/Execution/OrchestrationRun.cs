@@ -168,7 +168,8 @@ internal sealed class OrchestrationRun
         else if (entry.TaskId >= _done)
         {
             Deviates(
-                $"{Where()}: the history has {entry.Kind} for action {entry.TaskId}; the code has done {_done} actions");
+                $"{Where()}: the history has {entry.Kind} for action {entry.TaskId}; " +
+                $"the code has done {_done} actions");
         }
     }
 
@@ -189,7 +190,8 @@ internal sealed class OrchestrationRun
         if (_fresh.Count == MostActions)
         {
             return Deviates(
-                $"{Where()}: more than {MostActions} actions without waiting; wait for some, or use sub-orchestrations");
+                $"{Where()}: more than {MostActions} actions without waiting; " +
+                "wait for some, or use sub-orchestrations");
         }
 
         _fresh.Add(action);
@@ -216,7 +218,7 @@ internal sealed class OrchestrationRun
     private string Where() => $"orchestrator '{_item.Name}', instance '{_item.Id}'";
 
     private string NotDurable() =>
-        $"{Where()}: after action {_done - 1} the code awaited a task that is not durable, or went on on another thread; " +
+        $"{Where()}: after action {_done - 1} the code awaited a task that is not durable, or ran on another thread; " +
         "await only tasks of the context (no Task.Run, Task.Delay, input or output, ConfigureAwait(false)).";
 
     private OrchestrationOutcome Outcome()

@@ -18,7 +18,7 @@ internal sealed record OrchestrationWorkItem(long Key, int Generation, string Id
     /// <summary>What happened before.</summary>
     public required IReadOnlyList<HistoryEvent> Past { get; init; }
 
-    /// <summary>What has arrived: the beginning of the work item, then the messages in the order of their commit.</summary>
+    /// <summary>What is new: the beginning of the work item, then the messages in the order of commit.</summary>
     public required IReadOnlyList<HistoryEvent> News { get; init; }
 
     /// <summary>The number of the last message.</summary>

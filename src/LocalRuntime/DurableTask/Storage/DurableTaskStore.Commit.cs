@@ -9,7 +9,7 @@ internal sealed partial class DurableTaskStore
     /// <param name="item">The work item.</param>
     /// <param name="outcome">What it came to.</param>
     /// <param name="cache">Histories that need not be read again.</param>
-    /// <returns>False when the instance has moved meanwhile (ended, deleted, run elsewhere); nothing is recorded then.</returns>
+    /// <returns>False when the instance has moved (ended, deleted, run elsewhere): nothing is recorded.</returns>
     public bool Commit(OrchestrationWorkItem item, OrchestrationOutcome outcome, HistoryCache cache)
     {
         List<HistoryEvent> added = [.. item.News, .. outcome.Actions.Select(Entry)];
@@ -80,7 +80,10 @@ internal sealed partial class DurableTaskStore
         {
             HistoryEvent entry = added[i];
             _sql.Run(
-                "INSERT INTO history (instance, seq, kind, task, name, payload, time) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                """
+                INSERT INTO history (instance, seq, kind, task, name, payload, time)
+                VALUES ($1, $2, $3, $4, $5, $6, $7)
+                """,
                 item.Key,
                 item.Past.Count + i,
                 (int)entry.Kind,

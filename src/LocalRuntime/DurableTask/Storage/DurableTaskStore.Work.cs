@@ -11,6 +11,15 @@ internal sealed record ActivityWorkItem(long Number, ActivityCall Call);
 /// <content>Finds what a worker has to do.</content>
 internal sealed partial class DurableTaskStore
 {
+    /// <summary>Whether another process has written to the file since the last call; cheap when it has not.</summary>
+    public bool WasWrittenElsewhere() => Read(() =>
+    {
+        long version = _sql.Number("PRAGMA data_version")!.Value;
+        bool written = version != _dataVersion;
+        _dataVersion = version;
+        return written;
+    });
+
     /// <summary>Turns the timers that are due into messages, in the order in which they are due.</summary>
     /// <returns>When the next one is due; null when there is none.</returns>
     public DateTime? FireTimers()

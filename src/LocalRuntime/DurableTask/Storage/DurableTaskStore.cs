@@ -12,6 +12,7 @@ internal sealed partial class DurableTaskStore : IDisposable
     private readonly SqliteConnection _connection;
     private readonly SqlStatements _sql;
     private readonly TimeProvider _time;
+    private long _dataVersion;
     private bool _statusChanged;
     private bool _disposed;
 
@@ -50,7 +51,7 @@ internal sealed partial class DurableTaskStore : IDisposable
 
     private DateTime Now => _time.GetUtcNow().UtcDateTime;
 
-    /// <summary>Closes the file. What still works on the store fails with an <see cref="ObjectDisposedException"/>.</summary>
+    /// <summary>Closes the file; what still works on it fails with an <see cref="ObjectDisposedException"/>.</summary>
     public void Dispose()
     {
         lock (_gate)

@@ -1,6 +1,6 @@
 namespace LocalRuntime.DurableTask;
 
-/// <summary>The tables of a store. Instants are ticks in UTC; kinds and statuses are the numbers of their enums.</summary>
+/// <summary>The tables of a store. Instants are ticks in UTC; kinds and statuses are numbers of enums.</summary>
 internal static class Schema
 {
     /// <summary>The version of the tables.</summary>

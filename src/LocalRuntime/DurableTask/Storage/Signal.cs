@@ -1,6 +1,6 @@
 namespace LocalRuntime.DurableTask;
 
-/// <summary>Wakes those who wait. Take <see cref="Next"/> before looking, then look, then await it: nothing is missed.</summary>
+/// <summary>Wakes those who wait. Take <see cref="Next"/>, then look, then await it: nothing is missed.</summary>
 internal sealed class Signal
 {
     private TaskCompletionSource _next = Fresh();

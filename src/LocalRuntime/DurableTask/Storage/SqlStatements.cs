@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace LocalRuntime.DurableTask;
 
-/// <summary>The statements of a connection, each prepared once; parameters are <c>$1</c>, <c>$2</c> and so on.</summary>
+/// <summary>The statements of a connection, each prepared once; parameters are <c>$1</c>, <c>$2</c>, ...</summary>
 internal sealed class SqlStatements(SqliteConnection connection) : IDisposable
 {
     private readonly Dictionary<string, SqliteCommand> _prepared = [];

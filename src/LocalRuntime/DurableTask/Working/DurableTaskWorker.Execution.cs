@@ -80,7 +80,8 @@ internal sealed partial class DurableTaskWorker
             LogActivityFailed(_logger, call.InstanceId, call.Name, Failures.ActivityNotFound);
             return (false, Failures.ToJson(
                 Failures.ActivityNotFound,
-                $"Instance '{call.InstanceId}': found a call of activity '{call.Name}'; expected one that the app has."));
+                $"Instance '{call.InstanceId}': found a call of activity '{call.Name}'; " +
+                "expected one that the app has."));
         }
 
         try

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalRuntime.DurableTask;
 
-/// <content>What the worker logs; ids 7000 to 7099. Inputs, outputs and messages of exceptions are never logged.</content>
+/// <content>What the worker logs; ids 7000 to 7099. Never inputs, outputs or messages of exceptions.</content>
 internal sealed partial class DurableTaskWorker
 {
     [LoggerMessage(7000, LogLevel.Debug, "Orchestration '{InstanceId}' ({Name}): {Step}")]

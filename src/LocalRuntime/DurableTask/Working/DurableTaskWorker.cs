@@ -46,7 +46,7 @@ internal sealed partial class DurableTaskWorker : IAsyncDisposable
         _options = options;
         _loggers = loggers;
         _logger = loggers.CreateLogger<DurableTaskWorker>();
-        _alarm = new(time, store.Work);
+        _alarm = new(time);
     }
 
     /// <summary>Starts to work; what an earlier worker left unfinished runs again.</summary>
@@ -87,7 +87,8 @@ internal sealed partial class DurableTaskWorker : IAsyncDisposable
     private void KeepThreadsFree()
     {
         ThreadPool.GetMinThreads(out int threads, out int ports);
-        ThreadPool.SetMinThreads(Math.Max(threads, Environment.ProcessorCount + _options.MaxConcurrentActivities), ports);
+        int wanted = Environment.ProcessorCount + _options.MaxConcurrentActivities;
+        ThreadPool.SetMinThreads(Math.Max(threads, wanted), ports);
     }
 
     private async Task RunAsync()
@@ -97,22 +98,33 @@ internal sealed partial class DurableTaskWorker : IAsyncDisposable
             Task more = _store.Work.Next;
             if (_stopping.IsCancellationRequested)
                 return;
-            DateTime? due = null;
             try
             {
-                due = HandOut();
+                await WaitAsync(more, HandOut());
             }
             catch (ObjectDisposedException)
             {
                 return;
             }
-            catch (Microsoft.Data.Sqlite.SqliteException e)
+            catch (Exception e)
             {
                 LogTrouble(_logger, "looking for work", e);
+                await PauseAsync();
             }
+        }
+    }
 
+    // Ends when this process has more work, when a timer is due, or when another process has written to the file. The
+    // alarm is set before looking: what happens after the look rings.
+    private async Task WaitAsync(Task more, DateTime? due)
+    {
+        while (true)
+        {
+            Task ring = _alarm.Ring;
             _alarm.Set(due, _options.PollInterval);
-            await more;
+            if (more.IsCompleted || due <= _time.GetUtcNow().UtcDateTime || _store.WasWrittenElsewhere())
+                return;
+            await Task.WhenAny(more, ring);
         }
     }
 
@@ -121,15 +133,23 @@ internal sealed partial class DurableTaskWorker : IAsyncDisposable
         DateTime? due = _store.FireTimers();
         foreach (long key in _store.ReadyOrchestrations())
             Run(_orchestrations, key, _options.MaxConcurrentOrchestrations, () => RunOrchestrationAsync(key));
-        int free = _options.MaxConcurrentActivities - Count(_activities);
-        if (free <= 0)
-            return due;
-        foreach (ActivityWorkItem item in _store.WaitingActivities(_options.MaxConcurrentActivities))
-            Run(_activities, item.Number, _options.MaxConcurrentActivities, () => RunActivityAsync(item));
+        HandOutActivities();
         return due;
     }
 
-    // The rows of running activities are still in the store, the oldest first, so the limit shows enough of them.
+    // Under the lock no running activity is forgotten between reading the rows and looking whether each one runs; the
+    // row of one that has just ended would otherwise run again. The rows of running activities are the oldest.
+    private void HandOutActivities()
+    {
+        lock (_gate)
+        {
+            if (_activities.Count == _options.MaxConcurrentActivities)
+                return;
+            foreach (ActivityWorkItem item in _store.WaitingActivities(_options.MaxConcurrentActivities))
+                Run(_activities, item.Number, _options.MaxConcurrentActivities, () => RunActivityAsync(item));
+        }
+    }
+
     private void Run(Dictionary<long, Task> running, long key, int most, Func<Task> body)
     {
         lock (_gate)
@@ -151,12 +171,6 @@ internal sealed partial class DurableTaskWorker : IAsyncDisposable
                 running.Remove(key);
             _store.Work.Set();
         }
-    }
-
-    private int Count(Dictionary<long, Task> running)
-    {
-        lock (_gate)
-            return running.Count;
     }
 
     private Task[] Running(Dictionary<long, Task> running)

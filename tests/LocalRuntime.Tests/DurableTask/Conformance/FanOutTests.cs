@@ -40,11 +40,38 @@ public sealed class FanOutTests
                 return x;
             })
             .Orchestrator("Nine", async context =>
-                (await Task.WhenAll(Enumerable.Range(1, 9).Select(i => context.CallActivityAsync<int>("Hold", i)))).Sum())
+            {
+                int[] all = await Task.WhenAll(Enumerable.Range(1, 9)
+                    .Select(i => context.CallActivityAsync<int>("Hold", i)));
+                return all.Sum();
+            })
             .StartAsync();
 
         Assert.Equal(45, await app.ResultAsync<int>("Nine"));
         Assert.Equal(3, most);
+    }
+
+    // durable-functions-perf-and-scale, "Concurrency throttles": busy activities leave orchestrations alone.
+    [Fact]
+    public async Task Activities_that_hold_their_threads_do_not_hold_up_orchestrations()
+    {
+        using var gate = new ManualResetEventSlim();
+        await using var app = new Orchestrations();
+        app.Options.MaxConcurrentActivities = 8;
+        await app
+            .Activity<int, bool>("Busy", _ => gate.Wait(Orchestrations.Patience))
+            .Orchestrator("Hold", async context =>
+                await Task.WhenAll(Enumerable.Range(0, 8).Select(i => context.CallActivityAsync<bool>("Busy", i))))
+            .Orchestrator("Child", _ => Task.FromResult(1))
+            .Orchestrator("Free", async context => await context.CallSubOrchestratorAsync<int>("Child"))
+            .StartAsync();
+        string held = await app.ScheduleAsync("Hold");
+        await app.HistoryAsync(held, 10);
+
+        Assert.Equal(1, await app.ResultAsync<int>("Free"));
+        Assert.False(app.HasEnded(held));
+        gate.Set();
+        Assert.All((await app.EndAsync(held)).ReadOutputAs<bool[]>()!, Assert.True);
     }
 
     // Azure/durabletask src/DurableTask.Core/TaskOrchestrationContext.cs: results arrive in the order of the history.
@@ -61,7 +88,8 @@ public sealed class FanOutTests
             })
             .Orchestrator("Race", async context =>
             {
-                List<Task<int>> open = [.. Enumerable.Range(0, 3).Select(i => context.CallActivityAsync<int>("Gate", i))];
+                List<Task<int>> open =
+                    [.. Enumerable.Range(0, 3).Select(i => context.CallActivityAsync<int>("Gate", i))];
                 var order = new List<int>();
                 while (open.Count > 0)
                 {
@@ -121,7 +149,11 @@ public sealed class FanOutTests
         await using Orchestrations app = await new Orchestrations()
             .Activity<int, int>("Same", x => x)
             .Orchestrator("Many", async context =>
-                (await Task.WhenAll(Enumerable.Range(0, 1000).Select(i => context.CallActivityAsync<int>("Same", i)))).Sum())
+            {
+                int[] all = await Task.WhenAll(Enumerable.Range(0, 1000)
+                    .Select(i => context.CallActivityAsync<int>("Same", i)));
+                return all.Sum();
+            })
             .StartAsync();
 
         Assert.Equal(499_500, await app.ResultAsync<int>("Many"));
