@@ -77,9 +77,16 @@ internal sealed class LocalTopic
             var messages = new List<StoredMessage>();
             var rows = connection.Prepare(TopicSql.Read)
                 .Bind(1, wanted.topic).Bind(2, wanted.after).Bind(3, wanted.most);
-            while (rows.Step())
-                messages.Add(Message(rows));
-            return messages;
+            try
+            {
+                while (rows.Step())
+                    messages.Add(Message(rows));
+                return messages;
+            }
+            finally
+            {
+                rows.Reset();
+            }
         }) ?? [];
 
     private static StoredMessage Message(Statement row) => new(

@@ -44,4 +44,8 @@ public sealed class Customer : ITableEntity
     public string? Ignored { get; set; }
 
     public string Computed => $"{Name}!";
+
+    public int Secret { get; private set; }
+
+    public void Keep(int secret) => Secret = secret;
 }

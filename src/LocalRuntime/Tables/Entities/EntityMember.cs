@@ -4,52 +4,78 @@ using System.Text;
 
 namespace LocalRuntime.Tables;
 
-/// <summary>A property of an entity class.</summary>
-internal abstract class EntityMember(PropertyInfo property)
+/// <summary>A public property or field of an entity class. As officially, one without a setter is stored too.</summary>
+internal abstract class EntityMember
 {
-    /// <summary>The name in the table: that of <see cref="DataMemberAttribute"/>, or the property's own.</summary>
-    public string Name { get; } = property.GetCustomAttribute<DataMemberAttribute>()?.Name ?? property.Name;
+    private EntityMember(MemberInfo member, Type type)
+    {
+        Name = member.GetCustomAttribute<DataMemberAttribute>()?.Name ?? member.Name;
+        Utf8 = Encoding.UTF8.GetBytes(Name);
+        Type = Nullable.GetUnderlyingType(type) ?? type;
+    }
+
+    /// <summary>The name in the table: that of <see cref="DataMemberAttribute"/>, or the member's own.</summary>
+    public string Name { get; }
 
     /// <summary>The name in UTF-8.</summary>
-    public byte[] Utf8 { get; } =
-        Encoding.UTF8.GetBytes(property.GetCustomAttribute<DataMemberAttribute>()?.Name ?? property.Name);
-
-    /// <summary>Whether the name is known to be one that a property may have.</summary>
-    public bool IsNamed { get; } = property.GetCustomAttribute<DataMemberAttribute>()?.Name is null
-        && property.Name.Length <= Limits.NameLength;
+    public byte[] Utf8 { get; }
 
     /// <summary>The type of its values, without the question mark of a nullable one.</summary>
-    public Type Type { get; } = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+    public Type Type { get; }
 
-    /// <summary>The value of an entity's property.</summary>
+    /// <summary>The value of an entity's member; null when it cannot be read.</summary>
     public abstract object? Get(object entity);
 
-    /// <summary>Sets an entity's property.</summary>
+    /// <summary>Sets an entity's member when it can be set.</summary>
     public abstract void Set(object entity, object value);
 
-    /// <summary>The member that is a property.</summary>
-    public static EntityMember Of(PropertyInfo property) => property.DeclaringType!.IsValueType
-        ? new Reflected(property)
-        : (EntityMember)Activator.CreateInstance(
-            typeof(Compiled<,>).MakeGenericType(property.DeclaringType, property.PropertyType), property)!;
+    /// <summary>What a property or a field is.</summary>
+    public static EntityMember Of(MemberInfo member) => member switch
+    {
+        PropertyInfo { CanRead: true, CanWrite: true, DeclaringType: { IsValueType: false } owner } property =>
+            (EntityMember)Activator.CreateInstance(
+                typeof(Compiled<,>).MakeGenericType(owner, property.PropertyType), property)!,
+        PropertyInfo property => new ReflectedProperty(property),
+        _ => new ReflectedField((FieldInfo)member),
+    };
 
-    private sealed class Compiled<TEntity, TValue>(PropertyInfo property) : EntityMember(property)
+    private sealed class Compiled<TEntity, TValue>(PropertyInfo property) : EntityMember(property, typeof(TValue))
         where TEntity : class
     {
-        private readonly Func<TEntity, TValue> _get = property.GetMethod!.CreateDelegate<Func<TEntity, TValue>>();
-        private readonly Action<TEntity, TValue> _set = property.SetMethod!.CreateDelegate<Action<TEntity, TValue>>();
+        private readonly Func<TEntity, TValue> _get =
+            property.GetGetMethod(nonPublic: true)!.CreateDelegate<Func<TEntity, TValue>>();
+
+        private readonly Action<TEntity, TValue> _set =
+            property.GetSetMethod(nonPublic: true)!.CreateDelegate<Action<TEntity, TValue>>();
 
         public override object? Get(object entity) => _get((TEntity)entity);
 
         public override void Set(object entity, object value) => _set((TEntity)entity, (TValue)value);
     }
 
-    private sealed class Reflected(PropertyInfo property) : EntityMember(property)
+    private sealed class ReflectedProperty(PropertyInfo property) : EntityMember(property, property.PropertyType)
     {
         private readonly PropertyInfo _property = property;
 
-        public override object? Get(object entity) => _property.GetValue(entity);
+        public override object? Get(object entity) => _property.CanRead ? _property.GetValue(entity) : null;
 
-        public override void Set(object entity, object value) => _property.SetValue(entity, value);
+        public override void Set(object entity, object value)
+        {
+            if (_property.CanWrite)
+                _property.SetValue(entity, value);
+        }
+    }
+
+    private sealed class ReflectedField(FieldInfo field) : EntityMember(field, field.FieldType)
+    {
+        private readonly FieldInfo _field = field;
+
+        public override object? Get(object entity) => _field.GetValue(entity);
+
+        public override void Set(object entity, object value)
+        {
+            if (!_field.IsInitOnly)
+                _field.SetValue(entity, value);
+        }
     }
 }

@@ -25,10 +25,9 @@ internal sealed class EntityShape
     private EntityShape(Type type)
     {
         _type = type;
-        _members = [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(property => property.GetIndexParameters().Length == 0 && !Own.Contains(property.Name))
-            .Where(property => property.GetMethod is { IsPublic: true } && property.SetMethod is { IsPublic: true })
-            .Where(property => !property.IsDefined(typeof(IgnoreDataMemberAttribute)))
+        _members = [.. type.GetMembers(BindingFlags.Public | BindingFlags.Instance)
+            .Where(member => member is FieldInfo || member is PropertyInfo property && IsPlain(property))
+            .Where(member => !Own.Contains(member.Name) && !member.IsDefined(typeof(IgnoreDataMemberAttribute)))
             .Select(EntityMember.Of)];
     }
 
@@ -66,6 +65,8 @@ internal sealed class EntityShape
         return result;
     }
 
+    private static bool IsPlain(PropertyInfo property) => property.GetIndexParameters().Length == 0;
+
     private static void WriteNamed(IDictionary<string, object> properties, EntityWriter writer)
     {
         foreach (var (name, value) in properties)
@@ -73,7 +74,6 @@ internal sealed class EntityShape
             // The dictionary holds the service's own words beside the properties.
             if (value is null || name.StartsWith("odata.", StringComparison.Ordinal) || Own.AsSpan(0, 3).Contains(name))
                 continue;
-            Limits.CheckName(name);
             writer.Add(name, value);
         }
     }
@@ -94,11 +94,7 @@ internal sealed class EntityShape
         foreach (var member in _members)
         {
             if (member.Get(entity) is { } value)
-            {
-                if (!member.IsNamed)
-                    Limits.CheckName(member.Name);
                 writer.Add(member.Name, value);
-            }
         }
     }
 

@@ -50,6 +50,8 @@ internal sealed class EntityWriter
     /// <param name="value">Its value, of a type that tables have; an enum is stored as its name.</param>
     public void Add(string name, object? value)
     {
+        if (value is not null)
+            Limits.CheckName(name);
         switch (value)
         {
             case null: break;

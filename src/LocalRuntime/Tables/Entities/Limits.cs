@@ -56,7 +56,7 @@ internal static class Limits
             throw TableErrors.Invalid(
                 TableErrorCode.PropertyNameTooLong,
                 $"property name: {name.Length} characters; expected at most {NameLength}.");
-        if (name.Length == 0 || !IsNameStart(name[0]) || !name.All(IsNamePart))
+        if (name.Length == 0 || !IsNameStart(name[0]) || !IsNameRest(name))
             throw TableErrors.Invalid(
                 TableErrorCode.PropertyNameInvalid, $"property '{name}': expected a C# identifier as its name.");
     }
@@ -67,6 +67,17 @@ internal static class Limits
         && !name.Equals("tables", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsNameStart(char character) => char.IsLetter(character) || character == '_';
+
+    private static bool IsNameRest(string name)
+    {
+        foreach (var character in name)
+        {
+            if (!char.IsAsciiLetterOrDigit(character) && !IsNamePart(character))
+                return false;
+        }
+
+        return true;
+    }
 
     private static bool IsNamePart(char character) => IsNameStart(character) || char.IsDigit(character)
         || char.GetUnicodeCategory(character) is UnicodeCategory.ConnectorPunctuation

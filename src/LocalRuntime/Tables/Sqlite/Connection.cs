@@ -14,6 +14,9 @@ internal sealed class Connection : IDisposable
 
     private Connection(sqlite3 handle) => _handle = handle;
 
+    /// <summary>Whether a transaction is open.</summary>
+    public bool InTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
+
     /// <summary>Opens a file and makes it when it is not there.</summary>
     /// <param name="path">The file.</param>
     /// <param name="forReading">Whether the connection must never write.</param>
@@ -28,9 +31,17 @@ internal sealed class Connection : IDisposable
             throw new SqliteFailure(code, "open", $"'{path}' cannot be opened; expected a file that may be written");
         }
 
-        raw.sqlite3_busy_timeout(handle, BusyMilliseconds);
-        connection.SetUp(forReading);
-        return connection;
+        try
+        {
+            raw.sqlite3_busy_timeout(handle, BusyMilliseconds);
+            connection.SetUp(forReading);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Runs statements that take nothing and return nothing.</summary>
@@ -63,9 +74,6 @@ internal sealed class Connection : IDisposable
             Forget();
         _schema = schema;
     }
-
-    /// <summary>Whether a transaction is open.</summary>
-    public bool InTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
 
     public void Dispose()
     {

@@ -7,6 +7,14 @@ namespace LocalRuntime.Sqlite;
 internal sealed class Writer : IDisposable
 {
     private const int MostPerCommit = 64;
+
+    private const string CreateClock = """
+        BEGIN IMMEDIATE;
+        CREATE TABLE IF NOT EXISTS clock (id INTEGER PRIMARY KEY CHECK (id = 1), last INTEGER NOT NULL);
+        INSERT OR IGNORE INTO clock VALUES (1, 0);
+        COMMIT
+        """;
+
     private readonly Lock _gate = new();
     private readonly Queue<Write> _waiting = new();
     private readonly List<Write> _group = new(MostPerCommit);
@@ -19,12 +27,15 @@ internal sealed class Writer : IDisposable
     public Writer(string path)
     {
         _connection = Connection.Open(path, forReading: false);
-        _connection.Execute("""
-            BEGIN IMMEDIATE;
-            CREATE TABLE IF NOT EXISTS clock (id INTEGER PRIMARY KEY CHECK (id = 1), last INTEGER NOT NULL);
-            INSERT OR IGNORE INTO clock VALUES (1, 0);
-            COMMIT
-            """);
+        try
+        {
+            _connection.Execute(CreateClock);
+        }
+        catch
+        {
+            _connection.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Commits a change, now or with the next ones.</summary>
