@@ -62,7 +62,7 @@ public sealed partial class ExplainTests : IDisposable
         var moved = 0;
         foreach (var row in rows.Where((_, i) => i % (rows.Length / Sample) == 0))
         {
-            var explanation = explain.Of(row["customer_id"], "rfm").Single();
+            var explanation = explain.Of(row["customer_id"], "rfm", 1).Single();
             Assert.Equal(row["rfm"], explanation.Segment);
             Assert.Equal(row["rfm"], Segment(edges, row, null, 0));
             foreach (var change in explanation.NearestChange)
