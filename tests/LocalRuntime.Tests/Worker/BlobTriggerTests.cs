@@ -52,7 +52,8 @@ public sealed class BlobTriggerTests : IDisposable
     [InlineData("text/a.tar.gz", "text", "a.tar|gz", "content")]
     [InlineData("by-setting/2026-11-21/y", "bytes", "2026-11-21|y", "7")]
     [InlineData("binary/42", "binary", "42", "content")]
-    public async Task Content_and_values_of_the_path_are_bound(string file, string function, string name, string content)
+    public async Task Content_and_values_of_the_path_are_bound(
+        string file, string function, string name, string content)
     {
         await using var app = await StartAsync(null, typeof(BlobAsOthers));
         _folder.Write(file, "content");

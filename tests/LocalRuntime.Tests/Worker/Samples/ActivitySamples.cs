@@ -70,7 +70,8 @@ public static class SameName
 public static class SameRoute
 {
     [Function("one")]
-    public static IResult One([HttpTrigger("get", Route = "a/{id}")] HttpRequest request) => TypedResults.Ok(request.Path);
+    public static IResult One([HttpTrigger("get", Route = "a/{id}")] HttpRequest request) =>
+        TypedResults.Ok(request.Path);
 
     [Function("two")]
     public static IResult Two([HttpTrigger("put", "head", Route = "A/{name}")] HttpRequest request) =>

@@ -66,7 +66,7 @@ public static class UnknownRouteValue
         TypedResults.Ok(request.Path + customer);
 }
 
-public static class RouteValueOfStream
+public static class RouteValueOfBytes
 {
     [Function("stream")]
     public static IResult Run([HttpTrigger("get", Route = "customers/{id}")] HttpRequest request, Stream id) =>
