@@ -26,12 +26,12 @@ internal static class SegmentCommand
         {
             DemoCommand.Create(terminal),
             RunCommand.Create(terminal),
-            LintCommand.Create(terminal),
-            ExplainCommand.Create(terminal),
             ServeCommand.Create(terminal),
             ImportsCommand.Create(terminal),
             RunsCommand.Create(terminal),
             TailCommand.Create(terminal),
+            LintCommand.Create(terminal),
+            ExplainCommand.Create(terminal),
             GenerateCommand.Create(terminal),
         };
         var parsed = root.Parse(args);

@@ -19,6 +19,20 @@ internal sealed class LocalTopic
     public LocalTopic(string connectionString, TimeProvider? clock = null) => _store = new TopicStore(
         connectionString, nameof(connectionString), clock ?? TimeProvider.System, TopicStore.DefaultWindow);
 
+    /// <summary>Opens the topics of a client.</summary>
+    /// <param name="store">Where its messages are.</param>
+    public LocalTopic(TopicStore store) => _store = store;
+
+    /// <summary>The names of the topics that messages were sent to.</summary>
+    public IReadOnlyList<string> Names() => Reading(0, static (connection, _) =>
+    {
+        var names = new List<string>();
+        var rows = connection.Prepare(TopicSql.Names);
+        while (rows.Step())
+            names.Add(rows.Text(0)!);
+        return names;
+    }) ?? [];
+
     /// <summary>The messages after a sequence number, in their order.</summary>
     /// <param name="topic">The topic; one that is not there is empty.</param>
     /// <param name="afterSequence">The last sequence number that is known; 0 for none.</param>

@@ -72,7 +72,7 @@ internal sealed class HandedImport(DurableTaskClient client, RunLedger ledger, T
         var waiting = client.WaitForInstanceCompletionAsync(instance, getInputsAndOutputs: true, ended.Token);
         while (await Task.WhenAny(waiting, Task.Delay(NextLook, time, ended.Token)) != waiting)
         {
-            if (served is null || LocalApp.IsServed(served))
+            if (served is null || LocalApp.IsOwned(served))
                 continue;
             await ended.CancelAsync();
             throw new ImportException(

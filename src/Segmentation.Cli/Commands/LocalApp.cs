@@ -3,6 +3,7 @@ using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Segmentation.Engine.Workspaces;
+using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
 
 namespace Segmentation.Cli.Commands;
@@ -33,8 +34,22 @@ internal static class LocalApp
         });
     }
 
+    /// <summary>
+    /// Takes a data folder for this process, and deletes what killed writers left in it; null when another has it.
+    /// </summary>
+    public static DataFolderLock? TryOwn(string data)
+    {
+        var held = DataFolderLock.TryAcquire(data);
+        if (held is not null)
+            new DataFolder(data).DeleteUnfinished();
+        return held;
+    }
+
+    /// <summary>Whether the process that works in a data folder is <c>segment serve</c>.</summary>
+    public static bool IsServing(string data) => ServingFile.Read(Path.GetFullPath(data)) is not null;
+
     /// <summary>Whether another process works in a data folder.</summary>
-    public static bool IsServed(string data)
+    public static bool IsOwned(string data)
     {
         using var free = DataFolderLock.TryAcquire(data);
         return free is null;

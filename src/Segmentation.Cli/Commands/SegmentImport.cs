@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
-using LocalRuntime.Worker.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
@@ -76,7 +75,14 @@ internal static class SegmentImport
         CheckApart(request.Import, "--data", request.Data);
         CheckApart(request.Import, "--out", request.Output);
         CheckOutput(request.Output);
-        using var held = DataFolderLock.TryAcquire(request.Data);
+        using var held = LocalApp.TryOwn(request.Data);
+        if (held is null && !LocalApp.IsServing(request.Data))
+        {
+            throw new ImportException(
+                Path.GetFullPath(request.Data), "another command is changing this data folder", "one at a time",
+                "wait for it, or use another --data folder");
+        }
+
         var works = held is not null;
         using var app = LocalApp.Build(
             request.Data,

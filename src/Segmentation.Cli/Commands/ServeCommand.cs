@@ -64,7 +64,9 @@ internal static class ServeCommand
         Terminal terminal, string data, string? workspace, IEnumerable<(string Name, object Value)> settings,
         CancellationToken cancel)
     {
-        using var app = LocalApp.Build(data, settings, null, TimeProvider.System);
+        using var held = LocalApp.TryOwn(data) ?? throw Taken(data);
+        using var app = LocalApp.Build(
+            data, settings, null, TimeProvider.System, services => services.AddSingleton(held));
         var name = Deploy(app.Services, workspace);
         await LocalApp.StartAsync(app, cancel);
         var folder = app.Services.GetRequiredService<DataFolder>();
@@ -73,6 +75,16 @@ internal static class ServeCommand
         terminal.Out.Line($"look-ups answer at {ServingFile.Read(folder.Root)?.Url}/api/health; Ctrl-C ends");
         await app.WaitForShutdownAsync(cancel);
         return SegmentCommand.Done;
+    }
+
+    private static ImportException Taken(string data)
+    {
+        var folder = Path.GetFullPath(data);
+        var by = ServingFile.Read(folder) is { } other
+            ? FormattableString.Invariant($"process {other.Process} serves it at {other.Url}")
+            : "another command is changing this data folder";
+        return new ImportException(
+            folder, by, "one process for a data folder", "end that process, or name another folder with --data");
     }
 
     /// <summary>Makes the definitions the current ones; tells their name.</summary>

@@ -145,12 +145,14 @@ public sealed class DataFolder(string root)
         }
     }
 
-    /// <summary>Deletes what killed writers left directly in the folder.</summary>
-    public void DeleteUnfinished()
+    /// <summary>Deletes what killed writers left in the folder; nobody may be writing in it.</summary>
+    /// <param name="everywhere">Whether in its folders too.</param>
+    public void DeleteUnfinished(bool everywhere = true)
     {
         if (!Directory.Exists(Root))
             return;
-        foreach (var file in Directory.EnumerateFiles(Root, $"*{Temporary}*"))
+        var depth = everywhere ? SearchOption.AllDirectories : SearchOption.TopDirectoryOnly;
+        foreach (var file in Directory.EnumerateFiles(Root, $"*{Temporary}*", depth))
             File.Delete(file);
     }
 

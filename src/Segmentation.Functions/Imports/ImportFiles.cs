@@ -19,6 +19,9 @@ public sealed record DumpFile(string Name, long Length, string Sha256);
 /// </summary>
 internal static class ImportFiles
 {
+    /// <summary>The length of an import's id.</summary>
+    public const int IdLength = 16;
+
     /// <summary>The file that says that all files of a folder are there.</summary>
     public const string Success = "_SUCCESS";
 
@@ -87,12 +90,11 @@ internal static class ImportFiles
     /// <summary>The import's id: the same for the same names and contents.</summary>
     public static string IdOf(IEnumerable<DumpFile> files)
     {
-        const int Length = 16;
         var text = string.Concat(files
             .OrderBy(file => file.Name, StringComparer.Ordinal)
             .Select(
                 file => string.Create(CultureInfo.InvariantCulture, $"{file.Name}\0{file.Length}\0{file.Sha256}\n")));
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..Length];
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..IdLength];
     }
 
     /// <summary>Whether a source reads a file.</summary>

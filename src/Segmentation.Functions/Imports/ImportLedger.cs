@@ -14,9 +14,18 @@ public sealed class ImportLedger(TableServiceClient tables)
     /// <summary>Makes the table.</summary>
     public Task CreateAsync(CancellationToken cancel) => _table.CreateIfNotExistsAsync(cancel);
 
-    /// <summary>Writes down what came of an import.</summary>
-    public Task SettleAsync(ImportRow row, CancellationToken cancel) =>
-        _table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancel);
+    /// <summary>
+    /// Writes down what came of an import. That it was accepted is never overwritten: what comes of the same files
+    /// later has a row of its own.
+    /// </summary>
+    public async Task SettleAsync(ImportRow row, CancellationToken cancel)
+    {
+        var known = await _table.GetEntityIfExistsAsync<ImportRow>(
+            ImportRow.Partition, row.RowKey, cancellationToken: cancel);
+        if (known.HasValue && known.Value is { State: ImportRow.Accepted } accepted && accepted.At != row.At)
+            row.RowKey = $"{row.RowKey}~{row.At.UtcTicks:x}";
+        await _table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancel);
+    }
 
     /// <summary>Whether files were rejected as they are.</summary>
     /// <param name="fingerprint">The hash of their names and ETags.</param>

@@ -11,7 +11,7 @@ public sealed class Receipts(DataFolder data)
     /// <summary>The name of an import's receipt or of the file of its rejected rows.</summary>
     /// <param name="id">The import.</param>
     /// <param name="kind"><c>txt</c>, <c>json</c>, <c>rejects.csv</c>, or
-    /// <c>refused.csv</c> for the rows that failed an import.</param>
+    /// <c>refused.txt</c> and <c>refused.csv</c> for what failed an import, and its rows.</param>
     public static string Name(string id, string kind) => $"dumps/receipts/{id}.{kind}";
 
     /// <summary>Whether there is a receipt.</summary>
@@ -32,5 +32,5 @@ public sealed class Receipts(DataFolder data)
 
     /// <summary>Writes what a person should know of an import that was refused.</summary>
     public void Refuse(string id, string why) => data.Write(
-        Name(id, "txt"), System.Text.Encoding.UTF8.GetBytes($"import {id} was refused; nothing was changed\n{why}\n"));
+        Name(id, "refused.txt"), System.Text.Encoding.UTF8.GetBytes($"import {id} was refused; nothing was changed\n{why}\n"));
 }

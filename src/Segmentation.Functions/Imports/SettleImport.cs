@@ -46,7 +46,7 @@ public sealed class SettleImport(
         return new ImportRow
         {
             RowKey = key,
-            Import = outcome.Import ?? key[..16],
+            Import = outcome.Import ?? arrival?.Taken.Id ?? key[..ImportFiles.IdLength],
             State = outcome.Fault is not null ? ImportRow.Rejected
                 : outcome.AlreadyTaken ? ImportRow.Repeated
                 : ImportRow.Accepted,

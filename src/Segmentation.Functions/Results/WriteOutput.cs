@@ -24,7 +24,7 @@ public sealed class WriteOutput(
 
     private void Write(int run, DataFolder output)
     {
-        output.DeleteUnfinished();
+        output.DeleteUnfinished(everywhere: false);
         using (stages.Begin("format"))
         {
             WriteCustomers(run, output, Format(run));

@@ -15,7 +15,6 @@ public sealed class DamagedDataTests : IDisposable
 
     [Theory]
     [InlineData("base/manifest.json")]
-    [InlineData("runs/published.json")]
     [InlineData("runs/1/calibration.json")]
     [InlineData("runs/1/shards/0")]
     public void A_damaged_file_is_named_in_one_message(string name)

@@ -82,7 +82,7 @@ public sealed class UsageTests : IDisposable
 
     [Theory]
     [InlineData("run", "in", "--dta", "x")]
-    [InlineData("serve")]
+    [InlineData("deploy")]
     [InlineData("lint", "--verbose")]
     [InlineData("generate", "x", "--customers", "many", "--orders", "1")]
     public void Unknown_options_commands_and_values_are_misuse(params string[] arguments)
@@ -120,7 +120,8 @@ public sealed class UsageTests : IDisposable
         var lines = Command.Done("--help").Output.Split('\n');
         var commands = lines.SkipWhile(line => line != "Commands:").Skip(1).TakeWhile(line => line.Length > 0)
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0]);
-        Assert.Equal(["demo", "run", "lint", "explain", "generate"], commands);
+        Assert.Equal(
+            ["demo", "run", "serve", "imports", "runs", "tail", "lint", "explain", "generate"], commands);
     }
 
     [Fact]

@@ -17,6 +17,9 @@ internal static class TopicSql
     /// <summary>Makes a topic when it is not there.</summary>
     public const string AddTopic = "INSERT OR IGNORE INTO topics (name) VALUES (?)";
 
+    /// <summary>The names of all topics.</summary>
+    public const string Names = "SELECT name FROM topics ORDER BY name";
+
     /// <summary>The id of a topic and its last sequence number.</summary>
     public const string FindTopic = "SELECT id, last FROM topics WHERE name = ?";
 

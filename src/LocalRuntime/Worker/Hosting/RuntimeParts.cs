@@ -1,4 +1,6 @@
 using System.Reflection;
+using Azure.Messaging.ServiceBus;
+using LocalRuntime.ServiceBus;
 using LocalRuntime.Worker.Blobs;
 using LocalRuntime.Worker.Functions;
 using LocalRuntime.Worker.Http;
@@ -47,7 +49,12 @@ internal static class RuntimeParts
     {
         DurableWork.Add(services, options);
         if (options.Listen)
+        {
             HttpParts.Add(services);
+            services.AddSingleton(static provider => new MessagesEndpoint(
+                new LocalTopic(provider.GetRequiredService<ServiceBusClient>().Store)).Endpoint);
+        }
+
         if (options.Triggers && functions.Any(function => function.Trigger is TimerTriggerAttribute))
             services.AddHostedService<TimerTriggers>();
         if (options.Triggers && functions.Any(function => function.Trigger is BlobTriggerAttribute))

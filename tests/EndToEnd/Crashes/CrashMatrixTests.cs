@@ -1,0 +1,151 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Segmentation.Cli.Generate;
+
+namespace EndToEnd.Crashes;
+
+/// <summary>
+/// The crash matrix: <c>segment run</c> is killed as by kill -9 behind each of its durable writes, files and transactions
+/// alike, in turn. The same command again completes what was begun. Results, files of the run, base, rows and messages are
+/// those of an undisturbed command, byte for byte, and look-ups never show a mixture.
+/// </summary>
+public sealed class CrashMatrixTests : IDisposable
+{
+    private const string Workspace = "crash-workspace";
+
+    private static readonly string[] Results = ["customers.csv", "transitions.ndjson", "rejects.csv"];
+
+    private readonly TempFolder _folder = new();
+    private readonly ConcurrentBag<(int Write, string What, string Outcome)> _matrix = [];
+    private string[] _ids = [];
+
+    public CrashMatrixTests()
+    {
+        new PlainBusiness(Customers: 40, Orders: 300, Seed: 3) { BadShare = 0.02 }.Write(_folder["all"]);
+        QuarterSplit.Write(_folder["all"], _folder["first"], _folder["then"], new DateOnly(2024, 10, 2));
+        Directory.CreateDirectory(_folder[Workspace]);
+        foreach (var file in new[] { "workspace.yaml", "sources.yaml", "measures.yaml" })
+            File.Copy(
+                Path.Combine(AppContext.BaseDirectory, "workspaces/starter", file), _folder[$"{Workspace}/{file}"]);
+        _folder.Write($"{Workspace}/schemes/size.yaml", """
+            scheme: size
+            version: 1
+            kind: grid
+            needs: [orders]
+            scores:
+              m: { of: monetary, quantiles: 3 }
+            missing: prospect
+            segments:
+              - { id: large, name: Large, when: m = 3 }
+              - { id: prospect, name: Prospect }
+              - { id: small, name: Small }
+
+            """);
+    }
+
+    [Fact]
+    public void A_first_import_and_run_killed_behind_any_write_come_to_the_same_end()
+    {
+        var writes = Undisturbed("first", "2024-10-02", before: null);
+        Matrix(writes, "first", "2024-10-02", run: 1, before: null);
+    }
+
+    [Fact]
+    public void A_later_import_and_run_killed_behind_any_write_come_to_the_same_end()
+    {
+        Assert.Equal(0, CrashedCommand.Run(Arguments("start", "first", "2024-10-02"), () => { }));
+        var writes = Undisturbed("then", "2025-01-01", before: "start", "--delta");
+        Matrix(writes, "then", "2025-01-01", run: 2, before: "start", "--delta");
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private string[] Arguments(string name, string import, string asOf, params string[] more) =>
+    [
+        "run", _folder[import], "--data", _folder[$"{name}/data"], "--out", _folder[$"{name}/out"],
+        "--workspace", _folder[Workspace], "--as-of", asOf, .. more,
+    ];
+
+    private string[] Undisturbed(string import, string asOf, string? before, params string[] more)
+    {
+        Prepare("whole", before);
+        var writes = CrashedCommand.Writes(_folder["writes"], Arguments("whole", import, asOf, more));
+        _ids = [.. CsvTable.Read(_folder["whole/out/customers.csv"]).Rows.Select(row => row["customer_id"])];
+        Assert.NotEmpty(_ids);
+        return writes;
+    }
+
+    private void Prepare(string name, string? before)
+    {
+        Directory.CreateDirectory(_folder[name]);
+        if (before is not null)
+            _folder.Copy($"{before}/data", $"{name}/data");
+    }
+
+    private void Matrix(string[] writes, string import, string asOf, int run, string? before, params string[] more)
+    {
+        using var whole = new SeenResults(_folder["whole/data"]);
+        var expected = new Expected(
+            whole.LookUp(_ids).Text, whole.Rows(), whole.Messages(), Pipeline.FilesOf(_folder[$"whole/data/runs/{run}"]),
+            Pipeline.FilesOf(_folder["whole/data/base"]));
+        Parallel.For(
+            1, writes.Length + 1, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, write =>
+            {
+                var name = string.Create(CultureInfo.InvariantCulture, $"at-{write}");
+                Prepare(name, before);
+                var outcome = KillAndRunAgain(name, Arguments(name, import, asOf, more), write, run, expected);
+                _matrix.Add((write, writes[write - 1], outcome));
+                Directory.Delete(_folder[name], recursive: true);
+            });
+        Print(run);
+    }
+
+    private string KillAndRunAgain(string name, string[] arguments, int write, int run, Expected expected)
+    {
+        var isKilled = CrashedCommand.Kill(write, arguments);
+        using var seen = new SeenResults(_folder[$"{name}/data"]);
+        var before = seen.LookUp(_ids);
+        AssertWhole(before, run, expected, name);
+        var isFinished = seen.IsFinished(run);
+        // What was done needs no second command: it would be the next run.
+        if (!isFinished)
+            Assert.Equal(0, CrashedCommand.Run(arguments, () => AssertWhole(seen.LookUp(_ids), run, expected, name)));
+        Assert.Equal((run, expected.LookUp), seen.LookUp(_ids));
+        Assert.Equal(expected.Rows, seen.Rows());
+        Assert.Equal(expected.Messages, seen.Messages());
+        Assert.Equal(expected.Run, Pipeline.FilesOf(_folder[$"{name}/data/runs/{run}"]));
+        Assert.Equal(expected.Base, Pipeline.FilesOf(_folder[$"{name}/data/base"]));
+        foreach (var file in Results)
+            Assert.True(
+                _folder.Bytes($"whole/out/{file}").AsSpan().SequenceEqual(_folder.Bytes($"{name}/out/{file}")),
+                $"{file} after a kill behind write {write}");
+        return !isKilled ? "ended before" : isFinished ? "was done" : before.Run == run ? "published, completed" : "completed";
+    }
+
+    /// <summary>People see the run entirely, or the one before it.</summary>
+    private static void AssertWhole((int Run, string Text) seen, int run, Expected expected, string name)
+    {
+        Assert.InRange(seen.Run, run - 1, run);
+        if (seen.Run == run)
+            Assert.True(expected.LookUp == seen.Text, $"{name}: the look-up of run {run} differs");
+        else if (run == 2)
+            Assert.True(expected.LookUp != seen.Text, $"{name}: run 1 shows what run 2 found");
+        else
+            Assert.DoesNotContain("Segments", seen.Text, StringComparison.Ordinal);
+    }
+
+    private void Print(int run)
+    {
+        var output = TestContext.Current.TestOutputHelper!;
+        output.WriteLine($"run {run}: killed behind each of {_matrix.Count} writes");
+        foreach (var (write, what, outcome) in _matrix.OrderBy(point => point.Write))
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{write,4}  {what,-70} {outcome}"));
+        if (Environment.GetEnvironmentVariable("CRASH_MATRIX") is { Length: > 0 } file)
+            File.AppendAllLines(file, _matrix.OrderBy(p => p.Write).Select(p => string.Create(
+                CultureInfo.InvariantCulture, $"{run}\t{p.Write}\t{p.What}\t{p.Outcome}")));
+    }
+
+    private sealed record Expected(
+        string LookUp, string Rows, SortedDictionary<string, string> Messages, SortedDictionary<string, string> Run,
+        SortedDictionary<string, string> Base);
+}
