@@ -50,9 +50,8 @@ internal static class CrashedCommand
             Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
             [Path.Combine(AppContext.BaseDirectory, "segment.dll"), .. arguments])
         {
-            // Nobody reads what it says: a pipe that is full would hold it up.
-            RedirectStandardOutput = false,
-            RedirectStandardError = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         start.Environment["Segmentation__Shards"] = "2";
         start.Environment["DOTNET_TieredPGO"] = "0";
@@ -62,6 +61,10 @@ internal static class CrashedCommand
             start.Environment[name] = value;
         }
 
-        return Process.Start(start)!;
+        var process = Process.Start(start)!;
+        // Nobody reads what it says; a pipe that is full would hold it up.
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
     }
 }
