@@ -30,7 +30,8 @@ public sealed class ConcurrentImportsTests
     public async Task The_base_is_that_of_taking_them_in_the_order_of_their_commits(bool reversed, bool delta)
     {
         await using var together = await OpenAsync();
-        var (first, second) = (Begin(together, reversed ? Two : One, delta), Begin(together, reversed ? One : Two, delta));
+        var first = Begin(together, reversed ? Two : One, delta);
+        var second = Begin(together, reversed ? One : Two, delta);
         var outcome = together.Spine.Finish(ref first.Work, first.Collected, first.Size);
         await together.Spine.SettleAsync(first.Work, first.Request, outcome);
         Assert.Equal(0, first.Work.Attempt);

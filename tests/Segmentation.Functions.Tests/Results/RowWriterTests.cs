@@ -36,7 +36,8 @@ public sealed class RowWriterTests : IAsyncLifetime
         var changes = Changes(0, [.. Enumerable.Range(0, customers).Select(i => Change($"c{i}", "now", null, "[]"))]);
         Assert.Equal(customers, await _writer.WriteAsync(1, changes, Cancel));
         Assert.Equal((customers, customers), await CountAsync());
-        await _writer.WriteAsync(2, Changes(1, [.. changes.Rows.Select(row => Change(row.Id, "two", "now", null))]), Cancel);
+        RowChange[] second = [.. changes.Rows.Select(row => Change(row.Id, "two", "now", null))];
+        await _writer.WriteAsync(2, Changes(1, second), Cancel);
         Assert.Equal((customers, customers), await CountAsync());
         Assert.Equal((2, "two", 1, "now"), await RowAsync("c0"));
     }
@@ -76,7 +77,8 @@ public sealed class RowWriterTests : IAsyncLifetime
     [Fact]
     public async Task A_run_that_was_given_up_gives_its_own_rows_back_and_touches_no_others()
     {
-        await _writer.WriteAsync(3, Changes(0, Change("old", "three", null, null), Change("kept", "three", null, null)), Cancel);
+        await _writer.WriteAsync(
+            3, Changes(0, Change("old", "three", null, null), Change("kept", "three", null, null)), Cancel);
         var changes = Changes(
             3, Change("old", "five", "three", "[1]"), Change("new", "five", null, "[1]"),
             Change("higher", "five", null, "[1]"), Change("kept", "five", "three", "[1]"));
