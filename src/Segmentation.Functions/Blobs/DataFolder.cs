@@ -68,7 +68,9 @@ public sealed class DataFolder(string root)
         PathOf(name), found, "the file as it was written",
         "restore it from a backup, or import the dumps into another --data folder", fault);
 
-    /// <summary>The lines of a file, without their ends.</summary>
+    /// <summary>
+    /// The lines of a file, without their ends. A last line that has no end is not whole, and is not told.
+    /// </summary>
     /// <param name="name">Its path inside the folder.</param>
     /// <param name="from">Where the first line begins, in bytes.</param>
     public IEnumerable<byte[]> Lines(string name, long from = 0)

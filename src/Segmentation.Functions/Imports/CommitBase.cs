@@ -18,8 +18,9 @@ public sealed class CommitBase(DataFolder data, BaseStore store, ImportScratch s
         var built = Enumerable.Range(0, plan.Imports.Count)
             .Select(build => scratch.Read<BuiltImport>(ImportScratch.Built(work, build))).ToArray();
         var manifest = built[^1].Manifest with { Version = plan.Before.Version + 1 };
+        // The same dumps may have arrived twice at once; what was committed for these took them away.
         if (store.IsCurrent(manifest))
-            return true;
+            return plan.AlreadyTaken || !data.HasFolder(work.Arriving);
         var etag = store.ETag;
         if ((store.Load()?.Version ?? 0) != plan.Before.Version)
             return false;

@@ -50,7 +50,10 @@ public sealed class Inbox(DataFolder data)
     public static string Fingerprint(IEnumerable<InboxFile> files) => Convert.ToHexStringLower(SHA256.HashData(
         Encoding.UTF8.GetBytes(string.Concat(files.Select(file => $"{file.Name}\0{file.ETag}\n")))))[..32];
 
-    /// <summary>Deletes files that are still as they were seen, and the folder when nothing is left in it.</summary>
+    /// <summary>
+    /// Deletes files that are still as they were seen, and the folder when nothing is left in it: what is still being
+    /// written stays.
+    /// </summary>
     public void Clear(string folder, IReadOnlyList<InboxFile> seen)
     {
         var known = seen.ToDictionary(file => file.Name, file => file.ETag);
@@ -60,8 +63,24 @@ public sealed class Inbox(DataFolder data)
                 System.IO.File.Delete(Path.Combine(PathOf(folder), file.Name));
         }
 
-        if (folder.Length > 0 && Directory.Exists(PathOf(folder)) && Files(folder).Count == 0)
-            data.DeleteFolder($"{Root}/{folder}");
+        if (folder.Length > 0 && Directory.Exists(PathOf(folder)))
+            DeleteEmpty(PathOf(folder));
+    }
+
+    private static void DeleteEmpty(string folder)
+    {
+        foreach (var inside in Directory.GetDirectories(folder))
+            DeleteEmpty(inside);
+        if (Directory.EnumerateFileSystemEntries(folder).Any())
+            return;
+        try
+        {
+            Directory.Delete(folder);
+        }
+        catch (IOException) when (Directory.Exists(folder))
+        {
+            // Something arrived in it meanwhile.
+        }
     }
 
     private static InboxFile File(string name, FileInfo file) => new(

@@ -36,7 +36,9 @@ internal static class VerdictFile
         for (var left = reader.ReadInt32(); left > 0; left--)
         {
             var part = reader.ReadInt32();
-            parts[part] = Array.ConvertAll(reader.ReadBytes(reader.ReadInt32()), verdict => (Verdict)verdict);
+            var verdicts = new byte[reader.ReadInt32()];
+            stream.ReadExactly(verdicts);
+            parts[part] = Array.ConvertAll(verdicts, verdict => (Verdict)verdict);
         }
 
         return parts;

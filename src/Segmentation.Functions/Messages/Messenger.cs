@@ -83,7 +83,9 @@ public sealed class Messenger(ServiceBusClient client)
     private static object? Property(JsonNode? node) => node?.GetValueKind() switch
     {
         JsonValueKind.String => (string)node!,
-        JsonValueKind.Number => node.AsValue().TryGetValue<long>(out var whole) ? whole : (double)node.AsValue(),
+        JsonValueKind.Number => node.AsValue().TryGetValue<long>(out var whole)
+            ? (object)whole
+            : (double)node.AsValue(),
         _ => null,
     };
 }

@@ -21,16 +21,27 @@ public sealed class RunReasons(BaseStore store, WorkspaceStore workspaces, TimeP
             return null;
         if (newest is null)
             return "import";
-        if (newest.Inputs is not { } json)
+        if (Seen(newest) is not var (lastBase, lastWorkspace))
             return null;
-        var last = JsonSerializer.Deserialize<RunInputs>(json, Json.Options)!;
-        if (last.BaseVersion != manifest.Version)
+        if (lastBase != manifest.Version)
             return "import";
-        if (last.WorkspaceVersion != version)
+        if (lastWorkspace != version)
             return "workspace";
         var workspace = workspaces.Read(version);
         return workspace.Resegment?.LastDue(time.GetUtcNow(), workspace.TimeZone) > newest.StartedAt
             ? "schedule"
             : null;
+    }
+
+    /// <summary>Writes down what a run sees when it begins: it may fail before it has frozen its inputs.</summary>
+    internal void Note(RunRow row) => (row.SeenBase, row.SeenWorkspace) = (store.Version, workspaces.Current);
+
+    /// <summary>The base and the definitions of a run; null when it has not begun.</summary>
+    private static (int Base, string? Workspace)? Seen(RunRow row)
+    {
+        if (row.Inputs is not { } json)
+            return row.SeenBase is { } seen ? (seen, row.SeenWorkspace) : null;
+        var inputs = JsonSerializer.Deserialize<RunInputs>(json, Json.Options)!;
+        return (inputs.BaseVersion, inputs.WorkspaceVersion);
     }
 }

@@ -39,6 +39,12 @@ public sealed class RunRow : ITableEntity
     /// <summary>What it was made from: <see cref="RunInputs"/> as JSON; null before it begins.</summary>
     public string? Inputs { get; set; }
 
+    /// <summary>The version of the base when it began; null before.</summary>
+    public int? SeenBase { get; set; }
+
+    /// <summary>The version of the definitions when it began; null before.</summary>
+    public string? SeenWorkspace { get; set; }
+
     /// <summary>The number of shards; null before it begins.</summary>
     public int? Shards { get; set; }
 

@@ -53,6 +53,7 @@ public sealed class TakeRun(RunLedger ledger, RunReasons reasons, TimeProvider t
         await ledger.ChangeAsync(queued.Run, row =>
         {
             (row.Token, row.State, row.StartedAt) = (taker.Token, RunState.Scoring, row.StartedAt ?? time.GetUtcNow());
+            reasons.Note(row);
             return true;
         }, cancel);
         return new TakenRun(queued.Run, TakenRun.Make);

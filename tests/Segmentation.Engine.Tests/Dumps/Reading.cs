@@ -9,7 +9,7 @@ namespace Segmentation.Engine.Tests.Dumps;
 internal sealed record Reading(List<Chunk> Chunks, List<ParsedChunk> Parsed)
 {
     public static Workspace Shop { get; } = new(
-        "shop", TimeZoneInfo.Utc, null, null, [], [], [], new Dictionary<string, byte[]>());
+        "shop", TimeZoneInfo.Utc, null, null, null, [], [], [], new Dictionary<string, byte[]>());
 
     public Ledger Ledger => Parsed.Aggregate(default(Ledger), (sum, p) => sum + p.Ledger);
 

@@ -110,4 +110,76 @@ public sealed class DataFolderTests : IDisposable
     [Fact]
     public void The_root_is_a_full_path() =>
         Assert.Equal(Path.GetFullPath(".segment"), new DataFolder(".segment").Root);
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("a\n", "a")]
+    [InlineData("a\nb\n", "a|b")]
+    [InlineData("\n\na\n", "||a")]
+    [InlineData("a\r\nb\n", "a\r|b")]
+    [InlineData("a\nhalf", "a")]
+    [InlineData("half", "")]
+    public void Lines_are_told_without_their_ends_and_half_a_line_is_none(string text, string lines)
+    {
+        _folder.Write("data/lines", text);
+        Assert.Equal(lines, string.Join('|', _folder.Data.Lines("lines").Select(Encoding.UTF8.GetString)));
+    }
+
+    [Fact]
+    public void Lines_may_be_longer_than_any_buffer()
+    {
+        int[] lengths = [(1 << 20) - 1, 1 << 20, (1 << 20) + 1, 0, 5 << 20, 7, 3 << 20];
+        string[] lines = [.. lengths.Select((length, i) => new string((char)('a' + i), length))];
+        _folder.Write("data/lines", string.Concat(lines.Select(line => line + "\n")));
+        Assert.Equal(lines, _folder.Data.Lines("lines").Select(Encoding.ASCII.GetString));
+    }
+
+    [Fact]
+    public void Lines_may_begin_behind_any_line_before()
+    {
+        string[] lines = ["one", "", "three", "é", new('x', 1 << 20), "last"];
+        _folder.Write("data/lines", string.Concat(lines.Select(line => line + "\n")));
+        long offset = 0;
+        for (var first = 0; first <= lines.Length; first++)
+        {
+            Assert.Equal(lines[first..], _folder.Data.Lines("lines", offset).Select(Encoding.UTF8.GetString));
+            offset += first < lines.Length ? Encoding.UTF8.GetByteCount(lines[first]) + 1 : 0;
+        }
+
+        Assert.Equal(offset, _folder.Data.Length("lines"));
+        Assert.Empty(_folder.Data.Lines("lines", offset + 10));
+    }
+
+    [Fact]
+    public void A_file_is_replaced_only_while_it_is_as_it_is_known()
+    {
+        var data = _folder.Data;
+        Assert.Null(data.ETag("file"));
+        Assert.False(data.TryReplace("file", "x"u8.ToArray(), "known"));
+        Assert.True(data.TryReplace("file", "one"u8.ToArray(), null));
+        var one = data.ETag("file");
+        Assert.False(data.TryReplace("file", "x"u8.ToArray(), null));
+        Assert.True(data.TryReplace("file", "two"u8.ToArray(), one));
+        Assert.False(data.TryReplace("file", "x"u8.ToArray(), one));
+        Assert.Equal("two", Encoding.UTF8.GetString(data.Read("file")));
+        Assert.Equal(["data/file"], _folder.Files());
+    }
+
+    [Fact]
+    public async Task Of_several_who_replace_the_same_content_one_succeeds()
+    {
+        const int writers = 6;
+        var data = _folder.Data;
+        data.Write("file", "old"u8.ToArray());
+        var known = data.ETag("file");
+        using var together = new Barrier(writers);
+        var replaced = await Task.WhenAll(Enumerable.Range(0, writers).Select(writer => Task.Factory.StartNew(
+            () =>
+            {
+                together.SignalAndWait();
+                return data.TryReplace("file", new[] { (byte)writer }, known) ? writer : -1;
+            },
+            TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+        Assert.Equal(data.Read("file")[0], Assert.Single(replaced, writer => writer >= 0));
+    }
 }

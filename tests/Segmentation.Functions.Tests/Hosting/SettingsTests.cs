@@ -12,7 +12,7 @@ public sealed class SettingsTests : IDisposable
 {
     private static readonly string[] Names =
     [
-        .. from setting in new[] { "ChunkBytes", "Shards", "Parallelism" }
+        .. from setting in new[] { "ChunkBytes", "Shards", "Parallelism", "QuietPeriod", "Data", "Tables", "Topic" }
            from separator in new[] { ":", "__" }
            select $"Segmentation{separator}{setting}",
     ];
@@ -74,5 +74,45 @@ public sealed class SettingsTests : IDisposable
         Assert.Equal(
             $"Segmentation:{name}: found '{value}'; expected a whole number from 1 to {most}; change the environment variable, or take it away",
             fault.Message);
+    }
+
+    [Theory]
+    [InlineData("00:00:01", 1)]
+    [InlineData("00:05:00", 300)]
+    [InlineData("1.00:00:00", 86_400)]
+    public void The_quiet_period_is_a_time(string value, int seconds)
+    {
+        Environment.SetEnvironmentVariable("Segmentation__QuietPeriod", value);
+        Assert.Equal(TimeSpan.FromSeconds(seconds), Settings.FromEnvironment().QuietPeriod);
+    }
+
+    [Theory]
+    [InlineData("00:00:00")]
+    [InlineData("00:00:00.9")]
+    [InlineData("-00:01:00")]
+    [InlineData("1.00:00:01")]
+    [InlineData("60s")]
+    [InlineData("5")]
+    public void Any_other_quiet_period_is_refused_with_the_range(string value)
+    {
+        Environment.SetEnvironmentVariable("Segmentation__QuietPeriod", value);
+        Assert.Equal(
+            $"Segmentation:QuietPeriod: found '{value}'; expected a time from 00:00:01 to 1.00:00:00; "
+            + "change the environment variable, or take it away",
+            Assert.Throws<DefinitionException>(Settings.FromEnvironment).Message);
+    }
+
+    [Fact]
+    public void Tables_and_topic_are_files_of_the_data_folder_unless_they_are_named()
+    {
+        Environment.SetEnvironmentVariable("Segmentation__Data", "elsewhere");
+        var settings = Settings.FromEnvironment();
+        Assert.Equal($"Data Source={Path.GetFullPath("elsewhere/tables.db")}", settings.TableConnection);
+        Assert.Equal($"Data Source={Path.GetFullPath("elsewhere/topic.db")}", settings.TopicConnection);
+        Environment.SetEnvironmentVariable("Segmentation__Tables", "UseDevelopmentStorage=true");
+        Environment.SetEnvironmentVariable("Segmentation__Topic", "Endpoint=sb://x");
+        settings = Settings.FromEnvironment();
+        Assert.Equal(
+            ("UseDevelopmentStorage=true", "Endpoint=sb://x"), (settings.TableConnection, settings.TopicConnection));
     }
 }

@@ -68,6 +68,45 @@ public sealed class StagesTests
         Assert.Equal(new StageTime("parse", 0, 16000, 24000), Assert.Single(stages.Done));
     }
 
+    [Fact]
+    public void Pieces_side_by_side_take_the_time_in_which_any_was_at_work()
+    {
+        var stages = new Stages(_time);
+        var first = stages.Begin("parse");
+        _time.Advance(TimeSpan.FromSeconds(1));
+        var second = stages.Begin("parse");
+        _time.Advance(TimeSpan.FromSeconds(1));
+        first.Dispose();
+        Assert.Empty(stages.Done);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        second.Dispose();
+        _time.Advance(TimeSpan.FromSeconds(10));
+        using (var third = stages.Begin("parse"))
+        {
+            third.Step(1, rows: 5);
+            _time.Advance(TimeSpan.FromSeconds(0.5));
+        }
+
+        Assert.Equal([new StageTime("parse", 3.5, 5, 0)], stages.Done);
+    }
+
+    [Fact]
+    public void A_cleared_stage_begins_at_zero_and_one_at_work_goes_on()
+    {
+        var stages = new Stages(_time);
+        using (stages.Begin("parse"))
+            _time.Advance(TimeSpan.FromSeconds(1));
+        var project = stages.Begin("project");
+        _time.Advance(TimeSpan.FromSeconds(2));
+        stages.Clear();
+        Assert.Empty(stages.Done);
+        _time.Advance(TimeSpan.FromSeconds(2));
+        project.Dispose();
+        using (stages.Begin("parse"))
+            _time.Advance(TimeSpan.FromSeconds(3));
+        Assert.Equal([new StageTime("project", 4, 0, 0), new StageTime("parse", 3, 0, 0)], stages.Done);
+    }
+
     private sealed class FakeTimeProvider : TimeProvider
     {
         private long _ticks;

@@ -81,10 +81,36 @@ public sealed class BaseStoreTests : IDisposable
             Tables = new Dictionary<string, IReadOnlyList<TableShard>> { ["orders"] = [table] },
             Waiting = new Dictionary<string, StoredFile> { ["orders"] = _store.Store(Some.Texts("k")) },
         };
-        _store.Commit(manifest);
+        Assert.True(_store.TryCommit(manifest, null));
         Assert.Equivalent(manifest, _store.Load(), strict: true);
         Assert.Equal(0, _store.Load()!.NewestDay);
         Assert.Null(BaseManifest.Empty("shop", 1, "").NewestDay);
+    }
+
+    [Fact]
+    public void Of_two_versions_made_from_the_same_one_the_second_is_refused()
+    {
+        var manifest = BaseManifest.Empty("shop", 1, "hash") with { Version = 1 };
+        Assert.Equal((0, null), (_store.Version, _store.ETag));
+        Assert.True(_store.TryCommit(manifest, null));
+        Assert.False(_store.TryCommit(manifest with { Version = 9 }, null));
+        var etag = _store.ETag;
+        Assert.True(_store.TryCommit(manifest with { Version = 2 }, etag));
+        Assert.False(_store.TryCommit(manifest with { Version = 9 }, etag));
+        Assert.Equal(2, _store.Version);
+        Assert.True(_store.IsCurrent(manifest with { Version = 2 }));
+        Assert.False(_store.IsCurrent(manifest));
+    }
+
+    [Fact]
+    public void Data_of_another_workspace_is_refused_by_name()
+    {
+        _store.CheckOwner(Some.Workspace());
+        Assert.True(_store.TryCommit(BaseManifest.Empty("bakery", 1, "hash"), null));
+        Assert.Contains(
+            "the data of workspace 'bakery'; expected data of workspace 'shop'; ",
+            Assert.Throws<DefinitionException>(() => _store.CheckOwner(Some.Workspace())).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -109,7 +135,8 @@ public sealed class BaseStoreTests : IDisposable
         var (old, shared) = (_store.Store(Some.Table(Orders, "old"), Layout), _store.Store(
             Some.Table(Orders, "shared"), Layout));
         var empty = BaseManifest.Empty("shop", 2, "");
-        _store.Sweep(
+        BaseManifest[] versions =
+        [
             empty with
             {
                 Tables = new Dictionary<string, IReadOnlyList<TableShard>> { ["orders"] = [old, shared] },
@@ -119,11 +146,15 @@ public sealed class BaseStoreTests : IDisposable
             {
                 Tables = new Dictionary<string, IReadOnlyList<TableShard>> { ["orders"] = [shared, shared] },
                 FilteredKeys = One(filtered),
-            });
+            },
+        ];
+        _store.Sweep(versions, () => true);
+        Assert.True(_folder.Data.Has(unused.Name));
+        _store.Sweep(versions, () => false);
         Assert.All(
             new[] { waiting, filtered, old.File, shared.File }, file => Assert.True(_folder.Data.Has(file.Name)));
         Assert.False(_folder.Data.Has(unused.Name));
-        _store.Sweep();
+        _store.Sweep([], () => false);
         Assert.Empty(_folder.Files());
     }
 }

@@ -24,7 +24,7 @@ public sealed class PartTests : IDisposable
         var found = new List<(string, long, int)>();
         for (var shard = 0; shard < shards; shard++)
         {
-            if (part.Read(_folder.Data, shard) is not { } rows)
+            if (part.Read(_folder.Data, shard, 0) is not { } rows)
                 continue;
             Assert.NotEqual(0, rows.Count);
             for (var row = 0; row < rows.Count; row++)
@@ -43,7 +43,17 @@ public sealed class PartTests : IDisposable
     public void A_part_without_rows_has_none_in_any_shard()
     {
         var part = Part.Write(_folder.Data, "part", Part.Waited, Some.Rows(Some.Workspace().Streams.First()), 4);
-        Assert.All(Enumerable.Range(0, 4), shard => Assert.Null(part.Read(_folder.Data, shard)));
+        Assert.All(Enumerable.Range(0, 4), shard => Assert.Null(part.Read(_folder.Data, shard, 0)));
+    }
+
+    [Fact]
+    public void New_rows_come_after_all_imports_before_and_rows_that_waited_stay_where_they_were()
+    {
+        var rows = Some.Rows(Some.Workspace().Streams.First(), "a", "b");
+        var (arrived, waited) = (
+            Part.Write(_folder.Data, "new", 0, rows, 1), Part.Write(_folder.Data, "old", Part.Waited, rows, 1));
+        Assert.Equal([1000L, 1001], arrived.Read(_folder.Data, 0, 1000)!.Order!.Values);
+        Assert.Equal([0L, 1], waited.Read(_folder.Data, 0, 1000)!.Order!.Values);
     }
 
     [Fact]
@@ -51,6 +61,6 @@ public sealed class PartTests : IDisposable
     {
         var part = Part.Write(_folder.Data, "part", 0, Some.Rows(Some.Workspace().Streams.First(), "a", "b"), 1);
         _folder.Data.Write("part", _folder.Data.Read("part").AsMemory(0, 20));
-        Assert.Throws<EndOfStreamException>(() => part.Read(_folder.Data, 0));
+        Assert.Throws<EndOfStreamException>(() => part.Read(_folder.Data, 0, 0));
     }
 }

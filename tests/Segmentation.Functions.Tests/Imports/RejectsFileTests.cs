@@ -1,4 +1,6 @@
 using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
 using Segmentation.Engine.Dumps;
 using Segmentation.Functions.Imports;
 
@@ -37,6 +39,10 @@ public sealed class RejectsFileTests : IDisposable
         Assert.Equal(["file", "line", "column", "code", "value", "hint"], rows[0]);
         Assert.Equal(
             rejections.Select(r => new[] { "x.csv", $"{r.Line}", r.Column, r.Code, r.Value, r.Hint }), rows[1..]);
+        _folder.Data.Write("rejects.csv", stream.ToArray());
+        Assert.Equal(
+            rejections.Select(r => new RejectedRow("x.csv", r.Line, r.Column, r.Code, r.Value, r.Hint)),
+            RejectsFile.Read(_folder.Data, "rejects.csv"));
     }
 
     [Fact]
@@ -44,6 +50,26 @@ public sealed class RejectsFileTests : IDisposable
     {
         using var stream = new MemoryStream();
         RejectsFile.Write(stream, _folder.Data, []);
+        _folder.Data.Write("rejects.csv", stream.ToArray());
+        Assert.Empty(RejectsFile.Read(_folder.Data, "rejects.csv"));
         Assert.Equal("file,line,column,code,value,hint\n", Encoding.UTF8.GetString(stream.ToArray()));
     }
+
+    [Fact]
+    public void Whatever_is_rejected_reads_back() => Prop.ForAll<NonNull<string>, NonNull<string>, PositiveInt>(
+        (value, hint, line) =>
+        {
+            // Half a surrogate pair cannot be written as UTF-8; dumps have none.
+            if (!IsText(value.Get) || !IsText(hint.Get))
+                return;
+            var rejection = new Rejection(line.Get, hint.Get, "date", value.Get, hint.Get);
+            _folder.Data.Write("lines", RejectsFile.Lines(value.Get, [rejection, rejection]));
+            using var stream = new MemoryStream();
+            RejectsFile.Write(stream, _folder.Data, ["lines"]);
+            _folder.Data.Write("rejects.csv", stream.ToArray());
+            var row = new RejectedRow(value.Get, line.Get, hint.Get, "date", value.Get, hint.Get);
+            Assert.Equal([row, row], RejectsFile.Read(_folder.Data, "rejects.csv"));
+        }).QuickCheckThrowOnFailure();
+
+    private static bool IsText(string text) => text == Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 }

@@ -14,15 +14,15 @@ public sealed class SourcesHashTests
             ["workspace.yaml", "name: shop\ncurrency: USD\n"],
             ["workspace.yaml", "name: shop\ncurrency: EUR\ntime_zone: Europe/Berlin\n"],
         ];
-        var hashes = workspaces.Select(files => TakeImport.SourcesHash(Some.Workspace(files))).ToArray();
+        var hashes = workspaces.Select(files => SourcesHash.Of(Some.Workspace(files))).ToArray();
         Assert.Distinct(hashes);
         Assert.All(hashes, hash => Assert.Matches("^[0-9a-f]{64}$", hash));
     }
 
     [Fact]
     public void Other_definitions_are_not() => Assert.Equal(
-        TakeImport.SourcesHash(Some.Workspace()),
-        TakeImport.SourcesHash(Some.Workspace(
+        SourcesHash.Of(Some.Workspace()),
+        SourcesHash.Of(Some.Workspace(
             "workspace.yaml", "name: other\ncurrency: EUR\n", "measures.yaml",
             Some.Measures + "\nfirst: min(orders.amount)\n",
             "schemes/rfm.yaml", Some.Grid.Replace("version: 3", "version: 4", StringComparison.Ordinal))));

@@ -1,6 +1,5 @@
+using EndToEnd;
 using Segmentation.Engine.Workspaces;
-using Segmentation.Functions.Hosting;
-using Segmentation.Functions.Imports;
 using Segmentation.Functions.Lookup;
 using Segmentation.Functions.Runs;
 
@@ -19,9 +18,9 @@ public sealed class FindCustomerTests : IDisposable
     [InlineData("ann", "007")]
     [InlineData("Élodie", "008")]
     [InlineData("only-orders", "only-orders")]
-    public void A_customer_is_found_by_id_key_or_name(string text, string id)
+    public async Task A_customer_is_found_by_id_key_or_name(string text, string id)
     {
-        Run();
+        await RunAsync();
         var runs = new RunStore(_folder.Data);
         var (found, shard) = new FindCustomer(_folder.Data, runs).Find(text, 1);
         Assert.Equal(id, found);
@@ -29,9 +28,9 @@ public sealed class FindCustomerTests : IDisposable
     }
 
     [Fact]
-    public void An_id_goes_before_a_name_and_is_compared_exactly()
+    public async Task An_id_goes_before_a_name_and_is_compared_exactly()
     {
-        Run();
+        await RunAsync();
         Assert.Equal("Bob", Find("Bob"));
         Assert.Contains(
             "2 customers have this name or key: ",
@@ -42,45 +41,43 @@ public sealed class FindCustomerTests : IDisposable
     }
 
     [Fact]
-    public void A_field_named_like_a_key_is_no_key()
+    public async Task A_field_named_like_a_key_is_no_key()
     {
-        Run("sources.yaml", Some.Sources.Replace(
+        await RunAsync("sources.yaml", Some.Sources.Replace(
             "city: text", "key_size: { column: city, type: integer }", StringComparison.Ordinal));
         Assert.Equal("007", Find("crm-1"));
     }
 
     [Fact]
-    public void An_explanation_names_a_scheme_that_ran()
+    public async Task An_explanation_names_a_scheme_that_ran()
     {
-        Run();
+        await RunAsync();
         var explain = new ExplainCustomer(_folder.Data);
-        Assert.Equal(["rfm"], explain.Of("ann", null).Select(e => e.Scheme));
+        Assert.Equal(["rfm"], explain.Of("ann", null, 1).Select(e => e.Scheme));
         Assert.StartsWith(
             "--scheme: unknown scheme 'rmf'; expected one of rfm",
-            Assert.Throws<DefinitionException>(() => explain.Of("ann", "rmf")).Message, StringComparison.Ordinal);
+            Assert.Throws<DefinitionException>(() => explain.Of("ann", "rmf", 1)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Without_any_scheme_that_ran_that_is_told()
+    public async Task Without_any_scheme_that_ran_that_is_told()
     {
-        Run("schemes/rfm.yaml", Some.Grid.Replace("[orders]", "[tickets]", StringComparison.Ordinal),
+        await RunAsync("schemes/rfm.yaml", Some.Grid.Replace("[orders]", "[tickets]", StringComparison.Ordinal),
             "sources.yaml", Some.Sources + "\n  tickets: { file: t.csv, customer: id, time: day }\n");
         Assert.Contains(
             "scheme rfm was skipped: it needs tickets",
-            Assert.Throws<DefinitionException>(() => new ExplainCustomer(_folder.Data).Of("ann", null)).Message,
+            Assert.Throws<DefinitionException>(() => new ExplainCustomer(_folder.Data).Of("ann", null, 1)).Message,
             StringComparison.Ordinal);
     }
 
     private string Find(string text) => new FindCustomer(_folder.Data, new RunStore(_folder.Data)).Find(text, 1).Id;
 
-    private void Run(params string[] definitions)
+    private async Task RunAsync(params string[] definitions)
     {
         _folder.Write("in/customers.csv", "id,name,owner,crm,city\n007,Ann,u1,crm-1,1\n008,élodie,u1,crm-2,2\nBob,Robert,u2,crm-3,3\n9,bob,u2,crm-4,4\n10,BOB,u2,crm-5,5\n");
         _folder.Write("in/orders.csv", "id,day,number,amount\n007,2026-01-01,1,5.00\nonly-orders,2026-01-02,2,7.50\n");
-        var (workspace, stages) = (Some.Workspace(definitions), new Stages(TimeProvider.System));
-        var settings = new Settings { Shards = 3, Parallelism = 2 };
-        var taken = new TakeImport(_folder.Data, workspace, settings, stages).Run(_folder["in"], delta: false);
-        new SegmentBase(_folder.Data, workspace, settings, stages)
-            .Run(taken.Base, taken.Receipt, new DateOnly(2026, 1, 3), null, TimeProvider.System.GetUtcNow());
+        await using var spine = await PlainSpine.OpenAsync(_folder.Data, Some.Workspace(definitions));
+        Assert.Null((await spine.ImportAsync(_folder["in"])).Fault);
+        Assert.Equal(1, await spine.RunAsync(new RunRequest { AsOf = new DateOnly(2026, 1, 3) }));
     }
 }

@@ -18,8 +18,8 @@ public sealed class MembersTests : IDisposable
         var data = _folder.Data;
         ShardSummary[] shards =
         [
-            Scored.Summary(plans, data, Scored.Shard(("a\"b", "best", 1), ("c\\", "rest", 1), ("é😀", "best", 1))),
-            Scored.Summary(plans, data, Scored.Shard(("\u0001\n", "best", 1), ("d</e>&'+", "best", 1))),
+            Scored.Summary(plans, Scored.Shard(("a\"b", "best", 1), ("c\\", "rest", 1), ("é😀", "best", 1))),
+            Scored.Summary(plans, Scored.Shard(("\u0001\n", "best", 1), ("d</e>&'+", "best", 1))),
         ];
         Members.Write(data, 7, plans, shards, GlobalOrder.Of([.. shards.Select(s => s.Ids)]));
         string Text(string segment) => Encoding.UTF8.GetString(data.Read($"runs/7/members/rfm/{segment}"));
@@ -37,7 +37,7 @@ public sealed class MembersTests : IDisposable
         var plans = Plans.Bind(Some.Workspace());
         string[] ids = [.. Enumerable.Range(0, 20_000).Select(i => $"customer-{i:D6}")];
         ShardSummary[] shards = [
-            Scored.Summary(plans, _folder.Data, Scored.Shard([.. ids.Select(id => (id, "good", 0m))]))];
+            Scored.Summary(plans, Scored.Shard([.. ids.Select(id => (id, "good", 0m))]))];
         Members.Write(_folder.Data, 1, plans, shards, GlobalOrder.Of([shards[0].Ids]));
         Assert.Equal(
             string.Concat(ids.Select(id => $"\"{id}\"\n")),

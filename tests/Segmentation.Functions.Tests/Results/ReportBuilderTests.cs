@@ -7,7 +7,7 @@ using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Tests.Results;
 
-public sealed class ReportBuilderTests : IDisposable
+public sealed class ReportBuilderTests
 {
     private static readonly Workspace Workspace = Some.Workspace();
     private static readonly Plans Plans = Plans.Bind(Workspace);
@@ -22,10 +22,6 @@ public sealed class ReportBuilderTests : IDisposable
         Unresolved = 6,
         Accepted = 7,
     };
-
-    private readonly TempFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Sizes_values_and_moves_are_counted_over_all_shards()
@@ -70,7 +66,7 @@ public sealed class ReportBuilderTests : IDisposable
     public void Sizes_that_do_not_add_up_are_refused()
     {
         var whole = Scored.Shard(("a", "best", 1));
-        var lacking = Scored.Summary(Plans, _folder.Data, whole with { Ids = Some.Texts("a", "b") }, value: null);
+        var lacking = Scored.Summary(Plans, whole with { Ids = Some.Texts("a", "b") }, value: null);
         var fault = Assert.Throws<ImportException>(() => Build(Whole, [lacking], []));
         Assert.Equal(
             "run 6: scheme rfm: 1 customers in segments; expected all 2 customers, each in one; report this; nothing was published", fault.Message);
@@ -78,7 +74,7 @@ public sealed class ReportBuilderTests : IDisposable
 
     [Fact]
     public void Without_a_value_there_are_no_sums() => Assert.All(
-        Build(Whole, [Scored.Summary(Plans, _folder.Data, Scored.Shard(("a", "best", 1)), value: null)],
+        Build(Whole, [Scored.Summary(Plans, Scored.Shard(("a", "best", 1)), value: null)],
             []).Schemes[0].Segments,
         segment => Assert.Null(segment.Value));
 
@@ -88,12 +84,12 @@ public sealed class ReportBuilderTests : IDisposable
 
     private static RunReport Build(Ledger ledger, ShardSummary[] shards, List<Move> moves) => ReportBuilder.Build(
         new ScoredRun(
-            new RunInputs(6, 4, "shop", "hash", new DateOnly(2026, 6, 1), 5),
+            new RunInputs(6, 4, "shop", "hash", new DateOnly(2026, 6, 1), 5, "id"),
             new Receipt("id", ImportMode.Delta, 4, [new ReceiptFile("o.csv", "orders", 100, ledger)], [], 0, 0, 0, []),
             Plans, new RunCalibration(new Dictionary<string, IReadOnlyList<ScoreCalibration>>()),
             moves, new Omitted(0, 2)),
         Workspace, shards);
 
-    private ShardSummary Shard(params (string Id, string Segment, decimal Value)[] customers) =>
-        Scored.Summary(Plans, _folder.Data, Scored.Shard(customers));
+    private static ShardSummary Shard(params (string Id, string Segment, decimal Value)[] customers) =>
+        Scored.Summary(Plans, Scored.Shard(customers));
 }

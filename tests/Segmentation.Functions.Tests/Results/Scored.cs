@@ -1,6 +1,5 @@
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Tracking;
-using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Results;
 using Segmentation.Functions.Runs;
 
@@ -13,6 +12,6 @@ internal static class Scored
         Some.Texts(customers.Select(c => c.Id)), ["monetary", "rfm.segment"],
         [new MoneyColumn([.. customers.Select(c => c.Value)]), Some.Column([.. customers.Select(c => c.Segment)])]);
 
-    public static ShardSummary Summary(Plans plans, DataFolder data, ScoredShard shard, string? value = "monetary") =>
-        ShardSummary.Of(shard, plans, value, null, data, "csv");
+    public static ShardSummary Summary(Plans plans, ScoredShard shard, string? value = "monetary") =>
+        ShardSummary.Of(shard, plans, value);
 }

@@ -7,7 +7,7 @@ namespace Segmentation.Functions.Tests.Results;
 
 public sealed class TransitionLineTests
 {
-    private static readonly RunInputs Inputs = new(6, 4, "shop", "hash", new DateOnly(2026, 6, 1), 5);
+    private static readonly RunInputs Inputs = new(6, 4, "shop", "hash", new DateOnly(2026, 6, 1), 5, "import");
     private static readonly TransitionLine Line = new(
         Some.Workspace(
             "schemes/rfm.yaml",

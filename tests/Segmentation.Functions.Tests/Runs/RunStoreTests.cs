@@ -18,20 +18,13 @@ public sealed class RunStoreTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Nothing_is_published_before_the_first_run_and_then_the_last()
-    {
-        Assert.Null(_runs.Published);
-        _runs.Publish(1);
-        _runs.Publish(2);
-        Assert.Equal(2, _runs.Published);
-    }
-
-    [Fact]
     public void A_run_keeps_its_inputs_and_what_a_killed_one_left_is_gone()
     {
-        var inputs = new RunInputs(7, 3, "shop", "v", new DateOnly(2026, 2, 28), 6);
+        var inputs = new RunInputs(7, 3, "shop", "v", new DateOnly(2026, 2, 28), 6, "import");
         _folder.Write("data/runs/7/left", "");
         _runs.Begin(inputs, Manifest, Some.Workspace());
+        Assert.False(_runs.Has(6));
+        Assert.True(_runs.Has(7));
         Assert.Equal(inputs, _runs.Inputs(7));
         Assert.Equivalent(Manifest, _runs.Base(7), strict: true);
         Assert.Equal(WorkspaceFolder.Version(Some.Workspace()), WorkspaceFolder.Version(_runs.Workspace(7)));
@@ -81,12 +74,12 @@ public sealed class RunStoreTests : IDisposable
                 Assert.Throws<ImportException>(read).Message, StringComparison.Ordinal);
         foreach (var name in new[]
         {
-            "runs/published.json", "runs/9/inputs.json", "runs/9/base.json", "runs/9/calibration.json",
+            "runs/9/inputs.json", "runs/9/base.json", "runs/9/calibration.json",
         })
             _folder.Write($"data/{name}", "{");
         foreach (var read in new Action[]
         {
-            () => _runs.Inputs(9), () => _runs.Base(9), () => _runs.Calibration(9), () => _ = _runs.Published,
+            () => _runs.Inputs(9), () => _runs.Base(9), () => _runs.Calibration(9),
         })
             Assert.Contains(
                 ": the file is damaged; expected ",
@@ -104,8 +97,20 @@ public sealed class RunStoreTests : IDisposable
         }
 
         _folder.Write("data/runs/other/x", "");
-        _runs.CleanUp(now);
-        Assert.Equal(["10", "11", "3", "9", "other"], _folder.Data.Folders("runs"));
+        _folder.Write("data/runs/12/report.json", "");
+        Directory.SetLastWriteTimeUtc(_folder["data/runs/12"], now.UtcDateTime.AddDays(-37));
+        _runs.CleanUp(now, published: 11);
+        Assert.Equal(["10", "11", "12", "3", "9", "other"], _folder.Data.Folders("runs"));
+        _runs.CleanUp(now.AddDays(1), published: 12);
+        Assert.Equal(["10", "11", "12", "other"], _folder.Data.Folders("runs"));
+    }
+
+    [Fact]
+    public void The_folder_of_a_run_names_its_number()
+    {
+        Assert.Equal("runs/12", RunStore.Folder(12));
+        Assert.Equal(12, RunStore.Number(RunStore.Folder(12)));
+        Assert.Equal("runs/12/report.json", RunStore.Name(12, RunReport.File));
     }
 
     private static ScoredShard Shard() => new(

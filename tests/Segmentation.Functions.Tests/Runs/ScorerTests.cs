@@ -121,7 +121,7 @@ public sealed class ScorerTests
         ScoredShard? published, out ShardScorer scorer)
     {
         scorer = new ShardScorer(
-            plans, calibration, new RunInputs(run, 1, "shop", "v", new DateOnly(2026, 1, 1), null),
+            plans, calibration, new RunInputs(run, 1, "shop", "v", new DateOnly(2026, 1, 1), null, "import"),
             Measured(customers));
         return scorer.Score(published);
     }
