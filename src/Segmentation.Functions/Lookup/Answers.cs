@@ -37,11 +37,11 @@ internal static class Answers
 
     /// <summary>What is asked for is not there.</summary>
     public static IActionResult NotFound(string code, string detail) =>
-        Problem(StatusCodes.Status404NotFound, "Not found", code, detail);
+        Problem(StatusCodes.Status404NotFound, "Not Found", code, detail);
 
     /// <summary>The request cannot be understood.</summary>
     public static IActionResult BadRequest(string code, string detail) =>
-        Problem(StatusCodes.Status400BadRequest, "Bad request", code, detail);
+        Problem(StatusCodes.Status400BadRequest, "Bad Request", code, detail);
 
     /// <summary>The request does not fit the state of things.</summary>
     public static IActionResult Conflict(string code, string detail) =>
@@ -52,7 +52,7 @@ internal static class Answers
         Problem(StatusCodes.Status410Gone, "Gone", "cursor-expired", detail);
 
     private static ContentResult Problem(int status, string title, string code, string detail) => Json(
-        status, new { Type = $"urn:segmentation:{code}", Title = title, Status = status, Detail = detail, Code = code },
+        status, new { Type = "about:blank", Title = title, Status = status, Detail = detail, Code = code },
         "application/problem+json; charset=utf-8");
 
     private static ContentResult Json(int status, object body, string type) => new()

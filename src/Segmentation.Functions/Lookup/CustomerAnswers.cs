@@ -18,8 +18,7 @@ public sealed class CustomerAnswers(PublishedRuns runs, WorkspaceStore workspace
     {
         if (visible.Result is not { } result || run is null)
         {
-            return new CustomerStatus(
-                id, !visible.IsKnown && runs.IsImported(id) ? CustomerStatus.Awaiting : CustomerStatus.Unknown);
+            return new CustomerStatus(id, runs.IsImported(id) ? CustomerStatus.Awaiting : CustomerStatus.Unknown);
         }
 
         var names = workspaces.Read(run.WorkspaceVersion);
