@@ -7,9 +7,8 @@ using Segmentation.Functions.Runs;
 namespace Segmentation.Functions.Lookup;
 
 /// <summary>What of a customer's row may be seen.</summary>
-/// <param name="IsKnown">Whether a published run says something of the customer.</param>
-/// <param name="Result">What it says; null when the customer was not in it, or was removed.</param>
-internal readonly record struct Visible(bool IsKnown, StoredResult? Result)
+/// <param name="Result">What the published run says; null when the customer was not in it, or was removed.</param>
+internal readonly record struct Visible(StoredResult? Result)
 {
     /// <summary>Whether the row says nothing that may be seen, as when the pointer is older than the row.</summary>
     public bool IsUnreadable { get; init; }
@@ -78,9 +77,9 @@ public sealed class CustomerResults(TableServiceClient tables, PublishedRuns run
         if (row is null)
             return default;
         if (pointer.Shows(row.Run))
-            return new Visible(true, Read(row.Current));
+            return new Visible(Read(row.Current));
         if (pointer.Shows(row.PreviousRun))
-            return new Visible(row.Previous is not null, Read(row.Previous));
+            return new Visible(Read(row.Previous));
         return new Visible { IsUnreadable = true };
     }
 

@@ -39,31 +39,30 @@ public sealed class VisibleTests
         var visible = CustomerResults.See(row, new Pointer(published, abandoned));
         Assert.Equal(seen == Nothing, visible.IsUnreadable);
         Assert.Equal(seen == Nothing ? null : seen, visible.Result?.Name);
-        Assert.Equal(seen != Nothing, visible.IsKnown);
     }
 
     [Fact]
-    public void A_customer_without_a_row_is_not_known()
+    public void A_customer_without_a_row_has_no_result()
     {
         var visible = CustomerResults.See(null, new Pointer(5, []));
-        Assert.Equal((false, false, null), (visible.IsKnown, visible.IsUnreadable, visible.Result));
+        Assert.Equal((false, null), (visible.IsUnreadable, visible.Result));
     }
 
     [Fact]
-    public void A_customer_that_was_removed_is_known_and_has_no_result()
+    public void A_customer_that_was_removed_has_no_result()
     {
         var row = new CustomerRow { Run = 5, Current = null, PreviousRun = 4, Previous = Result("then") };
         var visible = CustomerResults.See(row, new Pointer(5, []));
-        Assert.Equal((true, false, null), (visible.IsKnown, visible.IsUnreadable, visible.Result));
+        Assert.Equal((false, null), (visible.IsUnreadable, visible.Result));
         Assert.Equal("then", CustomerResults.See(row, new Pointer(4, [])).Result!.Name);
     }
 
     [Fact]
-    public void A_customer_that_is_new_in_a_run_that_does_not_show_is_not_known()
+    public void A_customer_that_is_new_in_a_run_that_does_not_show_has_no_result()
     {
         var row = new CustomerRow { Run = 5, Current = Result("now"), PreviousRun = 4, Previous = null };
         var visible = CustomerResults.See(row, new Pointer(4, []));
-        Assert.Equal((false, false, null), (visible.IsKnown, visible.IsUnreadable, visible.Result));
+        Assert.Equal((false, null), (visible.IsUnreadable, visible.Result));
     }
 
     private static string Result(string name) => $$$"""{"name":"{{{name}}}","owner":null,"segments":{}}""";
