@@ -37,11 +37,11 @@ public sealed record Fault(bool IsDefinition, string Message)
             full ? "disk" : "files", message.TrimEnd('.'),
             full ? "a disk with room" : "files and folders that may be read and written",
             $"{(full ? "make room" : "check the path and its permissions")}, "
-            + "and run the same command again; nothing was published");
+            + "and run the same command again");
     }
 
     /// <summary>The message of a fault that nobody foresaw.</summary>
     public static string Unexpected(string type, string message) => Sentence.Of(
         "segment", $"{type.Split('.')[^1]}: {message}", "no such fault",
-        "please report it with the command; nothing was published");
+        "please report it with the command");
 }

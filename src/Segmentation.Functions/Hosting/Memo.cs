@@ -39,6 +39,13 @@ public sealed class Memo(int most = 64)
     /// <summary>Forgets an entry.</summary>
     public void Forget(string name) => _known.TryRemove(name, out _);
 
+    /// <summary>Forgets what was read from the files of a folder.</summary>
+    public void ForgetIn(string folder)
+    {
+        foreach (var name in _known.Keys.Where(name => name.StartsWith($"{folder}/", StringComparison.Ordinal)))
+            Forget(name);
+    }
+
     private void Trim()
     {
         while (_known.Count > most && _order.TryDequeue(out var oldest))

@@ -70,15 +70,20 @@ public static class ImportDumps
     private static async Task<ImportOutcome> TakeAsync(
         TaskOrchestrationContext context, ImportWork work, ImportRequest request)
     {
-        Tell(context, "copying the dumps");
+        context.SetCustomStatus(new { step = "copying the dumps" });
         var collected = await context.CallActivityAsync<CollectedDumps>(
             nameof(CollectDumps), new DumpsToCollect(work, request), Waves.Coarse);
+        context.SetCustomStatus(new { step = "reading the dumps and merging them with the base" });
         // Each repetition means that another import was committed meanwhile.
         while (true)
         {
             var size = await context.CallActivityAsync<BuildSize>(nameof(PlanBuild), work, Waves.Coarse);
             for (var build = 0; build < size.Builds; build++)
-                await BuildAsync(context, work, build, size.Sources);
+            {
+                await context.CallSubOrchestratorAsync(
+                    nameof(BuildImport), new BuildStep(work, build, size.Sources));
+            }
+
             // An import that is there is not taken twice; it may have been read again under other sources.
             if (size.Builds == 0 || await context.CallActivityAsync<bool>(nameof(CommitBase), work, Waves.Coarse))
                 return new ImportOutcome(
@@ -86,26 +91,4 @@ public static class ImportDumps
             work = work with { Attempt = work.Attempt + 1 };
         }
     }
-
-    private static async Task BuildAsync(TaskOrchestrationContext context, ImportWork work, int build, int sources)
-    {
-        for (var source = 0; source < sources; source++)
-        {
-            var planned = await context.CallActivityAsync<PlannedSource>(
-                nameof(PlanSource), new SourceStep(work, build, source), Waves.Coarse);
-            if (planned.Folder is not { } folder)
-                continue;
-            Tell(context, "reading the dumps");
-            await context.InWavesAsync(nameof(ParseChunk), folder, planned.Chunks);
-            await context.CallActivityAsync(nameof(SettleSource), folder, Waves.Coarse);
-            Tell(context, "merging with the base");
-            await context.InWavesAsync(nameof(MergeShard), folder, planned.Shards);
-            await context.CallActivityAsync(nameof(CloseSource), folder, Waves.Coarse);
-        }
-
-        await context.CallActivityAsync(nameof(CloseBuild), new BuildStep(work, build, sources), Waves.Coarse);
-    }
-
-    private static void Tell(TaskOrchestrationContext context, string what) =>
-        context.SetCustomStatus(new { step = what });
 }

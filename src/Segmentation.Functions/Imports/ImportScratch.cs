@@ -25,6 +25,13 @@ public sealed class ImportScratch(DataFolder data, Memo memo)
     internal T Read<T>(string name)
         where T : class => memo.Get(name, () => Json.Read<T>(data, name));
 
+    /// <summary>Deletes all work files of an import, and forgets them.</summary>
+    internal void Delete(ImportWork work)
+    {
+        data.DeleteFolder(work.Scratch);
+        memo.ForgetIn(work.Scratch);
+    }
+
     /// <summary>Whether a step's result is there.</summary>
     internal bool Has(string name) => data.Has(name);
 

@@ -83,6 +83,6 @@ public sealed class SettleImport(
         data.DeleteFolder(work.Arriving);
         if (arrival is not null && store.Load()?.Imports.Any(import => import.Id == arrival.Taken.Id) != true)
             data.DeleteFolder(arrival.Taken.Accepted);
-        data.DeleteFolder(work.Scratch);
+        scratch.Delete(work);
     }
 }
