@@ -11,5 +11,7 @@ public sealed class Recorder
 
     public async Task<T> NextAsync<T>() => (T)await _heard.Reader.ReadAsync(TestContext.Current.CancellationToken);
 
+    public Task SaidAsync() => _heard.Reader.WaitToReadAsync(TestContext.Current.CancellationToken).AsTask();
+
     public bool IsSilent => !_heard.Reader.TryPeek(out _);
 }

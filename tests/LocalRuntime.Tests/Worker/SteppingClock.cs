@@ -6,6 +6,8 @@ namespace LocalRuntime.Tests.Worker;
 /// <summary>A clock that a test moves, and that knows when somebody waits for it.</summary>
 internal sealed class SteppingClock(DateTimeOffset start) : FakeTimeProvider(start)
 {
+    private const int MostSteps = 100_000;
+
     private readonly Channel<bool> _waits = Channel.CreateUnbounded<bool>();
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
@@ -19,22 +21,24 @@ internal sealed class SteppingClock(DateTimeOffset start) : FakeTimeProvider(sta
     public async Task WaitedForAsync() => await _waits.Reader.ReadAsync(TestContext.Current.CancellationToken);
 
     /// <summary>Moves the clock, each time that somebody waits for it, until something has happened.</summary>
-    public async Task<T> UntilAsync<T>(Task<T> happened, TimeSpan step)
+    public async Task UntilAsync(Func<bool> happened, TimeSpan step, Recorder? recorder = null)
     {
-        while (!happened.IsCompleted)
+        for (var steps = 0; !happened(); steps++)
         {
+            Assert.True(steps < MostSteps, $"Nothing has happened in {MostSteps} steps of the clock.");
+            // Who waits still waits for the next step when this one is not needed.
             var waited = _waits.Reader.WaitToReadAsync(TestContext.Current.CancellationToken).AsTask();
-            if (await Task.WhenAny(happened, waited) == happened)
-                break;
-            while (_waits.Reader.TryRead(out _))
-            {
-                // One move answers all who wait.
-            }
-
-            Advance(step);
+            await Task.WhenAny(waited, recorder?.SaidAsync() ?? waited);
+            if (!happened() && _waits.Reader.TryRead(out _))
+                Advance(step);
         }
+    }
 
-        return await happened;
+    /// <summary>Moves the clock, each time that somebody waits for it, until a function has said something.</summary>
+    public async Task<T> UntilAsync<T>(Recorder recorder, TimeSpan step)
+    {
+        await UntilAsync(() => !recorder.IsSilent, step, recorder);
+        return await recorder.NextAsync<T>();
     }
 
     /// <summary>Moves the clock a number of times, each time that somebody waits for it.</summary>

@@ -50,10 +50,10 @@ internal sealed partial class BlobPath
         foreach (var part in Parts().Matches(pattern).Select(match => match.Value))
             if (part[0] != '{')
                 text.Append(Regex.Escape(part));
+            else if (seen.TryGetValue(part[1..^1], out var first))
+                text.Append("\\k<").Append(first).Append('>');
             else if (seen.Add(part[1..^1]))
                 text.Append("(?<").Append(part[1..^1]).Append(">.*)");
-            else
-                text.Append("\\k<").Append(part[1..^1]).Append('>');
         return new Regex(text.Append('$').ToString(), RegexOptions.CultureInvariant | RegexOptions.Singleline);
     }
 

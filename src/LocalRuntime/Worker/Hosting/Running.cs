@@ -30,7 +30,7 @@ internal sealed class Running(TimeSpan grace, TimeProvider time) : IDisposable
     /// <summary>Lets nothing new begin.</summary>
     public void Stop() => _stop.Cancel();
 
-    /// <summary>Lets nothing new begin, waits, after the grace period asks what still runs to end, waits again.</summary>
+    /// <summary>Lets nothing new begin and waits; after the grace period asks what still runs to end.</summary>
     /// <param name="impatience">Ends the waiting.</param>
     public async Task StopAsync(CancellationToken impatience)
     {

@@ -33,7 +33,7 @@ internal static class RuntimeParts
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IConfiguration>(host.Configuration);
         services.AddSingleton(options);
-        services.AddSingleton(HostJson.Read(FolderOf(app)));
+        services.TryAddSingleton(HostJson.Read(FolderOf(app)));
         services.AddSingleton(functions);
         services.AddSingleton(provider => new FunctionPipeline(steps, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RuntimeDatabase>();
