@@ -74,17 +74,20 @@ public static class ImportDumps
         var collected = await context.CallActivityAsync<CollectedDumps>(
             nameof(CollectDumps), new DumpsToCollect(work, request), Waves.Coarse);
         // Each repetition means that another import was committed meanwhile.
-        while (true)
+        ImportOutcome? outcome = null;
+        while (outcome is null)
         {
             var size = await context.CallActivityAsync<BuildSize>(nameof(PlanBuild), work, Waves.Coarse);
             for (var build = 0; build < size.Builds; build++)
                 await BuildAsync(context, work, build, size.Sources);
             // An import that is there is not taken twice; it may have been read again under other sources.
             if (size.Builds == 0 || await context.CallActivityAsync<bool>(nameof(CommitBase), work, Waves.Coarse))
-                return new ImportOutcome(
+                outcome = new ImportOutcome(
                     collected.Import, collected.AsOf, size.AlreadyTaken, size.Reread, null, null);
             work = work with { Attempt = work.Attempt + 1 };
         }
+
+        return outcome;
     }
 
     private static async Task BuildAsync(TaskOrchestrationContext context, ImportWork work, int build, int sources)
