@@ -14,7 +14,8 @@ internal static class OfficialApiPage
         API lacks would build here and fail there.
 
         Each public type and member has a line in `docs/official-api/*.csv`: `type,member,package,version,source`. The
-        source is the public file that the signature was compared with; no code was copied from it. A test walks the
+        source is the public file where the signature was read; no code was copied from it. The version is the one that
+        `FunctionsRuntime=Azure` builds with; the signatures were compared with those of the packages. A test walks the
         assembly and fails when a member has no line or a line has no member. This page is made from the same lists.
 
         To add a member: read its signature in the official source, declare it in `src/LocalRuntime`, and add its line. The
@@ -24,8 +25,7 @@ internal static class OfficialApiPage
             UPDATE_OFFICIAL_API=1 dotnet test tests/LocalRuntime.Tests --filter OfficialApi
 
         Members are named once here; a number counts the overloads. `new` is a constructor. What the compiler adds to
-        records and delegates is left out. The attributes of Microsoft.Azure.Functions.Worker.Extensions.DurableTask were
-        read in 1.1.7 and once more in sources later than 1.6; what is listed is the same in both.
+        records and delegates is left out.
         """;
 
     /// <summary>The page.</summary>
