@@ -146,6 +146,24 @@ public sealed class HttpTests(HttpFixture http) : IClassFixture<HttpFixture>
         AssertProblem(body, 421, "unknown-host", "Host");
     }
 
+    [Theory]
+    [InlineData("POST", "https://elsewhere.example", 403)]
+    [InlineData("POST", "null", 403)]
+    [InlineData("POST", "http://localhost:5173", 202)]
+    [InlineData("POST", null, 202)]
+    [InlineData("GET", "https://elsewhere.example", 405)]
+    public async Task A_page_of_another_site_changes_nothing_where_no_key_guards(
+        string method, string? origin, int expected)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(http.Open, "/api/nothing"));
+        if (origin is not null)
+            request.Headers.Add("Origin", origin);
+        var (status, body, _) = await http.AskAsync(request);
+        Assert.Equal(expected, status);
+        if (expected == 403)
+            AssertProblem(body, 403, "foreign-origin", "another site");
+    }
+
     [Fact]
     public async Task Eight_mebibytes_are_taken()
     {

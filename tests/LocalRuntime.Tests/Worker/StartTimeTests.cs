@@ -20,7 +20,7 @@ public sealed class StartTimeTests(ITestOutputHelper output)
             shortest = taken < shortest ? taken : shortest;
         }
 
-        Assert.True(shortest < TimeSpan.FromMilliseconds(60), $"The shortest of 5 took {shortest.TotalMilliseconds} ms.");
+        Assert.True(shortest < TimeSpan.FromMilliseconds(60), $"Found {shortest.TotalMilliseconds} ms.");
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace LocalRuntime.Worker.Functions;
 /// <summary>A parameter's way to its value, or why there is none.</summary>
 /// <param name="Value">The way.</param>
 /// <param name="Problem">Why there is none: what was found, what is expected, what to do.</param>
-internal readonly record struct Bound(Argument? Value, string? Problem)
+internal sealed record Bound(Argument? Value, string? Problem)
 {
     /// <summary>A way.</summary>
     public static Bound To(Func<Invocation, object?> value) =>

@@ -15,7 +15,7 @@ internal static class FunctionDiscovery
     /// <exception cref="StartException">A function cannot be bound, or two have one name.</exception>
     public static IReadOnlyList<LocalFunction> In(IEnumerable<Type> types)
     {
-        var functions = new SortedDictionary<string, LocalFunction>(StringComparer.OrdinalIgnoreCase);
+        var functions = new Dictionary<string, LocalFunction>(StringComparer.OrdinalIgnoreCase);
         var problems = new List<string>();
         foreach (var type in types.Where(type => type.IsClass))
             foreach (var method in type.GetMethods(All))
@@ -23,11 +23,11 @@ internal static class FunctionDiscovery
                     Add(method, attribute.Name, functions, problems);
         if (problems.Count > 0)
             throw new StartException(string.Join(Environment.NewLine, problems.Order(StringComparer.Ordinal)));
-        return [.. functions.Values];
+        return [.. functions.Values.OrderBy(function => function.Name, StringComparer.Ordinal)];
     }
 
     private static void Add(
-        MethodInfo method, string name, SortedDictionary<string, LocalFunction> functions, List<string> problems)
+        MethodInfo method, string name, Dictionary<string, LocalFunction> functions, List<string> problems)
     {
         var where = $"function '{name}' ({method.DeclaringType!.FullName}.{method.Name})";
         var before = problems.Count;

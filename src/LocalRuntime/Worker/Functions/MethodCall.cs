@@ -5,25 +5,20 @@ using Microsoft.Extensions.DependencyInjection;
 namespace LocalRuntime.Worker.Functions;
 
 /// <summary>Calls a method on a new instance of its class, if it needs one, and waits for what it returns.</summary>
-internal sealed class MethodCall
+/// <param name="method">The method.</param>
+internal sealed class MethodCall(MethodInfo method)
 {
-    private readonly MethodInfo _method;
-    private readonly Func<object?, ValueTask<object?>> _wait;
-    private readonly ObjectFactory? _create;
-
-    /// <summary>Prepares the call.</summary>
-    public MethodCall(MethodInfo method)
-    {
-        _method = method;
-        _wait = Waiting.For(method.ReturnType);
-        _create = method.IsStatic ? null : ActivatorUtilities.CreateFactory(method.DeclaringType!, []);
-    }
+    // Made when first needed: an app may have many functions of which a command runs one or none.
+    private Func<object?, ValueTask<object?>>? _wait;
+    private ObjectFactory? _create;
 
     /// <summary>Calls the method.</summary>
     public async ValueTask<object?> RunAsync(IServiceProvider services, object?[] values)
     {
-        if (_create is null)
+        _wait ??= Waiting.For(method.ReturnType);
+        if (method.IsStatic)
             return await _wait(Invoke(null, values));
+        _create ??= ActivatorUtilities.CreateFactory(method.DeclaringType!, []);
         var instance = _create(services, null);
         try
         {
@@ -36,7 +31,7 @@ internal sealed class MethodCall
     }
 
     private object? Invoke(object? instance, object?[] values) =>
-        _method.Invoke(instance, BindingFlags.DoNotWrapExceptions, null, values, CultureInfo.InvariantCulture);
+        method.Invoke(instance, BindingFlags.DoNotWrapExceptions, null, values, CultureInfo.InvariantCulture);
 
     private static async ValueTask DisposeAsync(object instance)
     {

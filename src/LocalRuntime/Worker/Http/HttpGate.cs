@@ -16,6 +16,10 @@ internal sealed class HttpGate(FunctionKey key, bool onlyThisMachine, string pre
             await Problem.WriteAsync(
                 http, StatusCodes.Status421MisdirectedRequest, "unknown-host",
                 "The Host header names another machine; without a key only this machine may ask; use 127.0.0.1.");
+        else if (onlyThisMachine && !IsOwnPage(http.Request))
+            await Problem.WriteAsync(
+                http, StatusCodes.Status403Forbidden, "foreign-origin",
+                "A page of another site asks for a change; without a key only pages of this machine may.");
         else if (http.Request.ContentLength > HttpParts.MaxBodyBytes)
             await HttpInvoker.TooLargeAsync(http);
         else
@@ -52,6 +56,12 @@ internal sealed class HttpGate(FunctionKey key, bool onlyThisMachine, string pre
                 http, StatusCodes.Status404NotFound, "unknown-route",
                 $"There is no such route; routes begin with /{prefix}.");
     }
+
+    // A browser names the page that asks; programs do not.
+    private static bool IsOwnPage(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)
+        || request.Headers.Origin is not [{ } origin]
+        || (Uri.TryCreate(origin, UriKind.Absolute, out var page) && IsThisMachine(page.Host));
 
     // A page elsewhere can make a browser ask this machine under a name of its own: such requests name that host.
     private static bool IsThisMachine(string host) =>
