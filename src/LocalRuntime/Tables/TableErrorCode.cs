@@ -64,18 +64,6 @@ public readonly struct TableErrorCode(string? value) : IEquatable<TableErrorCode
     /// <inheritdoc/>
     public static bool operator !=(TableErrorCode left, TableErrorCode right) => !left.Equals(right);
 
-    /// <summary>Whether a text names the code.</summary>
-    public static bool operator ==(TableErrorCode code, string? value) => code.Equals(new TableErrorCode(value));
-
-    /// <summary>Whether a text names another code.</summary>
-    public static bool operator !=(TableErrorCode code, string? value) => !(code == value);
-
-    /// <summary>Whether a text names the code.</summary>
-    public static bool operator ==(string? value, TableErrorCode code) => code == value;
-
-    /// <summary>Whether a text names another code.</summary>
-    public static bool operator !=(string? value, TableErrorCode code) => !(code == value);
-
     /// <inheritdoc/>
     public bool Equals(TableErrorCode other) =>
         string.Equals(_value, other._value, StringComparison.OrdinalIgnoreCase);

@@ -1,6 +1,8 @@
+using System.Text;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Segmentation.Functions.Hosting;
+using Segmentation.Functions.Results;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Imports;
@@ -8,9 +10,16 @@ namespace Segmentation.Functions.Imports;
 /// <summary>Takes an import into the base, and starts the segmentation of the new version.</summary>
 public static class ImportDumps
 {
+    private const int LongestInstance = 100;
+
     /// <summary>The instance that takes the imports of an inbox folder, one after the other.</summary>
-    public static string InstanceOf(string folder) =>
-        $"import-{Results.CustomerKey.Encoded(System.Text.Encoding.UTF8.GetBytes(folder))}";
+    /// <remarks>An id of an instance has at most 100 characters: a longer name becomes its hash.</remarks>
+    public static string InstanceOf(string folder)
+    {
+        var name = Encoding.UTF8.GetBytes(folder);
+        var instance = $"import-{CustomerKey.Encoded(name)}";
+        return instance.Length <= LongestInstance ? instance : $"import-{CustomerKey.Hashed(name)}";
+    }
 
     /// <summary>Waits for the dumps of an inbox folder, takes them, and looks for the next ones.</summary>
     [Function(nameof(ImportDumps))]
@@ -75,7 +84,8 @@ public static class ImportDumps
             nameof(CollectDumps), new DumpsToCollect(work, request), Waves.Coarse);
         context.SetCustomStatus(new { step = "reading the dumps and merging them with the base" });
         // Each repetition means that another import was committed meanwhile.
-        while (true)
+        ImportOutcome? outcome = null;
+        while (outcome is null)
         {
             var size = await context.CallActivityAsync<BuildSize>(nameof(PlanBuild), work, Waves.Coarse);
             for (var build = 0; build < size.Builds; build++)
@@ -86,9 +96,11 @@ public static class ImportDumps
 
             // An import that is there is not taken twice; it may have been read again under other sources.
             if (size.Builds == 0 || await context.CallActivityAsync<bool>(nameof(CommitBase), work, Waves.Coarse))
-                return new ImportOutcome(
+                outcome = new ImportOutcome(
                     collected.Import, collected.AsOf, size.AlreadyTaken, size.Reread, null, null);
             work = work with { Attempt = work.Attempt + 1 };
         }
+
+        return outcome;
     }
 }

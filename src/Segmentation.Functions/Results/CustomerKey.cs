@@ -51,6 +51,9 @@ public static class CustomerKey
                 text.Append('=').Append(value.ToString("X2", CultureInfo.InvariantCulture));
         }
 
-        return text.Length <= LongestEncoded ? text.ToString() : $"=h{Convert.ToHexStringLower(SHA256.HashData(id))}";
+        return text.Length <= LongestEncoded ? text.ToString() : Hashed(id);
     }
+
+    /// <summary>What stands for an id that is too long: no encoded id looks like it.</summary>
+    internal static string Hashed(ReadOnlySpan<byte> id) => $"=h{Convert.ToHexStringLower(SHA256.HashData(id))}";
 }

@@ -110,8 +110,10 @@ public abstract class DurableTaskClient : IAsyncDisposable
     /// <param name="options">Its output, and whether its sub-orchestrations end with it.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>A task that ends when it has ended.</returns>
-    public abstract Task TerminateInstanceAsync(
-        string instanceId, TerminateInstanceOptions? options = null, CancellationToken cancellation = default);
+    /// <exception cref="NotSupportedException">When the client cannot.</exception>
+    public virtual Task TerminateInstanceAsync(
+        string instanceId, TerminateInstanceOptions? options = null, CancellationToken cancellation = default) =>
+        throw Unable("termination");
 
     /// <summary>Halts an orchestration until it is resumed.</summary>
     /// <param name="instanceId">The id.</param>
@@ -194,8 +196,10 @@ public abstract class DurableTaskClient : IAsyncDisposable
     /// <param name="options">Whether its sub-orchestrations go with it.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>How many were deleted; 0 when there is none of that id or it has not ended.</returns>
-    public abstract Task<PurgeResult> PurgeInstanceAsync(
-        string instanceId, PurgeInstanceOptions? options = null, CancellationToken cancellation = default);
+    /// <exception cref="NotSupportedException">When the client cannot.</exception>
+    public virtual Task<PurgeResult> PurgeInstanceAsync(
+        string instanceId, PurgeInstanceOptions? options = null, CancellationToken cancellation = default) =>
+        throw Unable("purging");
 
     /// <summary>Deletes orchestrations that have ended.</summary>
     /// <param name="filter">Which.</param>
@@ -210,10 +214,14 @@ public abstract class DurableTaskClient : IAsyncDisposable
     /// <param name="options">Whether their sub-orchestrations go with them.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>How many were deleted.</returns>
-    public abstract Task<PurgeResult> PurgeAllInstancesAsync(
-        PurgeInstancesFilter filter, PurgeInstanceOptions? options = null, CancellationToken cancellation = default);
+    /// <exception cref="NotSupportedException">When the client cannot.</exception>
+    public virtual Task<PurgeResult> PurgeAllInstancesAsync(
+        PurgeInstancesFilter filter, PurgeInstanceOptions? options = null, CancellationToken cancellation = default) =>
+        throw Unable("purging");
 
     /// <summary>Releases what the client holds.</summary>
     /// <returns>A task that ends then.</returns>
     public abstract ValueTask DisposeAsync();
+
+    private NotSupportedException Unable(string what) => new($"{GetType().Name} has no {what} of orchestrations.");
 }
