@@ -39,7 +39,9 @@ internal sealed record Page(int? Run, long Offset, int Limit)
     private static (int Run, long Offset)? Parse(string cursor)
     {
         Span<byte> bytes = stackalloc byte[64];
-        if (cursor.Length > 64 || !Base64Url.TryDecodeFromChars(cursor, bytes, out var length))
+        // Of characters that are not its own, decoding is not false but an exception.
+        if (cursor.Length > 64 || !Base64Url.IsValid(cursor)
+            || !Base64Url.TryDecodeFromChars(cursor, bytes, out var length))
             return null;
         var parts = Encoding.ASCII.GetString(bytes[..length]).Split(':');
         return parts.Length == 2
