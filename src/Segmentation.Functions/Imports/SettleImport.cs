@@ -20,6 +20,8 @@ public sealed class SettleImport(
     DataFolder data, BaseStore store, WorkspaceStore workspaces, ImportScratch scratch, ImportLedger ledger,
     Receipts receipts, Inbox inbox, Messenger messenger)
 {
+    private const int ShortKey = 16;
+
     /// <summary>Settles an import.</summary>
     [Function(nameof(SettleImport))]
     public async Task RunAsync([ActivityTrigger] SettledImport settled, CancellationToken cancel)
@@ -46,7 +48,7 @@ public sealed class SettleImport(
         return new ImportRow
         {
             RowKey = key,
-            Import = outcome.Import ?? key[..16],
+            Import = outcome.Import ?? RefusedId(arrival) ?? key[..ShortKey],
             State = outcome.Fault is not null ? ImportRow.Rejected
                 : outcome.AlreadyTaken ? ImportRow.Repeated
                 : ImportRow.Accepted,
@@ -58,6 +60,13 @@ public sealed class SettleImport(
             Error = outcome.Fault?.Message,
         };
     }
+
+    /// <summary>
+    /// The id of dumps that were copied and then refused: their rejected rows lie under it. Null when there is none, or when
+    /// it has the receipt of the same dumps that were taken another time.
+    /// </summary>
+    private string? RefusedId(Arrival? arrival) =>
+        arrival is { Taken.Id: var id } && !receipts.Has(id) ? id : null;
 
     /// <summary>The hash of names and ETags; files of a path have their contents for an ETag.</summary>
     private string Key(ImportRequest request, Arrival? arrival)
