@@ -16,7 +16,7 @@ public sealed class CustomerHistory(PublishedRuns runs, CustomerResults results)
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "customers/{id}/history")] HttpRequest request,
         string id, CancellationToken cancel)
     {
-        var customer = CustomerIds.Decoded(id);
+        var customer = CustomerIds.Of(request, id);
         var (pointer, visible) = await results.ReadAsync([customer], cancel);
         var rows = await results.HistoryAsync(customer, pointer, cancel);
         if (rows.Count == 0 && visible[0].Result is null && !runs.IsImported(customer))

@@ -22,7 +22,7 @@ public sealed class ExplainSegments(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "customers/{id}/explain")] HttpRequest request,
         string id, CancellationToken cancel)
     {
-        var customer = CustomerIds.Decoded(id);
+        var customer = CustomerIds.Of(request, id);
         var pointer = await runs.PointerAsync(cancel);
         var run = pointer.Published;
         if (request.Query["run"].FirstOrDefault() is { } text

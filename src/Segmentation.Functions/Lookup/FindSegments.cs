@@ -18,7 +18,7 @@ public sealed class FindSegments(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "customers/{id}")] HttpRequest request, string id,
         CancellationToken cancel)
     {
-        var customer = CustomerIds.Decoded(id);
+        var customer = CustomerIds.Of(request, id);
         if (request.Query["include"].Any(include => include != "measures"))
             return Answers.BadRequest("bad-include", "include: found another word; expected measures");
         var (pointer, visible) = await results.ReadAsync([customer], cancel);
@@ -87,8 +87,9 @@ public sealed class FindSegments(
                 ? [.. ids.EnumerateArray().Select(id => id.GetString()!)]
                 : null;
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
+            // Half a surrogate pair, or a byte that is no UTF-8, is found only when the text is read.
             return null;
         }
     }

@@ -39,7 +39,7 @@ public sealed class FaultTests
         Assert.Equal(
             new Fault(
                 false, "disk: No space left on device : '/data/x'; expected a disk with room; make room, "
-                + "and run the same command again; nothing was published"), full);
+                + "and run the same command again"), full);
         var closed = Of(new UnauthorizedAccessException("Access to the path '/data/x' is denied."));
         Assert.StartsWith(
             "files: Access to the path '/data/x' is denied; expected files and folders that may be read and written",
@@ -50,8 +50,7 @@ public sealed class FaultTests
     [Fact]
     public void What_nobody_foresaw_is_named_to_be_reported() => Assert.Equal(
         new Fault(
-            false, "segment: FormatException: inner; expected no such fault; please report it with the command; "
-            + "nothing was published"),
+            false, "segment: FormatException: inner; expected no such fault; please report it with the command"),
         Of(new InvalidOperationException("outer", new FormatException("inner"))));
 
     [Fact]

@@ -13,6 +13,8 @@ internal static class LogSetup
     public static void Add(HostApplicationBuilder host, LocalRuntimeOptions options)
     {
         host.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // Whoever starts the app gets what kept it from starting, and tells it in one message without a stack.
+        host.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         host.Logging.AddConfiguration(host.Configuration.GetSection("Logging"));
         if (!options.Console)
             return;
