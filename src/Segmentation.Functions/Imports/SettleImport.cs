@@ -62,8 +62,8 @@ public sealed class SettleImport(
     }
 
     /// <summary>
-    /// The id of dumps that were copied and then refused: their rejected rows lie under it. Null when there is none, or when
-    /// it has the receipt of the same dumps that were taken another time.
+    /// The id of dumps that were copied and then refused: their rejected rows lie under it. Null when there is none, or
+    /// when it has the receipt of the same dumps that were taken another time.
     /// </summary>
     private string? RefusedId(Arrival? arrival) =>
         arrival is { Taken.Id: var id } && !receipts.Has(id) ? id : null;
