@@ -27,6 +27,12 @@ public sealed class ImportLedger(TableServiceClient tables)
         await _table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancel);
     }
 
+    /// <summary>Whether what came of an import was written down.</summary>
+    /// <param name="at">When it was settled.</param>
+    /// <param name="cancel">Ends the waiting.</param>
+    public async Task<bool> IsSettledAsync(DateTimeOffset at, CancellationToken cancel) =>
+        (await NewestFirstAsync(cancel)).Any(row => row.At == at);
+
     /// <summary>Whether files were rejected as they are.</summary>
     /// <param name="fingerprint">The hash of their names and ETags.</param>
     /// <param name="cancel">Ends the waiting.</param>

@@ -24,10 +24,12 @@ public sealed class SettleImport(
     [Function(nameof(SettleImport))]
     public async Task RunAsync([ActivityTrigger] SettledImport settled, CancellationToken cancel)
     {
-        // Repeated after its last step, there is nothing left to tell.
         var arrival = scratch.Has(ImportScratch.Arrival(settled.Work))
             ? scratch.Read<Arrival>(ImportScratch.Arrival(settled.Work))
             : null;
+        // The work files go last: without them, and with a row of this very time, all was told before the process ended.
+        if (arrival is null && await ledger.IsSettledAsync(settled.At, cancel))
+            return;
         var row = Row(settled, arrival);
         if (settled.Outcome.Fault is { } fault)
             receipts.Refuse(row.Import, fault.Message);

@@ -82,12 +82,14 @@ internal sealed class Api(Uri root, string? key = null) : IDisposable
     /// <summary>All items of a list, page by page.</summary>
     /// <param name="path">The list, with <c>limit</c>.</param>
     /// <param name="cursor">The name of the parameter that the next of an answer is given as.</param>
-    public async Task<List<JsonElement>> AllAsync(string path, string cursor = "cursor")
+    /// <param name="next">The next of a page that was read before; null to begin.</param>
+    public async Task<List<JsonElement>> AllAsync(string path, string cursor = "cursor", string? next = null)
     {
-        var (items, next) = (new List<JsonElement>(), default(string));
+        var items = new List<JsonElement>();
         do
         {
             var page = await OkAsync(next is null ? path : $"{path}&{cursor}={Uri.EscapeDataString(next)}");
+            Assert.NotEqual(next ?? "", page.Next);
             items.AddRange(page.Items);
             next = page.Next;
         }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace EndToEnd.Serve;
 
-/// <summary>A dump that is dropped into the inbox of a running app ends in look-ups, without a further command.</summary>
+/// <summary>A dump that is dropped into the inbox of a running app ends in look-ups, without a command.</summary>
 public sealed class CdnowFirstRunTests(ServedCdnow served) : IClassFixture<ServedCdnow>
 {
     [Fact]
@@ -86,7 +86,8 @@ public sealed class CdnowFirstRunTests(ServedCdnow served) : IClassFixture<Serve
         Assert.Equal("accepted", import.GetProperty("state").GetString());
         var id = import.GetProperty("import").GetString()!;
         var ledger = (await app.Api.OkAsync($"imports/{id}"))["files"].EnumerateArray().Single().GetProperty("ledger");
-        Assert.Equal((69_659, 69_659), (ledger.GetProperty("read").GetInt32(), ledger.GetProperty("accepted").GetInt32()));
+        Assert.Equal(
+            (69_659, 69_659), (ledger.GetProperty("read").GetInt32(), ledger.GetProperty("accepted").GetInt32()));
         Assert.Empty((await app.Api.OkAsync($"imports/{id}/rejects")).Items);
         foreach (var kind in new[] { "txt", "json", "rejects.csv" })
             Assert.True(File.Exists(app.Folder[$"data/dumps/receipts/{id}.{kind}"]), kind);

@@ -68,7 +68,7 @@ public sealed class RunBesideServeTests
         Assert.Contains(import, Command.Done("imports", import, "--data", app.Data).Output, StringComparison.Ordinal);
         Assert.Contains("published", Command.Done("runs", "--data", app.Data).Output, StringComparison.Ordinal);
         Assert.Contains("Small", Command.Done("runs", "1", "--data", app.Data).Output, StringComparison.Ordinal);
-        Assert.Contains("small", Command.Done("explain", "a", "--data", app.Data).Output, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("Small", Command.Done("explain", "a", "--data", app.Data).Output, StringComparison.Ordinal);
         Assert.Equal(2, app.Messages().Length);
         Assert.Equal(JsonValueKind.Null, (await app.Api.OkAsync("runs/1"))["run"].GetProperty("error").ValueKind);
     }

@@ -11,7 +11,7 @@ using Segmentation.Functions.Runs;
 
 namespace EndToEnd.Serve;
 
-/// <summary>The whole app in this process as <c>serve</c> runs it, over a data folder and an address of its own.</summary>
+/// <summary>The whole app in this process as <c>serve</c> runs it, over a folder and an address of its own.</summary>
 internal sealed class RunningApp : IAsyncDisposable
 {
     /// <summary>How long anything may take before a test gives up.</summary>

@@ -87,7 +87,7 @@ public sealed class DataFolderTests : IDisposable
         _folder.Write("data/customers.csv", "");
         _folder.Write("data/customers.csv.writing-7", "");
         _folder.Write("data/deeper/x.writing-7", "");
-        _folder.Data.DeleteUnfinished();
+        _folder.Data.DeleteUnfinished(everywhere: false);
         Assert.Equal(["data/customers.csv", "data/deeper/x.writing-7"], _folder.Files());
     }
 

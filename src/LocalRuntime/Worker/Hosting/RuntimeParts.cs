@@ -49,8 +49,9 @@ internal static class RuntimeParts
     {
         DurableWork.Add(services, options);
         if (options.Listen)
-        {
             HttpParts.Add(services);
+        if (options.Listen && services.Any(service => service.ServiceType == typeof(ServiceBusClient)))
+        {
             services.AddSingleton(static provider => new MessagesEndpoint(
                 new LocalTopic(provider.GetRequiredService<ServiceBusClient>().Store)).Endpoint);
         }
