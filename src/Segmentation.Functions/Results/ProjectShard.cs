@@ -10,6 +10,8 @@ namespace Segmentation.Functions.Results;
 /// </summary>
 public sealed class ProjectShard(RunLedger ledger, RunWork work, ShardRowChanges changes, RowWriter rows, Stages stages)
 {
+    private const int PartitionsAtOnce = 4;
+
     /// <summary>Projects a shard; tells how many customers' rows differ.</summary>
     [Function(nameof(ProjectShard))]
     public async Task<long> RunAsync([ActivityTrigger] Piece piece, CancellationToken cancel)
@@ -19,10 +21,11 @@ public sealed class ProjectShard(RunLedger ledger, RunWork work, ShardRowChanges
         if ((await ledger.GetAsync(run, cancel)).State != RunState.Projecting)
             return 0;
         using var stage = stages.Begin("project", work.Base(run).Shards);
-        var changed = changes.Of(run, piece.Number);
         long count = 0;
-        foreach (var partition in changed)
-            count += await rows.WriteAsync(run, partition, cancel);
+        // While one partition is written, the next ones are put together.
+        var options = new ParallelOptions { MaxDegreeOfParallelism = PartitionsAtOnce, CancellationToken = cancel };
+        await Parallel.ForEachAsync(changes.Of(run, piece.Number), options, async (partition, ended) =>
+            Interlocked.Add(ref count, await rows.WriteAsync(run, partition, ended)));
         stage.Step(1, count);
         return count;
     }

@@ -14,6 +14,10 @@ public sealed class RowWriter(TableServiceClient tables)
     private const int MostEntities = 100;
     private const int MostCharacters = 1 << 20;
     private const int MostPointReads = 50;
+
+    // Services and files alike take a few batches side by side best.
+    private const int BatchesAtOnce = 4;
+
     private const int Conflict = 409;
     private const int ConditionFailed = 412;
 
@@ -33,12 +37,13 @@ public sealed class RowWriter(TableServiceClient tables)
     {
         // Before the first run there are no rows, or only what the same run wrote before it was ended.
         var known = changes.Published == 0 ? [] : await KnownAsync(changes.Partition, changes.Rows, cancel);
-        foreach (var batch in Batches(changes.Rows))
+        var options = new ParallelOptions { MaxDegreeOfParallelism = BatchesAtOnce, CancellationToken = cancel };
+        await Parallel.ForEachAsync(Batches(changes.Rows), options, async (batch, ended) =>
         {
-            while (!await TrySubmitAsync(run, changes, batch, known, cancel))
-                known = await KnownAsync(changes.Partition, batch, cancel);
-        }
-
+            var seen = known;
+            while (!await TrySubmitAsync(run, changes, batch, seen, ended))
+                seen = await KnownAsync(changes.Partition, batch, ended);
+        });
         return changes.Rows.Count;
     }
 
