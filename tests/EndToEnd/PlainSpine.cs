@@ -22,7 +22,7 @@ internal sealed class PlainSpine : IAsyncDisposable
 
     private PlainSpine(DataFolder data, Workspace workspace, Settings? settings, Action<IServiceCollection>? more)
     {
-        var services = new ServiceCollection();
+        var services = new ServiceCollection().AddLogging();
         services.AddSingleton((settings ?? new Settings { Shards = 3, Parallelism = 2 }) with { Data = data.Root });
         services.AddSingleton(data);
         more?.Invoke(services);
@@ -130,7 +130,7 @@ internal sealed class PlainSpine : IAsyncDisposable
     public async Task<int> TakeAsync(RunRequest? request = null)
     {
         await Get<QueueRun>().RunAsync(new QueuedRun(NewToken(), request ?? new RunRequest()), Cancel);
-        var (run, todo) = await Get<TakeRun>().RunAsync(new RunTaker(NewToken(), IsFirst: false), Cancel);
+        var (run, todo) = await Get<TakeRun>().RunAsync(new RunTaker(NewToken(), RelayAfter: int.MaxValue), Cancel);
         Assert.Equal(TakenRun.Make, todo);
         return run;
     }

@@ -59,7 +59,9 @@ internal sealed class HandedImport(DurableTaskClient client, RunLedger ledger, T
         {
             // It may have ended just before the run was asked for.
             await StartSegmentation.StartAsync(client, cancel);
-            await WaitAsync(SegmentCustomers.Instance, served, cancel);
+            var ended = await WaitAsync(SegmentCustomers.Instance, served, cancel);
+            if (ended.RuntimeStatus != OrchestrationRuntimeStatus.Completed)
+                throw Failed(Unfinished(ended));
         }
 
         if (row.Error is { } error)

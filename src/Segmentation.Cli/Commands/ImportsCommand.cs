@@ -37,9 +37,10 @@ internal static class ImportsCommand
 
     private static string Receipt(DataFolder data, IReadOnlyList<ImportRow> rows, string id)
     {
-        var name = Receipts.Name(id, "txt");
-        return rows.Any(row => row.Import == id) && data.Has(name)
-            ? System.Text.Encoding.UTF8.GetString(data.Read(name))
+        var texts = new[] { Receipts.Name(id, "txt"), Receipts.Name(id, "refused.txt") }.Where(data.Has)
+            .Select(name => System.Text.Encoding.UTF8.GetString(data.Read(name))).ToArray();
+        return rows.Any(row => row.Import == id) && texts.Length > 0
+            ? string.Concat(texts)
             : throw new ImportException(
                 Sentence.Quoted(id), "unknown import", "the id of an import", "segment imports lists them");
     }

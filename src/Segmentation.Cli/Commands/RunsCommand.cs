@@ -75,7 +75,7 @@ internal static class RunsCommand
             console.Line(string.Create(
                 CultureInfo.InvariantCulture,
                 $"as of {inputs.AsOf:yyyy-MM-dd}, base {inputs.BaseVersion}, workspace {inputs.Workspace} "
-                + $"{inputs.WorkspaceVersion}, compared with run {inputs.Published?.ToString(CultureInfo.InvariantCulture) ?? "none"}"));
+                + $"{inputs.WorkspaceVersion}, compared with {(inputs.Published is { } last ? $"run {last}" : "none")}"));
         }
 
         if (row.Error is { } error)

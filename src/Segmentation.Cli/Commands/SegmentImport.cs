@@ -95,9 +95,7 @@ internal static class SegmentImport
             });
         var services = app.Services;
         services.GetRequiredService<BaseStore>().CheckOwner(workspace);
-        var workspaces = services.GetRequiredService<WorkspaceStore>();
-        var version = workspaces.Keep(workspace);
-        workspaces.Use(version);
+        var version = services.GetRequiredService<WorkspaceStore>().Keep(workspace);
         await LocalApp.StartAsync(app, cancel);
         try
         {

@@ -77,13 +77,13 @@ internal static class ServeCommand
         return SegmentCommand.Done;
     }
 
-    private static ImportException Taken(string data)
+    private static DefinitionException Taken(string data)
     {
         var folder = Path.GetFullPath(data);
         var by = ServingFile.Read(folder) is { } other
             ? FormattableString.Invariant($"process {other.Process} serves it at {other.Url}")
             : "another command is changing this data folder";
-        return new ImportException(
+        return new DefinitionException(
             folder, by, "one process for a data folder", "end that process, or name another folder with --data");
     }
 

@@ -15,7 +15,8 @@ internal static class StoredData
         Tables(data) is { } tables ? new RunLedger(tables, TimeProvider.System) : null;
 
     /// <summary>The imports of a data folder; null when it has no tables.</summary>
-    public static ImportLedger? Imports(DataFolder data) => Tables(data) is { } tables ? new ImportLedger(tables) : null;
+    public static ImportLedger? Imports(DataFolder data) =>
+        Tables(data) is { } tables ? new ImportLedger(tables) : null;
 
     /// <summary>The published run.</summary>
     /// <exception cref="ImportException">When there is none.</exception>

@@ -18,7 +18,10 @@ internal static class TailCommand
             Description = "Only messages behind this number of the topic.",
             HelpName = "N",
         };
-        var follow = new Option<bool>("--follow") { Description = "Goes on with messages as they are sent; Ctrl-C ends." };
+        var follow = new Option<bool>("--follow")
+        {
+            Description = "Goes on with messages as they are sent; Ctrl-C ends.",
+        };
         var command = new Command("tail", "Shows the messages that were sent, oldest first.") { data, after, follow };
         command.SetAction(async (parsed, cancel) =>
         {

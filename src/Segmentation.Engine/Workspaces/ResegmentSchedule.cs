@@ -51,7 +51,8 @@ public sealed partial class ResegmentSchedule
 
     /// <summary>The last instant at or before now at which the base was due.</summary>
     /// <param name="now">The time.</param>
-    /// <param name="zone">The workspace's zone. A time that a change of clocks leaves out is taken an hour later.</param>
+    /// <param name="zone">The workspace's zone. A time that a change of clocks leaves out is taken an hour
+    /// later.</param>
     public DateTimeOffset LastDue(DateTimeOffset now, TimeZoneInfo zone)
     {
         var local = TimeZoneInfo.ConvertTime(now, zone);

@@ -103,7 +103,8 @@ public sealed class DataFolder(string root)
         var path = PathOf(name);
         // Two threads may write the same content under the same name.
         var temporary = string.Create(
-            CultureInfo.InvariantCulture, $"{path}{Temporary}{Environment.ProcessId}-{Environment.CurrentManagedThreadId}");
+            CultureInfo.InvariantCulture,
+            $"{path}{Temporary}{Environment.ProcessId}-{Environment.CurrentManagedThreadId}");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         try
         {

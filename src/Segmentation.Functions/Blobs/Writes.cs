@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Segmentation.Functions.Blobs;
 
-/// <summary>Tells diagnostic listeners of each file that appears, before and after it; costs nothing without one.</summary>
+/// <summary>
+/// Tells diagnostic listeners of each file that appears, before and after it; costs nothing without one.
+/// </summary>
 internal static class Writes
 {
     private static readonly DiagnosticListener Listener = new("Segmentation.Writes");

@@ -8,8 +8,14 @@ namespace Segmentation.Functions.Hosting;
 /// <param name="Message">Where: what was found; what was expected; what to do.</param>
 public sealed record Fault(bool IsDefinition, string Message)
 {
+    // Faults travel through histories, rows and messages.
+    private const int LongestMessage = 1_500;
+
     private const string DiskFull = "No space left on device";
     private const string DiskFullWindows = "not enough space";
+
+    /// <summary>Whether the same would go wrong again, because a person must mend it.</summary>
+    public bool IsFinal { get; init; }
 
     /// <summary>The fault behind a failed activity.</summary>
     public static Fault Of(TaskFailedException failure)
@@ -18,7 +24,7 @@ public sealed record Fault(bool IsDefinition, string Message)
         while (cause.InnerFailure is { } inner && !cause.IsCausedBy<SegmentationException>())
             cause = inner;
         return cause.IsCausedBy<SegmentationException>()
-            ? new Fault(cause.IsCausedBy<DefinitionException>(), cause.ErrorMessage)
+            ? new Fault(cause.IsCausedBy<DefinitionException>(), Clipped(cause.ErrorMessage)) { IsFinal = true }
             : new Fault(false, cause.IsCausedBy<IOException>() || cause.IsCausedBy<UnauthorizedAccessException>()
                 ? OfFiles(cause.ErrorMessage)
                 : Unexpected(cause.ErrorType, cause.ErrorMessage));
@@ -27,6 +33,9 @@ public sealed record Fault(bool IsDefinition, string Message)
     /// <summary>The fault as it is thrown.</summary>
     public SegmentationException ToException() =>
         IsDefinition ? DefinitionException.Told(Message) : ImportException.Told(Message);
+
+    private static string Clipped(string message) =>
+        message.Length <= LongestMessage ? message : $"{message[..LongestMessage]}...";
 
     /// <summary>The message of a disk that is full, or of files that may not be read or written.</summary>
     public static string OfFiles(string message)

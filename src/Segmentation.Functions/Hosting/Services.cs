@@ -31,7 +31,7 @@ public static class Services
         return services
             .AddSingleton<BaseStore>().AddSingleton<RunStore>().AddSingleton<WorkspaceStore>()
             .AddSingleton<Inbox>().AddSingleton<ImportScratch>().AddSingleton<ImportLedger>()
-            .AddSingleton<Receipts>().AddSingleton<SourceWork>().AddSingleton<ShardRows>()
+            .AddSingleton<Receipts>().AddSingleton<Rereading>().AddSingleton<SourceWork>().AddSingleton<ShardRows>()
             .AddSingleton<RunLedger>().AddSingleton<RunReasons>().AddSingleton<RunWork>()
             .AddSingleton<ShardSummaries>().AddSingleton<ShardRowChanges>().AddSingleton<RowWriter>()
             .AddSingleton<Messenger>().AddLookups();

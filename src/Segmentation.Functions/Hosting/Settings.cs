@@ -80,7 +80,8 @@ public sealed record Settings
             && value >= Least && value <= most)
             return value;
         throw Wrong(
-            section, name, text, string.Create(CultureInfo.InvariantCulture, $"a whole number from {Least} to {most:N0}"));
+            section, name, text,
+            string.Create(CultureInfo.InvariantCulture, $"a whole number from {Least} to {most:N0}"));
     }
 
     private static TimeSpan Time(IConfigurationSection section, string name, TimeSpan fallback)
@@ -94,7 +95,8 @@ public sealed record Settings
             : throw Wrong(section, name, text, "a time from 00:00:01 to 1.00:00:00");
     }
 
-    private static DefinitionException Wrong(IConfigurationSection section, string name, string text, string expected) =>
+    private static DefinitionException Wrong(
+        IConfigurationSection section, string name, string text, string expected) =>
         new($"{section.Path}:{name}", $"found {Sentence.Quoted(text)}", expected,
             "change the environment variable, or take it away");
 }

@@ -29,6 +29,10 @@ public static class Waves
     public static TaskOptions Coarse { get; } = TaskOptions.FromRetryPolicy(
         new RetryPolicy(3, TimeSpan.FromSeconds(2), 2) { HandleFailure = IsTransient });
 
+    /// <summary>Retries of what only tells others: for an hour or so, and nothing waits for it.</summary>
+    public static TaskOptions Patient { get; } = TaskOptions.FromRetryPolicy(
+        new RetryPolicy(20, TimeSpan.FromSeconds(2), 2, TimeSpan.FromMinutes(5)));
+
     /// <summary>Does all pieces of a work, wave after wave.</summary>
     /// <param name="context">The orchestration.</param>
     /// <param name="activity">The activity that does a piece.</param>

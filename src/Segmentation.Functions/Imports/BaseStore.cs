@@ -54,14 +54,18 @@ public sealed class BaseStore(DataFolder data)
     private static byte[] Bytes(BaseManifest manifest) => JsonSerializer.SerializeToUtf8Bytes(manifest, Json.Options);
 
     /// <summary>Deletes files that no version needs.</summary>
-    /// <param name="manifests">The versions that are needed.</param>
+    /// <param name="manifests">Tells the versions that are needed.</param>
     /// <param name="isBusy">Whether an import is at work, whose files no version names yet.</param>
-    public void Sweep(IEnumerable<BaseManifest> manifests, Func<bool> isBusy)
+    public void Sweep(Func<IEnumerable<BaseManifest>> manifests, Func<bool> isBusy)
     {
-        var needed = manifests.SelectMany(m => m.Tables.Values.SelectMany(t => t).Select(t => t.File)
+        // What an import makes from here on is not in the list.
+        var files = data.Files(Files);
+        if (isBusy())
+            return;
+        var needed = manifests().SelectMany(m => m.Tables.Values.SelectMany(t => t).Select(t => t.File)
                 .Concat(m.Waiting.Values).Concat(m.FilteredKeys.Values))
             .Select(file => Path.GetFileName(file.Name)).ToHashSet(StringComparer.Ordinal);
-        foreach (var file in data.Files(Files).Where(file => !needed.Contains(file)).TakeWhile(_ => !isBusy()))
+        foreach (var file in files.Where(file => !needed.Contains(file)).TakeWhile(_ => !isBusy()))
             data.Delete($"{Files}/{file}");
     }
 

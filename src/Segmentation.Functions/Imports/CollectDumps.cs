@@ -16,9 +16,11 @@ public sealed record DumpsToCollect(ImportWork Work, ImportRequest Request);
 /// <param name="AsOf">The as-of day that its manifest names; null without one.</param>
 public sealed record CollectedDumps(string Import, DateOnly? AsOf);
 
-/// <summary>Copies the dumps of an import, so that they cannot change while they are read, and checks its manifest.</summary>
+/// <summary>
+/// Copies the dumps of an import, so that they cannot change while they are read, and checks its manifest.
+/// </summary>
 public sealed class CollectDumps(
-    DataFolder data, WorkspaceStore workspaces, ImportScratch scratch, Inbox inbox, Stages stages)
+    DataFolder data, BaseStore store, WorkspaceStore workspaces, ImportScratch scratch, Inbox inbox, Stages stages)
 {
     /// <summary>Copies the dumps.</summary>
     /// <exception cref="ImportException">When there is nothing to take, or the manifest does not fit.</exception>
@@ -28,11 +30,15 @@ public sealed class CollectDumps(
     {
         var (work, request) = collection;
         var version = request.Workspace ?? workspaces.Current ?? throw NoWorkspace();
+        if (request.Rereads)
+            return Reread(work, version);
         var workspace = workspaces.Read(version);
         var folder = request.IsInbox ? inbox.PathOf(request.Folder) : request.Folder;
         var manifest = ImportManifest.Find(folder);
         var mode = ModeOf(manifest, request.Delta);
         var seen = request.IsInbox ? inbox.Files(request.Folder) : [];
+        // What is refused is what was seen, and not what lies there by then.
+        scratch.Write(ImportScratch.Seen(work), seen);
         var found = request.IsInbox ? Dumps(folder, manifest, seen) : ImportFiles.Find(folder, Apart(request));
         var files = ImportFiles.Copy(found, data, work.Arriving, stages);
         manifest?.Check(files);
@@ -40,8 +46,16 @@ public sealed class CollectDumps(
         var read = files.Where(file => workspace.Sources.Any(s => ImportFiles.Matches(s, file.Name))).ToArray();
         var id = ImportFiles.IdOf(read.Length > 0 ? read : files);
         var taken = new TakenImport(id, mode, files, manifest?.AsOf);
-        scratch.Write(ImportScratch.Arrival(work), new Arrival(taken, version, manifest, seen));
+        scratch.Write(ImportScratch.Arrival(work), new Arrival(taken, version, manifest));
         return new CollectedDumps(id, manifest?.AsOf);
+    }
+
+    /// <summary>The newest import stands for all: it is in the base, and all kept dumps are read again.</summary>
+    private CollectedDumps Reread(ImportWork work, string version)
+    {
+        var newest = store.Load()!.Imports[^1];
+        scratch.Write(ImportScratch.Arrival(work), new Arrival(newest, version, null));
+        return new CollectedDumps(newest.Id, null);
     }
 
     /// <summary>What is written beside the dumps is none, wherever it lies.</summary>

@@ -12,6 +12,8 @@ public static class ImportDumps
 {
     private const int LongestInstance = 100;
 
+    private static readonly TimeSpan NextTry = TimeSpan.FromMinutes(1);
+
     /// <summary>The instance that takes the imports of an inbox folder, one after the other.</summary>
     /// <remarks>An id of an instance has at most 100 characters: a longer name becomes its hash.</remarks>
     public static string InstanceOf(string folder)
@@ -29,21 +31,25 @@ public static class ImportDumps
         if (request.IsInbox)
         {
             var state = await context.CallActivityAsync<InboxState>(
-                nameof(InspectInbox), request.Folder, Waves.Coarse);
+                nameof(InspectInbox), new InboxLook(request.Folder, request.Seen, request.Quiet), Waves.Coarse);
             if (!state.HasFiles)
                 return null;
             if (state.Wait is { } wait)
             {
                 context.SetCustomStatus(new { step = "waiting for the dumps to be complete" });
                 await context.CreateTimer(wait, CancellationToken.None);
-                context.ContinueAsNew(request);
+                context.ContinueAsNew(request with { Seen = state.Seen, Quiet = state.Quiet + wait });
                 return null;
             }
         }
 
         var outcome = await SettleAsync(context, request);
-        if (request.IsInbox)
-            context.ContinueAsNew(request);
+        if (!request.IsInbox)
+            return outcome;
+        // What nobody has to mend goes right when it is tried again.
+        if (outcome.Fault is { IsFinal: false })
+            await context.CreateTimer(NextTry, CancellationToken.None);
+        context.ContinueAsNew(request with { Seen = null, Quiet = TimeSpan.Zero });
         return outcome;
     }
 
@@ -60,10 +66,18 @@ public static class ImportDumps
             outcome = new ImportOutcome(null, null, false, false, null, Fault.Of(failure));
         }
 
+        var at = context.CurrentUtcDateTime;
         await context.CallActivityAsync(
-            nameof(SettleImport), new SettledImport(work, import, outcome, context.CurrentUtcDateTime), Waves.Coarse);
-        if (outcome.Fault is not null)
-            return outcome;
+            nameof(SettleImport), new SettledImport(work, import, outcome, at), Waves.Coarse);
+        var run = outcome.Fault is null ? await SegmentAsync(context, import, outcome) : null;
+        await context.CallActivityAsync(nameof(AnnounceImport), at, Waves.Patient);
+        return outcome with { Run = run };
+    }
+
+    /// <summary>Asks for the run that follows, and has runs made; tells the number of the one asked for.</summary>
+    private static async Task<int?> SegmentAsync(
+        TaskOrchestrationContext context, ImportRequest import, ImportOutcome outcome)
+    {
         int? run = null;
         if (import.Run is { } asked)
         {
@@ -73,7 +87,7 @@ public static class ImportDumps
         }
 
         await context.CallActivityAsync(nameof(StartSegmentation), Waves.Coarse);
-        return outcome with { Run = run };
+        return run;
     }
 
     private static async Task<ImportOutcome> TakeAsync(

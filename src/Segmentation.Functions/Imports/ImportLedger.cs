@@ -27,21 +27,20 @@ public sealed class ImportLedger(TableServiceClient tables)
         await _table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancel);
     }
 
-    /// <summary>Whether what came of an import was written down.</summary>
+    /// <summary>The import that was settled at a time; null for none.</summary>
     /// <param name="at">When it was settled.</param>
     /// <param name="cancel">Ends the waiting.</param>
-    public async Task<bool> IsSettledAsync(DateTimeOffset at, CancellationToken cancel) =>
-        (await NewestFirstAsync(cancel)).Any(row => row.At == at);
+    public async Task<ImportRow?> FindAsync(DateTimeOffset at, CancellationToken cancel) =>
+        (await NewestFirstAsync(cancel)).FirstOrDefault(row => row.At == at);
 
-    /// <summary>Whether files were rejected as they are.</summary>
+    /// <summary>Whether files were rejected as they are, under the same definitions, for a person to mend.</summary>
     /// <param name="fingerprint">The hash of their names and ETags.</param>
+    /// <param name="workspace">The version of the definitions.</param>
     /// <param name="cancel">Ends the waiting.</param>
-    public async Task<bool> IsRefusedAsync(string fingerprint, CancellationToken cancel)
-    {
-        var found = await _table.GetEntityIfExistsAsync<ImportRow>(
-            ImportRow.Partition, fingerprint, cancellationToken: cancel);
-        return found.HasValue && found.Value!.State == ImportRow.Rejected;
-    }
+    public async Task<bool> IsRefusedAsync(string fingerprint, string? workspace, CancellationToken cancel) =>
+        (await NewestFirstAsync(cancel)).FirstOrDefault(
+            row => row.RowKey == fingerprint || row.RowKey.StartsWith($"{fingerprint}~", StringComparison.Ordinal))
+            is { State: ImportRow.Rejected, IsFinal: true } refused && refused.Workspace == workspace;
 
     /// <summary>All imports, newest first.</summary>
     public async Task<IReadOnlyList<ImportRow>> NewestFirstAsync(CancellationToken cancel)

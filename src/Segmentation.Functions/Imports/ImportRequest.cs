@@ -11,6 +11,15 @@ public sealed record ImportRequest(string Folder, bool IsInbox)
     /// <summary>The version of the definitions; null for the current one.</summary>
     public string? Workspace { get; init; }
 
+    /// <summary>Whether nothing arrived, and the kept dumps are read again because the sources changed.</summary>
+    public bool Rereads { get; init; }
+
+    /// <summary>The state that an inbox folder was last seen in; null before it was looked at.</summary>
+    public string? Seen { get; init; }
+
+    /// <summary>How long the folder has been in that state.</summary>
+    public TimeSpan Quiet { get; init; }
+
     /// <summary>The run that follows; null when the newer base is reason enough for one.</summary>
     public Runs.RunRequest? Run { get; init; }
 }
@@ -42,6 +51,7 @@ public sealed record ImportWork(string Key, int Attempt)
 
 /// <summary>One source of one import that is built.</summary>
 /// <param name="Work">The import at work.</param>
-/// <param name="Build">The number of the import among those that are built: more than one when all are read again.</param>
+/// <param name="Build">The number of the import among those that are built: more than one when all are read
+/// again.</param>
 /// <param name="Source">The number of the source in the order of reading.</param>
 public sealed record SourceStep(ImportWork Work, int Build, int Source);

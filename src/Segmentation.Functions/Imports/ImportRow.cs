@@ -3,7 +3,9 @@ using Azure.Data.Tables;
 
 namespace Segmentation.Functions.Imports;
 
-/// <summary>The row of an import in table <c>imports</c>: its key is a hash of the names and ETags of its files.</summary>
+/// <summary>
+/// The row of an import in table <c>imports</c>: its key is a hash of the names and ETags of its files.
+/// </summary>
 public sealed class ImportRow : ITableEntity
 {
     /// <summary>The partition of all imports.</summary>
@@ -30,7 +32,9 @@ public sealed class ImportRow : ITableEntity
     /// <inheritdoc/>
     public ETag ETag { get; set; }
 
-    /// <summary>The import's id: a hash of the names and contents of its files; its key when it was never copied.</summary>
+    /// <summary>
+    /// The import's id: a hash of the names and contents of its files; its key when it was never copied.
+    /// </summary>
     public string Import { get; set; } = "";
 
     /// <summary><see cref="Accepted"/>, <see cref="Repeated"/> or <see cref="Rejected"/>.</summary>
@@ -50,6 +54,12 @@ public sealed class ImportRow : ITableEntity
 
     /// <summary>Its rejected rows; null when all of it was rejected.</summary>
     public long? RejectedRows { get; set; }
+
+    /// <summary>The version of the definitions; null when there were none.</summary>
+    public string? Workspace { get; set; }
+
+    /// <summary>Whether the same would come of it again; false for a fault of a disk or a network.</summary>
+    public bool IsFinal { get; set; } = true;
 
     /// <summary>Why it was rejected, as a person reads it; null when it was not.</summary>
     public string? Error { get; set; }

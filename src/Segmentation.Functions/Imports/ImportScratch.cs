@@ -38,6 +38,9 @@ public sealed class ImportScratch(DataFolder data, Memo memo)
     /// <summary>The arrived import.</summary>
     internal static string Arrival(ImportWork work) => $"{work.Scratch}/arrival.json";
 
+    /// <summary>The files of the inbox folder when they were copied.</summary>
+    internal static string Seen(ImportWork work) => $"{work.Scratch}/seen.json";
+
     /// <summary>Which imports are built, on what base.</summary>
     internal static string Plan(ImportWork work) => $"{work.Folder}/plan.json";
 
@@ -58,9 +61,7 @@ public sealed class ImportScratch(DataFolder data, Memo memo)
 /// <param name="Taken">The import.</param>
 /// <param name="Workspace">The version of the definitions.</param>
 /// <param name="Said">What its manifest says; null without one.</param>
-/// <param name="Seen">The files of the inbox folder as they were copied; none outside the inbox.</param>
-internal sealed record Arrival(
-    TakenImport Taken, string Workspace, ImportManifest? Said, IReadOnlyList<InboxFile> Seen);
+internal sealed record Arrival(TakenImport Taken, string Workspace, ImportManifest? Said);
 
 /// <summary>What is built.</summary>
 /// <param name="Before">The version of the base that the result replaces.</param>

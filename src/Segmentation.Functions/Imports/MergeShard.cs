@@ -25,7 +25,9 @@ internal sealed record UnresolvedRows(int File, int Count, string Name);
 /// <summary>Rows of a file that lost their key.</summary>
 internal sealed record Loss(int File, long Duplicate, long Superseded);
 
-/// <summary>Merges the rows of one shard of a source with the base: one row wins per key, customers are put in order.</summary>
+/// <summary>
+/// Merges the rows of one shard of a source with the base: one row wins per key, customers are put in order.
+/// </summary>
 public sealed class MergeShard(
     DataFolder data, BaseStore store, ImportScratch scratch, SourceWork sources, ShardRows rows, Stages stages)
 {

@@ -13,7 +13,9 @@ namespace Segmentation.Functions.Imports;
 /// <param name="Reread">Whether the sources changed, and all kept dumps are read again.</param>
 public sealed record BuildSize(int Builds, int Sources, bool AlreadyTaken, bool Reread);
 
-/// <summary>Decides what is built on the current base: the arrived import, or under other sources all kept dumps.</summary>
+/// <summary>
+/// Decides what is built on the current base: the arrived import, or under other sources all kept dumps.
+/// </summary>
 public sealed class PlanBuild(
     DataFolder data, BaseStore store, WorkspaceStore workspaces, ImportScratch scratch, Settings settings)
 {

@@ -45,7 +45,7 @@ public sealed class PlanSource(
         var parsed = source.Via is null ? $"{step.Work.Scratch}/parsed/{import.Id}/{source.Name}" : $"{folder}/parsed";
         var dumps = Dumps(source, import, named, DumpsOf(step, import), parsed);
         var plan = new SourcePlan(
-            step, version, source.Name, import, parsed, dumps, FirstOrder(step, before.Manifest, build, import),
+            step, version, source.Name, import, parsed, dumps, FirstOrder(step, build),
             replaces, replaces || older is { Rejoined: true }, older?.Parts ?? [], older?.Waiting)
         {
             Retried = older?.Retried ?? 0,
@@ -57,7 +57,7 @@ public sealed class PlanSource(
     }
 
     /// <summary>The order of the import's first byte; 44 bits are 16 TiB an import.</summary>
-    private static long FirstOrder(SourceStep step, BaseManifest before, BuildPlan build, TakenImport import) =>
+    private static long FirstOrder(SourceStep step, BuildPlan build) =>
         (build.Start.Imports.Count + step.Build + 1L) << 44;
 
     private string DumpsOf(SourceStep step, TakenImport import) =>

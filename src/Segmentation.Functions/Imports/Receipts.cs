@@ -32,5 +32,7 @@ public sealed class Receipts(DataFolder data)
 
     /// <summary>Writes what a person should know of an import that was refused.</summary>
     public void Refuse(string id, string why) => data.Write(
-        Name(id, "refused.txt"), System.Text.Encoding.UTF8.GetBytes($"import {id} was refused; nothing was changed\n{why}\n"));
+        // The receipt of what was taken stays as it is.
+        Name(id, Has(id) ? "refused.txt" : "txt"),
+        System.Text.Encoding.UTF8.GetBytes($"import {id} was refused; nothing was changed\n{why}\n"));
 }

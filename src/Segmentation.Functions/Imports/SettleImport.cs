@@ -1,7 +1,6 @@
-using System.Globalization;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
 using Segmentation.Functions.Blobs;
-using Segmentation.Functions.Messages;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Imports;
@@ -14,37 +13,49 @@ namespace Segmentation.Functions.Imports;
 public sealed record SettledImport(ImportWork Work, ImportRequest Request, ImportOutcome Outcome, DateTime At);
 
 /// <summary>
-/// Writes down what came of an import, tells it, empties its inbox folder when it was taken, and deletes its work files.
+/// Writes down what came of an import, empties its inbox folder when it was taken, and deletes its work files.
 /// </summary>
 public sealed class SettleImport(
     DataFolder data, BaseStore store, WorkspaceStore workspaces, ImportScratch scratch, ImportLedger ledger,
-    Receipts receipts, Inbox inbox, Messenger messenger)
+    Receipts receipts, Inbox inbox, ILogger<SettleImport> logger)
 {
     /// <summary>Settles an import.</summary>
     [Function(nameof(SettleImport))]
     public async Task RunAsync([ActivityTrigger] SettledImport settled, CancellationToken cancel)
     {
-        var arrival = scratch.Has(ImportScratch.Arrival(settled.Work))
-            ? scratch.Read<Arrival>(ImportScratch.Arrival(settled.Work))
-            : null;
-        // The work files go last: without them, and with a row of this very time, all was told before the process ended.
-        if (arrival is null && await ledger.IsSettledAsync(settled.At, cancel))
+        var (work, request, outcome) = (settled.Work, settled.Request, settled.Outcome);
+        var arrival = Read<Arrival>(ImportScratch.Arrival(work));
+        // The work files go last: without them, and with a row of this very time, all was done before the process ended.
+        if (arrival is null && await ledger.FindAsync(settled.At, cancel) is not null)
             return;
-        var row = Row(settled, arrival);
-        if (settled.Outcome.Fault is { } fault)
+        var seen = Read<InboxFile[]>(ImportScratch.Seen(work)) ?? [];
+        var row = Row(settled, arrival, seen);
+        if (outcome.Fault is { } fault)
             receipts.Refuse(row.Import, fault.Message);
+        else if (request.Workspace is { } version)
+            workspaces.Use(version);
         await ledger.SettleAsync(row, cancel);
-        await messenger.SendAsync([Message(row, settled)], settled.At, cancel);
-        if (settled.Request.IsInbox && settled.Outcome.Fault is null && arrival is not null)
-            inbox.Clear(settled.Request.Folder, arrival.Seen);
-        RemoveWork(settled.Work, arrival);
+        if (row.Error is { } error)
+            ImportLog.Rejected(logger, row.Import, error);
+        else
+            ImportLog.Settled(logger, row.Import, row.State, row.Rows, row.RejectedRows);
+        if (request.IsInbox && outcome.Fault is null && arrival is not null)
+            inbox.Clear(request.Folder, [.. seen.Where(file => IsTaken(arrival, file.Name))]);
+        RemoveWork(work, arrival);
     }
 
-    private ImportRow Row(SettledImport settled, Arrival? arrival)
+    private T? Read<T>(string name)
+        where T : class => scratch.Has(name) ? scratch.Read<T>(name) : null;
+
+    /// <summary>What a manifest does not name is no part of the import: it stays.</summary>
+    private static bool IsTaken(Arrival arrival, string name) => arrival.Said is null
+        || name is ImportManifest.Name or ImportFiles.Success || arrival.Taken.Files.Any(file => file.Name == name);
+
+    private ImportRow Row(SettledImport settled, Arrival? arrival, InboxFile[] seen)
     {
         var (request, outcome) = (settled.Request, settled.Outcome);
         var receipt = outcome is { Fault: null, Import: { } id } ? receipts.Read(id) : null;
-        var key = Key(request, arrival);
+        var key = Key(settled, arrival, seen);
         return new ImportRow
         {
             RowKey = key,
@@ -52,32 +63,31 @@ public sealed class SettleImport(
             State = outcome.Fault is not null ? ImportRow.Rejected
                 : outcome.AlreadyTaken ? ImportRow.Repeated
                 : ImportRow.Accepted,
-            Folder = request.IsInbox ? request.Folder : Path.GetFileName(Path.TrimEndingDirectorySeparator(request.Folder)),
+            Folder = request.IsInbox
+                ? request.Folder
+                : Path.GetFileName(Path.TrimEndingDirectorySeparator(request.Folder)),
             At = settled.At,
+            Workspace = arrival?.Workspace ?? request.Workspace ?? workspaces.Current,
             BaseVersion = receipt?.BaseVersion,
             Rows = receipt?.Total().Read,
             RejectedRows = receipt?.Total().Rejected,
             Error = outcome.Fault?.Message,
+            IsFinal = outcome.Fault is null or { IsFinal: true },
         };
     }
 
-    /// <summary>The hash of names and ETags; files of a path have their contents for an ETag.</summary>
-    private string Key(ImportRequest request, Arrival? arrival)
+    /// <summary>
+    /// The hash of names and ETags; files of a path have their contents for an ETag, and what was never copied has the
+    /// name of its work.
+    /// </summary>
+    private string Key(SettledImport settled, Arrival? arrival, InboxFile[] seen)
     {
-        var files = arrival is { Seen.Count: > 0 } ? arrival.Seen
-            : request.IsInbox ? inbox.Files(request.Folder)
-            : (arrival?.Taken.Files ?? []).Select(file => new InboxFile(file.Name, file.Sha256, file.Length, default));
+        if (settled.Request.IsInbox)
+            return Inbox.Fingerprint(seen.Length > 0 ? seen : inbox.Files(settled.Request.Folder));
+        var files = arrival is null || settled.Request.Rereads
+            ? [new InboxFile(settled.Request.Folder, settled.Work.Key, 0, default)]
+            : arrival.Taken.Files.Select(file => new InboxFile(file.Name, file.Sha256, file.Length, default));
         return Inbox.Fingerprint(files);
-    }
-
-    private byte[] Message(ImportRow row, SettledImport settled)
-    {
-        var type = row.State == ImportRow.Rejected ? "import.rejected" : "import.accepted";
-        var workspace = store.Load()?.Workspace
-            ?? (workspaces.Current is { } version ? workspaces.Read(version).Name : "unknown");
-        return CloudEvent.Of(
-            workspace, type, $"imports/{row.Import}", settled.At.Ticks.ToString(CultureInfo.InvariantCulture),
-            new { row.Import, row.State, row.BaseVersion, row.Rows, row.RejectedRows, row.Error });
     }
 
     private void RemoveWork(ImportWork work, Arrival? arrival)

@@ -1,20 +1,18 @@
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Dumps;
 using Segmentation.Engine.Workspaces;
-using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Imports;
 
 /// <summary>What the steps of building one source share, read once for all pieces.</summary>
-/// <param name="data">The data folder.</param>
 /// <param name="store">The base.</param>
 /// <param name="workspaces">The definitions.</param>
 /// <param name="scratch">The work files.</param>
 /// <param name="memo">Remembers joins and readers.</param>
 public sealed class SourceWork(
-    DataFolder data, BaseStore store, WorkspaceStore workspaces, ImportScratch scratch, Memo memo)
+    BaseStore store, WorkspaceStore workspaces, ImportScratch scratch, Memo memo)
 {
     /// <summary>The plan of a source.</summary>
     internal SourcePlan Plan(string folder) => scratch.Read<SourcePlan>($"{folder}/source.json");
@@ -40,7 +38,9 @@ public sealed class SourceWork(
         return new BuildState(manifest, [], 0, 0);
     }
 
-    /// <summary>What the keys of the stream that a source joins mean in the base before it; null without a join.</summary>
+    /// <summary>
+    /// What the keys of the stream that a source joins mean in the base before it; null without a join.
+    /// </summary>
     internal JoinMap? Joins(SourceStep step, SourceDefinition source, Workspace workspace) => source.Via is { } via
         ? memo.Get(
             $"{ImportScratch.Folder(step)}/joins",
@@ -92,7 +92,4 @@ public sealed class SourceWork(
 
         return joins;
     }
-
-    /// <summary>The full path of a file of the data folder.</summary>
-    internal string PathOf(string name) => data.PathOf(name);
 }

@@ -13,8 +13,10 @@ public sealed class CustomerAnswers(PublishedRuns runs, WorkspaceStore workspace
     /// <param name="id">The customer.</param>
     /// <param name="visible">What its row says.</param>
     /// <param name="run">The published run; null before the first.</param>
+    /// <param name="isStale">Whether base or definitions are newer than the run's.</param>
     /// <param name="cancel">Ends the waiting.</param>
-    internal async Task<object> OfAsync(string id, Visible visible, PublishedRun? run, CancellationToken cancel)
+    internal async Task<object> OfAsync(
+        string id, Visible visible, PublishedRun? run, bool isStale, CancellationToken cancel)
     {
         if (visible.Result is not { } result || run is null)
         {
@@ -30,7 +32,7 @@ public sealed class CustomerAnswers(PublishedRuns runs, WorkspaceStore workspace
         }
 
         return new CustomerAnswer(
-            id, result.Name, result.Owner, run.Run, run.AsOf, run.PublishedAt, runs.IsStale(run), segments);
+            id, result.Name, result.Owner, run.Run, run.AsOf, run.PublishedAt, isStale, segments);
     }
 
     /// <summary>A customer's segments in a run whose files are kept; null when it was not in it.</summary>

@@ -6,7 +6,8 @@ using Segmentation.Functions.Runs;
 namespace Segmentation.Functions.Lookup;
 
 /// <summary>
-/// Tells where a customer was: its current segments, rolled back by the <c>from</c> of every later move. Runs whose files
+/// Tells where a customer was: its current segments, rolled back by the <c>from</c> of every later move. Runs whose
+/// files
 /// are kept have the scores too.
 /// </summary>
 /// <param name="runs">The published runs.</param>

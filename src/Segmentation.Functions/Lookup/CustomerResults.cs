@@ -38,7 +38,8 @@ public sealed class CustomerResults(TableServiceClient tables, PublishedRuns run
             await Parallel.ForAsync(
                 0, ids.Count, new ParallelOptions { MaxDegreeOfParallelism = ReadsAtOnce, CancellationToken = cancel },
                 async (i, _) => results[i] = See(await RowAsync(ids[i], cancel), pointer));
-            // A row that shows neither of its results was written behind a newer pointer: the whole answer is made anew.
+            // A row that shows neither of its results was written behind a newer pointer: the whole answer is made
+            // anew.
             if (attempt == MostAttempts || !Array.Exists(results, result => result.IsUnreadable))
                 return (pointer, results);
         }

@@ -14,7 +14,8 @@ public sealed class ExplainSegments(
     DataFolder data, RunStore files, ExplainCustomer explain, PublishedRuns runs, CustomerResults results)
 {
     /// <summary>
-    /// The explanation of <c>?scheme=</c>, in the published run or in <c>&amp;run=</c>; without a scheme a list when the
+    /// The explanation of <c>?scheme=</c>, in the published run or in <c>&amp;run=</c>; without a scheme a list when
+    /// the
     /// run has several.
     /// </summary>
     [Function("ExplainCustomer")]
@@ -99,7 +100,9 @@ public sealed class ExplainSegments(
             : string.Create(CultureInfo.InvariantCulture, $"moved from {move.From} to {move.To} in run {run}"),
     };
 
-    /// <summary>What differed when the customer moved, from that run's transitions; null when they are not kept.</summary>
+    /// <summary>
+    /// What differed when the customer moved, from that run's transitions; null when they are not kept.
+    /// </summary>
     private JsonElement? MoveInputs(int run, string scheme, string customer)
     {
         if (!files.Has(run))

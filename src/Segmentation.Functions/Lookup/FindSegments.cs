@@ -26,7 +26,8 @@ public sealed class FindSegments(
         var run = published;
         if (request.Query["asOf"].FirstOrDefault() is { } text)
         {
-            if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            if (!DateOnly.TryParseExact(
+                text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
                 return Answers.BadRequest("bad-date", "asOf: found no date; expected a day such as 2026-11-21");
             run = await runs.AtAsync(day, pointer, cancel);
             if (run is null)
@@ -34,7 +35,8 @@ public sealed class FindSegments(
         }
 
         var answer = run is null || run.Run == pointer.Published
-            ? await answers.OfAsync(customer, visible[0], published, cancel)
+            ? await answers.OfAsync(
+                customer, visible[0], published, published is not null && runs.IsStale(published), cancel)
             : await past.OfAsync(customer, run, pointer, visible[0], cancel)
                 ?? (object)new CustomerStatus(customer, CustomerStatus.Unknown);
         return answer switch
@@ -57,15 +59,16 @@ public sealed class FindSegments(
             return Answers.BadRequest("malformed-json", """body: expected {"ids": ["00004", "00021"]}""");
         if (ids.Count is 0 or > MostIds)
         {
-            return Answers.BadRequest("too-many-ids", string.Create(
+            return Answers.BadRequest(ids.Count == 0 ? "no-ids" : "too-many-ids", string.Create(
                 CultureInfo.InvariantCulture, $"ids: found {ids.Count}; expected 1 to {MostIds}"));
         }
 
         var (pointer, visible) = await results.ReadAsync(ids, cancel);
         var run = pointer.Published == 0 ? null : await runs.GetAsync(pointer.Published, cancel);
         var items = new List<object>(ids.Count);
+        var isStale = run is not null && runs.IsStale(run);
         for (var i = 0; i < ids.Count; i++)
-            items.Add(await answers.OfAsync(ids[i], visible[i], run, cancel));
+            items.Add(await answers.OfAsync(ids[i], visible[i], run, isStale, cancel));
         return Answers.Ok(request, pointer.Published, new { Items = items, Next = (string?)null });
     }
 

@@ -15,11 +15,10 @@ public sealed class ListImports(DataFolder data, ImportLedger ledger, Receipts r
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "imports")] HttpRequest request,
         CancellationToken cancel)
     {
-        if (Page.Of(request) is (null, var code, var problem))
-            return Answers.BadRequest(code!, problem!);
-        var (page, _, _) = Page.Of(request);
+        if (!Page.TryOf(request, out var page, out var problem))
+            return problem;
         var rows = await ledger.NewestFirstAsync(cancel);
-        var items = rows.Skip((int)page!.Offset).Take(page.Limit).Select(Item).ToArray();
+        var items = rows.Skip((int)page.Offset).Take(page.Limit).Select(Item).ToArray();
         var end = page.Offset + items.Length;
         return Answers.Ok(new { Items = items, Next = end < rows.Count ? Page.Cursor(1, end) : null });
     }
@@ -45,7 +44,8 @@ public sealed class ListImports(DataFolder data, ImportLedger ledger, Receipts r
             row.RejectedRows,
             row.Error,
             receipt?.Mode,
-            Files = receipt?.Files.Select(file => new { file.File, file.Source, file.Bytes, file.Ledger }).ToArray() ?? [],
+            Files = receipt?.Files
+                .Select(file => new { file.File, file.Source, file.Bytes, file.Ledger }).ToArray() ?? [],
             Unread = receipt?.Unread ?? [],
             Resolved = receipt?.Resolved ?? 0,
             Absent = receipt?.Absent ?? 0,
@@ -59,16 +59,15 @@ public sealed class ListImports(DataFolder data, ImportLedger ledger, Receipts r
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "imports/{id}/rejects")] HttpRequest request,
         string id, CancellationToken cancel)
     {
-        if (Page.Of(request) is (null, var code, var problem))
-            return Answers.BadRequest(code!, problem!);
-        var (page, _, _) = Page.Of(request);
+        if (!Page.TryOf(request, out var page, out var problem))
+            return problem;
         if (await FindAsync(id, cancel) is not { } row)
             return UnknownImport();
         var file = Receipts.Name(row.Import, row.State == ImportRow.Rejected ? "refused.csv" : "rejects.csv");
         var items = data.Has(file)
-            ? RejectsFile.Read(data, file).Skip((int)page!.Offset).Take(page.Limit + 1).ToArray()
+            ? RejectsFile.Read(data, file).Skip((int)page.Offset).Take(page.Limit + 1).ToArray()
             : [];
-        var next = items.Length > page!.Limit ? Page.Cursor(1, page.Offset + page.Limit) : null;
+        var next = items.Length > page.Limit ? Page.Cursor(1, page.Offset + page.Limit) : null;
         return Answers.Ok(new { Items = items.Take(page.Limit), Next = next });
     }
 

@@ -8,7 +8,9 @@ using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Lookup;
 
-/// <summary>Shows the schemes of the published run, their segments best first with sizes and value, and who is in them.</summary>
+/// <summary>
+/// Shows the schemes of the published run, their segments best first with sizes and value, and who is in them.
+/// </summary>
 public sealed class ListSchemes(DataFolder data, RunStore files, PublishedRuns runs, WorkspaceStore workspaces)
 {
     /// <summary>All schemes.</summary>
@@ -48,11 +50,10 @@ public sealed class ListSchemes(DataFolder data, RunStore files, PublishedRuns r
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "schemes/{scheme}/segments/{segment}/customers")]
         HttpRequest request, string scheme, string segment, CancellationToken cancel)
     {
-        if (Page.Of(request) is (null, var code, var problem))
-            return Answers.BadRequest(code!, problem!);
-        var (page, _, _) = Page.Of(request);
+        if (!Page.TryOf(request, out var page, out var problem))
+            return problem;
         var pointer = await runs.PointerAsync(cancel);
-        var run = page!.Run ?? pointer.Published;
+        var run = page.Run ?? pointer.Published;
         if (page.Run is not null && (!pointer.Shows(run) || !files.Has(run)))
             return Answers.Gone("the files of the cursor's run are not kept any more; begin again without a cursor");
         if (run == 0 || !(await runs.GetAsync(run, cancel)).Schemes.Contains(scheme))

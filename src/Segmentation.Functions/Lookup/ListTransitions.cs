@@ -9,7 +9,9 @@ using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Lookup;
 
-/// <summary>The transitions of published runs whose files are kept, oldest first: the messages again, with the same ids.</summary>
+/// <summary>
+/// The transitions of published runs whose files are kept, oldest first: the messages again, with the same ids.
+/// </summary>
 public sealed class ListTransitions(DataFolder data, RunStore files, PublishedRuns runs)
 {
     private static readonly string[] Filters = ["scheme", "cause", "owner"];
@@ -20,11 +22,14 @@ public sealed class ListTransitions(DataFolder data, RunStore files, PublishedRu
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "transitions")] HttpRequest request,
         CancellationToken cancel)
     {
-        if (Page.Of(request) is (null, var code, var problem))
-            return Answers.BadRequest(code!, problem!);
-        var (page, _, _) = Page.Of(request);
+        if (!Page.TryOfLimit(request, out var limit, out var problem))
+            return problem;
         if (After(request) is not var (run, sequence))
-            return Answers.BadRequest("bad-after", "after: expected the run and sequence of a transition, such as 7.118");
+        {
+            return Answers.BadRequest(
+                "bad-after", "after: expected the run and sequence of a transition, such as 7.118");
+        }
+
         var pointer = await runs.PointerAsync(cancel);
         var kept = (await runs.AllAsync(pointer, cancel)).Where(known => files.Has(known.Run))
             .OrderBy(known => known.Run).ToArray();
@@ -39,7 +44,7 @@ public sealed class ListTransitions(DataFolder data, RunStore files, PublishedRu
             {
                 if (number <= behind)
                     continue;
-                if (items.Count == page!.Limit)
+                if (items.Count == limit)
                     return Answers.Ok(request, pointer.Published, new { Items = items, Next = Text(last) });
                 last = (known.Run, number);
                 if (Message(line, known, request) is { } message)
@@ -55,8 +60,7 @@ public sealed class ListTransitions(DataFolder data, RunStore files, PublishedRu
 
     private static (int Run, long Sequence)? After(HttpRequest request)
     {
-        // The next of an answer works as cursor too.
-        var text = request.Query["after"].FirstOrDefault();
+        var text = request.Query["after"].FirstOrDefault() ?? request.Query["cursor"].FirstOrDefault();
         if (string.IsNullOrEmpty(text))
             return (0, 0);
         var parts = text.Split('.');

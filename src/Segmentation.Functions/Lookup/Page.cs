@@ -1,7 +1,9 @@
 using System.Buffers.Text;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Segmentation.Functions.Lookup;
 
@@ -17,19 +19,34 @@ internal sealed record Page(int? Run, long Offset, int Limit)
     /// <summary>The most items of a page.</summary>
     public const int Most = 1_000;
 
-    /// <summary>The page that a request asks for, or what is wrong with it.</summary>
-    public static (Page? Page, string? Code, string? Problem) Of(HttpRequest request)
+    /// <summary>The page that a request asks for; false with the answer that says what is wrong with it.</summary>
+    public static bool TryOf(
+        HttpRequest request, [NotNullWhen(true)] out Page? page, [NotNullWhen(false)] out IActionResult? problem)
     {
-        var limit = Usual;
-        if (request.Query["limit"].FirstOrDefault() is { } text
-            && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit)
-                || limit is < 1 or > Most))
-            return (null, "bad-limit", $"limit: found another text; expected a whole number from 1 to {Most}");
-        if (request.Query["cursor"].FirstOrDefault() is not { Length: > 0 } cursor)
-            return (new Page(null, 0, limit), null, null);
-        return Parse(cursor) is { } parsed
-            ? (new Page(parsed.Run, parsed.Offset, limit), null, null)
-            : (null, "bad-cursor", "cursor: it is none of ours; expected the next of an answer");
+        page = null;
+        if (!TryOfLimit(request, out var limit, out problem))
+            return false;
+        var cursor = request.Query["cursor"].FirstOrDefault();
+        page = string.IsNullOrEmpty(cursor) ? new Page(null, 0, limit)
+            : Parse(cursor) is var (run, offset) ? new Page(run, offset, limit)
+            : null;
+        problem = page is not null
+            ? null
+            : Answers.BadRequest("bad-cursor", "cursor: it is none of ours; expected the next of an answer");
+        return page is not null;
+    }
+
+    /// <summary>How many items a request asks for; false with the answer that says what is wrong with it.</summary>
+    public static bool TryOfLimit(
+        HttpRequest request, out int limit, [NotNullWhen(false)] out IActionResult? problem)
+    {
+        limit = Usual;
+        problem = request.Query["limit"].FirstOrDefault() is not { } text
+            || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit)
+                && limit is >= 1 and <= Most)
+            ? null
+            : Answers.BadRequest("bad-limit", $"limit: found another text; expected a whole number from 1 to {Most}");
+        return problem is null;
     }
 
     /// <summary>The cursor of the page behind this one.</summary>

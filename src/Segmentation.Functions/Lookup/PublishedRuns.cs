@@ -28,8 +28,12 @@ public sealed class PublishedRuns(RunLedger ledger, RunStore runs, BaseStore sto
 {
     private const int ShardsKept = 8;
 
+    // Lists of ids are small, and whoever asks for unknown customers asks for all of them.
+    private const int TablesKept = 1_024;
+
     private readonly ConcurrentDictionary<int, PublishedRun> _known = new();
     private readonly Memo _shards = new(ShardsKept);
+    private readonly Memo _ids = new(TablesKept);
 
     /// <summary>What the pointer says.</summary>
     public Task<Pointer> PointerAsync(CancellationToken cancel) => ledger.PointerAsync(cancel);
@@ -79,11 +83,13 @@ public sealed class PublishedRuns(RunLedger ledger, RunStore runs, BaseStore sto
             return false;
         var bytes = System.Text.Encoding.UTF8.GetBytes(id);
         var shard = StableHash.Shard(StableHash.Of(bytes), manifest.Shards);
-        return manifest.Tables.Values.Any(tables => _shards.Get(
+        return manifest.Tables.Values.Any(tables => _ids.Get(
             tables[shard].File.Name, () => store.ReadTable(tables[shard].File).Ids).IndexInSorted(bytes) >= 0);
     }
 
-    /// <summary>The shard of a customer in a run whose files are kept, and its row in it; null when it is not there.</summary>
+    /// <summary>
+    /// The shard of a customer in a run whose files are kept, and its row in it; null when it is not there.
+    /// </summary>
     public (ScoredShard Shard, int Row)? Find(int run, string id)
     {
         if (!runs.Has(run))

@@ -20,14 +20,13 @@ public sealed class RunAnswers(DataFolder data, BaseStore store, RunLedger ledge
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "runs")] HttpRequest request,
         CancellationToken cancel)
     {
-        if (Page.Of(request) is (null, var code, var problem))
-            return Answers.BadRequest(code!, problem!);
-        var (page, _, _) = Page.Of(request);
+        if (!Page.TryOf(request, out var page, out var problem))
+            return problem;
         var pointer = await ledger.PointerAsync(cancel);
         var rows = new List<RunRow>();
         await foreach (var row in ledger.NewestFirstAsync(cancel))
             rows.Add(row);
-        var items = rows.Skip((int)page!.Offset).Take(page.Limit).Select(row => Item(row, pointer)).ToArray();
+        var items = rows.Skip((int)page.Offset).Take(page.Limit).Select(row => Item(row, pointer)).ToArray();
         var end = page.Offset + items.Length;
         return Answers.Ok(new { Items = items, Next = end < rows.Count ? Page.Cursor(1, end) : null });
     }

@@ -6,7 +6,9 @@ using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Messages;
 
-/// <summary>Announces a published run: sizes and moves, after its transitions. The first run's summary says it already.</summary>
+/// <summary>
+/// Announces a published run: sizes and moves, after its transitions. The first run's summary says it already.
+/// </summary>
 public sealed class AnnounceRun(DataFolder data, RunLedger ledger, RunWork work, Messenger messenger, TimeProvider time)
 {
     /// <summary>Announces a run.</summary>
@@ -19,6 +21,7 @@ public sealed class AnnounceRun(DataFolder data, RunLedger ledger, RunWork work,
         await ledger.ChangeAsync(run, changed =>
         {
             changed.RelayedAt ??= time.GetUtcNow();
+            changed.Error = null;
             return true;
         }, cancel);
     }

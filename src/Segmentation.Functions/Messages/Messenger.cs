@@ -7,7 +7,8 @@ using Segmentation.Functions.Hosting;
 namespace Segmentation.Functions.Messages;
 
 /// <summary>
-/// Sends CloudEvents in structured JSON to the topic. Id and session are the event's own, so that a message that is sent
+/// Sends CloudEvents in structured JSON to the topic. Id and session are the event's own, so that a message that is
+/// sent
 /// twice is the same message, and those of one customer stay in order.
 /// </summary>
 /// <param name="client">The topic's namespace.</param>

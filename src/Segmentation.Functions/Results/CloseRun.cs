@@ -30,6 +30,9 @@ public sealed class CloseRun(
         var size = Close(run);
         await ledger.ChangeAsync(run, row =>
         {
+            // A late repetition must not wake a run that was given up.
+            if (row.State != RunState.Scoring)
+                return false;
             (row.Customers, row.Moves, row.State) = (size.Customers, size.Moves, RunState.Projecting);
             row.Schemes = JsonSerializer.Serialize(work.Plans(run).Schemes.Select(plan => plan.Definition.Name));
             return true;

@@ -22,7 +22,9 @@ public static class CustomerKey
     private static readonly string[] Partitions =
         [.. Enumerable.Range(0, 256).Select(first => first.ToString("x2", CultureInfo.InvariantCulture))];
 
-    /// <summary>The partition: the first two hexadecimal digits of the hash of the id, which shards are made by.</summary>
+    /// <summary>
+    /// The partition: the first two hexadecimal digits of the hash of the id, which shards are made by.
+    /// </summary>
     public static string Partition(ReadOnlySpan<byte> id) => Partitions[PartitionNumber(id)];
 
     /// <summary>The number of the partition, from 0 to 255.</summary>

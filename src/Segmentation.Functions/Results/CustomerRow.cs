@@ -3,7 +3,9 @@ using Azure.Data.Tables;
 
 namespace Segmentation.Functions.Results;
 
-/// <summary>A customer's row in table <c>segments</c>: its result in the newest run that changed it, and the one before.</summary>
+/// <summary>
+/// A customer's row in table <c>segments</c>: its result in the newest run that changed it, and the one before.
+/// </summary>
 public sealed class CustomerRow : ITableEntity
 {
     /// <inheritdoc/>

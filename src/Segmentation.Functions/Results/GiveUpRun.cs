@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Runs;
 
@@ -14,24 +15,27 @@ public sealed record GivenUp(int Run, Fault Fault);
 /// the published results back.
 /// </summary>
 public sealed class GiveUpRun(
-    RunLedger ledger, RunStore runs, RunWork work, ShardRowChanges changes, RowWriter rows, TimeProvider time)
+    RunLedger ledger, RunStore runs, RunWork work, ShardRowChanges changes, RowWriter rows, TimeProvider time,
+    ILogger<GiveUpRun> logger)
 {
-    /// <summary>Gives a run up; one that is published already stays published.</summary>
+    /// <summary>Gives a run up; one that is published already stays published, and its messages are sent.</summary>
     [Function(nameof(GiveUpRun))]
     public async Task RunAsync([ActivityTrigger] GivenUp given, CancellationToken cancel)
     {
         var run = given.Run;
         var row = await ledger.GetAsync(run, cancel);
-        if (row.State == RunState.Projecting && await ledger.AbandonAsync(run, cancel))
+        var isAbandoned = await ledger.AbandonAsync(run, cancel);
+        if (isAbandoned && row.State == RunState.Projecting)
             await WriteBackAsync(run, cancel);
         await ledger.ChangeAsync(run, changed =>
         {
-            if (changed.State != RunState.Published)
-                changed.State = RunState.Failed;
+            // What the pointer shows is published, whatever came of the step behind it.
+            changed.State = isAbandoned ? RunState.Failed : RunState.Published;
             (changed.Error, changed.IsDefinitionError) = (given.Fault.Message, given.Fault.IsDefinition);
             changed.FinishedAt ??= time.GetUtcNow();
             return true;
         }, cancel);
+        RunLog.Failed(logger, run, given.Fault.Message);
     }
 
     private async Task WriteBackAsync(int run, CancellationToken cancel)

@@ -17,16 +17,20 @@ public sealed class ProjectShard(RunLedger ledger, RunWork work, ShardRowChanges
     public async Task<long> RunAsync([ActivityTrigger] Piece piece, CancellationToken cancel)
     {
         var run = RunStore.Number(piece.Of);
-        // A late activity of a dead run must not write.
-        if ((await ledger.GetAsync(run, cancel)).State != RunState.Projecting)
+        if (!await MayWriteAsync(run, cancel))
             return 0;
         using var stage = stages.Begin("project", work.Base(run).Shards);
         long count = 0;
         // While one partition is written, the next ones are put together.
         var options = new ParallelOptions { MaxDegreeOfParallelism = PartitionsAtOnce, CancellationToken = cancel };
         await Parallel.ForEachAsync(changes.Of(run, piece.Number), options, async (partition, ended) =>
-            Interlocked.Add(ref count, await rows.WriteAsync(run, partition, ended)));
+            Interlocked.Add(ref count, await rows.WriteAsync(
+                run, partition, () => MayWriteAsync(run, ended), ended)));
         stage.Step(1, count);
         return count;
     }
+
+    /// <summary>A late activity of a dead run must not write.</summary>
+    private async Task<bool> MayWriteAsync(int run, CancellationToken cancel) =>
+        (await ledger.GetAsync(run, cancel)).State == RunState.Projecting;
 }

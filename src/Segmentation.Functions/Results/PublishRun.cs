@@ -1,11 +1,12 @@
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Results;
 
 /// <summary>Publishes a run by one conditional update: from here on it is what people see.</summary>
-public sealed class PublishRun(RunLedger ledger, TimeProvider time)
+public sealed class PublishRun(RunLedger ledger, TimeProvider time, ILogger<PublishRun> logger)
 {
     /// <summary>Publishes a run whose rows are written.</summary>
     /// <exception cref="ImportException">When a later run is published, or the run was given up.</exception>
@@ -21,11 +22,13 @@ public sealed class PublishRun(RunLedger ledger, TimeProvider time)
                 "look at the list of runs");
         }
 
-        await ledger.ChangeAsync(run, row =>
+        var published = await ledger.ChangeAsync(run, row =>
         {
+            var isProjecting = row.State == RunState.Projecting;
             row.State = RunState.Published;
-            return true;
+            return isProjecting;
         }, cancel);
+        RunLog.Published(logger, run, published.Customers, published.Moves);
     }
 
     private static bool SetTime(RunRow row, DateTimeOffset now)

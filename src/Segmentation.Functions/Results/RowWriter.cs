@@ -31,9 +31,11 @@ public sealed class RowWriter(TableServiceClient tables)
     /// <summary>Writes the changed rows of a partition, each with its row of history.</summary>
     /// <param name="run">The run.</param>
     /// <param name="changes">The changes.</param>
+    /// <param name="mayWrite">Whether the run may still write; asked again when somebody else changed a row.</param>
     /// <param name="cancel">Ends the work between two batches.</param>
     /// <returns>How many customers' rows were changed.</returns>
-    internal async Task<long> WriteAsync(int run, PartitionChanges changes, CancellationToken cancel)
+    internal async Task<long> WriteAsync(
+        int run, PartitionChanges changes, Func<Task<bool>> mayWrite, CancellationToken cancel)
     {
         // Before the first run there are no rows, or only what the same run wrote before it was ended.
         var known = changes.Published == 0 ? [] : await KnownAsync(changes.Partition, changes.Rows, cancel);
@@ -41,13 +43,15 @@ public sealed class RowWriter(TableServiceClient tables)
         await Parallel.ForEachAsync(Batches(changes.Rows), options, async (batch, ended) =>
         {
             var seen = known;
-            while (!await TrySubmitAsync(run, changes, batch, seen, ended))
+            while (!await TrySubmitAsync(run, changes, batch, seen, ended) && await mayWrite())
                 seen = await KnownAsync(changes.Partition, batch, ended);
         });
         return changes.Rows.Count;
     }
 
-    /// <summary>Gives the rows of an abandoned run the published results again, where they are still that run's.</summary>
+    /// <summary>
+    /// Gives the rows of an abandoned run the published results again, where they are still that run's.
+    /// </summary>
     /// <param name="run">The abandoned run.</param>
     /// <param name="changes">The changes that it made, or had begun to make.</param>
     /// <param name="cancel">Ends the work between two batches.</param>

@@ -86,6 +86,7 @@ internal sealed class RunSide
         var (workspace, table) = (work.Workspace(run), work.Customers(run, shard));
         Shard = runs.Shard(run, shard);
         Plans = work.Plans(run);
+        Definitions = work.Inputs(run).WorkspaceVersion;
         Names = new CustomerTexts(workspace.Customers, table, "name");
         Owners = new CustomerTexts(workspace.Customers, table, "owner");
         CustomersFile = work.Base(run).Tables.GetValueOrDefault(
@@ -105,7 +106,10 @@ internal sealed class RunSide
     /// <summary>The customers' owners.</summary>
     public CustomerTexts Owners { get; }
 
-    /// <summary>The file of the customers; equal files have equal names and owners.</summary>
+    /// <summary>The version of the definitions, which say where name and owner stand.</summary>
+    public string Definitions { get; }
+
+    /// <summary>The file of the customers; equal files have equal names and owners under the same definitions.</summary>
     public string? CustomersFile { get; }
 
     /// <summary>Writes results.</summary>
@@ -126,7 +130,7 @@ internal sealed class ResultComparison
     public ResultComparison(RunSide now, RunSide then)
     {
         (_now, _then) = (now, then);
-        _sameTexts = now.CustomersFile == then.CustomersFile;
+        _sameTexts = (now.CustomersFile, now.Definitions) == (then.CustomersFile, then.Definitions);
         _sameSchemes = Schemes(now).SequenceEqual(Schemes(then));
         if (!_sameSchemes)
             return;

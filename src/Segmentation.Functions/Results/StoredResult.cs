@@ -27,7 +27,8 @@ internal sealed record StoredResult(
 internal sealed record StoredSegment(string Segment, int Since, IReadOnlyDictionary<string, long?> Scores);
 
 /// <summary>
-/// Writes the results of a shard's customers as JSON. It is done for each customer of the base, so that what is the same
+/// Writes the results of a shard's customers as JSON. It is done for each customer of the base, so that what is the
+/// same
 /// for many, such as the text up to a segment, is made once.
 /// </summary>
 internal sealed class ResultWriter

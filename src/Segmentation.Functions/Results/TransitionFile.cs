@@ -5,7 +5,9 @@ using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Results;
 
-/// <summary>The transitions of a run: a CloudEvent per line, by shard, each shard in the order of its numbers.</summary>
+/// <summary>
+/// The transitions of a run: a CloudEvent per line, by shard, each shard in the order of its numbers.
+/// </summary>
 internal static class TransitionFile
 {
     /// <summary>The name of a shard's file.</summary>

@@ -13,7 +13,9 @@ public sealed class WriteOutput(
     DataFolder data, RunLedger ledger, RunStore runs, RunWork work, ShardSummaries summaries, Settings settings,
     Stages stages)
 {
-    /// <summary>Writes customers.csv, transitions.ndjson, rejects.csv and report.json, when they were asked for.</summary>
+    /// <summary>
+    /// Writes customers.csv, transitions.ndjson, rejects.csv and report.json, when they were asked for.
+    /// </summary>
     [Function(nameof(WriteOutput))]
     public async Task RunAsync([ActivityTrigger] int run, CancellationToken cancel)
     {

@@ -18,9 +18,10 @@ public sealed class FinishRun(
         foreach (var folder in new[] { "measures", "moves", "csv" })
             data.DeleteFolder(RunStore.Name(run, folder));
         summaries.Forget(run);
-        var published = (await ledger.PointerAsync(cancel)).Published;
-        runs.CleanUp(time.GetUtcNow(), published);
-        store.Sweep([.. runs.Bases(), .. store.Load() is { } current ? [current] : Array.Empty<BaseManifest>()],
+        var all = await RunOverview.ReadAsync(ledger, cancel);
+        runs.CleanUp(time.GetUtcNow(), [.. all.Published.Take(RunStore.RunsKept), .. all.Unfinished, run]);
+        store.Sweep(
+            () => [.. store.Load() is { } current ? [current] : Array.Empty<BaseManifest>(), .. runs.Bases()],
             () => imports.IsBusy);
         stages.Clear();
         await ledger.ChangeAsync(run, row =>

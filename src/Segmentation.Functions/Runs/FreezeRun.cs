@@ -41,6 +41,13 @@ public sealed class FreezeRun(
             data.PathOf("workspaces"), "no definitions", "a workspace", "run segment serve with --workspace");
         var workspace = workspaces.Read(version);
         store.CheckOwner(workspace);
+        if (SourcesHash.Of(workspace) != manifest.Sources)
+        {
+            throw new DefinitionException(
+                "sources.yaml", "it changed since the base was read", "the sources under which the base was read",
+                "import again, or take the change back");
+        }
+
         var asOf = AsOf.Of(request, manifest, workspace, LastBase(published), time.GetUtcNow());
         runs.Begin(
             new RunInputs(

@@ -9,7 +9,10 @@ public sealed class PurgeHistories(TimeProvider time)
     private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
     private static readonly OrchestrationRuntimeStatus[] Ended =
-        [OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated];
+    [
+        OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed,
+        OrchestrationRuntimeStatus.Terminated,
+    ];
 
     /// <summary>Deletes what ended more than a week ago.</summary>
     [Function(nameof(PurgeHistories))]

@@ -8,7 +8,7 @@ namespace Segmentation.Functions.Runs;
 /// Looks every five minutes for work that nobody began: dumps in the inbox, runs that were asked for, a base or
 /// definitions newer than the latest run, the workspace's schedule, messages that were not sent.
 /// </summary>
-public sealed class Reconcile(Inbox inbox, RunLedger ledger, RunReasons reasons)
+public sealed class Reconcile(Inbox inbox, RunLedger ledger, RunReasons reasons, Rereading reread)
 {
     /// <summary>Starts what is to be done; what is at work already is left alone.</summary>
     [Function(nameof(Reconcile))]
@@ -18,21 +18,9 @@ public sealed class Reconcile(Inbox inbox, RunLedger ledger, RunReasons reasons)
     {
         foreach (var folder in inbox.Folders())
             await DumpArrived.StartAsync(client, folder, cancel);
-        if (await IsNeededAsync(cancel))
+        await reread.StartAsync(client, cancel);
+        var runs = await RunOverview.ReadAsync(ledger, cancel);
+        if (runs.HasWork || reasons.Of(runs) is not null)
             await StartSegmentation.StartAsync(client, cancel);
-    }
-
-    private async Task<bool> IsNeededAsync(CancellationToken cancel)
-    {
-        RunRow? newest = null;
-        await foreach (var row in ledger.NewestFirstAsync(cancel))
-        {
-            newest ??= row;
-            if (row.State == RunState.Queued || RunState.IsActive(row.State)
-                || row is { State: RunState.Published, RelayedAt: null })
-                return true;
-        }
-
-        return reasons.Of(newest) is not null;
     }
 }

@@ -119,7 +119,9 @@ public sealed class RunLedger(TableServiceClient tables, TimeProvider time)
         }
     }
 
-    /// <summary>Makes a run the published one. The number only rises; finding it published already is success.</summary>
+    /// <summary>
+    /// Makes a run the published one. The number only rises; finding it published already is success.
+    /// </summary>
     /// <returns>Whether the run is the published one now.</returns>
     public async Task<bool> PublishAsync(int run, CancellationToken cancel = default)
     {
@@ -133,7 +135,7 @@ public sealed class RunLedger(TableServiceClient tables, TimeProvider time)
     public async Task<bool> AbandonAsync(int run, CancellationToken cancel = default)
     {
         var pointer = await ChangePointerAsync(
-            row => row.Published != run && !Read(row).Abandoned.Contains(run),
+            row => row.Published < run && !Read(row).Abandoned.Contains(run),
             row => row.Abandoned = JsonSerializer.Serialize(Read(row).Abandoned.Append(run)), cancel);
         return pointer.Abandoned.Contains(run);
     }

@@ -14,21 +14,26 @@ public sealed class RunReasons(BaseStore store, WorkspaceStore workspaces, TimeP
     /// <c>import</c> when the base is newer than that of the latest run, <c>workspace</c> when the definitions are,
     /// <c>schedule</c> when the workspace's <c>resegment</c> has been due since it began; null for no reason.
     /// </summary>
-    /// <param name="newest">The latest run, failed ones too; null before the first.</param>
-    public string? Of(RunRow? newest)
+    /// <param name="runs">All runs; failed ones count too.</param>
+    public string? Of(RunOverview runs)
     {
+        var newest = runs.Newest;
         if (store.Load() is not { } manifest || workspaces.Current is not { } version)
             return null;
         if (newest is null)
             return "import";
         if (Seen(newest) is not var (lastBase, lastWorkspace))
             return null;
+        var workspace = workspaces.Read(version);
+        // Kept dumps have to be read again first.
+        if (SourcesHash.Of(workspace) != manifest.Sources)
+            return null;
         if (lastBase != manifest.Version)
             return "import";
         if (lastWorkspace != version)
             return "workspace";
-        var workspace = workspaces.Read(version);
-        return workspace.Resegment?.LastDue(time.GetUtcNow(), workspace.TimeZone) > newest.StartedAt
+        var due = workspace.Resegment?.LastDue(time.GetUtcNow(), workspace.TimeZone);
+        return due is not null && (runs.NewestOfToday?.StartedAt is not { } last || due > last)
             ? "schedule"
             : null;
     }

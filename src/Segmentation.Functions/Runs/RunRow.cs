@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
+using Segmentation.Functions.Hosting;
 
 namespace Segmentation.Functions.Runs;
 
@@ -80,6 +82,10 @@ public sealed class RunRow : ITableEntity
 
     /// <summary>How many bytes of each file of transitions were sent, as JSON; the summary's are first.</summary>
     public string? Relayed { get; set; }
+
+    /// <summary>Whether the run was asked for as of a certain day.</summary>
+    [System.Runtime.Serialization.IgnoreDataMember]
+    public bool AsksForDay => JsonSerializer.Deserialize<RunRequest>(Request, Json.Options)?.AsOf is not null;
 
     /// <summary>The row key of a run: newest first.</summary>
     public static string KeyOf(int run) =>

@@ -15,7 +15,8 @@ public sealed class RunStore(DataFolder data)
     /// <summary>The file that is written last when a run begins.</summary>
     public const string InputsFile = "inputs.json";
 
-    private const int RunsKept = 3;
+    /// <summary>How many published runs are kept however old they are.</summary>
+    public const int RunsKept = 3;
 
     private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
@@ -68,18 +69,15 @@ public sealed class RunStore(DataFolder data)
     public static int Number(string folder) =>
         int.Parse(folder.AsSpan("runs/".Length), NumberStyles.None, CultureInfo.InvariantCulture);
 
-    /// <summary>
-    /// Deletes runs that are neither among the last three up to the published one, nor a week young. The published one
-    /// is always kept.
-    /// </summary>
-    public void CleanUp(DateTimeOffset now, int published)
+    /// <summary>Deletes runs that are neither needed nor a week young.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="needed">The last published runs, and those whose messages are not sent.</param>
+    public void CleanUp(DateTimeOffset now, IReadOnlyCollection<int> needed)
     {
-        var runs = data.Folders("runs")
-            .Select(name => int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var run) ? run : 0)
-            .Where(run => run > 0).OrderDescending();
-        foreach (var run in runs.Where(run => run <= published).Skip(RunsKept))
+        foreach (var name in data.Folders("runs"))
         {
-            if (now - Directory.GetLastWriteTimeUtc(data.PathOf(Folder(run))) > Kept)
+            if (int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var run)
+                && !needed.Contains(run) && now - Directory.GetLastWriteTimeUtc(data.PathOf(Folder(run))) > Kept)
                 data.DeleteFolder(Folder(run));
         }
     }

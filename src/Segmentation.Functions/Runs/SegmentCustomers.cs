@@ -17,11 +17,11 @@ public static class SegmentCustomers
 
     /// <summary>Makes the next run, and goes on with the one after it.</summary>
     /// <param name="context">The orchestration.</param>
-    /// <param name="isFirst">Whether messages that could not be sent are tried again.</param>
+    /// <param name="relayAfter">Published runs above this one that are not at their end are completed first.</param>
     [Function(nameof(SegmentCustomers))]
-    public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, bool isFirst)
+    public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, int relayAfter)
     {
-        var taker = new RunTaker(context.NewGuid().ToString("n"), isFirst);
+        var taker = new RunTaker(context.NewGuid().ToString("n"), relayAfter);
         var (run, todo) = await context.CallActivityAsync<TakenRun>(nameof(TakeRun), taker, Waves.Coarse);
         if (run == 0)
             return;
@@ -30,7 +30,7 @@ public static class SegmentCustomers
             await (todo switch
             {
                 TakenRun.Make => SegmentAsync(context, run),
-                TakenRun.Relay => RelayAsync(context, run),
+                TakenRun.Relay => CompleteAsync(context, run),
                 _ => GiveUpAsync(context, run, EndedForGood),
             });
         }
@@ -40,7 +40,8 @@ public static class SegmentCustomers
         }
 
         await context.CallActivityAsync(nameof(FinishRun), run, Waves.Coarse);
-        context.ContinueAsNew(todo == TakenRun.GiveUp && isFirst);
+        // Each is tried once: one that cannot be completed must not hide the others.
+        context.ContinueAsNew(todo == TakenRun.Relay ? run : relayAfter);
     }
 
     private static Fault EndedForGood { get; } = new(false, Engine.Workspaces.Sentence.Of(
@@ -64,12 +65,13 @@ public static class SegmentCustomers
         Tell(context, run, "writing rows");
         await context.InWavesAsync(nameof(ProjectShard), folder, shards);
         await context.CallActivityAsync(nameof(PublishRun), run, Waves.Coarse);
-        await RelayAsync(context, run);
-        await context.CallActivityAsync(nameof(WriteOutput), run, Waves.Coarse);
+        await CompleteAsync(context, run);
     }
 
-    private static async Task RelayAsync(TaskOrchestrationContext context, int run)
+    /// <summary>What is left when a run is published: results that people take away, and messages.</summary>
+    private static async Task CompleteAsync(TaskOrchestrationContext context, int run)
     {
+        await context.CallActivityAsync(nameof(WriteOutput), run, Waves.Coarse);
         Tell(context, run, "sending messages");
         var files = await context.CallActivityAsync<int>(nameof(CountRelays), run, Waves.Coarse);
         // The summary first, then the shards, in order: a customer is in one shard.

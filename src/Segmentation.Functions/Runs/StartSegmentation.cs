@@ -5,7 +5,9 @@ using Microsoft.DurableTask.Client;
 
 namespace Segmentation.Functions.Runs;
 
-/// <summary>Starts <see cref="SegmentCustomers"/> unless it is at work: then it sees what is new before it ends.</summary>
+/// <summary>
+/// Starts <see cref="SegmentCustomers"/> unless it is at work: then it sees what is new before it ends.
+/// </summary>
 public static class StartSegmentation
 {
     /// <summary>Starts it from an orchestration.</summary>
@@ -16,7 +18,7 @@ public static class StartSegmentation
 
     /// <summary>Starts it.</summary>
     public static Task StartAsync(DurableTaskClient client, CancellationToken cancel) => OnceAsync(
-        client, nameof(SegmentCustomers), SegmentCustomers.Instance, input: true, cancel);
+        client, nameof(SegmentCustomers), SegmentCustomers.Instance, input: 0, cancel);
 
     /// <summary>Starts an orchestration that has one instance at a time.</summary>
     internal static async Task OnceAsync(

@@ -10,7 +10,7 @@ public sealed record TakenRun(int Run, string Todo)
     /// <summary>It is made.</summary>
     public const string Make = "make";
 
-    /// <summary>It is published, and its messages are not all sent.</summary>
+    /// <summary>It is published, and its messages are not all sent, or its results not written.</summary>
     public const string Relay = "relay";
 
     /// <summary>Whoever made it was ended for good.</summary>
@@ -19,8 +19,8 @@ public sealed record TakenRun(int Run, string Todo)
 
 /// <summary>Who takes a run.</summary>
 /// <param name="Token">A retry finds its own run by it.</param>
-/// <param name="IsFirst">Whether runs whose messages could not be sent are tried again, which is done once.</param>
-public sealed record RunTaker(string Token, bool IsFirst);
+/// <param name="RelayAfter">Published runs above this one that are not at their end are completed first.</param>
+public sealed record RunTaker(string Token, int RelayAfter);
 
 /// <summary>
 /// Decides which run is made next: the oldest that was asked for, else a new one when base, definitions or the
@@ -32,30 +32,24 @@ public sealed class TakeRun(RunLedger ledger, RunReasons reasons, TimeProvider t
     [Function(nameof(TakeRun))]
     public async Task<TakenRun> RunAsync([ActivityTrigger] RunTaker taker, CancellationToken cancel)
     {
-        var (newest, queued, left) = (default(RunRow), default(RunRow), default(TakenRun));
-        await foreach (var row in ledger.NewestFirstAsync(cancel))
-        {
-            newest ??= row;
-            if (RunState.IsActive(row.State))
-                return new TakenRun(row.Run, row.Token == taker.Token ? TakenRun.Make : TakenRun.GiveUp);
-            if (row.State == RunState.Queued)
-                queued = row;
-            else if (taker.IsFirst && row is { State: RunState.Published, RelayedAt: null })
-                left = new TakenRun(row.Run, TakenRun.Relay);
-        }
-
-        if (left is not null)
-            return left;
-        if (queued is null && reasons.Of(newest) is { } trigger)
+        var runs = await RunOverview.ReadAsync(ledger, cancel);
+        if (runs.Active is { } active)
+            return new TakenRun(active.Run, active.Token == taker.Token ? TakenRun.Make : TakenRun.GiveUp);
+        if (runs.Unfinished.FirstOrDefault(run => run > taker.RelayAfter) is > 0 and var unfinished)
+            return new TakenRun(unfinished, TakenRun.Relay);
+        var queued = runs.OldestQueued;
+        if (queued is null && reasons.Of(runs) is { } trigger)
             queued = await ledger.TakeNumberAsync(taker.Token, trigger, new RunRequest(), cancel);
         if (queued is null)
             return new TakenRun(0, "");
-        await ledger.ChangeAsync(queued.Run, row =>
+        var taken = await ledger.ChangeAsync(queued.Run, row =>
         {
+            if (row.State != RunState.Queued)
+                return false;
             (row.Token, row.State, row.StartedAt) = (taker.Token, RunState.Scoring, row.StartedAt ?? time.GetUtcNow());
             reasons.Note(row);
             return true;
         }, cancel);
-        return new TakenRun(queued.Run, TakenRun.Make);
+        return new TakenRun(taken.Run, taken.Token == taker.Token ? TakenRun.Make : TakenRun.GiveUp);
     }
 }

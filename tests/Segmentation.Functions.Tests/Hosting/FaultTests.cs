@@ -10,26 +10,28 @@ public sealed class FaultTests
     private static readonly ImportException Import = new("orders.csv", "no rows", "rows", "mend it");
     private static readonly DefinitionException Definition = new("--scheme", "unknown", "one of rfm", "choose");
 
+    private static Fault Final(bool isDefinition, string message) => new(isDefinition, message) { IsFinal = true };
+
     [Fact]
     public void What_a_person_must_mend_is_told_as_it_was()
     {
-        Assert.Equal(new Fault(false, Import.Message), Of(Import));
-        Assert.Equal(new Fault(true, Definition.Message), Of(Definition));
+        Assert.Equal(Final(false, Import.Message), Of(Import));
+        Assert.Equal(Final(true, Definition.Message), Of(Definition));
     }
 
     [Fact]
     public void A_cause_is_found_however_deep_it_lies()
     {
         var wrapped = new InvalidOperationException("outer", new AggregateException("middle", Definition));
-        Assert.Equal(new Fault(true, Definition.Message), Of(wrapped));
+        Assert.Equal(Final(true, Definition.Message), Of(wrapped));
         Assert.Equal(
-            new Fault(false, Import.Message),
+            Final(false, Import.Message),
             Of(new TaskFailedException("RunWave", 3, new TaskFailedException("ParseChunk", 1, Import))));
     }
 
     [Fact]
     public void What_caused_a_message_for_people_is_not_told_instead() => Assert.Equal(
-        new Fault(false, new ImportException("a", "b", "c", "d").Message),
+        Final(false, new ImportException("a", "b", "c", "d").Message),
         Of(new ImportException("a", "b", "c", "d", new JsonException("details"))));
 
     [Fact]

@@ -148,13 +148,13 @@ public sealed class BaseStoreTests : IDisposable
                 FilteredKeys = One(filtered),
             },
         ];
-        _store.Sweep(versions, () => true);
+        _store.Sweep(() => versions, () => true);
         Assert.True(_folder.Data.Has(unused.Name));
-        _store.Sweep(versions, () => false);
+        _store.Sweep(() => versions, () => false);
         Assert.All(
             new[] { waiting, filtered, old.File, shared.File }, file => Assert.True(_folder.Data.Has(file.Name)));
         Assert.False(_folder.Data.Has(unused.Name));
-        _store.Sweep([], () => false);
+        _store.Sweep(() => [], () => false);
         Assert.Empty(_folder.Files());
     }
 }

@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using Microsoft.Extensions.Time.Testing;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Imports;
+using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Tests.Imports;
 
@@ -30,7 +31,7 @@ public sealed class InspectInboxTests : IAsyncLifetime
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task An_empty_folder_is_nothing() => Assert.Equal(new InboxState(false, null), await LookAsync());
+    public async Task An_empty_folder_is_nothing() => Assert.Equal((false, null), await LookAsync());
 
     [Fact]
     public async Task Without_manifest_a_folder_is_taken_when_nothing_changed_for_the_quiet_period()
@@ -119,12 +120,16 @@ public sealed class InspectInboxTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_clock_that_was_set_back_does_not_make_files_wait_for_ever()
+    public async Task Old_files_that_were_moved_here_have_to_be_quiet_too()
     {
         Write("a.csv");
-        _time.Advance(TimeSpan.FromSeconds(1));
-        File.SetLastWriteTimeUtc(_folder["data/dumps/inbox/crm/a.csv"], Start.UtcDateTime.AddHours(3));
-        Assert.Equal(Ready, await LookAsync());
+        _time.Advance(TimeSpan.FromDays(1));
+        var first = await Inspection.RunAsync(new InboxLook("crm", null, TimeSpan.Zero), Cancel);
+        Assert.Equal(Quiet, first.Wait);
+        Write("b.csv");
+        var second = await Inspection.RunAsync(new InboxLook("crm", first.Seen, Quiet), Cancel);
+        Assert.Equal((Quiet, TimeSpan.Zero), (second.Wait, second.Quiet));
+        Assert.Null((await Inspection.RunAsync(new InboxLook("crm", second.Seen, Quiet), Cancel)).Wait);
     }
 
     [Fact]
@@ -133,7 +138,7 @@ public sealed class InspectInboxTests : IAsyncLifetime
         Write("a.csv");
         Write("_SUCCESS");
         await SettleAsync(ImportRow.Rejected);
-        Assert.Equal(new InboxState(false, null), await LookAsync());
+        Assert.Equal((false, null), await LookAsync());
         await SettleAsync(ImportRow.Accepted);
         Assert.Equal(Ready, await LookAsync());
         await SettleAsync(ImportRow.Rejected);
@@ -145,17 +150,28 @@ public sealed class InspectInboxTests : IAsyncLifetime
     public async Task Files_of_the_inbox_itself_are_looked_at_without_those_of_its_folders()
     {
         _folder.Write("data/dumps/inbox/crm/_SUCCESS", "");
-        Assert.Equal(new InboxState(false, null), await LookAsync(""));
+        Assert.Equal((false, null), await LookAsync(""));
         _folder.Write("data/dumps/inbox/_SUCCESS", "");
         Assert.Equal(Ready, await LookAsync(""));
     }
 
-    private static InboxState Ready => new(true, null);
+    private static (bool HasFiles, TimeSpan? Wait) Ready => (true, null);
 
-    private static InboxState Waits(double seconds) => new(true, TimeSpan.FromSeconds(seconds));
+    private static (bool HasFiles, TimeSpan? Wait) Waits(double seconds) => (true, TimeSpan.FromSeconds(seconds));
 
-    private Task<InboxState> LookAsync(string folder = "crm") => new InspectInbox(
-        new Inbox(_folder.Data), _ledger, new Settings { QuietPeriod = Quiet }, _time).RunAsync(folder, Cancel);
+    /// <summary>Looks at a folder that has been looked at since its newest file was written.</summary>
+    private async Task<(bool HasFiles, TimeSpan? Wait)> LookAsync(string folder = "crm")
+    {
+        var files = new Inbox(_folder.Data).Files(folder);
+        var quiet = files.Count == 0 ? TimeSpan.Zero : _time.GetUtcNow() - files.Max(file => file.Changed);
+        var look = new InboxLook(folder, Inbox.Fingerprint(files), quiet);
+        var state = await Inspection.RunAsync(look, Cancel);
+        return (state.HasFiles, state.Wait);
+    }
+
+    private InspectInbox Inspection => new(
+        new Inbox(_folder.Data), _ledger, new WorkspaceStore(_folder.Data, new Memo()),
+        new Settings { QuietPeriod = Quiet });
 
     private Task SettleAsync(string state) => _ledger.SettleAsync(
         new ImportRow

@@ -71,10 +71,16 @@ public sealed class PageTests
         Assert.Equal("bad-cursor", code);
     }
 
+    private static string? Text(Microsoft.AspNetCore.Mvc.IActionResult problem, string name) =>
+        System.Text.Json.JsonSerializer.Deserialize<System.Text.Json.JsonElement>(
+            Assert.IsType<Microsoft.AspNetCore.Mvc.ContentResult>(problem).Content!).GetProperty(name).GetString();
+
     private static (Page? Page, string? Code, string? Problem) Of(string query)
     {
         var context = new DefaultHttpContext();
         context.Request.QueryString = new QueryString(query);
-        return Page.Of(context.Request);
+        return Page.TryOf(context.Request, out var page, out var problem)
+            ? (page, null, null)
+            : (null, Text(problem, "code"), Text(problem, "detail"));
     }
 }

@@ -130,7 +130,7 @@ public sealed class ProjectionTests
         for (var shard = 0; shard < shop.Spine.Get<RunStore>().Base(run).Shards; shard++)
         {
             foreach (var partition in shop.Spine.Get<ShardRowChanges>().Of(run, shard))
-                await shop.Spine.Get<RowWriter>().WriteAsync(run, partition, Cancel);
+                await shop.Spine.Get<RowWriter>().WriteAsync(run, partition, () => Task.FromResult(true), Cancel);
         }
     }
 

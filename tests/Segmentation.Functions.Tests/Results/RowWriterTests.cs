@@ -15,6 +15,8 @@ public sealed class RowWriterTests : IAsyncLifetime
         (_writer, _table) = (new RowWriter(tables), tables.GetTableClient("segments"));
     }
 
+    private static Func<Task<bool>> Yes => () => Task.FromResult(true);
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync() => await _writer.CreateAsync(Cancel);
@@ -34,10 +36,10 @@ public sealed class RowWriterTests : IAsyncLifetime
     public async Task All_rows_of_a_partition_are_written_with_their_history(int customers)
     {
         var changes = Changes(0, [.. Enumerable.Range(0, customers).Select(i => Change($"c{i}", "now", null, "[]"))]);
-        Assert.Equal(customers, await _writer.WriteAsync(1, changes, Cancel));
+        Assert.Equal(customers, await _writer.WriteAsync(1, changes, Yes, Cancel));
         Assert.Equal((customers, customers), await CountAsync());
         RowChange[] second = [.. changes.Rows.Select(row => Change(row.Id, "two", "now", null))];
-        await _writer.WriteAsync(2, Changes(1, second), Cancel);
+        await _writer.WriteAsync(2, Changes(1, second), Yes, Cancel);
         Assert.Equal((customers, customers), await CountAsync());
         Assert.Equal((2, "two", 1, "now"), await RowAsync("c0"));
     }
@@ -47,7 +49,7 @@ public sealed class RowWriterTests : IAsyncLifetime
     {
         var large = new string('x', 30_000);
         var changes = Changes(0, [.. Enumerable.Range(0, 90).Select(i => Change($"c{i}", large, large, null))]);
-        await _writer.WriteAsync(1, changes, Cancel);
+        await _writer.WriteAsync(1, changes, Yes, Cancel);
         Assert.Equal((90, 0), await CountAsync());
     }
 
@@ -55,20 +57,21 @@ public sealed class RowWriterTests : IAsyncLifetime
     public async Task Writing_twice_changes_nothing()
     {
         var changes = Changes(0, Change("a", "now", null, "[]"), Change("b", "now", null, null));
-        await _writer.WriteAsync(1, changes, Cancel);
+        await _writer.WriteAsync(1, changes, Yes, Cancel);
         var before = await ETagsAsync();
-        await _writer.WriteAsync(1, changes, Cancel);
-        await _writer.WriteAsync(1, changes with { Published = 9 }, Cancel);
+        await _writer.WriteAsync(1, changes, Yes, Cancel);
+        await _writer.WriteAsync(1, changes with { Published = 9 }, Yes, Cancel);
         Assert.Equal(before, await ETagsAsync());
     }
 
     [Fact]
     public async Task Rows_of_a_higher_run_are_left_alone_and_those_of_a_lower_one_are_replaced()
     {
-        await _writer.WriteAsync(3, Changes(0, Change("low", "three", null, null)), Cancel);
-        await _writer.WriteAsync(7, Changes(3, Change("high", "seven", "three", null)), Cancel);
+        await _writer.WriteAsync(3, Changes(0, Change("low", "three", null, null)), Yes, Cancel);
+        await _writer.WriteAsync(7, Changes(3, Change("high", "seven", "three", null)), Yes, Cancel);
         await _writer.WriteAsync(
-            5, Changes(3, Change("low", "five", "three", "[1]"), Change("high", "five", "three", "[1]")), Cancel);
+            5, Changes(3, Change("low", "five", "three", "[1]"), Change("high", "five", "three", "[1]")), Yes,
+            Cancel);
         Assert.Equal((5, "five", 3, "three"), await RowAsync("low"));
         Assert.Equal((7, "seven", 3, "three"), await RowAsync("high"));
         Assert.Equal((2, 1), await CountAsync());
@@ -78,12 +81,12 @@ public sealed class RowWriterTests : IAsyncLifetime
     public async Task A_run_that_was_given_up_gives_its_own_rows_back_and_touches_no_others()
     {
         await _writer.WriteAsync(
-            3, Changes(0, Change("old", "three", null, null), Change("kept", "three", null, null)), Cancel);
+            3, Changes(0, Change("old", "three", null, null), Change("kept", "three", null, null)), Yes, Cancel);
         var changes = Changes(
             3, Change("old", "five", "three", "[1]"), Change("new", "five", null, "[1]"),
             Change("higher", "five", null, "[1]"), Change("kept", "five", "three", "[1]"));
-        await _writer.WriteAsync(7, Changes(3, Change("higher", "seven", null, null)), Cancel);
-        await _writer.WriteAsync(5, Changes(3, [.. changes.Rows.Where(row => row.Id != "kept")]), Cancel);
+        await _writer.WriteAsync(7, Changes(3, Change("higher", "seven", null, null)), Yes, Cancel);
+        await _writer.WriteAsync(5, Changes(3, [.. changes.Rows.Where(row => row.Id != "kept")]), Yes, Cancel);
         for (var time = 0; time < 2; time++)
         {
             await _writer.WriteBackAsync(5, changes, Cancel);
@@ -99,10 +102,10 @@ public sealed class RowWriterTests : IAsyncLifetime
     public async Task Two_runs_at_once_leave_the_higher_one()
     {
         string[] ids = [.. Enumerable.Range(0, 120).Select(i => $"c{i}")];
-        await _writer.WriteAsync(1, Changes(0, [.. ids.Select(id => Change(id, "one", null, null))]), Cancel);
+        await _writer.WriteAsync(1, Changes(0, [.. ids.Select(id => Change(id, "one", null, null))]), Yes, Cancel);
         await Task.WhenAll(new[] { 2, 3, 4 }.Select(run => Task.Run(
             () => _writer.WriteAsync(
-                run, Changes(1, [.. ids.Select(id => Change(id, $"run {run}", "one", "[]"))]), Cancel), Cancel)));
+                run, Changes(1, [.. ids.Select(id => Change(id, $"run {run}", "one", "[]"))]), Yes, Cancel), Cancel)));
         foreach (var id in ids)
             Assert.Equal((4, "run 4", 1, "one"), await RowAsync(id));
     }

@@ -99,9 +99,9 @@ public sealed class RunStoreTests : IDisposable
         _folder.Write("data/runs/other/x", "");
         _folder.Write("data/runs/12/report.json", "");
         Directory.SetLastWriteTimeUtc(_folder["data/runs/12"], now.UtcDateTime.AddDays(-37));
-        _runs.CleanUp(now, published: 11);
+        _runs.CleanUp(now, [9, 10, 11, 12]);
         Assert.Equal(["10", "11", "12", "3", "9", "other"], _folder.Data.Folders("runs"));
-        _runs.CleanUp(now.AddDays(1), published: 12);
+        _runs.CleanUp(now.AddDays(1), [10, 11, 12]);
         Assert.Equal(["10", "11", "12", "other"], _folder.Data.Folders("runs"));
     }
 

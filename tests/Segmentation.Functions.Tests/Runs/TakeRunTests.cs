@@ -80,7 +80,7 @@ public sealed class TakeRunTests : IAsyncLifetime
     {
         Ready();
         await MakeAsync();
-        Use("currency: USD");
+        Use("currency: EUR\nreview_every: P3M");
         Assert.Equal("workspace", await MakeAsync());
         Assert.Equal(Nothing, await TakeAsync("b"));
     }
@@ -88,8 +88,8 @@ public sealed class TakeRunTests : IAsyncLifetime
     [Fact]
     public async Task The_schedule_of_the_workspace_is_a_reason_once_it_is_due()
     {
-        Commit(1);
         Use("time_zone: Europe/Berlin\nresegment: daily at 06:00");
+        Commit(1);
         await MakeAsync();
         Assert.Equal(Nothing, await TakeAsync("b"));
         // It is 14:00 in Berlin.
@@ -122,6 +122,17 @@ public sealed class TakeRunTests : IAsyncLifetime
         Assert.Equal(Nothing, await TakeAsync("c"));
     }
 
+    [Fact]
+    public async Task Definitions_of_other_sources_are_no_reason_before_the_dumps_were_read_again()
+    {
+        Ready();
+        await MakeAsync();
+        Use("currency: USD");
+        Assert.Equal(Nothing, await TakeAsync("b"));
+        Commit(2);
+        Assert.Equal("import", await MakeAsync());
+    }
+
     [Theory]
     [InlineData(RunState.Scoring)]
     [InlineData(RunState.Projecting)]
@@ -137,19 +148,19 @@ public sealed class TakeRunTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Messages_that_were_not_sent_are_tried_again_by_the_first_alone()
+    public async Task Messages_that_were_not_sent_are_tried_again_once()
     {
         Ready();
         await MakeAsync();
-        Assert.Equal(Nothing, await TakeAsync("b", isFirst: false));
-        Assert.Equal(new TakenRun(1, TakenRun.Relay), await TakeAsync("b", isFirst: true));
-        await _ledger.ChangeAsync(1, row => (row.RelayedAt = _time.GetUtcNow()) is not null, Cancel);
-        Assert.Equal(Nothing, await TakeAsync("b", isFirst: true));
+        Assert.Equal(Nothing, await TakeAsync("b", relayAfter: 1));
+        Assert.Equal(new TakenRun(1, TakenRun.Relay), await TakeAsync("b", relayAfter: 0));
+        await _ledger.ChangeAsync(1, row => (row.RelayedAt = row.FinishedAt = _time.GetUtcNow()) is not null, Cancel);
+        Assert.Equal(Nothing, await TakeAsync("b", relayAfter: 0));
     }
 
-    private Task<TakenRun> TakeAsync(string token, bool isFirst = false) =>
+    private Task<TakenRun> TakeAsync(string token, int relayAfter = int.MaxValue) =>
         new TakeRun(_ledger, new RunReasons(_store, _workspaces, _time), _time)
-            .RunAsync(new RunTaker(token, isFirst), Cancel);
+            .RunAsync(new RunTaker(token, relayAfter), Cancel);
 
     private Task<int> QueueAsync(string token) =>
         new QueueRun(_ledger).RunAsync(new QueuedRun(token, new RunRequest()), Cancel);
@@ -177,12 +188,16 @@ public sealed class TakeRunTests : IAsyncLifetime
 
     private void Ready()
     {
-        Commit(1);
         Use("currency: EUR");
+        Commit(1);
     }
 
-    private void Commit(int version) => Assert.True(
-        _store.TryCommit(BaseManifest.Empty("shop", 1, "hash") with { Version = version }, _store.ETag));
+    /// <summary>Commits a version of the base that was read under the current definitions.</summary>
+    private void Commit(int version)
+    {
+        var sources = _workspaces.Current is { } current ? SourcesHash.Of(_workspaces.Read(current)) : "none";
+        Assert.True(_store.TryCommit(BaseManifest.Empty("shop", 1, sources) with { Version = version }, _store.ETag));
+    }
 
     private void Use(string settings)
     {

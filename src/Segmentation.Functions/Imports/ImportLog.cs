@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+
+namespace Segmentation.Functions.Imports;
+
+/// <summary>What the log says of imports.</summary>
+internal static partial class ImportLog
+{
+    [LoggerMessage(1000, LogLevel.Information, "import {Import} {State}: {Rows} rows, {Rejected} of them rejected")]
+    public static partial void Settled(ILogger logger, string import, string state, long? rows, long? rejected);
+
+    [LoggerMessage(1001, LogLevel.Warning, "import {Import} rejected: {Why}")]
+    public static partial void Rejected(ILogger logger, string import, string why);
+}

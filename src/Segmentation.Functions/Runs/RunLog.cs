@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+
+namespace Segmentation.Functions.Runs;
+
+/// <summary>What the log says of runs.</summary>
+internal static partial class RunLog
+{
+    [LoggerMessage(2000, LogLevel.Information, "run {Run} published: {Customers} customers, {Moves} moves")]
+    public static partial void Published(ILogger logger, int run, long? customers, long? moves);
+
+    [LoggerMessage(2001, LogLevel.Error, "run {Run}: {Why}")]
+    public static partial void Failed(ILogger logger, int run, string why);
+}
