@@ -72,10 +72,11 @@ internal static class RunsCommand
             $"run {row.Run}: {State(row, pointer)}, because of {row.Trigger}, asked for {Lines.Time(row.CreatedAt)}"));
         if (inputs is not null)
         {
+            var before = inputs.Published is { } last ? $"compared with run {last}" : "the first";
             console.Line(string.Create(
                 CultureInfo.InvariantCulture,
                 $"as of {inputs.AsOf:yyyy-MM-dd}, base {inputs.BaseVersion}, workspace {inputs.Workspace} "
-                + $"{inputs.WorkspaceVersion}, compared with {(inputs.Published is { } last ? $"run {last}" : "none")}"));
+                + $"{inputs.WorkspaceVersion}, {before}"));
         }
 
         if (row.Error is { } error)

@@ -25,7 +25,7 @@ public sealed class SettleImport(
     {
         var (work, request, outcome) = (settled.Work, settled.Request, settled.Outcome);
         var arrival = Read<Arrival>(ImportScratch.Arrival(work));
-        // The work files go last: without them, and with a row of this very time, all was done before the process ended.
+        // The work files go last: without them, and with a row of this very time, all was done already.
         if (arrival is null && await ledger.FindAsync(settled.At, cancel) is not null)
             return;
         var seen = Read<InboxFile[]>(ImportScratch.Seen(work)) ?? [];

@@ -109,7 +109,9 @@ internal sealed class RunSide
     /// <summary>The version of the definitions, which say where name and owner stand.</summary>
     public string Definitions { get; }
 
-    /// <summary>The file of the customers; equal files have equal names and owners under the same definitions.</summary>
+    /// <summary>
+    /// The file of the customers; equal files have equal names and owners under the same definitions.
+    /// </summary>
     public string? CustomersFile { get; }
 
     /// <summary>Writes results.</summary>
