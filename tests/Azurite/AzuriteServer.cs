@@ -18,7 +18,8 @@ public sealed class AzuriteServer : IDisposable
     private static readonly string Folder = Path.GetFullPath(typeof(AzuriteServer).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(known => known.Key == "AzuriteFolder").Value!);
 
-    private readonly string _key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(64));
+    // All accounts together must fit into one variable of the environment, which has at most 128 KiB.
+    private readonly string _key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(24));
     private readonly Process _process;
     private int _taken;
 
