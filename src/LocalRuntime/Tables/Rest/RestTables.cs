@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Azure;
 using Azure.Core;
@@ -39,12 +38,12 @@ internal sealed class RestTables(TableService service) : TableBackend
     /// <inheritdoc/>
     public override async Task<Page<TableItem>> ListTablesAsync(PageRequest request, CancellationToken cancellation)
     {
-        using var message = service.Message(RequestMethod.Get, "Tables", Query(request, null, NextTable));
+        using var message = service.Message(RequestMethod.Get, "Tables", PageQuery.Of(request, null, NextTable));
         var response = await service.SendAsync(message, cancellation).ConfigureAwait(false);
         var tables = EntityAnswer.Many<TableEntity>(response.Content.ToMemory().Span, null);
         return Page<TableItem>.FromValues(
             tables.ConvertAll(table => new TableItem(table.GetString("TableName"))),
-            Token(response, NextTable),
+            PageQuery.Token(response, NextTable),
             response);
     }
 
@@ -96,10 +95,8 @@ internal sealed class RestTables(TableService service) : TableBackend
         string table, string partitionKey, string rowKey, IReadOnlySet<string>? select, CancellationToken cancellation)
         where T : class
     {
-        var query = new StringBuilder();
-        AddSelect(query, select);
         var path = EntityAddress.Of(table, partitionKey, rowKey);
-        using var message = service.Message(RequestMethod.Get, path, query.ToString());
+        using var message = service.Message(RequestMethod.Get, path, PageQuery.Of(default, select));
         try
         {
             var response = await service.SendAsync(message, cancellation).ConfigureAwait(false);
@@ -115,12 +112,12 @@ internal sealed class RestTables(TableService service) : TableBackend
     public override async Task<Page<T>> QueryAsync<T>(
         string table, PageRequest request, IReadOnlySet<string>? select, CancellationToken cancellation)
     {
-        var query = Query(request, select, NextPartition, NextRow);
+        var query = PageQuery.Of(request, select, NextPartition, NextRow);
         using var message = service.Message(RequestMethod.Get, $"{EntityAddress.Of(table)}()", query);
         var response = await service.SendAsync(message, cancellation).ConfigureAwait(false);
         return Page<T>.FromValues(
             EntityAnswer.Many<T>(response.Content.ToMemory().Span, select),
-            Token(response, NextPartition, NextRow),
+            PageQuery.Token(response, NextPartition, NextRow),
             response);
     }
 
@@ -131,41 +128,5 @@ internal sealed class RestTables(TableService service) : TableBackend
         var response = await service.SendAsync(message, cancellation).ConfigureAwait(false);
         body.GiveBack();
         return response;
-    }
-
-    private static string Query(PageRequest request, IReadOnlySet<string>? select, params string[] names)
-    {
-        var query = new StringBuilder();
-        if (!string.IsNullOrWhiteSpace(request.Filter))
-            Add(query, "$filter", request.Filter);
-        if (request.Most is { } most)
-            Add(query, "$top", most.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        AddSelect(query, select);
-        var values = request.Token is null ? [] : Encoding.UTF8.GetString(PageToken.Read(request.Token)).Split('\n');
-        foreach (var (name, value) in names.Zip(values).Where(part => part.Second.StartsWith('=')))
-            Add(query, name, value[1..]);
-
-        return query.ToString();
-    }
-
-    private static void AddSelect(StringBuilder query, IReadOnlySet<string>? select)
-    {
-        if (select is not null)
-            Add(query, "$select", string.Join(',', select));
-    }
-
-    private static void Add(StringBuilder query, string name, string value) =>
-        query.Append(query.Length == 0 ? "" : "&").Append(name).Append('=').Append(Uri.EscapeDataString(value));
-
-    /// <summary>
-    /// Where the service goes on, in its own words: <c>=</c> and a value per name, or nothing; null at the end.
-    /// </summary>
-    private static string? Token(Response response, params string[] names)
-    {
-        var values = Array.ConvertAll(names, name =>
-            response.Headers.TryGetValue($"x-ms-continuation-{name}", out var value) ? $"={value}" : "");
-        return values.All(value => value.Length == 0)
-            ? null
-            : PageToken.Of(Encoding.UTF8.GetBytes(string.Join('\n', values)));
     }
 }

@@ -30,8 +30,9 @@ internal static class DataSource
             parts.Clear();
         }
 
-        var isPath = parts.Count == 1 && parts.TryGetValue("Data Source", out var value) && value is string { Length: > 0 };
-        path = isPath ? Path.GetFullPath((string)parts["Data Source"]) : null;
-        return isPath;
+        path = parts.Count == 1 && parts.TryGetValue("Data Source", out var value) && value is string { Length: > 0 } text
+            ? Path.GetFullPath(text)
+            : null;
+        return path is not null;
     }
 }
