@@ -38,9 +38,10 @@ public static class Clients
     {
         if (settings.Storage is not { } storage)
             return new TableServiceClient(InDataFolder(settings, TablesFile));
+        var options = Patient(new TableClientOptions(), settings);
         return storage.Open(
-            text => new TableServiceClient(text),
-            () => throw new InvalidOperationException());
+            text => new TableServiceClient(text, options),
+            () => new TableServiceClient(storage.Address("table"), storage.Credential, options));
     }
 
     /// <summary>The namespace of the topic.</summary>
