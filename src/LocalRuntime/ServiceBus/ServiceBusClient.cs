@@ -10,13 +10,13 @@ public class ServiceBusClient : IAsyncDisposable
     /// <summary>Opens the topics that a connection string names.</summary>
     /// <param name="connectionString"><c>Data Source=PATH</c>: topics in a SQLite file.</param>
     public ServiceBusClient(string connectionString)
-        : this(connectionString, TimeProvider.System, TopicStore.DefaultWindow)
+        : this(connectionString, TimeProvider.System)
     {
     }
 
-    /// <summary>Opens topics with a clock and a window of duplicate detection.</summary>
-    internal ServiceBusClient(string connectionString, TimeProvider clock, TimeSpan duplicateWindow) =>
-        _store = new TopicStore(connectionString, nameof(connectionString), clock, duplicateWindow);
+    /// <summary>Opens topics with a clock.</summary>
+    internal ServiceBusClient(string connectionString, TimeProvider clock) =>
+        _store = new TopicStore(connectionString, nameof(connectionString), clock);
 
     /// <summary>For a test double, which overrides what it is asked for.</summary>
     protected ServiceBusClient() => _store = null!;
