@@ -103,6 +103,7 @@ public sealed class RunAnswers(DataFolder data, BaseStore store, RunLedger ledge
             inputs?.WorkspaceVersion,
             row.Customers,
             row.Moves,
+            row.Parked,
             row.CreatedAt,
             row.StartedAt,
             row.PublishedAt,
