@@ -219,7 +219,8 @@ internal sealed class FilterParser
     private static FilterNode AsValue(FilterNode node, Token start) => !node.IsPredicate
         ? node
         : throw new FilterException(
-            start.Column, $"{start}", "a property or a constant", "a comparison is not a value; join it with AND or OR");
+            start.Column, $"{start}", "a property or a constant",
+            "a comparison is not a value; join it with AND or OR");
 
     private static FilterException NoComparison(Token token) => new(
         token.Column, $"{token}", "a comparison", "a truth is compared too: flag = TRUE");

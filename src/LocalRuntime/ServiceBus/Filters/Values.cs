@@ -1,6 +1,8 @@
 namespace LocalRuntime.ServiceBus.Filters;
 
-/// <summary>Compares values. Numbers compare with numbers, and other types with their like; all else is unknown.</summary>
+/// <summary>
+/// Compares values. Numbers compare with numbers, and other types with their like; all else is unknown.
+/// </summary>
 internal static class Values
 {
     /// <summary>Whether two values are equal; null is unknown.</summary>
