@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using EndToEnd.Imports;
+using LocalRuntime.ServiceBus.Filters;
 using Segmentation.Cli.Generate;
 
 namespace EndToEnd.Messages;
@@ -58,6 +59,18 @@ public sealed class MessageSchemaTests
         example[field] = JsonValue.Create(value);
         Assert.NotEqual("", MessageSchemas.Problems(example.ToJsonString()));
     }
+
+    [Fact]
+    public void The_filters_of_the_readme_are_filters()
+    {
+        Assert.NotEmpty(MessageSchemas.Filters());
+        Assert.All(MessageSchemas.Filters(), filter => SqlFilter.Parse(filter));
+    }
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public void The_readme_lists_every_type(string type) =>
+        Assert.Contains($"| `{type}` |", MessageSchemas.Readme(), StringComparison.Ordinal);
 
     [Fact]
     public void Every_message_of_imports_and_runs_is_as_its_schema_says_and_every_schema_is_used()

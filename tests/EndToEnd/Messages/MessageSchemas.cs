@@ -18,6 +18,14 @@ internal static class MessageSchemas
     private static readonly Dictionary<string, JsonSchema> Schemas =
         Files.ToDictionary(file => file.Key, file => JsonSchema.FromText(File.ReadAllText(file.Value)));
 
+    /// <summary>The README beside the schemas.</summary>
+    public static string Readme() => File.ReadAllText(Path.Combine(Root(), "docs", "messages", "README.md"));
+
+    /// <summary>The lines of the README's SQL blocks: a filter each.</summary>
+    public static string[] Filters() =>
+        [.. Readme().Split("```sql\n")[1..].SelectMany(
+            block => block.Split("```")[0].Split('\n', StringSplitOptions.RemoveEmptyEntries))];
+
     /// <summary>The examples of a type.</summary>
     public static JsonArray Examples(string type) =>
         JsonNode.Parse(File.ReadAllText(Files[type]))!["examples"]!.AsArray();
