@@ -3,7 +3,6 @@ using LocalRuntime.ServiceBus;
 using LocalRuntime.ServiceBus.Filters;
 using Segmentation.Cli.Show;
 using Segmentation.Engine.Workspaces;
-using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Messages;
 
@@ -36,13 +35,12 @@ internal static class TailCommand
         };
         command.SetAction(async (parsed, cancel) =>
         {
-            var folder = new DataFolder(Options.PathOf("--data", parsed.GetValue(data)!));
-            var settings = Settings.FromEnvironment() with { Data = folder.Root };
+            var file = Path.GetFullPath(Path.Combine(Options.PathOf("--data", parsed.GetValue(data)!), Clients.TopicFile));
             var wanted = parsed.GetValue(filter) is { } expression ? FilterOf(expression) : null;
-            if (!File.Exists(folder.PathOf(Settings.TopicFile)) && !parsed.GetValue(follow))
+            if (!File.Exists(file) && !parsed.GetValue(follow))
                 return SegmentCommand.Done;
-            var topic = new LocalTopic(settings.TopicConnection);
-            var feed = new MessageFeed(topic, Messenger.Topic, parsed.GetValue(after), wanted);
+            var feed = new MessageFeed(
+                new LocalTopic($"Data Source={file}"), Messenger.Topic, parsed.GetValue(after), wanted);
             await ShowAsync(terminal, feed, parsed.GetValue(follow), cancel);
             return SegmentCommand.Done;
         });

@@ -11,7 +11,7 @@ namespace Segmentation.Functions.Messages;
 /// <param name="client">The topic's namespace.</param>
 /// <param name="data">Where events that are too large are parked.</param>
 /// <param name="logger">The log.</param>
-public sealed partial class Messenger(ServiceBusClient client, DataFolder data, ILogger<Messenger> logger)
+public sealed partial class Messenger(ServiceBusClient client, BlobStore data, ILogger<Messenger> logger)
 {
     /// <summary>The topic.</summary>
     public const string Topic = "segment-transitions";

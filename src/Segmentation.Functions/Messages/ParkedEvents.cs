@@ -15,5 +15,5 @@ public static class ParkedEvents
     public static string Of(int run) => RunStore.Name(run, "parked");
 
     /// <summary>How many of a run there are.</summary>
-    public static int Count(DataFolder data, int run) => data.Files(Of(run)).Count;
+    public static int Count(BlobStore data, int run) => data.Files(Of(run)).Count;
 }
