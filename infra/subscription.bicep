@@ -17,9 +17,9 @@ resource systemTopic 'Microsoft.EventGrid/systemTopics@2025-02-15' existing = {
 }
 
 var key = listKeys('${app.id}/host/default', '2024-04-01').systemKeys.blobs_extension
-var endpoint = 'https://${app.properties.defaultHostName}/runtime/webhooks/blobs?functionName=Host.Functions.DumpArrived'
+var webhook = 'https://${app.properties.defaultHostName}/runtime/webhooks/blobs'
 
-resource subscription 'Microsoft.EventGrid/systemTopics/eventSubscriptions@2025-02-15' = {
+resource inbox 'Microsoft.EventGrid/systemTopics/eventSubscriptions@2025-02-15' = {
   parent: systemTopic
   name: 'dumps-inbox'
   properties: {
@@ -27,7 +27,7 @@ resource subscription 'Microsoft.EventGrid/systemTopics/eventSubscriptions@2025-
     destination: {
       endpointType: 'WebHook'
       properties: {
-        endpointUrl: '${endpoint}&code=${key}'
+        endpointUrl: '${webhook}?functionName=Host.Functions.DumpArrived&code=${key}'
       }
     }
     // One upload raises several events; only the last of each kind of upload says that the blob is there as a whole.

@@ -23,7 +23,8 @@ resource systemTopic 'Microsoft.EventGrid/systemTopics@2025-02-15' existing = {
   name: systemTopicName
 }
 
-// The metric of queues is hourly, and covers the account: it holds the queue webjobs-blobtrigger-poison alone.
+// The metric of queues is hourly, and covers the account: its queues are those of the blob trigger, which are empty
+// when all is well.
 var watched = [
   {
     name: 'poison-dumps'

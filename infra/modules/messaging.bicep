@@ -3,7 +3,7 @@ param name string
 param location string
 param tags object
 
-@description('Subscriptions with a filter. It takes the place of the rule $Default, which would let everything through.')
+// Subscriptions with a filter. It takes the place of the rule $Default, which would let everything through.
 var filtered = [
   {
     name: 'upgrades'
@@ -74,9 +74,9 @@ resource ordered 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2024-01-0
 }
 
 resource some 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2024-01-01' = [
-  for subscription in filtered: {
+  for listener in filtered: {
     parent: topic
-    name: subscription.name
+    name: listener.name
     properties: {
       maxDeliveryCount: 10
       deadLetteringOnFilterEvaluationExceptions: true
@@ -86,10 +86,10 @@ resource some 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2024-01-01' 
 ]
 
 resource rule 'Microsoft.ServiceBus/namespaces/topics/subscriptions/rules@2024-01-01' = [
-  for (subscription, i) in filtered: {
+  for (listener, i) in filtered: {
     parent: some[i]
     name: '$Default'
-    properties: subscription.filter
+    properties: listener.filter
   }
 ]
 

@@ -19,7 +19,7 @@ var roles = {
   metricsPublisher: '3913510d-42f4-4e42-8a64-420c390055eb'
 }
 
-// Of the app, on either storage account. The host's leases and the trigger's receipts need the owner's role for blobs.
+// Of the app, on either storage account. The blob trigger needs the owner's role for blobs.
 var storageRoles = [
   roles.blobOwner
   roles.queueContributor
