@@ -15,7 +15,7 @@ param principalId string = ''
 @description('Who is told of alerts. Empty: alerts are shown in the portal only.')
 param alertEmail string = ''
 
-@description('Shards of a new base: 16 up to a million customers, 64 up to ten million. A base keeps its own.')
+@description('Shards of a new base: 16 up to a million customers, 256 up to ten million. A base keeps its own.')
 @minValue(1)
 @maxValue(1024)
 param shards int = 16
