@@ -18,7 +18,8 @@ public sealed class AzuriteServer : IDisposable
     private static readonly string Folder = Path.GetFullPath(typeof(AzuriteServer).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(known => known.Key == "AzuriteFolder").Value!);
 
-    private readonly string _key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(64));
+    // All accounts together must fit into one variable of the environment, which has at most 128 KiB.
+    private readonly string _key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(24));
     private readonly Process _process;
     private int _taken;
 
@@ -44,8 +45,8 @@ public sealed class AzuriteServer : IDisposable
             string.Join(';', Enumerable.Range(0, Accounts).Select(number => $"{Name(number)}:{_key}"));
         _process = Process.Start(start)!;
         (Blobs, Queues, Tables) = (Listening("Blob"), Listening("Queue"), Listening("Table"));
-        _process.OutputDataReceived += (_, _) => { };
-        _process.BeginOutputReadLine();
+        // What it says further nobody needs, but a full pipe would stop it.
+        _ = _process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
     }
 
     /// <summary>The one that the tests of a process share; it ends with the process.</summary>

@@ -1,3 +1,4 @@
+using Azure.Core;
 using LocalRuntime.ServiceBus;
 
 namespace Azure.Messaging.ServiceBus;
@@ -13,6 +14,15 @@ public class ServiceBusClient : IAsyncDisposable
         : this(connectionString, TimeProvider.System, TopicStore.DefaultWindow)
     {
     }
+
+    /// <summary>Refuses a namespace of Service Bus: the local runtime keeps topics in a file.</summary>
+    /// <param name="fullyQualifiedNamespace">The host of the namespace.</param>
+    /// <param name="credential">The identity that asks.</param>
+    /// <exception cref="NotSupportedException">Always.</exception>
+    public ServiceBusClient(string fullyQualifiedNamespace, TokenCredential credential) =>
+        throw new NotSupportedException(
+            $"topic: found the namespace {fullyQualifiedNamespace}; the local runtime expected Data Source=PATH; "
+            + "take the setting away, or deploy the app to send to Service Bus");
 
     /// <summary>Opens topics with a clock and a window of duplicate detection.</summary>
     internal ServiceBusClient(string connectionString, TimeProvider clock, TimeSpan duplicateWindow) =>

@@ -1,6 +1,8 @@
 using Azure;
 using Azure.Data.Tables;
 using Azure.Data.Tables.Models;
+using LocalRuntime.Sqlite;
+using LocalRuntime.Tables.Rest;
 
 namespace LocalRuntime.Tables;
 
@@ -10,9 +12,21 @@ internal abstract class TableBackend
     /// <summary>The back end that a connection string chooses.</summary>
     /// <param name="connectionString">The connection string.</param>
     /// <param name="parameter">The name of the caller's parameter.</param>
-    /// <param name="clock">What tells the time of writes.</param>
-    public static TableBackend For(string connectionString, string parameter, TimeProvider clock) =>
-        new SqliteTables(Sqlite.DataSource.PathIn(connectionString, parameter), clock);
+    /// <param name="clock">What tells the time of writes and signatures.</param>
+    /// <param name="options">How a storage account is asked.</param>
+    /// <exception cref="ArgumentException">It chooses none.</exception>
+    public static TableBackend For(
+        string connectionString, string parameter, TimeProvider clock, TableClientOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(connectionString, parameter);
+        return DataSource.TryPathIn(connectionString, out var path)
+            ? new SqliteTables(path, clock)
+            : For(StorageConnection.Parse(connectionString, parameter, clock), options);
+    }
+
+    /// <summary>The tables of a storage account.</summary>
+    public static TableBackend For(StorageAccount account, TableClientOptions? options) =>
+        new RestTables(new TableService(account, options ?? new TableClientOptions()));
 
     /// <summary>Creates a table; 409 when it is there.</summary>
     public abstract Task<Response> CreateTableAsync(string table, CancellationToken cancellation);

@@ -9,7 +9,7 @@ public class TableClient
     private readonly TableBackend _backend;
 
     /// <summary>Opens a table, which need not exist.</summary>
-    /// <param name="connectionString"><c>Data Source=PATH</c>: tables in a SQLite file.</param>
+    /// <param name="connectionString">As of <see cref="TableServiceClient"/>.</param>
     /// <param name="tableName">The table: 3 to 63 letters and digits, a letter first; case does not matter.</param>
     public TableClient(string connectionString, string tableName)
         : this(connectionString, tableName, TimeProvider.System)

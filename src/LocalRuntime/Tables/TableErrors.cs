@@ -40,6 +40,10 @@ internal static class TableErrors
         TableErrorCode.UpdateConditionNotSatisfied,
         $"table '{table}': the stored entity has another ETag; expected the given one. Read it again.");
 
+    /// <summary>The entity lacks half of its key.</summary>
+    public static RequestFailedException KeyMissing() => Invalid(
+        TableErrorCode.PropertiesNeedValue, "entity: a key is missing; expected PartitionKey and RowKey.");
+
     /// <summary>The request is wrong.</summary>
     public static RequestFailedException Invalid(TableErrorCode code, string message) => Of(400, code, message);
 

@@ -1,5 +1,7 @@
+using Azure.Core;
 using Azure.Data.Tables.Models;
 using LocalRuntime.Tables;
+using LocalRuntime.Tables.Rest;
 
 namespace Azure.Data.Tables;
 
@@ -9,10 +11,29 @@ public class TableServiceClient
     private readonly TableBackend _backend;
 
     /// <summary>Opens the tables that a connection string names.</summary>
-    /// <param name="connectionString"><c>Data Source=PATH</c>: tables in a SQLite file.</param>
+    /// <param name="connectionString">
+    /// <c>Data Source=PATH</c>: tables in a SQLite file; else a storage account's, or <c>UseDevelopmentStorage=true</c>.
+    /// </param>
     public TableServiceClient(string connectionString)
         : this(connectionString, TimeProvider.System)
     {
+    }
+
+    /// <summary>Opens the tables that a connection string names.</summary>
+    /// <param name="connectionString">As above.</param>
+    /// <param name="options">How a storage account is asked; a SQLite file needs none.</param>
+    public TableServiceClient(string connectionString, TableClientOptions? options = null) =>
+        _backend = TableBackend.For(connectionString, nameof(connectionString), TimeProvider.System, options);
+
+    /// <summary>Opens the tables of a storage account as somebody who may use them.</summary>
+    /// <param name="endpoint">The address of its tables, such as <c>https://NAME.table.core.windows.net</c>.</param>
+    /// <param name="tokenCredential">Who asks.</param>
+    /// <param name="options">How it is asked.</param>
+    public TableServiceClient(Uri endpoint, TokenCredential tokenCredential, TableClientOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        ArgumentNullException.ThrowIfNull(tokenCredential);
+        _backend = TableBackend.For(StorageAccount.Of(endpoint, tokenCredential), options);
     }
 
     /// <summary>Opens tables whose writes a clock dates.</summary>

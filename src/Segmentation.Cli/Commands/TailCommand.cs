@@ -1,7 +1,6 @@
 using System.CommandLine;
 using LocalRuntime.ServiceBus;
 using Segmentation.Cli.Show;
-using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Messages;
 
@@ -25,11 +24,10 @@ internal static class TailCommand
         var command = new Command("tail", "Shows the messages that were sent, oldest first.") { data, after, follow };
         command.SetAction(async (parsed, cancel) =>
         {
-            var folder = new DataFolder(Options.PathOf("--data", parsed.GetValue(data)!));
-            var settings = Settings.FromEnvironment() with { Data = folder.Root };
-            if (!File.Exists(folder.PathOf(Settings.TopicFile)) && !parsed.GetValue(follow))
+            var file = Path.GetFullPath(Path.Combine(Options.PathOf("--data", parsed.GetValue(data)!), Clients.TopicFile));
+            if (!File.Exists(file) && !parsed.GetValue(follow))
                 return SegmentCommand.Done;
-            var topic = new LocalTopic(settings.TopicConnection);
+            var topic = new LocalTopic($"Data Source={file}");
             var last = parsed.GetValue(after);
             do
             {

@@ -9,7 +9,7 @@ namespace Segmentation.Functions.Messages;
 /// <summary>
 /// Announces a published run: sizes and moves, after its transitions. The first run's summary says it already.
 /// </summary>
-public sealed class AnnounceRun(DataFolder data, RunLedger ledger, RunWork work, Messenger messenger, TimeProvider time)
+public sealed class AnnounceRun(BlobStore data, RunLedger ledger, RunWork work, Messenger messenger, TimeProvider time)
 {
     /// <summary>Announces a run.</summary>
     [Function(nameof(AnnounceRun))]

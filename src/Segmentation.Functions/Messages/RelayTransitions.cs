@@ -11,7 +11,7 @@ namespace Segmentation.Functions.Messages;
 /// Sends the lines of one file of transitions of a published run. The run's row holds how far each file is, so that a
 /// relay that was ended goes on where it was; a batch may go twice, with the same ids.
 /// </summary>
-public sealed class RelayTransitions(DataFolder data, RunLedger ledger, RunWork work, Messenger messenger)
+public sealed class RelayTransitions(BlobStore data, RunLedger ledger, RunWork work, Messenger messenger)
 {
     /// <summary>The messages after which a relay notes how far it is.</summary>
     internal const int LinesAtOnce = 500;

@@ -17,7 +17,8 @@ public sealed class RowWriter(TableServiceClient tables)
     /// <summary>The most rows of a partition that are read one by one.</summary>
     internal const int MostPointReads = 50;
 
-    private const int MostCharacters = 1 << 20;
+    // A character may be six bytes in a request, and a request has at most 4 MiB.
+    private const int MostCharacters = 1 << 19;
 
     // Services and files alike take a few batches side by side best.
     private const int BatchesAtOnce = 4;

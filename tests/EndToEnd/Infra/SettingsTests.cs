@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Segmentation.Functions.Hosting;
 
 namespace EndToEnd.Infra;
 
@@ -13,7 +14,7 @@ public sealed partial class SettingsTests
         "APPLICATIONINSIGHTS_CONNECTION_STRING", "APPLICATIONINSIGHTS_AUTHENTICATION_STRING",
     ];
 
-    private static readonly string[] Connections = ["SegmentationStorage", "SegmentationTopic"];
+    private static readonly string[] Connections = [Connection.Storage, Connection.Topic];
 
     private static readonly string[] OfIdentities =
         ["credential", "clientId", "blobServiceUri", "queueServiceUri", "tableServiceUri", "fullyQualifiedNamespace"];
@@ -33,8 +34,8 @@ public sealed partial class SettingsTests
     {
         using var sample = JsonDocument.Parse(InfraFolder.Read("local.settings.sample.json"));
         var values = Names(sample.RootElement.GetProperty("Values"));
-        var documented = Explained("docs/operations.md").Select(name => name.Replace(":", "__", StringComparison.Ordinal))
-            .ToHashSet();
+        var documented = Explained("docs/operations.md")
+            .Select(name => name.Replace(":", "__", StringComparison.Ordinal)).ToHashSet();
 
         Assert.Superset(Read().Concat(Connections).ToHashSet(), values);
         Assert.Superset(Read().Concat(Connections).ToHashSet(), documented);

@@ -11,7 +11,7 @@ namespace LocalRuntime.Tables;
 /// Writes properties as bytes: a format number, then type, name and value of each; lengths are variable-length
 /// numbers of 7 bits a byte. It counts, and refuses what is over the limits.
 /// </summary>
-internal sealed class EntityWriter
+internal sealed class EntityWriter : PropertySink
 {
     private const byte Format = 1;
     private byte[] _bytes = new byte[1024];
@@ -45,16 +45,12 @@ internal sealed class EntityWriter
         return _bytes.AsSpan(0, _length).ToArray();
     }
 
-    /// <summary>Adds a property; null is not stored.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="value">Its value, of a type that tables have; an enum is stored as its name.</param>
-    public void Add(string name, object? value)
+    /// <inheritdoc/>
+    public override void Add(string name, object value)
     {
-        if (value is not null)
-            Limits.CheckName(name);
+        Limits.CheckName(name);
         switch (value)
         {
-            case null: break;
             case string text: AddText(name, text); break;
             case byte[] bytes: AddBinary(name, bytes); break;
             case BinaryData data: AddBinary(name, data.ToMemory().Span); break;
@@ -70,9 +66,7 @@ internal sealed class EntityWriter
             case DateTime instant: AddInstant(name, instant.Ticks); break;
             case Guid id: id.TryWriteBytes(Start(name, PropertyType.Guid, 16)); break;
             case Enum constant: AddText(name, constant.ToString()); break;
-            default:
-                throw new NotSupportedException(
-                    $"property '{name}': found {value.GetType()}; expected a type that tables have. Convert it.");
+            default: throw NoSuchType(name, value);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
 
 namespace LocalRuntime.Sqlite;
 
@@ -11,6 +12,14 @@ internal static class DataSource
     {
         ArgumentException.ThrowIfNullOrEmpty(connectionString, parameter);
         // The text may hold a key, so messages do not quote it.
+        return TryPathIn(connectionString, out var path) ? path : throw new ArgumentException(
+            "connection string: found something else; expected 'Data Source=PATH'. Name a file for the data.",
+            parameter);
+    }
+
+    /// <summary>The full path in <c>Data Source=PATH</c>; false when a connection string says something else.</summary>
+    public static bool TryPathIn(string connectionString, [NotNullWhen(true)] out string? path)
+    {
         var parts = new DbConnectionStringBuilder();
         try
         {
@@ -21,11 +30,8 @@ internal static class DataSource
             parts.Clear();
         }
 
-        return parts.Count == 1 && parts.TryGetValue("Data Source", out var value)
-            && value is string { Length: > 0 } path
-            ? Path.GetFullPath(path)
-            : throw new ArgumentException(
-                "connection string: found something else; expected 'Data Source=PATH'. Name a file for the data.",
-                parameter);
+        var isPath = parts.Count == 1 && parts.TryGetValue("Data Source", out var value) && value is string { Length: > 0 };
+        path = isPath ? Path.GetFullPath((string)parts["Data Source"]) : null;
+        return isPath;
     }
 }

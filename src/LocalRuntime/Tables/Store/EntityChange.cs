@@ -64,8 +64,7 @@ internal sealed class EntityChange(TableTransactionActionType type, byte[] key, 
     {
         var entity = action.Entity;
         if (entity.PartitionKey is null || entity.RowKey is null)
-            throw TableErrors.Invalid(
-                TableErrorCode.PropertiesNeedValue, "entity: a key is missing; expected PartitionKey and RowKey.");
+            throw TableErrors.KeyMissing();
         Limits.CheckKey(nameof(entity.PartitionKey), entity.PartitionKey);
         Limits.CheckKey(nameof(entity.RowKey), entity.RowKey);
         writer.Begin(entity.PartitionKey, entity.RowKey);

@@ -1,0 +1,44 @@
+using Azure.Core;
+using Azure.Data.Tables;
+
+namespace LocalRuntime.Tables.Rest;
+
+/// <summary>
+/// Writes an entity group transaction: requests as the parts of one change set. JSON has no line breaks and paths are
+/// escaped, so that nothing within a part can look like a boundary.
+/// </summary>
+internal static class BatchBody
+{
+    /// <summary>The content type of the body.</summary>
+    public const string ContentType = "multipart/mixed; boundary=batch_of_entities";
+
+    /// <summary>Adds the changes.</summary>
+    /// <param name="body">What they are added to.</param>
+    /// <param name="service">The address of the account's tables.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="actions">The changes.</param>
+    public static void Add(
+        RequestBody body, string service, string table, IReadOnlyList<TableTransactionAction> actions)
+    {
+        body.Add("--batch_of_entities\r\nContent-Type: multipart/mixed; boundary=changeset_of_entities\r\n\r\n"u8);
+        foreach (var action in actions)
+            Add(body, service, EntityRequest.Of(table, action));
+        body.Add("--changeset_of_entities--\r\n--batch_of_entities--\r\n"u8);
+    }
+
+    private static void Add(RequestBody body, string service, in EntityRequest request)
+    {
+        body.Add("--changeset_of_entities\r\nContent-Type: application/http\r\n"u8)
+            .Add("Content-Transfer-Encoding: binary\r\n\r\n"u8)
+            .Add(request.Method.Method).Add(" "u8).Add(service).Add(request.Path).Add(" HTTP/1.1\r\n"u8)
+            .Add("Accept: application/json;odata=minimalmetadata\r\nDataServiceVersion: 3.0\r\n"u8);
+        if (request.Method == RequestMethod.Post)
+            body.Add("Prefer: return-no-content\r\n"u8);
+        if (request.IfMatch is { } etag)
+            body.Add("If-Match: "u8).Add(etag).Add("\r\n"u8);
+        if (request.Entity is { } entity)
+            body.Add("Content-Type: application/json\r\n\r\n"u8).Add(entity).Add("\r\n"u8);
+        else
+            body.Add("\r\n\r\n"u8);
+    }
+}
