@@ -13,7 +13,8 @@ namespace Segmentation.Functions.Messages;
 /// </summary>
 public sealed class RelayTransitions(BlobStore data, RunLedger ledger, RunWork work, Messenger messenger)
 {
-    private const int LinesAtOnce = 500;
+    /// <summary>The messages after which a relay notes how far it is.</summary>
+    internal const int LinesAtOnce = 500;
 
     /// <summary>Relays a file: number 0 is the summary, the others are the shards'. Tells the lines sent.</summary>
     [Function(nameof(RelayTransitions))]
