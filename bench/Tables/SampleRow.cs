@@ -59,8 +59,8 @@ internal sealed class SampleRow : ITableEntity
     private static string Result(string id, string segment, int since) => string.Create(
         CultureInfo.InvariantCulture,
         $$"""
-        {"name":"Customer {{id}} of Zürich","owner":"north","segments":{"rfm":{"segment":"{{segment}}","since":{{since}},
-        "scores":{"recency":5,"frequency":4,"monetary":3} },"value":{"segment":"high","since":2,"scores":
+        {"name":"Customer {{id}} of Zürich","owner":"north","segments":{"rfm":{"segment":"{{segment}}",
+        "since":{{since}},"scores":{"recency":5,"frequency":4,"monetary":3} },"value":{"segment":"high","since":2,"scores":
         {"lifetime":123456} },"lifecycle":{"segment":"active","since":1,"scores":{"risk":12} } } }
         """);
 }

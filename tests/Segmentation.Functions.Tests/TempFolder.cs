@@ -4,7 +4,7 @@ using Segmentation.Functions.Blobs;
 namespace Segmentation.Functions.Tests;
 
 /// <summary>A folder of one test, deleted at its end.</summary>
-internal sealed class TempFolder : IDisposable
+public sealed class TempFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("segment-test-");
 

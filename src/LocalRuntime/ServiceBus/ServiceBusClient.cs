@@ -1,3 +1,4 @@
+using Azure.Core;
 using LocalRuntime.ServiceBus;
 
 namespace Azure.Messaging.ServiceBus;
@@ -10,13 +11,22 @@ public class ServiceBusClient : IAsyncDisposable
     /// <summary>Opens the topics that a connection string names.</summary>
     /// <param name="connectionString"><c>Data Source=PATH</c>: topics in a SQLite file.</param>
     public ServiceBusClient(string connectionString)
-        : this(connectionString, TimeProvider.System, TopicStore.DefaultWindow)
+        : this(connectionString, TimeProvider.System)
     {
     }
 
-    /// <summary>Opens topics with a clock and a window of duplicate detection.</summary>
-    internal ServiceBusClient(string connectionString, TimeProvider clock, TimeSpan duplicateWindow) =>
-        _store = new TopicStore(connectionString, nameof(connectionString), clock, duplicateWindow);
+    /// <summary>Refuses a namespace of Service Bus: the local runtime keeps topics in a file.</summary>
+    /// <param name="fullyQualifiedNamespace">The host of the namespace.</param>
+    /// <param name="credential">The identity that asks.</param>
+    /// <exception cref="NotSupportedException">Always.</exception>
+    public ServiceBusClient(string fullyQualifiedNamespace, TokenCredential credential) =>
+        throw new NotSupportedException(
+            $"topic: found the namespace {fullyQualifiedNamespace}; the local runtime expected Data Source=PATH; "
+            + "take the setting away, or deploy the app to send to Service Bus");
+
+    /// <summary>Opens topics with a clock.</summary>
+    internal ServiceBusClient(string connectionString, TimeProvider clock) =>
+        _store = new TopicStore(connectionString, nameof(connectionString), clock);
 
     /// <summary>For a test double, which overrides what it is asked for.</summary>
     protected ServiceBusClient() => _store = null!;

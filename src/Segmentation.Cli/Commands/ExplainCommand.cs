@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Segmentation.Cli.Show;
-using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Lookup;
 
 namespace Segmentation.Cli.Commands;
@@ -13,16 +12,16 @@ internal static class ExplainCommand
         var customer =
             new Argument<string>("CUSTOMER") { Description = "An id, an external key, or an unambiguous name." };
         var scheme = new Option<string?>("--scheme") { Description = "Only this scheme.", HelpName = "NAME" };
-        var data = Options.Data();
+        var (data, storage) = (Options.Data(), Options.Storage());
         var command = new Command("explain", "Tells why a customer is in its segments, and what would move it.")
         {
-            customer, scheme, data,
+            customer, scheme, data, storage,
         };
         command.SetAction(async (parsed, cancel) =>
         {
-            var folder = new DataFolder(Options.PathOf("--data", parsed.GetValue(data)!));
-            var run = await StoredData.PublishedAsync(folder, cancel);
-            var explanations = new ExplainCustomer(folder).Of(
+            var stored = new StoredData(Options.Settings(parsed.GetValue(data)!, parsed.GetValue(storage)));
+            var run = await stored.PublishedAsync(cancel);
+            var explanations = new ExplainCustomer(stored.Files).Of(
                 parsed.GetValue(customer)!, parsed.GetValue(scheme), run);
             ExplanationText.Show(terminal.Out, explanations);
             return SegmentCommand.Done;

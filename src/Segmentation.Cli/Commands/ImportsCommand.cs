@@ -18,14 +18,14 @@ internal static class ImportsCommand
             Description = "One import: where every row of it went.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var data = Options.Data();
-        var command = new Command("imports", "Shows the imports, newest first, or one of them.") { id, data };
+        var (data, storage) = (Options.Data(), Options.Storage());
+        var command = new Command("imports", "Shows the imports, newest first, or one of them.") { id, data, storage };
         command.SetAction(async (parsed, cancel) =>
         {
-            var folder = new DataFolder(Options.PathOf("--data", parsed.GetValue(data)!));
-            var rows = StoredData.Imports(folder) is { } ledger ? await ledger.NewestFirstAsync(cancel) : [];
+            var stored = new StoredData(Options.Settings(parsed.GetValue(data)!, parsed.GetValue(storage)));
+            var rows = stored.Imports() is { } ledger ? await ledger.NewestFirstAsync(cancel) : [];
             if (parsed.GetValue(id) is { } wanted)
-                terminal.Out.Profile.Out.Writer.Write(Receipt(folder, rows, wanted));
+                terminal.Out.Profile.Out.Writer.Write(Receipt(stored.Files, rows, wanted));
             else if (rows.Count == 0)
                 terminal.Out.Line("no imports yet");
             else
@@ -35,7 +35,7 @@ internal static class ImportsCommand
         return command;
     }
 
-    private static string Receipt(DataFolder data, IReadOnlyList<ImportRow> rows, string id)
+    private static string Receipt(BlobStore data, IReadOnlyList<ImportRow> rows, string id)
     {
         var texts = new[] { Receipts.Name(id, "txt"), Receipts.Name(id, "refused.txt") }.Where(data.Has)
             .Select(name => System.Text.Encoding.UTF8.GetString(data.Read(name))).ToArray();

@@ -24,7 +24,8 @@ internal static class LocalApp
         var folder = Path.GetFullPath(data);
         var args = settings.Prepend(("DataFolder", folder))
             .Select(setting => FormattableString.Invariant($"--LocalRuntime:{setting.Item1}={setting.Item2}"))
-            .Append($"--Segmentation:Data={folder}");
+            .Append($"--Segmentation:Data={folder}")
+            .Concat(pipeline?.Storage?.Text is { } storage ? [$"--{Connection.Storage}={storage}"] : []);
         return FunctionsApp.Build([.. args], services =>
         {
             services.AddSingleton(time);

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using Microsoft.Extensions.Configuration;
 using Segmentation.Engine.Workspaces;
+using Segmentation.Functions.Hosting;
 
 namespace Segmentation.Cli.Commands;
 
@@ -9,6 +11,8 @@ internal static class Options
 {
     /// <summary>The workspace that is used when none is named.</summary>
     public const string DefaultWorkspace = "starter";
+
+    private const string Development = "UseDevelopmentStorage=true";
 
     /// <summary>The folder of the shipped workspaces, beside the command.</summary>
     public static string Shipped { get; } = Path.Combine(AppContext.BaseDirectory, "workspaces");
@@ -25,6 +29,22 @@ internal static class Options
         Description = "Where the customer base and the runs live.",
         HelpName = "DIR",
         DefaultValueFactory = _ => ".segment",
+    };
+
+    public static Option<string?> Storage() => new("--storage")
+    {
+        Description = $"A storage account for files and tables, such as {Development}; default: {Connection.Storage}, "
+            + "else the data folder.",
+        HelpName = "CONNECTION",
+    };
+
+    /// <summary>The settings of the environment, and where a command is told to work.</summary>
+    /// <exception cref="DefinitionException">When a setting is out of its range.</exception>
+    public static Settings Settings(string data, string? storage) => Functions.Hosting.Settings.From(
+        new ConfigurationBuilder().AddEnvironmentVariables()
+            .AddInMemoryCollection(storage is null ? [] : [new(Connection.Storage, storage)]).Build()) with
+    {
+        Data = PathOf("--data", data),
     };
 
     /// <summary>A path as written on the command line.</summary>

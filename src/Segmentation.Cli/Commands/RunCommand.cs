@@ -10,7 +10,7 @@ internal static class RunCommand
     {
         var import = new Argument<string>("IMPORT") { Description = "A folder of dumps, or one dump." };
         var workspace = Options.Workspace();
-        var data = Options.Data();
+        var (data, storage) = (Options.Data(), Options.Storage());
         var asOf = new Option<string?>("--as-of")
         {
             Description = "The day that the customers are looked at from; default: the day after the newest event.",
@@ -27,7 +27,7 @@ internal static class RunCommand
         };
         var command = new Command("run", "Takes an import, segments all customers, and shows what came of it.")
         {
-            import, workspace, data, asOf, output, delta,
+            import, workspace, data, storage, asOf, output, delta,
         };
         command.SetAction(async (parsed, cancel) =>
         {
@@ -38,6 +38,7 @@ internal static class RunCommand
                 AsOf = parsed.GetValue(asOf) is { } date ? Options.Date("--as-of", date) : null,
                 Output = parsed.GetValue(output) is { } folder ? Options.PathOf("--out", folder) : null,
                 Delta = parsed.GetValue(delta),
+                Settings = Options.Settings(parsed.GetValue(data)!, parsed.GetValue(storage)),
             };
             var result = await terminal.WithProgressAsync(
                 progress => SegmentImport.RunAsync(request, TimeProvider.System, progress, cancel));

@@ -3,8 +3,8 @@ using System.Globalization;
 using System.Text.Json;
 using Segmentation.Cli.Show;
 using Segmentation.Engine.Workspaces;
-using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
+using Segmentation.Functions.Messages;
 using Segmentation.Functions.Runs;
 using Spectre.Console;
 
@@ -20,26 +20,26 @@ internal static class RunsCommand
             Description = "One run: its inputs and what it found.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var data = Options.Data();
-        var command = new Command("runs", "Shows the runs, newest first, or one of them.") { number, data };
+        var (data, storage) = (Options.Data(), Options.Storage());
+        var command = new Command("runs", "Shows the runs, newest first, or one of them.") { number, data, storage };
         command.SetAction(async (parsed, cancel) =>
         {
-            var folder = new DataFolder(Options.PathOf("--data", parsed.GetValue(data)!));
+            var stored = new StoredData(Options.Settings(parsed.GetValue(data)!, parsed.GetValue(storage)));
             var (rows, pointer) = (new List<RunRow>(), new Pointer(0, []));
-            if (StoredData.Runs(folder) is { } ledger)
+            if (stored.Runs() is { } ledger)
             {
                 pointer = await ledger.PointerAsync(cancel);
                 await foreach (var row in ledger.NewestFirstAsync(cancel))
                     rows.Add(row);
             }
 
-            Show(terminal.Out, folder, rows, pointer, parsed.GetValue(number));
+            Show(terminal.Out, stored, rows, pointer, parsed.GetValue(number));
             return SegmentCommand.Done;
         });
         return command;
     }
 
-    private static void Show(IAnsiConsole console, DataFolder data, List<RunRow> rows, Pointer pointer, int? number)
+    private static void Show(IAnsiConsole console, StoredData stored, List<RunRow> rows, Pointer pointer, int? number)
     {
         if (number is null && rows.Count == 0)
         {
@@ -57,11 +57,11 @@ internal static class RunsCommand
             string.Create(CultureInfo.InvariantCulture, $"run {number}"), "unknown run", "the number of a run",
             "segment runs lists them");
         ShowOne(console, run, pointer);
-        if (RunSizes.Of(data, run) is { } sizes)
+        if (RunSizes.Of(stored.Folder) is { } sizes)
             console.Line(sizes);
         var report = RunStore.Name(run.Run, RunReport.File);
-        if (pointer.Shows(run.Run) && data.Has(report))
-            RunSummary.ShowResult(console, Json.Read<RunReport>(data, report));
+        if (pointer.Shows(run.Run) && stored.Files.Has(report))
+            RunSummary.ShowResult(console, Json.Read<RunReport>(stored.Files, report));
     }
 
     private static void ShowOne(IAnsiConsole console, RunRow row, Pointer pointer)
@@ -77,6 +77,13 @@ internal static class RunsCommand
                 CultureInfo.InvariantCulture,
                 $"as of {inputs.AsOf:yyyy-MM-dd}, base {inputs.BaseVersion}, workspace {inputs.Workspace} "
                 + $"{inputs.WorkspaceVersion}, {before}"));
+        }
+
+        if (row.Parked is > 0 and var parked)
+        {
+            console.Line(string.Create(
+                CultureInfo.InvariantCulture,
+                $"messages too large to send: {parked}; see {ParkedEvents.Of(row.Run)} in the data folder"));
         }
 
         if (row.Error is { } error)

@@ -94,6 +94,7 @@ internal static class SegmentImport
                     services.AddSingleton(held);
             });
         var services = app.Services;
+        services.GetRequiredService<BlobStore>().Create();
         services.GetRequiredService<BaseStore>().CheckOwner(workspace);
         var version = services.GetRequiredService<WorkspaceStore>().Keep(workspace);
         await LocalApp.StartAsync(app, cancel);
@@ -113,7 +114,7 @@ internal static class SegmentImport
     private static SegmentResult Result(
         SegmentRequest request, ImportOutcome outcome, IServiceProvider services, bool handedOver, TimeProvider time)
     {
-        var (run, data) = (outcome.Run!.Value, services.GetRequiredService<DataFolder>());
+        var (run, data) = (outcome.Run!.Value, services.GetRequiredService<BlobStore>());
         var report = Json.Read<RunReport>(data, RunStore.Name(run, RunReport.File));
         var manifest = services.GetRequiredService<RunStore>().Base(run);
         return new SegmentResult(

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Segmentation.Cli.Show;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Imports;
 using Segmentation.Functions.Runs;
 
@@ -34,7 +35,7 @@ internal static class ServeCommand
             Description = "What callers send as x-functions-key.",
             HelpName = "KEY",
         };
-        var data = Options.Data();
+        var (data, storage) = (Options.Data(), Options.Storage());
         var workspace = new Option<string?>("--workspace")
         {
             Description = "The definitions to use from now on; default: those of the data folder, else starter.",
@@ -43,10 +44,10 @@ internal static class ServeCommand
         var command = new Command(
             "serve", "Takes what is dropped into the inbox, segments on schedule, answers look-ups over HTTP.")
         {
-            port, host, key, data, workspace,
+            port, host, key, data, workspace, storage,
         };
         command.SetAction((parsed, cancel) => RunAsync(
-            terminal, Options.PathOf("--data", parsed.GetValue(data)!), parsed.GetValue(workspace),
+            terminal, Options.Settings(parsed.GetValue(data)!, parsed.GetValue(storage)), parsed.GetValue(workspace),
             [
                 ("Port", Port(parsed.GetValue(port))), ("Host", parsed.GetValue(host)!),
                 .. parsed.GetValue(key) is { } secret ? new (string, object)[] { ("Key", secret) } : [],
@@ -61,18 +62,18 @@ internal static class ServeCommand
         : throw new DefinitionException("--port", $"found {port}", $"a number from 0 to {MostPort}");
 
     private static async Task<int> RunAsync(
-        Terminal terminal, string data, string? workspace, IEnumerable<(string Name, object Value)> settings,
+        Terminal terminal, Settings pipeline, string? workspace, IEnumerable<(string Name, object Value)> settings,
         CancellationToken cancel)
     {
-        using var held = LocalApp.TryOwn(data) ?? throw Taken(data);
+        using var held = LocalApp.TryOwn(pipeline.Data) ?? throw Taken(pipeline.Data);
         using var app = LocalApp.Build(
-            data, settings, null, TimeProvider.System, services => services.AddSingleton(held));
+            pipeline.Data, settings, pipeline, TimeProvider.System, services => services.AddSingleton(held));
         var name = Deploy(app.Services, workspace);
         await LocalApp.StartAsync(app, cancel);
-        var folder = app.Services.GetRequiredService<DataFolder>();
-        terminal.Out.Line($"workspace {name}, data folder {folder.Root}");
-        terminal.Out.Line($"drop dumps into {folder.PathOf(Inbox.Root)}, or a folder of its own in it");
-        terminal.Out.Line($"look-ups answer at {ServingFile.Read(folder.Root)?.Url}/api/health; Ctrl-C ends");
+        var files = app.Services.GetRequiredService<BlobStore>();
+        terminal.Out.Line($"workspace {name}, data in {files.Root}");
+        terminal.Out.Line($"drop dumps into {files.PathOf(Inbox.Root)}, or a folder of its own in it");
+        terminal.Out.Line($"look-ups answer at {ServingFile.Read(held.Folder)?.Url}/api/health; Ctrl-C ends");
         await app.WaitForShutdownAsync(cancel);
         return SegmentCommand.Done;
     }
@@ -90,6 +91,7 @@ internal static class ServeCommand
     /// <summary>Makes the definitions the current ones; tells their name.</summary>
     private static string Deploy(IServiceProvider services, string? workspace)
     {
+        services.GetRequiredService<BlobStore>().Create();
         var workspaces = services.GetRequiredService<WorkspaceStore>();
         if (workspace is null && workspaces.Current is { } current)
             return workspaces.Read(current).Name;
@@ -98,7 +100,6 @@ internal static class ServeCommand
         Plans.Bind(read);
         services.GetRequiredService<BaseStore>().CheckOwner(read);
         workspaces.Use(workspaces.Keep(read));
-        Directory.CreateDirectory(services.GetRequiredService<DataFolder>().PathOf(Inbox.Root));
         return read.Name;
     }
 }

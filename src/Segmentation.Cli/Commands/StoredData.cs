@@ -7,35 +7,37 @@ using Segmentation.Functions.Runs;
 
 namespace Segmentation.Cli.Commands;
 
-/// <summary>A data folder as commands read it, whoever works in it.</summary>
-internal static class StoredData
+/// <summary>What commands read, whoever works on it.</summary>
+/// <param name="settings">Where it is.</param>
+internal sealed class StoredData(Settings settings)
 {
-    /// <summary>The runs of a data folder; null when it has no tables.</summary>
-    public static RunLedger? Runs(DataFolder data) =>
-        Tables(data) is { } tables ? new RunLedger(tables, TimeProvider.System) : null;
+    /// <summary>The files.</summary>
+    public BlobStore Files { get; } = Clients.Files(settings);
 
-    /// <summary>The imports of a data folder; null when it has no tables.</summary>
-    public static ImportLedger? Imports(DataFolder data) =>
-        Tables(data) is { } tables ? new ImportLedger(tables) : null;
+    /// <summary>The data folder.</summary>
+    public string Folder { get; } = Path.GetFullPath(settings.Data);
+
+    /// <summary>The runs; null when there are no tables.</summary>
+    public RunLedger? Runs() => Tables() is { } tables ? new RunLedger(tables, TimeProvider.System) : null;
+
+    /// <summary>The imports; null when there are no tables.</summary>
+    public ImportLedger? Imports() => Tables() is { } tables ? new ImportLedger(tables) : null;
 
     /// <summary>The published run.</summary>
     /// <exception cref="ImportException">When there is none.</exception>
-    public static async Task<int> PublishedAsync(DataFolder data, CancellationToken cancel)
+    public async Task<int> PublishedAsync(CancellationToken cancel)
     {
-        var published = Runs(data) is { } runs ? (await runs.PointerAsync(cancel)).Published : 0;
+        var published = Runs() is { } runs ? (await runs.PointerAsync(cancel)).Published : 0;
         return published > 0
             ? published
             : throw new ImportException(
-                data.Root, "no run is published yet", "a data folder with a run",
-                "run segment run IMPORT first, or name the folder with --data");
+                Files.Root, "no run is published yet", "data with a run",
+                "run segment run IMPORT first, or name its place with --data or --storage");
     }
 
-    private static TableServiceClient? Tables(DataFolder data)
-    {
-        var settings = Settings.FromEnvironment() with { Data = data.Root };
-        // Reading must not make a file.
-        return settings.Tables is not null || File.Exists(data.PathOf(Settings.TablesFile))
-            ? new TableServiceClient(settings.TableConnection)
+    // Reading must not make a file.
+    private TableServiceClient? Tables() =>
+        settings.Storage is not null || File.Exists(Path.Combine(Folder, Clients.TablesFile))
+            ? Clients.Tables(settings)
             : null;
-    }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using LocalRuntime.Worker.Hosting;
-using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Cli.Show;
@@ -13,11 +12,11 @@ internal static class RunSizes
     private const int AdvisedHistory = 1_000;
 
     /// <summary>A line about the orchestrations of the newest run; null when they are not kept.</summary>
-    public static string? Of(DataFolder data, RunRow row)
+    public static string? Of(string folder)
     {
-        if (!data.Has("durable.db"))
+        if (!File.Exists(Path.Combine(folder, "durable.db")))
             return null;
-        using var store = DurableWork.Open(data.Root, TimeProvider.System);
+        using var store = DurableWork.Open(folder, TimeProvider.System);
         if (store.TreeStatistics(SegmentCustomers.Instance) is not { } sizes)
             return null;
         return string.Create(

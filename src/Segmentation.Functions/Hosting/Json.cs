@@ -17,10 +17,10 @@ public static class Json
     };
 
     /// <summary>Reads a file of the data folder.</summary>
-    /// <param name="data">The data folder.</param>
+    /// <param name="data">Where the files are.</param>
     /// <param name="name">The file.</param>
     /// <exception cref="ImportException">When the file is missing or damaged.</exception>
-    public static T Read<T>(DataFolder data, string name) =>
+    public static T Read<T>(BlobStore data, string name) =>
         data.Read(name, stream => JsonSerializer.Deserialize<T>(stream, Options) ?? throw new JsonException("null"));
 
     /// <summary>Indented, for files that people open.</summary>

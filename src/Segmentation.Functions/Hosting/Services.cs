@@ -1,9 +1,6 @@
-using Azure.Data.Tables;
-using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Imports;
 using Segmentation.Functions.Lookup;
 using Segmentation.Functions.Messages;
@@ -15,19 +12,19 @@ namespace Segmentation.Functions.Hosting;
 /// <summary>What the functions work with.</summary>
 public static class Services
 {
-    /// <summary>Adds everything that functions ask for. One app works on one data folder.</summary>
+    /// <summary>Adds everything that functions ask for. One app works on one account or folder.</summary>
     /// <param name="services">The services.</param>
     /// <param name="configuration">The settings, section <c>Segmentation</c>.</param>
     public static IServiceCollection AddSegmentation(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => Settings.From(configuration));
-        services.TryAddSingleton(provider => new DataFolder(provider.GetRequiredService<Settings>().Data));
+        services.TryAddSingleton(provider => Clients.Files(provider.GetRequiredService<Settings>()));
         services.TryAddSingleton(provider => new Stages(provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(_ => new Memo());
-        services.TryAddSingleton(p => new TableServiceClient(p.GetRequiredService<Settings>().TableConnection));
-        services.TryAddSingleton(p => new ServiceBusClient(p.GetRequiredService<Settings>().TopicConnection));
-        services.AddHostedService<CreateTables>();
+        services.TryAddSingleton(provider => Clients.Tables(provider.GetRequiredService<Settings>()));
+        services.TryAddSingleton(provider => Clients.Topic(provider.GetRequiredService<Settings>()));
+        services.AddHostedService<CreateStores>();
         return services
             .AddSingleton<BaseStore>().AddSingleton<RunStore>().AddSingleton<WorkspaceStore>()
             .AddSingleton<Inbox>().AddSingleton<ImportScratch>().AddSingleton<ImportLedger>()

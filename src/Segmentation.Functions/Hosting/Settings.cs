@@ -4,15 +4,11 @@ using Segmentation.Engine.Workspaces;
 
 namespace Segmentation.Functions.Hosting;
 
-/// <summary>The settings of the pipeline, section <c>Segmentation</c>. None of them changes a result.</summary>
+/// <summary>
+/// The settings of the pipeline, section <c>Segmentation</c>, and its two connections. None of them changes a result.
+/// </summary>
 public sealed record Settings
 {
-    /// <summary>The file of the data folder that holds the tables.</summary>
-    public const string TablesFile = "tables.db";
-
-    /// <summary>The file of the data folder that holds the topic.</summary>
-    public const string TopicFile = "topic.db";
-
     private const int Least = 1;
 
     /// <summary>The data folder. Default: <c>.segment</c>.</summary>
@@ -35,17 +31,14 @@ public sealed record Settings
     /// </summary>
     public TimeSpan QuietPeriod { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>The connection string of the tables; null for a file of the data folder.</summary>
-    public string? Tables { get; init; }
+    /// <summary>How long an answer of the storage account may take. Default: 30 seconds; 1 second to 1 day.</summary>
+    public TimeSpan StorageTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The connection string of the topic's namespace; null for a file of the data folder.</summary>
-    public string? Topic { get; init; }
+    /// <summary>The storage account of files and tables; null for the data folder.</summary>
+    public Connection? Storage { get; init; }
 
-    /// <summary>Where the tables are.</summary>
-    public string TableConnection => Tables ?? $"Data Source={Path.Combine(Path.GetFullPath(Data), TablesFile)}";
-
-    /// <summary>Where the topic is.</summary>
-    public string TopicConnection => Topic ?? $"Data Source={Path.Combine(Path.GetFullPath(Data), TopicFile)}";
+    /// <summary>The namespace of the topic; null for the data folder.</summary>
+    public Connection? Topic { get; init; }
 
     /// <summary>
     /// The settings of a configuration, such as the environment's <c>Segmentation:ChunkBytes</c> or
@@ -62,8 +55,9 @@ public sealed record Settings
             Shards = Whole(section, nameof(Shards), defaults.Shards, 1024),
             Parallelism = Whole(section, nameof(Parallelism), defaults.Parallelism, 1024),
             QuietPeriod = Time(section, nameof(QuietPeriod), defaults.QuietPeriod),
-            Tables = section[nameof(Tables)],
-            Topic = section[nameof(Topic)],
+            StorageTimeout = Time(section, nameof(StorageTimeout), defaults.StorageTimeout),
+            Storage = Connection.Of(configuration, Connection.Storage),
+            Topic = Connection.Of(configuration, Connection.Topic),
         };
     }
 

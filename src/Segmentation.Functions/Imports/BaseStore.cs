@@ -12,8 +12,8 @@ namespace Segmentation.Functions.Imports;
 /// <summary>
 /// The customer base in the data folder: a manifest that names checksummed files. Replacing the manifest is the commit.
 /// </summary>
-/// <param name="data">The data folder.</param>
-public sealed class BaseStore(DataFolder data)
+/// <param name="data">Where the files are.</param>
+public sealed class BaseStore(BlobStore data)
 {
     private const string Current = "base/manifest.json";
     private const string Files = "base/shards";

@@ -8,7 +8,7 @@ using Segmentation.Functions.Hosting;
 namespace Segmentation.Functions.Imports;
 
 /// <summary>Puts the merged shards of a source together: the base with this source, and where its rows went.</summary>
-public sealed class CloseSource(DataFolder data, BaseStore store, ImportScratch scratch, SourceWork sources)
+public sealed class CloseSource(BlobStore data, BaseStore store, ImportScratch scratch, SourceWork sources)
 {
     /// <summary>Closes a source.</summary>
     [Function(nameof(CloseSource))]

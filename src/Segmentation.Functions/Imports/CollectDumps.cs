@@ -20,7 +20,8 @@ public sealed record CollectedDumps(string Import, DateOnly? AsOf);
 /// Copies the dumps of an import, so that they cannot change while they are read, and checks its manifest.
 /// </summary>
 public sealed class CollectDumps(
-    DataFolder data, BaseStore store, WorkspaceStore workspaces, ImportScratch scratch, Inbox inbox, Stages stages)
+    BlobStore data, BaseStore store, WorkspaceStore workspaces, ImportScratch scratch, Inbox inbox, Settings settings,
+    Stages stages)
 {
     /// <summary>Copies the dumps.</summary>
     /// <exception cref="ImportException">When there is nothing to take, or the manifest does not fit.</exception>
@@ -33,13 +34,14 @@ public sealed class CollectDumps(
         if (request.Rereads)
             return Reread(work, version);
         var workspace = workspaces.Read(version);
-        var folder = request.IsInbox ? inbox.PathOf(request.Folder) : request.Folder;
-        var manifest = ImportManifest.Find(folder);
+        var manifest = request.IsInbox ? inbox.Manifest(request.Folder) : ImportFiles.Manifest(request.Folder);
         var mode = ModeOf(manifest, request.Delta);
         var seen = request.IsInbox ? inbox.Files(request.Folder) : [];
         // What is refused is what was seen, and not what lies there by then.
         scratch.Write(ImportScratch.Seen(work), seen);
-        var found = request.IsInbox ? Dumps(folder, manifest, seen) : ImportFiles.Find(folder, Apart(request));
+        var found = request.IsInbox
+            ? inbox.Dumps(request.Folder, manifest, seen)
+            : ImportFiles.Find(request.Folder, manifest, Apart(request));
         var files = ImportFiles.Copy(found, data, work.Arriving, stages);
         manifest?.Check(files);
         // What no source reads does not make it another import.
@@ -60,20 +62,7 @@ public sealed class CollectDumps(
 
     /// <summary>What is written beside the dumps is none, wherever it lies.</summary>
     private string[] Apart(ImportRequest request) =>
-        [data.Root, .. request.Run?.Output is { } output ? [output] : Array.Empty<string>()];
-
-    /// <summary>The dumps of an inbox folder; what lies in another inbox folder is another import.</summary>
-    private static IReadOnlyList<(string Name, string Path)> Dumps(
-        string folder, ImportManifest? manifest, IReadOnlyList<InboxFile> seen)
-    {
-        if (manifest is not null)
-            return ImportFiles.Find(folder);
-        var dumps = seen.Where(file => file.Name != ImportFiles.Success)
-            .Select(file => (file.Name, Path.Combine(folder, file.Name))).ToArray();
-        return dumps.Length > 0
-            ? dumps
-            : throw new ImportException(folder, "the folder has no files", "at least one dump", "check the path");
-    }
+        [settings.Data, .. request.Run?.Output is { } output ? [output] : Array.Empty<string>()];
 
     private static ImportMode ModeOf(ImportManifest? manifest, bool delta)
     {

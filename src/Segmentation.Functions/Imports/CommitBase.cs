@@ -7,7 +7,7 @@ namespace Segmentation.Functions.Imports;
 /// Makes the built version the current one. Replacing the manifest is the commit; what comes before it can be done
 /// again.
 /// </summary>
-public sealed class CommitBase(DataFolder data, BaseStore store, ImportScratch scratch, Receipts receipts)
+public sealed class CommitBase(BlobStore data, BaseStore store, ImportScratch scratch, Receipts receipts)
 {
     /// <summary>Commits; false when the base has moved since the build was planned.</summary>
     [Function(nameof(CommitBase))]

@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Imports;
@@ -14,7 +15,8 @@ public static class DumpArrived
     /// <param name="cancel">Ends the waiting.</param>
     [Function(nameof(DumpArrived))]
     public static Task RunAsync(
-        [BlobTrigger("dumps/inbox/{name}", Source = BlobTriggerSource.EventGrid)] Stream content, string name,
+        [BlobTrigger("dumps/inbox/{name}", Source = BlobTriggerSource.EventGrid, Connection = Connection.Storage)]
+        Stream content, string name,
         [DurableClient] DurableTaskClient client, CancellationToken cancel) =>
         StartAsync(client, Inbox.FolderOf(name), cancel);
 

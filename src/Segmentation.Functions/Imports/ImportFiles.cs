@@ -25,66 +25,58 @@ internal static class ImportFiles
     /// <summary>The file that says that all files of a folder are there.</summary>
     public const string Success = "_SUCCESS";
 
-    /// <summary>The dumps of a folder or file, by name, with the full path of each.</summary>
+    /// <summary>The dumps of a folder or file of this machine, sorted by name.</summary>
     /// <param name="import">The path of the folder or file.</param>
+    /// <param name="manifest">The manifest of the folder; null for none.</param>
     /// <param name="apart">Folders that hold no dumps although they may lie inside the import.</param>
     /// <exception cref="ImportException">When there is nothing to import.</exception>
-    public static IReadOnlyList<(string Name, string Path)> Find(string import, params IReadOnlyList<string> apart)
+    public static IReadOnlyList<FoundDump> Find(
+        string import, ImportManifest? manifest = null, params IReadOnlyList<string> apart)
     {
         if (File.Exists(import))
-            return [(Path.GetFileName(import), Path.GetFullPath(import))];
+            return [Found(Path.GetFileName(import), import)];
         if (!Directory.Exists(import))
         {
             throw new ImportException(
                 import, "no such file or folder", "a folder of dumps, or one dump", "check the path");
         }
 
-        if (ImportManifest.Find(import) is { } manifest)
-            return Listed(import, manifest);
+        var files = Directory.EnumerateFiles(import, "*", SearchOption.AllDirectories)
+            .Select(path => (Name: Path.GetRelativePath(import, path).Replace('\\', '/'), Path: Path.GetFullPath(path)));
+        if (manifest is not null)
+            return [.. manifest.Find(files, file => file.Name, import).Select(file => Found(file.Name, file.Path))];
         // The import itself may lie inside such a folder: only what lies inside the import is left out.
         var skipped = apart.Select(Folder)
             .Where(folder => folder.StartsWith(Folder(import), StringComparison.Ordinal)).ToArray();
-        var files = Directory.EnumerateFiles(import, "*", SearchOption.AllDirectories)
-            .Select(path => (Name: Path.GetRelativePath(import, path).Replace('\\', '/'), Path: Path.GetFullPath(path)))
+        var dumps = files
             .Where(file => Path.GetFileName(file.Name) != Success
                 && !file.Name.Split('/').Any(part => part.StartsWith('.')))
             .Where(file => !Array.Exists(skipped, folder => file.Path.StartsWith(folder, StringComparison.Ordinal)))
             .OrderBy(file => file.Name, StringComparer.Ordinal)
             .ToArray();
-        return files.Length > 0
-            ? files
-            : throw new ImportException(import, "the folder has no files", "at least one dump", "check the path");
+        return dumps.Length > 0 ? [.. dumps.Select(file => Found(file.Name, file.Path))] : throw Nothing(import);
     }
 
-    private static string Folder(string path) =>
-        Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)) + Path.DirectorySeparatorChar;
-
-    private static (string Name, string Path)[] Listed(string import, ImportManifest manifest)
+    /// <summary>The manifest of a folder of this machine; null when it has none.</summary>
+    /// <exception cref="ImportException">When the manifest cannot be used.</exception>
+    public static ImportManifest? Manifest(string folder)
     {
-        foreach (var file in manifest.Files)
-        {
-            if (Path.IsPathRooted(file.Name) || file.Name.Split('/', '\\').Any(part => part is "" or "." or "..")
-                || !File.Exists(Path.Combine(import, file.Name)))
-            {
-                throw new ImportException(
-                    Path.Combine(import, ImportManifest.Name),
-                    $"it names {Sentence.Quoted(file.Name)}, which is not there",
-                    "files of the same folder", "add the file, or correct the manifest");
-            }
-        }
-
-        return [.. manifest.Files.Select(file => (file.Name, Path.GetFullPath(Path.Combine(import, file.Name))))
-            .OrderBy(file => file.Name, StringComparer.Ordinal)];
+        var path = Path.Combine(folder, ImportManifest.Name);
+        return File.Exists(path) ? ImportManifest.Read(File.ReadAllBytes(path), path) : null;
     }
 
-    /// <summary>Copies dumps into a folder of the data folder, and tells their lengths and hashes.</summary>
+    /// <summary>The fault of a folder without dumps.</summary>
+    public static ImportException Nothing(string folder) =>
+        new(folder, "the folder has no files", "at least one dump", "check the path");
+
+    /// <summary>Copies dumps into a folder of the store, and tells their lengths and hashes.</summary>
     /// <exception cref="ImportException">When a dump vanished or cannot be read.</exception>
     public static DumpFile[] Copy(
-        IReadOnlyList<(string Name, string Path)> files, DataFolder data, string folder, Hosting.Stages stages)
+        IReadOnlyList<FoundDump> dumps, BlobStore data, string folder, Hosting.Stages stages)
     {
         data.DeleteFolder(folder);
-        using var stage = stages.Begin("copy", files.Sum(file => LengthOf(file.Path)));
-        return [.. files.Select(file => Copy(file.Name, file.Path, data, folder, stage))];
+        using var stage = stages.Begin("copy", dumps.Sum(dump => dump.Length));
+        return [.. dumps.Select(dump => Copy(dump, data, folder, stage))];
     }
 
     /// <summary>The import's id: the same for the same names and contents.</summary>
@@ -102,25 +94,24 @@ internal static class ImportFiles
         FileSystemName.MatchesSimpleExpression(glob, file)
         || FileSystemName.MatchesSimpleExpression(glob, Path.GetFileName(file)));
 
-    private static DumpFile Copy(string name, string path, DataFolder data, string folder, Hosting.Stages.Stage stage)
+    private static DumpFile Copy(FoundDump dump, BlobStore data, string folder, Hosting.Stages.Stage stage)
     {
         try
         {
-            using var source = new FileStream(
-                path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 0, FileOptions.SequentialScan);
+            using var source = dump.Open();
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             long length = 0;
-            data.Write($"{folder}/{name}", copy => length = Copy(source, copy, hash, stage));
-            return new DumpFile(name, length, Convert.ToHexStringLower(hash.GetHashAndReset()));
+            data.Write($"{folder}/{dump.Name}", copy => length = Copy(source, copy, hash, stage));
+            return new DumpFile(dump.Name, length, Convert.ToHexStringLower(hash.GetHashAndReset()));
         }
         catch (Exception fault) when (
             fault is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
         {
-            throw Unreadable(path, fault);
+            throw Unreadable(dump.Where, fault);
         }
     }
 
-    private static long Copy(FileStream source, Stream copy, IncrementalHash hash, Hosting.Stages.Stage stage)
+    private static long Copy(Stream source, Stream copy, IncrementalHash hash, Hosting.Stages.Stage stage)
     {
         var buffer = new byte[1 << 20];
         long length = 0;
@@ -134,13 +125,20 @@ internal static class ImportFiles
         return length;
     }
 
-    private static long LengthOf(string path)
+    private static string Folder(string path) =>
+        Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)) + Path.DirectorySeparatorChar;
+
+    private static FoundDump Found(string name, string path)
     {
         var file = new FileInfo(path);
-        return file.Exists ? file.Length : throw Unreadable(path, null);
+        return file.Exists ? new FoundDump(name, file.FullName, file.Length, () => Open(file)) : throw Unreadable(path);
     }
 
-    private static ImportException Unreadable(string path, Exception? fault) => new(
-        path, fault is UnauthorizedAccessException ? "the file may not be read" : "the file vanished while it was read",
+    private static FileStream Open(FileInfo file) => new(
+        file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 0, FileOptions.SequentialScan);
+
+    private static ImportException Unreadable(string where, Exception? fault = null) => new(
+        where,
+        fault is UnauthorizedAccessException ? "the file may not be read" : "the file vanished while it was read",
         "a file that stays readable until the import is done", "put it back and run again; nothing was changed", fault);
 }

@@ -21,26 +21,44 @@ public sealed record ImportManifest(ImportMode? Mode, DateOnly? AsOf, IReadOnlyL
         Converters = { new JsonStringEnumConverter<ImportMode>(allowIntegerValues: false) },
     };
 
-    /// <summary>The manifest of a folder; null when it has none.</summary>
-    /// <exception cref="ImportException">When the manifest cannot be used.</exception>
-    public static ImportManifest? Find(string folder)
+    /// <summary>Reads a manifest.</summary>
+    /// <param name="json">Its content.</param>
+    /// <param name="where">Where it lies, for people.</param>
+    /// <exception cref="ImportException">When it cannot be used.</exception>
+    public static ImportManifest Read(byte[] json, string where)
     {
-        var path = Path.Combine(folder, Name);
-        if (!File.Exists(path))
-            return null;
         try
         {
-            var read = JsonSerializer.Deserialize<Written>(File.ReadAllBytes(path), Strict);
+            var read = JsonSerializer.Deserialize<Written>(json, Strict);
             if (read is not { Files.Count: > 0 } || read.Files.Contains(null!))
-                throw Unusable(path, "it names no files", null);
+                throw Unusable(where, "it names no files", null);
             if (read.Files.CountBy(file => file.Name).FirstOrDefault(file => file.Value > 1).Key is { } twice)
-                throw Unusable(path, $"it names {Sentence.Quoted(twice)} twice", null);
+                throw Unusable(where, $"it names {Sentence.Quoted(twice)} twice", null);
             return new ImportManifest(read.Mode, read.AsOf, read.Files);
         }
         catch (JsonException fault)
         {
-            throw Unusable(path, fault.Message, fault);
+            throw Unusable(where, fault.Message, fault);
         }
+    }
+
+    /// <summary>The files that it names among those of its folder, sorted by name.</summary>
+    /// <param name="there">The files of the folder.</param>
+    /// <param name="nameOf">Tells the name of one.</param>
+    /// <param name="folder">Where the folder is, for people.</param>
+    /// <exception cref="ImportException">When one is not there.</exception>
+    internal IEnumerable<T> Find<T>(IEnumerable<T> there, Func<T, string> nameOf, string folder)
+    {
+        var known = there.ToDictionary(nameOf, StringComparer.Ordinal);
+        foreach (var file in Files)
+        {
+            if (!known.ContainsKey(file.Name))
+                throw new ImportException(
+                    $"{folder}/{Name}", $"it names {Sentence.Quoted(file.Name)}, which is not there",
+                    "files of the same folder", "add the file, or correct the manifest");
+        }
+
+        return Files.Select(file => known[file.Name]).OrderBy(nameOf, StringComparer.Ordinal);
     }
 
     /// <summary>Checks the copied files against what the manifest says of them.</summary>
@@ -74,8 +92,8 @@ public sealed record ImportManifest(ImportMode? Mode, DateOnly? AsOf, IReadOnlyL
     private static ImportException Differs(string file, string found, string said) => new(
         file, found, $"{said}, as {Name} says; nothing was changed", "copy the file again, or correct the manifest");
 
-    private static ImportException Unusable(string path, string found, Exception? fault) => new(
-        path, found, """{"mode": "snapshot|delta|full", "asOf": "2026-11-21", "files": [{"name": "orders.csv"}]}""",
+    private static ImportException Unusable(string where, string found, Exception? fault) => new(
+        where, found, """{"mode": "snapshot|delta|full", "asOf": "2026-11-21", "files": [{"name": "orders.csv"}]}""",
         "correct it", fault);
 
     private sealed record Written(IReadOnlyList<ManifestFile> Files, ImportMode? Mode = null, DateOnly? AsOf = null);

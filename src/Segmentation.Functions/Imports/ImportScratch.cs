@@ -7,9 +7,9 @@ using Segmentation.Functions.Hosting;
 namespace Segmentation.Functions.Imports;
 
 /// <summary>The work files of imports: what one step tells the next. All are gone when the import is done.</summary>
-/// <param name="data">The data folder.</param>
+/// <param name="data">Where the files are.</param>
 /// <param name="memo">Remembers what several pieces read.</param>
-public sealed class ImportScratch(DataFolder data, Memo memo)
+public sealed class ImportScratch(BlobStore data, Memo memo)
 {
     /// <summary>The folder of all imports at work.</summary>
     public const string Root = "base/scratch";
@@ -124,10 +124,10 @@ internal sealed record SourcePlan(
 /// <summary>A dump with its chunks.</summary>
 /// <param name="Number">The number of the file in its import.</param>
 /// <param name="Name">Its name inside the import.</param>
-/// <param name="Path">The full path of its UTF-8 text.</param>
+/// <param name="Text">The file of its UTF-8 text.</param>
 /// <param name="Order">The order of its first byte inside the import.</param>
 /// <param name="Chunks">Its chunks.</param>
-internal sealed record PlannedDump(int Number, string Name, string Path, long Order, IReadOnlyList<Chunk> Chunks);
+internal sealed record PlannedDump(int Number, string Name, string Text, long Order, IReadOnlyList<Chunk> Chunks);
 
 /// <summary>What a chunk holds.</summary>
 /// <param name="File">The number of the dump.</param>

@@ -1,22 +1,15 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
 
 namespace Segmentation.Functions.Imports;
 
-/// <summary>A file of an inbox folder as it was seen.</summary>
-/// <param name="Name">Its path inside the folder, with '/'.</param>
-/// <param name="ETag">Changes with its content.</param>
-/// <param name="Length">Its length in bytes.</param>
-/// <param name="Changed">When it changed last.</param>
-public sealed record InboxFile(string Name, string ETag, long Length, DateTimeOffset Changed);
-
 /// <summary>
 /// The folders that dumps are dropped into: <c>dumps/inbox</c> itself, for files directly in it, and each folder in it.
 /// </summary>
-/// <param name="data">The data folder.</param>
-public sealed class Inbox(DataFolder data)
+/// <param name="data">Where the files are.</param>
+public sealed class Inbox(BlobStore data)
 {
     /// <summary>The folder of all inbox folders.</summary>
     public const string Root = "dumps/inbox";
@@ -30,64 +23,69 @@ public sealed class Inbox(DataFolder data)
     public IReadOnlyList<string> Folders() =>
         [.. data.Folders(Root).Where(IsVisible).Prepend("").Where(folder => Files(folder).Count > 0)];
 
-    /// <summary>The full path of an inbox folder.</summary>
-    public string PathOf(string folder) => data.PathOf(folder.Length == 0 ? Root : $"{Root}/{folder}");
-
     /// <summary>The files of an inbox folder, sorted by name.</summary>
-    public IReadOnlyList<InboxFile> Files(string folder)
+    public IReadOnlyList<ListedFile> Files(string folder) =>
+    [
+        .. data.List(NameOf(folder)).Where(file => folder.Length > 0 || !file.Name.Contains('/'))
+            .Where(file => file.Name.Split('/').All(IsVisible)),
+    ];
+
+    /// <summary>The manifest of an inbox folder; null when it has none.</summary>
+    /// <exception cref="ImportException">When the manifest cannot be used.</exception>
+    public ImportManifest? Manifest(string folder)
     {
-        var root = new DirectoryInfo(PathOf(folder));
-        var depth = folder.Length == 0 ? SearchOption.TopDirectoryOnly : SearchOption.AllDirectories;
-        return root.Exists
-            ? [.. root.EnumerateFiles("*", depth)
-                .Select(file => File(Path.GetRelativePath(root.FullName, file.FullName).Replace('\\', '/'), file))
-                .Where(file => file.Name.Split('/').All(IsVisible))
-                .OrderBy(file => file.Name, StringComparer.Ordinal)]
-            : [];
+        var name = $"{NameOf(folder)}/{ImportManifest.Name}";
+        try
+        {
+            return data.Has(name) ? ImportManifest.Read(data.Read(name), data.PathOf(name)) : null;
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The dumps of an inbox folder: those that the manifest names, else all files.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="manifest">Its manifest; null for none.</param>
+    /// <param name="seen">Its files.</param>
+    /// <exception cref="ImportException">When there is none, or one that the manifest names is not there.</exception>
+    internal IReadOnlyList<FoundDump> Dumps(
+        string folder, ImportManifest? manifest, IReadOnlyList<ListedFile> seen)
+    {
+        if (manifest is not null)
+            return [.. manifest.Find(seen, file => file.Name, PathOf(folder)).Select(file => Found(folder, file))];
+        var dumps = seen.Where(file => file.Name != ImportFiles.Success).ToArray();
+        return dumps.Length > 0
+            ? [.. dumps.Select(file => Found(folder, file))]
+            : throw ImportFiles.Nothing(PathOf(folder));
     }
 
     /// <summary>What tells one state of a folder from another: a hash of names and ETags.</summary>
-    public static string Fingerprint(IEnumerable<InboxFile> files) => Convert.ToHexStringLower(SHA256.HashData(
+    public static string Fingerprint(IEnumerable<ListedFile> files) => Convert.ToHexStringLower(SHA256.HashData(
         Encoding.UTF8.GetBytes(string.Concat(files.Select(file => $"{file.Name}\0{file.ETag}\n")))))[..32];
 
     /// <summary>
     /// Deletes files that are still as they were seen, and the folder when nothing is left in it: what is still being
     /// written stays.
     /// </summary>
-    public void Clear(string folder, IReadOnlyList<InboxFile> seen)
+    public void Clear(string folder, IEnumerable<ListedFile> seen)
     {
-        var known = seen.ToDictionary(file => file.Name, file => file.ETag);
-        foreach (var file in Files(folder))
-        {
-            if (known.GetValueOrDefault(file.Name) == file.ETag)
-                System.IO.File.Delete(Path.Combine(PathOf(folder), file.Name));
-        }
-
-        if (folder.Length > 0 && Directory.Exists(PathOf(folder)))
-            DeleteEmpty(PathOf(folder));
+        foreach (var file in seen)
+            data.DeleteUnchanged(NameOf(folder), file);
+        if (folder.Length > 0)
+            data.DeleteEmpty(NameOf(folder));
     }
 
-    private static void DeleteEmpty(string folder)
+    private FoundDump Found(string folder, ListedFile file)
     {
-        foreach (var inside in Directory.GetDirectories(folder))
-            DeleteEmpty(inside);
-        if (Directory.EnumerateFileSystemEntries(folder).Any())
-            return;
-        try
-        {
-            Directory.Delete(folder);
-        }
-        catch (IOException) when (Directory.Exists(folder))
-        {
-            // Something arrived in it meanwhile.
-        }
+        var name = $"{NameOf(folder)}/{file.Name}";
+        return new FoundDump(file.Name, data.PathOf(name), file.Length, () => data.Open(name, file.ETag));
     }
 
-    private static InboxFile File(string name, FileInfo file) => new(
-        name,
-        string.Create(CultureInfo.InvariantCulture, $"{file.Length:x}-{file.LastWriteTimeUtc.Ticks:x}"),
-        file.Length, file.LastWriteTimeUtc);
+    private string PathOf(string folder) => data.PathOf(NameOf(folder));
 
-    private static bool IsVisible(string part) =>
-        !part.StartsWith('.') && !part.Contains(DataFolder.Temporary, StringComparison.Ordinal);
+    private static string NameOf(string folder) => folder.Length == 0 ? Root : $"{Root}/{folder}";
+
+    private static bool IsVisible(string part) => !part.StartsWith('.');
 }

@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Segmentation.Engine.Workspaces;
+using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Runs;
 
@@ -42,7 +43,7 @@ public sealed class InspectInbox(Inbox inbox, ImportLedger ledger, WorkspaceStor
         return new InboxState(true, Wait(look.Folder, files, quiet), seen, quiet);
     }
 
-    private TimeSpan? Wait(string folder, IReadOnlyList<InboxFile> files, TimeSpan quiet)
+    private TimeSpan? Wait(string folder, IReadOnlyList<ListedFile> files, TimeSpan quiet)
     {
         if (files.Any(file => file.Name == ImportFiles.Success))
             return null;
@@ -65,7 +66,7 @@ public sealed class InspectInbox(Inbox inbox, ImportLedger ledger, WorkspaceStor
     {
         try
         {
-            return ImportManifest.Find(inbox.PathOf(folder));
+            return inbox.Manifest(folder);
         }
         catch (ImportException)
         {

@@ -29,7 +29,7 @@ internal sealed record Loss(int File, long Duplicate, long Superseded);
 /// Merges the rows of one shard of a source with the base: one row wins per key, customers are put in order.
 /// </summary>
 public sealed class MergeShard(
-    DataFolder data, BaseStore store, ImportScratch scratch, SourceWork sources, ShardRows rows, Stages stages)
+    BlobStore data, BaseStore store, ImportScratch scratch, SourceWork sources, ShardRows rows, Stages stages)
 {
     /// <summary>Merges a shard; tells its rows.</summary>
     [Function(nameof(MergeShard))]

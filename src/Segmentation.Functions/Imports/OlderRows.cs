@@ -11,7 +11,7 @@ namespace Segmentation.Functions.Imports;
 /// </summary>
 internal sealed class OlderRows
 {
-    private readonly DataFolder _data;
+    private readonly BlobStore _data;
     private readonly RowLayout _layout;
     private readonly SourceDefinition _source;
     private readonly int _shards;
@@ -20,7 +20,7 @@ internal sealed class OlderRows
 
     /// <summary>Joins the older rows of a source again.</summary>
     public OlderRows(
-        DataFolder data, BaseStore store, SourceWork sources, SourceStep step, SourceDefinition source,
+        BlobStore data, BaseStore store, SourceWork sources, SourceStep step, SourceDefinition source,
         Workspace workspace, BaseManifest before)
     {
         (_data, _source, _shards, _layout) = (data, source, before.Shards, RowLayout.Of(source));

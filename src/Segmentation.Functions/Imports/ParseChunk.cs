@@ -10,7 +10,7 @@ using Segmentation.Functions.Hosting;
 namespace Segmentation.Functions.Imports;
 
 /// <summary>Parses one chunk of a source's dumps, and writes its rows by shard.</summary>
-public sealed class ParseChunk(DataFolder data, ImportScratch scratch, SourceWork sources, Stages stages)
+public sealed class ParseChunk(BlobStore data, ImportScratch scratch, SourceWork sources, Stages stages)
 {
     private const int MostAttempts = 5;
 
@@ -27,7 +27,7 @@ public sealed class ParseChunk(DataFolder data, ImportScratch scratch, SourceWor
         var bytes = ArrayPool<byte>.Shared.Rent(chunk.Length);
         try
         {
-            Read(dump, chunk, bytes);
+            data.ReadExactly(dump.Text, chunk.Offset, bytes.AsSpan(0, chunk.Length));
             var parsed = sources.Reader(plan, dump).Parse(bytes.AsMemory(0, chunk.Length), chunk);
             scratch.Write($"{name}.json", Write(parsed, name, dump, sources.Before(plan).Manifest.Shards));
             stage.Step(chunk.Length, parsed.Ledger.Read, chunk.Length);
@@ -74,17 +74,5 @@ public sealed class ParseChunk(DataFolder data, ImportScratch scratch, SourceWor
         }
 
         data.Write(file, new byte[attempts + 1]);
-    }
-
-    private static void Read(PlannedDump dump, Chunk chunk, byte[] bytes)
-    {
-        using var handle = File.OpenHandle(dump.Path);
-        for (var read = 0; read < chunk.Length;)
-        {
-            var got = RandomAccess.Read(handle, bytes.AsSpan(read, chunk.Length - read), chunk.Offset + read);
-            if (got == 0)
-                throw new EndOfStreamException($"{dump.Name} became shorter while it was read");
-            read += got;
-        }
     }
 }

@@ -15,7 +15,7 @@ internal sealed record Part(int File, string Name, long[] Sections, int Rows)
     public const int Waited = -1;
 
     /// <summary>Writes the rows of a chunk.</summary>
-    public static Part Write(DataFolder data, string name, int file, Rows rows, int shards)
+    public static Part Write(BlobStore data, string name, int file, Rows rows, int shards)
     {
         var sections = new long[shards + 1];
         data.Write(name, stream =>
@@ -34,24 +34,16 @@ internal sealed record Part(int File, string Name, long[] Sections, int Rows)
     }
 
     /// <summary>The rows of a shard, or null when it has none.</summary>
-    /// <param name="data">The data folder.</param>
+    /// <param name="data">Where the files are.</param>
     /// <param name="shard">The shard.</param>
     /// <param name="firstOrder">The order of the import's first byte, which is added to that of new rows.</param>
-    public Rows? Read(DataFolder data, int shard, long firstOrder)
+    public Rows? Read(BlobStore data, int shard, long firstOrder)
     {
         var length = Sections[shard + 1] - Sections[shard];
         if (length == 0)
             return null;
         var bytes = new byte[length];
-        using var handle = System.IO.File.OpenHandle(data.PathOf(Name));
-        for (var read = 0; read < length;)
-        {
-            var got = RandomAccess.Read(handle, bytes.AsSpan(read), Sections[shard] + read);
-            if (got == 0)
-                throw new EndOfStreamException($"{Name} became shorter after it was written");
-            read += got;
-        }
-
+        data.ReadExactly(Name, Sections[shard], bytes);
         var rows = TableFile.ReadRows(new MemoryStream(bytes));
         return File == Waited ? rows : Ordered(rows, firstOrder);
     }

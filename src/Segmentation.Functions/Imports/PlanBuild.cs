@@ -17,7 +17,7 @@ public sealed record BuildSize(int Builds, int Sources, bool AlreadyTaken, bool 
 /// Decides what is built on the current base: the arrived import, or under other sources all kept dumps.
 /// </summary>
 public sealed class PlanBuild(
-    DataFolder data, BaseStore store, WorkspaceStore workspaces, ImportScratch scratch, Settings settings)
+    BlobStore data, BaseStore store, WorkspaceStore workspaces, ImportScratch scratch, Settings settings)
 {
     /// <summary>Plans the build.</summary>
     /// <exception cref="DefinitionException">When the data folder is another workspace's, or a kept dump that must

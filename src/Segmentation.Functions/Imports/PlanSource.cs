@@ -16,7 +16,7 @@ public sealed record PlannedSource(string? Folder, int Chunks, int Shards);
 /// Prepares one source of an import: cuts its dumps into chunks of whole rows, and tries the rows again that waited.
 /// </summary>
 public sealed class PlanSource(
-    DataFolder data, BaseStore store, ImportScratch scratch, SourceWork sources, Runs.WorkspaceStore workspaces,
+    BlobStore data, BaseStore store, ImportScratch scratch, SourceWork sources, Runs.WorkspaceStore workspaces,
     Settings settings)
 {
     /// <summary>Plans a source.</summary>
@@ -72,7 +72,7 @@ public sealed class PlanSource(
         {
             var dump = Dump.Open(number, file.Name, $"{folder}/{file.Name}", source.Format, data, parsed);
             planned.Add(Chunked(source, dump, order));
-            order += new FileInfo(dump.Path).Length;
+            order += data.Length(dump.Text);
         }
 
         return [.. planned];
@@ -81,10 +81,10 @@ public sealed class PlanSource(
     private PlannedDump Chunked(SourceDefinition source, Dump dump, long order)
     {
         var dialect = SourceWork.Dialect(source, dump.Name, dump.Head);
-        using var stream = new FileStream(dump.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 0);
+        using var stream = data.Open(dump.Text);
         stream.Position = dialect.DataOffset;
         return new PlannedDump(
-            dump.Number, dump.Name, dump.Path, order,
+            dump.Number, dump.Name, dump.Text, order,
             [.. ChunkPlanner.Plan(stream, dialect, settings.ChunkBytes)]);
     }
 

@@ -15,11 +15,11 @@ internal static class Quarantine
 
     /// <summary>Fails the import when more than half of a file's rows are rejected.</summary>
     /// <param name="file">The file's ledger.</param>
-    /// <param name="data">The data folder.</param>
+    /// <param name="data">Where the files are.</param>
     /// <param name="rejects">Where the rejected rows are written; the
     /// receipts of what was taken stay as they are.</param>
     /// <exception cref="ImportException">When more than half of at least 100 rows are rejected.</exception>
-    public static void Check(FileLedger file, DataFolder data, string rejects)
+    public static void Check(FileLedger file, BlobStore data, string rejects)
     {
         var rows = file.Ledger.Read - file.Ledger.Blank - file.Ledger.Filtered;
         if (rows < LeastRows || file.Ledger.Rejected * 2 <= rows)

@@ -5,8 +5,8 @@ using Segmentation.Functions.Hosting;
 namespace Segmentation.Functions.Imports;
 
 /// <summary>The receipts beside the imports.</summary>
-/// <param name="data">The data folder.</param>
-public sealed class Receipts(DataFolder data)
+/// <param name="data">Where the files are.</param>
+public sealed class Receipts(BlobStore data)
 {
     /// <summary>The name of an import's receipt or of the file of its rejected rows.</summary>
     /// <param name="id">The import.</param>

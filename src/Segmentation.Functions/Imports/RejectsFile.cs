@@ -9,7 +9,7 @@ namespace Segmentation.Functions.Imports;
 internal static class RejectsFile
 {
     /// <summary>Writes the first line, and the lines of these files.</summary>
-    public static void Write(Stream stream, DataFolder data, IEnumerable<string> files)
+    public static void Write(Stream stream, BlobStore data, IEnumerable<string> files)
     {
         stream.Write("file,line,column,code,value,hint\n"u8);
         foreach (var file in files)
@@ -40,7 +40,7 @@ internal static class RejectsFile
         text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 
     /// <summary>The rejected rows of a file that this class wrote, in order.</summary>
-    public static IEnumerable<RejectedRow> Read(DataFolder data, string name)
+    public static IEnumerable<RejectedRow> Read(BlobStore data, string name)
     {
         using var text = new StreamReader(data.Open(name), Encoding.UTF8);
         using var reader = CsvHelper.CsvReader.Create(text);

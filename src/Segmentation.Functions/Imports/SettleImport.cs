@@ -16,7 +16,7 @@ public sealed record SettledImport(ImportWork Work, ImportRequest Request, Impor
 /// Writes down what came of an import, empties its inbox folder when it was taken, and deletes its work files.
 /// </summary>
 public sealed class SettleImport(
-    DataFolder data, BaseStore store, WorkspaceStore workspaces, ImportScratch scratch, ImportLedger ledger,
+    BlobStore data, BaseStore store, WorkspaceStore workspaces, ImportScratch scratch, ImportLedger ledger,
     Receipts receipts, Inbox inbox, ILogger<SettleImport> logger)
 {
     /// <summary>Settles an import.</summary>
@@ -27,8 +27,12 @@ public sealed class SettleImport(
         var arrival = Read<Arrival>(ImportScratch.Arrival(work));
         // The work files go last: without them, and with a row of this very time, all was done already.
         if (arrival is null && await ledger.FindAsync(settled.At, cancel) is not null)
+        {
+            scratch.Delete(work);
             return;
-        var seen = Read<InboxFile[]>(ImportScratch.Seen(work)) ?? [];
+        }
+
+        var seen = Read<ListedFile[]>(ImportScratch.Seen(work)) ?? [];
         var row = Row(settled, arrival, seen);
         if (outcome.Fault is { } fault)
             receipts.Refuse(row.Import, fault.Message);
@@ -51,7 +55,7 @@ public sealed class SettleImport(
     private static bool IsTaken(Arrival arrival, string name) => arrival.Said is null
         || name is ImportManifest.Name or ImportFiles.Success || arrival.Taken.Files.Any(file => file.Name == name);
 
-    private ImportRow Row(SettledImport settled, Arrival? arrival, InboxFile[] seen)
+    private ImportRow Row(SettledImport settled, Arrival? arrival, ListedFile[] seen)
     {
         var (request, outcome) = (settled.Request, settled.Outcome);
         var receipt = outcome is { Fault: null, Import: { } id } ? receipts.Read(id) : null;
@@ -80,13 +84,13 @@ public sealed class SettleImport(
     /// The hash of names and ETags; files of a path have their contents for an ETag, and what was never copied has the
     /// name of its work.
     /// </summary>
-    private string Key(SettledImport settled, Arrival? arrival, InboxFile[] seen)
+    private string Key(SettledImport settled, Arrival? arrival, ListedFile[] seen)
     {
         if (settled.Request.IsInbox)
             return Inbox.Fingerprint(seen.Length > 0 ? seen : inbox.Files(settled.Request.Folder));
         var files = arrival is null || settled.Request.Rereads
-            ? [new InboxFile(settled.Request.Folder, settled.Work.Key, 0, default)]
-            : arrival.Taken.Files.Select(file => new InboxFile(file.Name, file.Sha256, file.Length, default));
+            ? [new ListedFile(settled.Request.Folder, settled.Work.Key, 0, default)]
+            : arrival.Taken.Files.Select(file => new ListedFile(file.Name, file.Sha256, file.Length, default));
         return Inbox.Fingerprint(files);
     }
 

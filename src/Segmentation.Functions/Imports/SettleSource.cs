@@ -11,7 +11,7 @@ namespace Segmentation.Functions.Imports;
 /// and which rows lose their key to others, wherever those are.
 /// </summary>
 public sealed class SettleSource(
-    DataFolder data, ImportScratch scratch, SourceWork sources, ShardRows rows, Stages stages)
+    BlobStore data, ImportScratch scratch, SourceWork sources, ShardRows rows, Stages stages)
 {
     /// <summary>Settles a source.</summary>
     /// <exception cref="ImportException">When a file is quarantined.</exception>

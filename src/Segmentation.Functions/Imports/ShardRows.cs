@@ -7,10 +7,10 @@ using Segmentation.Functions.Blobs;
 namespace Segmentation.Functions.Imports;
 
 /// <summary>Loads the rows of one shard that a merge works with: those of the base, and those of all chunks.</summary>
-/// <param name="data">The data folder.</param>
+/// <param name="data">Where the files are.</param>
 /// <param name="store">The base.</param>
 /// <param name="sources">What the steps of a source share.</param>
-public sealed class ShardRows(DataFolder data, BaseStore store, SourceWork sources)
+public sealed class ShardRows(BlobStore data, BaseStore store, SourceWork sources)
 {
     /// <summary>The rows, in the same order each time.</summary>
     /// <param name="plan">The source.</param>

@@ -1,18 +1,20 @@
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Dumps;
 using Segmentation.Engine.Workspaces;
+using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Imports;
 
 /// <summary>What the steps of building one source share, read once for all pieces.</summary>
+/// <param name="data">Where the dumps are.</param>
 /// <param name="store">The base.</param>
 /// <param name="workspaces">The definitions.</param>
 /// <param name="scratch">The work files.</param>
 /// <param name="memo">Remembers joins and readers.</param>
 public sealed class SourceWork(
-    BaseStore store, WorkspaceStore workspaces, ImportScratch scratch, Memo memo)
+    BlobStore data, BaseStore store, WorkspaceStore workspaces, ImportScratch scratch, Memo memo)
 {
     /// <summary>The plan of a source.</summary>
     internal SourcePlan Plan(string folder) => scratch.Read<SourcePlan>($"{folder}/source.json");
@@ -53,7 +55,7 @@ public sealed class SourceWork(
         () =>
         {
             var (workspace, source) = (Workspace(plan), Source(plan));
-            var dialect = Dialect(source, dump.Name, Dump.HeadOf(dump.Path));
+            var dialect = Dialect(source, dump.Name, Dump.HeadOf(data, dump.Text));
             return new SourceReader(
                 dump.Name, dump.Order, source, dialect, workspace, Joins(plan.Step, source, workspace));
         });

@@ -29,7 +29,7 @@ internal static class VerdictFile
 
     /// <summary>The verdicts by the number of the part.</summary>
     /// <exception cref="Engine.Workspaces.ImportException">When the file is missing or damaged.</exception>
-    public static Dictionary<int, Verdict[]> Read(DataFolder data, string name) => data.Read(name, stream =>
+    public static Dictionary<int, Verdict[]> Read(BlobStore data, string name) => data.Read(name, stream =>
     {
         using var reader = new BinaryReader(stream);
         var parts = new Dictionary<int, Verdict[]>();

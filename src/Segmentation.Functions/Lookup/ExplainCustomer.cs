@@ -9,8 +9,8 @@ using Segmentation.Functions.Runs;
 namespace Segmentation.Functions.Lookup;
 
 /// <summary>Explains the segments of one customer from the files of a run alone.</summary>
-/// <param name="data">The data folder.</param>
-public sealed class ExplainCustomer(DataFolder data)
+/// <param name="data">Where the files are.</param>
+public sealed class ExplainCustomer(BlobStore data)
 {
     private readonly RunStore _runs = new(data);
 

@@ -11,7 +11,7 @@ namespace Segmentation.Functions.Lookup;
 
 /// <summary>Tells why a customer is where it is, and what moved it there.</summary>
 public sealed class ExplainSegments(
-    DataFolder data, RunStore files, ExplainCustomer explain, PublishedRuns runs, CustomerResults results)
+    BlobStore data, RunStore files, ExplainCustomer explain, PublishedRuns runs, CustomerResults results)
 {
     /// <summary>
     /// The explanation of <c>?scheme=</c>, in the published run or in <c>&amp;run=</c>; without a scheme a list when

@@ -9,7 +9,7 @@ using Segmentation.Functions.Runs;
 namespace Segmentation.Functions.Lookup;
 
 /// <summary>Finds a customer by id, external key or name.</summary>
-internal sealed class FindCustomer(DataFolder data, RunStore runs)
+internal sealed class FindCustomer(BlobStore data, RunStore runs)
 {
     private const int MostShown = 5;
 

@@ -7,7 +7,7 @@ using Segmentation.Functions.Imports;
 namespace Segmentation.Functions.Lookup;
 
 /// <summary>Shows which imports were taken or rejected, and where every row went.</summary>
-public sealed class ListImports(DataFolder data, ImportLedger ledger, Receipts receipts)
+public sealed class ListImports(BlobStore data, ImportLedger ledger, Receipts receipts)
 {
     /// <summary>All imports, newest first.</summary>
     [Function("ListImports")]

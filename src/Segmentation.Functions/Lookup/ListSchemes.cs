@@ -11,7 +11,7 @@ namespace Segmentation.Functions.Lookup;
 /// <summary>
 /// Shows the schemes of the published run, their segments best first with sizes and value, and who is in them.
 /// </summary>
-public sealed class ListSchemes(DataFolder data, RunStore files, PublishedRuns runs, WorkspaceStore workspaces)
+public sealed class ListSchemes(BlobStore data, RunStore files, PublishedRuns runs, WorkspaceStore workspaces)
 {
     /// <summary>All schemes.</summary>
     [Function("ListSchemes")]

@@ -12,7 +12,7 @@ namespace Segmentation.Functions.Lookup;
 /// <summary>
 /// The transitions of published runs whose files are kept, oldest first: the messages again, with the same ids.
 /// </summary>
-public sealed class ListTransitions(DataFolder data, RunStore files, PublishedRuns runs)
+public sealed class ListTransitions(BlobStore data, RunStore files, PublishedRuns runs)
 {
     private static readonly string[] Filters = ["scheme", "cause", "owner"];
 
@@ -81,7 +81,7 @@ public sealed class ListTransitions(DataFolder data, RunStore files, PublishedRu
                 return null;
         }
 
-        message["time"] = Messages.Messenger.Time(run.PublishedAt);
+        message["time"] = Messages.EventMessage.Time(run.PublishedAt);
         return message;
     }
 }

@@ -12,7 +12,7 @@ using Segmentation.Functions.Runs;
 namespace Segmentation.Functions.Lookup;
 
 /// <summary>Shows runs, and takes requests for new ones.</summary>
-public sealed class RunAnswers(DataFolder data, BaseStore store, RunLedger ledger, RunStore files)
+public sealed class RunAnswers(BlobStore data, BaseStore store, RunLedger ledger, RunStore files)
 {
     /// <summary>All runs, newest first.</summary>
     [Function("ListRuns")]
@@ -103,6 +103,7 @@ public sealed class RunAnswers(DataFolder data, BaseStore store, RunLedger ledge
             inputs?.WorkspaceVersion,
             row.Customers,
             row.Moves,
+            row.Parked,
             row.CreatedAt,
             row.StartedAt,
             row.PublishedAt,

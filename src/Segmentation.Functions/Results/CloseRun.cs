@@ -19,7 +19,7 @@ public sealed record RunSize(long Customers, long Moves);
 /// report. From here on the run's folder is complete.
 /// </summary>
 public sealed class CloseRun(
-    DataFolder data, RunLedger ledger, RunStore runs, RunWork work, ShardSummaries summaries, Receipts receipts,
+    BlobStore data, RunLedger ledger, RunStore runs, RunWork work, ShardSummaries summaries, Receipts receipts,
     Stages stages)
 {
     /// <summary>Closes a run; rows may be written now.</summary>

@@ -12,12 +12,12 @@ internal static class Members
     private const int FlushBytes = 1 << 16;
 
     /// <summary>Writes <c>members/{scheme}/{segment}</c> of a run.</summary>
-    /// <param name="data">The data folder.</param>
+    /// <param name="data">Where the files are.</param>
     /// <param name="run">The run.</param>
     /// <param name="plans">The schemes.</param>
     /// <param name="shards">The shards.</param>
     /// <param name="order">The order of all customers.</param>
-    public static void Write(DataFolder data, int run, Plans plans, ShardSummary[] shards, int[] order)
+    public static void Write(BlobStore data, int run, Plans plans, ShardSummary[] shards, int[] order)
     {
         for (var scheme = 0; scheme < plans.Schemes.Count; scheme++)
         {

@@ -21,10 +21,10 @@ internal sealed record RowChange(string Id, string? Current, string? Previous, s
 internal sealed record PartitionChanges(string Partition, int Published, IReadOnlyList<RowChange> Rows);
 
 /// <summary>Finds the customers of a shard whose result differs between a run and the published one.</summary>
-/// <param name="data">The data folder.</param>
+/// <param name="data">Where the files are.</param>
 /// <param name="runs">The runs.</param>
 /// <param name="work">Definitions and customers of a run.</param>
-public sealed class ShardRowChanges(DataFolder data, RunStore runs, RunWork work)
+public sealed class ShardRowChanges(BlobStore data, RunStore runs, RunWork work)
 {
     /// <summary>The changes, by partition.</summary>
     internal IEnumerable<PartitionChanges> Of(int run, int shard)

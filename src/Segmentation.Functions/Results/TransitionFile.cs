@@ -32,10 +32,10 @@ internal static class TransitionFile
     }
 
     /// <summary>The lines of all shards in the order of their numbers.</summary>
-    /// <param name="data">The data folder.</param>
+    /// <param name="data">Where the files are.</param>
     /// <param name="run">The run.</param>
     /// <param name="shards">The number of shards.</param>
-    public static IEnumerable<(long Sequence, byte[] Line)> InOrder(DataFolder data, int run, int shards)
+    public static IEnumerable<(long Sequence, byte[] Line)> InOrder(BlobStore data, int run, int shards)
     {
         var files = new PriorityQueue<(IEnumerator<byte[]> Lines, byte[] Line), long>();
         try

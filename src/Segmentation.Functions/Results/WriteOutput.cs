@@ -10,7 +10,7 @@ namespace Segmentation.Functions.Results;
 
 /// <summary>Writes the files that people and programs take away, from the files of a run alone.</summary>
 public sealed class WriteOutput(
-    DataFolder data, RunLedger ledger, RunStore runs, RunWork work, ShardSummaries summaries, Settings settings,
+    BlobStore data, RunLedger ledger, RunStore runs, RunWork work, ShardSummaries summaries, Settings settings,
     Stages stages)
 {
     /// <summary>

@@ -6,7 +6,7 @@ using Segmentation.Functions.Hosting;
 namespace Segmentation.Functions.Runs;
 
 /// <summary>Learns the edges of all scores from the whole base, and fixes them before anybody is scored.</summary>
-public sealed class Calibrate(DataFolder data, RunWork work, Stages stages)
+public sealed class Calibrate(BlobStore data, RunWork work, Stages stages)
 {
     /// <summary>Calibrates a run; tells how many customers it learned from.</summary>
     [Function(nameof(Calibrate))]

@@ -8,7 +8,7 @@ namespace Segmentation.Functions.Runs;
 
 /// <summary>Ends a run: work files go, and runs and tables that nobody needs any more.</summary>
 public sealed class FinishRun(
-    DataFolder data, RunLedger ledger, RunStore runs, BaseStore store, ImportScratch imports,
+    BlobStore data, RunLedger ledger, RunStore runs, BaseStore store, ImportScratch imports,
     ShardSummaries summaries, Stages stages, TimeProvider time)
 {
     /// <summary>Finishes a run.</summary>

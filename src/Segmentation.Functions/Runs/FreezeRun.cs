@@ -9,7 +9,7 @@ namespace Segmentation.Functions.Runs;
 
 /// <summary>Freezes what a run is made from, so that nothing it reads can change while it works.</summary>
 public sealed class FreezeRun(
-    DataFolder data, RunLedger ledger, RunStore runs, BaseStore store, WorkspaceStore workspaces, TimeProvider time)
+    BlobStore data, RunLedger ledger, RunStore runs, BaseStore store, WorkspaceStore workspaces, TimeProvider time)
 {
     /// <summary>Freezes a run; tells the number of its shards.</summary>
     /// <exception cref="ImportException">When there is no base to segment.</exception>

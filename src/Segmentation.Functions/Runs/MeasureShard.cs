@@ -7,7 +7,7 @@ using Segmentation.Functions.Hosting;
 namespace Segmentation.Functions.Runs;
 
 /// <summary>Computes the measures of one shard's customers.</summary>
-public sealed class MeasureShard(DataFolder data, RunWork work, Stages stages)
+public sealed class MeasureShard(BlobStore data, RunWork work, Stages stages)
 {
     /// <summary>Measures a shard; tells its customers.</summary>
     [Function(nameof(MeasureShard))]

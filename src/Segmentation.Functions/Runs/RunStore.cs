@@ -9,8 +9,8 @@ using Segmentation.Functions.Imports;
 namespace Segmentation.Functions.Runs;
 
 /// <summary>The runs in the data folder: <c>runs/{n}/</c>.</summary>
-/// <param name="data">The data folder.</param>
-public sealed class RunStore(DataFolder data)
+/// <param name="data">Where the files are.</param>
+public sealed class RunStore(BlobStore data)
 {
     /// <summary>The file that is written last when a run begins.</summary>
     public const string InputsFile = "inputs.json";
@@ -18,13 +18,15 @@ public sealed class RunStore(DataFolder data)
     /// <summary>How many published runs are kept however old they are.</summary>
     public const int RunsKept = 3;
 
+    private const string BaseFile = "base.json";
+
     private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
     /// <summary>Begins a run; what was left under its number before its inputs were frozen is deleted.</summary>
     public void Begin(RunInputs inputs, BaseManifest manifest, Workspace workspace)
     {
         data.DeleteFolder(Folder(inputs.Run));
-        data.Write(Name(inputs.Run, "base.json"), JsonSerializer.SerializeToUtf8Bytes(manifest, Json.Options));
+        data.Write(Name(inputs.Run, BaseFile), JsonSerializer.SerializeToUtf8Bytes(manifest, Json.Options));
         foreach (var (file, content) in workspace.Files)
             data.Write(Name(inputs.Run, $"workspace/{file}"), content);
         data.Write(Name(inputs.Run, InputsFile), JsonSerializer.SerializeToUtf8Bytes(inputs, Json.Indented));
@@ -39,14 +41,10 @@ public sealed class RunStore(DataFolder data)
 
     /// <summary>The version of the base that a run was made from.</summary>
     /// <exception cref="ImportException">When the file is missing or damaged.</exception>
-    public BaseManifest Base(int run) => Json.Read<BaseManifest>(data, Name(run, "base.json"));
+    public BaseManifest Base(int run) => Json.Read<BaseManifest>(data, Name(run, BaseFile));
 
     /// <summary>The definitions of a run.</summary>
-    public Workspace Workspace(int run)
-    {
-        var root = Name(run, "workspace");
-        return WorkspaceFolder.Read(data.PathOf(root), root);
-    }
+    public Workspace Workspace(int run) => WorkspaceStore.Read(data, Name(run, "workspace"));
 
     /// <summary>What a run learned from the whole base.</summary>
     /// <exception cref="ImportException">When the file is missing or damaged.</exception>
@@ -69,7 +67,7 @@ public sealed class RunStore(DataFolder data)
     public static int Number(string folder) =>
         int.Parse(folder.AsSpan("runs/".Length), NumberStyles.None, CultureInfo.InvariantCulture);
 
-    /// <summary>Deletes runs that are neither needed nor a week young.</summary>
+    /// <summary>Deletes runs that are neither needed nor were begun within a week.</summary>
     /// <param name="now">The time.</param>
     /// <param name="needed">The last published runs, and those whose messages are not sent.</param>
     public void CleanUp(DateTimeOffset now, IReadOnlyCollection<int> needed)
@@ -77,15 +75,15 @@ public sealed class RunStore(DataFolder data)
         foreach (var name in data.Folders("runs"))
         {
             if (int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var run)
-                && !needed.Contains(run) && now - Directory.GetLastWriteTimeUtc(data.PathOf(Folder(run))) > Kept)
+                && !needed.Contains(run) && now - data.Changed(Name(run, BaseFile)) > Kept)
                 data.DeleteFolder(Folder(run));
         }
     }
 
     /// <summary>The versions of the base that the runs kept were made from.</summary>
     public IEnumerable<BaseManifest> Bases() => data.Folders("runs")
-        .Where(run => data.Has($"runs/{run}/base.json"))
-        .Select(run => Json.Read<BaseManifest>(data, $"runs/{run}/base.json"));
+        .Where(run => data.Has($"runs/{run}/{BaseFile}"))
+        .Select(run => Json.Read<BaseManifest>(data, $"runs/{run}/{BaseFile}"));
 
     private static string ShardName(int run, int shard) =>
         Name(run, string.Create(CultureInfo.InvariantCulture, $"shards/{shard}"));

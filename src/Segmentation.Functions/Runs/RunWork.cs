@@ -9,12 +9,12 @@ using Segmentation.Functions.Imports;
 namespace Segmentation.Functions.Runs;
 
 /// <summary>What the steps of a run share, read once for all shards.</summary>
-/// <param name="data">The data folder.</param>
+/// <param name="data">Where the files are.</param>
 /// <param name="runs">The runs.</param>
 /// <param name="store">The base.</param>
 /// <param name="workspaces">The definitions.</param>
 /// <param name="memo">Remembers what is read.</param>
-public sealed class RunWork(DataFolder data, RunStore runs, BaseStore store, WorkspaceStore workspaces, Memo memo)
+public sealed class RunWork(BlobStore data, RunStore runs, BaseStore store, WorkspaceStore workspaces, Memo memo)
 {
     /// <summary>What a run is made from.</summary>
     internal RunInputs Inputs(int run) => memo.Get(RunStore.Name(run, "inputs"), () => runs.Inputs(run));

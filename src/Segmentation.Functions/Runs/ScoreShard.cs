@@ -6,7 +6,7 @@ using Segmentation.Functions.Hosting;
 namespace Segmentation.Functions.Runs;
 
 /// <summary>Puts the customers of one shard into their segments, and compares them with the published run.</summary>
-public sealed class ScoreShard(DataFolder data, RunStore runs, RunWork work, Stages stages)
+public sealed class ScoreShard(BlobStore data, RunStore runs, RunWork work, Stages stages)
 {
     /// <summary>Scores a shard; tells its customers.</summary>
     [Function(nameof(ScoreShard))]

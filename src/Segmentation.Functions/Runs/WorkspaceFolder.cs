@@ -5,7 +5,7 @@ using Segmentation.Engine.Workspaces;
 
 namespace Segmentation.Functions.Runs;
 
-/// <summary>A workspace in a folder.</summary>
+/// <summary>A workspace in a folder of this machine.</summary>
 public static class WorkspaceFolder
 {
     private const int VersionLength = 16;
@@ -15,10 +15,14 @@ public static class WorkspaceFolder
     /// <param name="path">The folder.</param>
     /// <param name="shown">How people know the folder; problems begin with it.</param>
     /// <exception cref="DefinitionException">When there are problems.</exception>
-    public static Workspace Read(string path, string shown)
+    public static Workspace Read(string path, string shown) => Read(Files(path, shown));
+
+    /// <summary>Reads the definitions of these files.</summary>
+    /// <exception cref="DefinitionException">When there are problems.</exception>
+    public static Workspace Read(IReadOnlyDictionary<string, byte[]> files)
     {
         var problems = new Problems();
-        var workspace = WorkspaceReader.Read(Files(path, shown), problems);
+        var workspace = WorkspaceReader.Read(files, problems);
         problems.ThrowIfAny();
         return workspace!;
     }
@@ -28,12 +32,16 @@ public static class WorkspaceFolder
     public static IReadOnlyDictionary<string, byte[]> Files(string path, string shown)
     {
         if (!Directory.Exists(path))
-            throw new DefinitionException(
-                shown, "no such workspace folder", "a folder with workspace.yaml", "check --workspace");
+            throw Missing(shown);
         return Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
             .Where(file => IsDefinition(Path.GetRelativePath(path, file)))
             .ToDictionary(file => Path.GetRelativePath(path, file).Replace('\\', '/'), File.ReadAllBytes);
     }
+
+    /// <summary>The fault of a workspace that is not there.</summary>
+    /// <param name="shown">How people know it.</param>
+    internal static DefinitionException Missing(string shown) =>
+        new(shown, "no such workspace folder", "a folder with workspace.yaml", "check --workspace");
 
     /// <summary>
     /// Definitions are YAML and tables; what else lies there, such as .git, dumps or a data folder, is not read.

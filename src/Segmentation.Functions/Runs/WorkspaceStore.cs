@@ -6,9 +6,9 @@ using Segmentation.Functions.Hosting;
 namespace Segmentation.Functions.Runs;
 
 /// <summary>The versions of the definitions, <c>workspaces/{version}/</c>, and which is the current one.</summary>
-/// <param name="data">The data folder.</param>
+/// <param name="data">Where the files are.</param>
 /// <param name="memo">Remembers versions that were read.</param>
-public sealed class WorkspaceStore(DataFolder data, Memo memo)
+public sealed class WorkspaceStore(BlobStore data, Memo memo)
 {
     private const string Pointer = "workspaces/current.json";
 
@@ -39,7 +39,14 @@ public sealed class WorkspaceStore(DataFolder data, Memo memo)
     /// <summary>A version.</summary>
     /// <exception cref="DefinitionException">When it is not there.</exception>
     public Workspace Read(string version) => memo.Get(
-        Folder(version), () => WorkspaceFolder.Read(data.PathOf(Folder(version)), Folder(version)));
+        Folder(version), () => Read(data, Folder(version)));
+
+    /// <summary>Definitions that were kept in a folder of the store.</summary>
+    /// <exception cref="DefinitionException">When they are not there.</exception>
+    internal static Workspace Read(BlobStore data, string folder) =>
+        data.List(folder) is { Count: > 0 } files
+            ? WorkspaceFolder.Read(files.ToDictionary(file => file.Name, file => data.Read($"{folder}/{file.Name}")))
+            : throw WorkspaceFolder.Missing(folder);
 
     /// <summary>The measures and schemes of a version that have what they need.</summary>
     /// <param name="version">The version.</param>

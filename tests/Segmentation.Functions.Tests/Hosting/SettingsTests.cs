@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Hosting;
 
@@ -12,7 +13,7 @@ public sealed class SettingsTests : IDisposable
 {
     private static readonly string[] Names =
     [
-        .. from setting in new[] { "ChunkBytes", "Shards", "Parallelism", "QuietPeriod", "Data", "Tables", "Topic" }
+        .. from setting in new[] { "ChunkBytes", "Shards", "Parallelism", "QuietPeriod", "Data", "StorageTimeout" }
            from separator in new[] { ":", "__" }
            select $"Segmentation{separator}{setting}",
     ];
@@ -103,16 +104,32 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Fact]
-    public void Tables_and_topic_are_files_of_the_data_folder_unless_they_are_named()
+    public void Files_and_tables_are_in_the_data_folder_unless_an_account_is_named()
     {
-        Environment.SetEnvironmentVariable("Segmentation__Data", "elsewhere");
-        var settings = Settings.FromEnvironment();
-        Assert.Equal($"Data Source={Path.GetFullPath("elsewhere/tables.db")}", settings.TableConnection);
-        Assert.Equal($"Data Source={Path.GetFullPath("elsewhere/topic.db")}", settings.TopicConnection);
-        Environment.SetEnvironmentVariable("Segmentation__Tables", "UseDevelopmentStorage=true");
-        Environment.SetEnvironmentVariable("Segmentation__Topic", "Endpoint=sb://x");
-        settings = Settings.FromEnvironment();
-        Assert.Equal(
-            ("UseDevelopmentStorage=true", "Endpoint=sb://x"), (settings.TableConnection, settings.TopicConnection));
+        var settings = new Settings { Data = "elsewhere" };
+        Assert.Null(settings.Storage);
+        Assert.Equal(Path.GetFullPath("elsewhere"), Clients.Files(settings).Root);
+        settings = With(("SegmentationStorage", "UseDevelopmentStorage=true"));
+        Assert.Equal("http://127.0.0.1:10000/devstoreaccount1", Clients.Files(settings).Root);
+        settings = With(("SegmentationStorage:accountName", "crm"), ("SegmentationStorage:credential", "managedidentity"));
+        Assert.Equal("https://crm.blob.core.windows.net", Clients.Files(settings).Root);
+        settings = With(("SegmentationStorage:blobServiceUri", "https://files.example/"));
+        Assert.Equal("https://files.example", Clients.Files(settings).Root);
     }
+
+    [Theory]
+    [InlineData("SegmentationStorage", "AccountKey=secret")]
+    [InlineData("SegmentationStorage", "secret")]
+    [InlineData("SegmentationStorage:blobServiceUri", "no address, and secret")]
+    [InlineData("SegmentationStorage:tableServiceUri", "https://secret.example")]
+    public void A_connection_that_is_none_is_one_clear_message_without_secrets(string name, string value)
+    {
+        var fault = Assert.Throws<DefinitionException>(() => Clients.Files(With((name, value))));
+        Assert.StartsWith("setting SegmentationStorage: ", fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", fault.Message, StringComparison.Ordinal);
+    }
+
+    private static Settings With(params (string Name, string Value)[] settings) =>
+        Settings.From(new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Name, (string?)s.Value))).Build());
 }

@@ -18,7 +18,7 @@ public sealed class ImportFilesTests : IDisposable
             _folder.Write($"in/{name}", "");
         var found = ImportFiles.Find(_folder["in"]);
         Assert.Equal(["a.csv", "b.csv", "sub/c.csv"], found.Select(f => f.Name));
-        Assert.All(found, file => Assert.Equal(_folder[$"in/{file.Name}"], file.Path));
+        Assert.All(found, file => Assert.Equal(_folder[$"in/{file.Name}"], file.Where));
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class ImportFilesTests : IDisposable
     public void One_file_is_an_import()
     {
         var path = _folder.Write("in/a.csv", "");
-        Assert.Equal([("a.csv", path)], ImportFiles.Find(path));
+        Assert.Equal([("a.csv", path)], ImportFiles.Find(path).Select(dump => (dump.Name, dump.Where)));
     }
 
     [Fact]
@@ -54,7 +54,8 @@ public sealed class ImportFilesTests : IDisposable
         foreach (var name in new[] { "b.csv", "a.csv", "other.csv", "sub/c.csv" })
             _folder.Write($"in/{name}", "");
         _folder.Write("in/manifest.json", """{"files": [{"name": "sub/c.csv"}, {"name": "a.csv"}]}""");
-        Assert.Equal(["a.csv", "sub/c.csv"], ImportFiles.Find(_folder["in"]).Select(f => f.Name));
+        var manifest = ImportFiles.Manifest(_folder["in"]);
+        Assert.Equal(["a.csv", "sub/c.csv"], ImportFiles.Find(_folder["in"], manifest).Select(f => f.Name));
     }
 
     [Theory]
@@ -75,7 +76,7 @@ public sealed class ImportFilesTests : IDisposable
         _folder.Write("in/sub/c.csv", "");
         var named = name.Replace("OUTSIDE", outside.Replace('\\', '/'), StringComparison.Ordinal);
         _folder.Write("in/manifest.json", $$"""{"files": [{"name": "{{named}}"}]}""");
-        var fault = Assert.Throws<ImportException>(() => ImportFiles.Find(_folder["in"]));
+        var fault = Assert.Throws<ImportException>(() => ImportFiles.Find(_folder["in"], ImportFiles.Manifest(_folder["in"])));
         Assert.Contains(
             "which is not there; expected files of the same folder", fault.Message, StringComparison.Ordinal);
     }

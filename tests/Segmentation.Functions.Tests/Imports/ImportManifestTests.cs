@@ -13,7 +13,7 @@ public sealed class ImportManifestTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_folder_without_a_manifest_says_nothing() => Assert.Null(ImportManifest.Find(_folder.Path));
+    public void A_folder_without_a_manifest_says_nothing() => Assert.Null(ImportFiles.Manifest(_folder.Path));
 
     [Fact]
     public void A_whole_manifest_is_read()
@@ -106,6 +106,6 @@ public sealed class ImportManifestTests : IDisposable
     private ImportManifest Read(string text)
     {
         _folder.Write("manifest.json", text);
-        return ImportManifest.Find(_folder.Path)!;
+        return ImportFiles.Manifest(_folder.Path)!;
     }
 }

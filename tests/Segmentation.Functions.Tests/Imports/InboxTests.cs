@@ -15,7 +15,7 @@ public sealed class InboxTests : IDisposable
     public void Files_directly_in_the_inbox_are_one_import_and_each_folder_is_another()
     {
         Write("orders.csv", "crm/b.csv", "crm/deep/a.csv", "erp/x.csv", ".hidden/x.csv");
-        Directory.CreateDirectory(_inbox.PathOf("empty"));
+        Directory.CreateDirectory(_folder["data/dumps/inbox/empty"]);
         Assert.Equal(["", "crm", "erp"], _inbox.Folders());
         Assert.Equal(["orders.csv"], _inbox.Files("").Select(file => file.Name));
         Assert.Equal(["b.csv", "deep/a.csv"], _inbox.Files("crm").Select(file => file.Name));
@@ -65,7 +65,7 @@ public sealed class InboxTests : IDisposable
         _inbox.Clear("crm", seen);
         Assert.Equal(["b.csv", "new.csv"], _inbox.Files("crm").Select(file => file.Name));
         _inbox.Clear("crm", _inbox.Files("crm"));
-        Assert.False(Directory.Exists(_inbox.PathOf("crm")));
+        Assert.False(Directory.Exists(_folder["data/dumps/inbox/crm"]));
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class InboxTests : IDisposable
         _inbox.Clear("", _inbox.Files(""));
         Assert.Equal(["data/dumps/inbox/crm/b.csv"], _folder.Files());
         _inbox.Clear("crm", _inbox.Files("crm"));
-        Assert.True(Directory.Exists(_inbox.PathOf("")));
+        Assert.True(Directory.Exists(_folder["data/dumps/inbox"]));
     }
 
     [Fact]

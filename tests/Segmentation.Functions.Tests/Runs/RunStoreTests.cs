@@ -92,13 +92,12 @@ public sealed class RunStoreTests : IDisposable
         var now = new DateTimeOffset(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
         foreach (var (run, days) in new[] { (1, 30.0), (2, 7.01), (3, 6.99), (9, 40.0), (10, 39.0), (11, 38.0) })
         {
-            _folder.Write($"data/runs/{run}/report.json", "");
-            Directory.SetLastWriteTimeUtc(_folder[$"data/runs/{run}"], now.UtcDateTime.AddDays(-days));
+            var file = _folder.Write($"data/runs/{run}/base.json", "");
+            File.SetLastWriteTimeUtc(file, now.UtcDateTime.AddDays(-days));
         }
 
         _folder.Write("data/runs/other/x", "");
-        _folder.Write("data/runs/12/report.json", "");
-        Directory.SetLastWriteTimeUtc(_folder["data/runs/12"], now.UtcDateTime.AddDays(-37));
+        File.SetLastWriteTimeUtc(_folder.Write("data/runs/12/base.json", ""), now.UtcDateTime.AddDays(-37));
         _runs.CleanUp(now, [9, 10, 11, 12]);
         Assert.Equal(["10", "11", "12", "3", "9", "other"], _folder.Data.Folders("runs"));
         _runs.CleanUp(now.AddDays(1), [10, 11, 12]);

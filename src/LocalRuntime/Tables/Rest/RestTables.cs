@@ -21,18 +21,21 @@ internal sealed class RestTables(TableService service) : TableBackend
     private const string NextRow = "NextRowKey";
 
     /// <inheritdoc/>
-    public override Task<Response> CreateTableAsync(string table, CancellationToken cancellation)
+    public override async Task<Response> CreateTableAsync(string table, CancellationToken cancellation)
     {
         var body = RequestBody.Take();
         body.Add("{\"TableName\":\""u8).Add(JsonEncodedText.Encode(table).EncodedUtf8Bytes).Add("\"}"u8);
-        return SendAsync(() => service.Message(RequestMethod.Post, "Tables", body, Json), body, cancellation);
+        using var message = service.Message(RequestMethod.Post, "Tables", body, Json);
+        var response = await SendAsync(table, message, cancellation).ConfigureAwait(false);
+        body.GiveBack();
+        return response;
     }
 
     /// <inheritdoc/>
     public override async Task<Response> DeleteTableAsync(string table, CancellationToken cancellation)
     {
         using var message = service.Message(RequestMethod.Delete, $"Tables('{EntityAddress.Of(table)}')");
-        return await service.SendAsync(message, cancellation).ConfigureAwait(false);
+        return await SendAsync(table, message, cancellation).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -52,23 +55,15 @@ internal sealed class RestTables(TableService service) : TableBackend
         string table, TableTransactionAction action, CancellationToken cancellation)
     {
         var request = EntityRequest.Of(table, action);
-        if (request.Entity is not { } entity)
-        {
-            using var message = service.Message(request.Method, request.Path);
-            message.Request.Headers.Add(HttpHeader.Names.IfMatch, request.IfMatch!);
-            return await service.SendAsync(message, cancellation).ConfigureAwait(false);
-        }
-
-        var body = RequestBody.Take().Add(entity);
-        return await SendAsync(Message, body, cancellation).ConfigureAwait(false);
-
-        HttpMessage Message()
-        {
-            var message = service.Message(request.Method, request.Path, body, Json);
-            if (request.IfMatch is { } etag)
-                message.Request.Headers.Add(HttpHeader.Names.IfMatch, etag);
-            return message;
-        }
+        var body = request.Entity is { } entity ? RequestBody.Take().Add(entity) : null;
+        using var message = body is null
+            ? service.Message(request.Method, request.Path)
+            : service.Message(request.Method, request.Path, body, Json);
+        if (request.IfMatch is { } etag)
+            message.Request.Headers.Add(HttpHeader.Names.IfMatch, etag);
+        var response = await SendAsync(table, message, cancellation).ConfigureAwait(false);
+        body?.GiveBack();
+        return response;
     }
 
     /// <inheritdoc/>
@@ -79,9 +74,9 @@ internal sealed class RestTables(TableService service) : TableBackend
         BatchBody.Add(body, service.Address, table, actions);
         try
         {
-            var response = await SendAsync(
-                () => service.Message(RequestMethod.Post, "$batch", body, BatchBody.ContentType), body, cancellation)
-                .ConfigureAwait(false);
+            using var message = service.Message(RequestMethod.Post, "$batch", body, BatchBody.ContentType);
+            var response = await SendAsync(table, message, cancellation).ConfigureAwait(false);
+            body.GiveBack();
             return BatchAnswer.Read(table, response.Content.ToMemory().Span, actions.Count);
         }
         catch (RequestFailedException refusal) when (refusal is not TableTransactionFailedException)
@@ -121,12 +116,11 @@ internal sealed class RestTables(TableService service) : TableBackend
             response);
     }
 
-    private async Task<Response> SendAsync(
-        Func<HttpMessage> prepare, RequestBody body, CancellationToken cancellation)
+    private async Task<Response> SendAsync(string table, HttpMessage message, CancellationToken cancellation)
     {
-        using var message = prepare();
+        Writes.Before($"tables.{table}");
         var response = await service.SendAsync(message, cancellation).ConfigureAwait(false);
-        body.GiveBack();
+        Writes.After($"tables.{table}");
         return response;
     }
 }

@@ -30,9 +30,8 @@ internal static class DataSource
             parts.Clear();
         }
 
-        path = parts.Count == 1 && parts.TryGetValue("Data Source", out var value) && value is string { Length: > 0 } text
-            ? Path.GetFullPath(text)
-            : null;
+        parts.TryGetValue("Data Source", out var value);
+        path = parts.Count == 1 && value is string { Length: > 0 } text ? Path.GetFullPath(text) : null;
         return path is not null;
     }
 }

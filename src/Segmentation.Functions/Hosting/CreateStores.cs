@@ -1,15 +1,18 @@
 using Microsoft.Extensions.Hosting;
+using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Imports;
 using Segmentation.Functions.Results;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Hosting;
 
-/// <summary>Makes the tables before any function runs.</summary>
-internal sealed class CreateTables(RunLedger runs, ImportLedger imports, RowWriter rows) : IHostedService
+/// <summary>Makes containers and tables before any function runs.</summary>
+internal sealed class CreateStores(BlobStore files, RunLedger runs, ImportLedger imports, RowWriter rows)
+    : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        files.Create();
         await runs.CreateAsync(cancellationToken);
         await imports.CreateAsync(cancellationToken);
         await rows.CreateAsync(cancellationToken);
