@@ -23,7 +23,6 @@ public sealed class AnnounceRun(BlobStore data, RunLedger ledger, RunWork work, 
             changed.RelayedAt ??= time.GetUtcNow();
             changed.Parked = ParkedEvents.Count(data, run);
             changed.Error = null;
-            return true;
         }, cancel);
     }
 

@@ -46,7 +46,6 @@ public sealed class RelayTransitions(BlobStore data, RunLedger ledger, RunWork w
             var offsets = Offsets(row, work.Base(run).Shards + 1);
             offsets[file] = offset;
             row.Relayed = JsonSerializer.Serialize(offsets);
-            return true;
         }, cancel);
 
     private static long[] Offsets(RunRow row, int files) =>

@@ -32,10 +32,9 @@ public sealed class CloseRun(
         {
             // A late repetition must not wake a run that was given up.
             if (row.State != RunState.Scoring)
-                return false;
+                return;
             (row.Customers, row.Moves, row.State) = (size.Customers, size.Moves, RunState.Projecting);
             row.Schemes = JsonSerializer.Serialize(work.Plans(run).Schemes.Select(plan => plan.Definition.Name));
-            return true;
         }, cancel);
         return size;
     }

@@ -33,7 +33,6 @@ public sealed class GiveUpRun(
             changed.State = isAbandoned ? RunState.Failed : RunState.Published;
             (changed.Error, changed.IsDefinitionError) = (given.Fault.Message, given.Fault.IsDefinition);
             changed.FinishedAt ??= time.GetUtcNow();
-            return true;
         }, cancel);
         RunLog.Failed(logger, run, given.Fault.Message);
     }

@@ -14,7 +14,7 @@ public sealed class PublishRun(RunLedger ledger, TimeProvider time, ILogger<Publ
     public async Task RunAsync([ActivityTrigger] int run, CancellationToken cancel)
     {
         // The time is fixed before the flip: messages and look-ups have the same one, however often this is done.
-        await ledger.ChangeAsync(run, row => SetTime(row, time.GetUtcNow()), cancel);
+        await ledger.ChangeAsync(run, row => row.PublishedAt ??= time.GetUtcNow(), cancel);
         if (!await ledger.PublishAsync(run, cancel))
         {
             throw new ImportException(
@@ -24,18 +24,9 @@ public sealed class PublishRun(RunLedger ledger, TimeProvider time, ILogger<Publ
 
         var published = await ledger.ChangeAsync(run, row =>
         {
-            var isProjecting = row.State == RunState.Projecting;
-            row.State = RunState.Published;
-            return isProjecting;
+            if (row.State == RunState.Projecting)
+                row.State = RunState.Published;
         }, cancel);
         RunLog.Published(logger, run, published.Customers, published.Moves);
-    }
-
-    private static bool SetTime(RunRow row, DateTimeOffset now)
-    {
-        if (row.PublishedAt is not null)
-            return false;
-        row.PublishedAt = now;
-        return true;
     }
 }

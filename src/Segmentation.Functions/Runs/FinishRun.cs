@@ -24,10 +24,6 @@ public sealed class FinishRun(
             () => [.. store.Load() is { } current ? [current] : Array.Empty<BaseManifest>(), .. runs.Bases()],
             () => imports.IsBusy);
         stages.Clear();
-        await ledger.ChangeAsync(run, row =>
-        {
-            row.FinishedAt ??= time.GetUtcNow();
-            return true;
-        }, cancel);
+        await ledger.ChangeAsync(run, row => row.FinishedAt ??= time.GetUtcNow(), cancel);
     }
 }

@@ -25,11 +25,8 @@ public sealed class FreezeRun(
         }
 
         var (inputs, shards) = (runs.Inputs(run), runs.Base(run).Shards);
-        await ledger.ChangeAsync(run, row =>
-        {
-            (row.Inputs, row.Shards) = (JsonSerializer.Serialize(inputs, Json.Options), shards);
-            return true;
-        }, cancel);
+        await ledger.ChangeAsync(
+            run, row => (row.Inputs, row.Shards) = (JsonSerializer.Serialize(inputs, Json.Options), shards), cancel);
         return shards;
     }
 

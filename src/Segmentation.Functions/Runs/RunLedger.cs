@@ -95,17 +95,22 @@ public sealed class RunLedger(TableServiceClient tables, TimeProvider time)
         }
     }
 
-    /// <summary>Changes a run's row, however often others change it meanwhile.</summary>
+    /// <summary>
+    /// Changes a run's row, however often others change it meanwhile. What is so already is not written: a change whose
+    /// answer was lost is found done.
+    /// </summary>
     /// <param name="run">The run.</param>
-    /// <param name="change">The change; false to leave the row as it is.</param>
+    /// <param name="change">The change; made again when the row was changed meanwhile.</param>
     /// <param name="cancel">Ends the waiting.</param>
     /// <returns>The row as it is now.</returns>
-    public async Task<RunRow> ChangeAsync(int run, Func<RunRow, bool> change, CancellationToken cancel = default)
+    public async Task<RunRow> ChangeAsync(int run, Action<RunRow> change, CancellationToken cancel = default)
     {
         while (true)
         {
             var row = await GetAsync(run, cancel);
-            if (!change(row))
+            var before = JsonSerializer.Serialize(row);
+            change(row);
+            if (JsonSerializer.Serialize(row) == before)
                 return row;
             try
             {

@@ -45,10 +45,9 @@ public sealed class TakeRun(RunLedger ledger, RunReasons reasons, TimeProvider t
         var taken = await ledger.ChangeAsync(queued.Run, row =>
         {
             if (row.State != RunState.Queued)
-                return false;
+                return;
             (row.Token, row.State, row.StartedAt) = (taker.Token, RunState.Scoring, row.StartedAt ?? time.GetUtcNow());
             reasons.Note(row);
-            return true;
         }, cancel);
         return new TakenRun(taken.Run, taken.Token == taker.Token ? TakenRun.Make : TakenRun.GiveUp);
     }

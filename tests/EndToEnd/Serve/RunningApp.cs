@@ -6,6 +6,7 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Segmentation.Cli.Commands;
+using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Runs;
 
@@ -42,11 +43,13 @@ internal sealed class RunningApp : IAsyncDisposable
     /// <param name="time">The clock; null for the system's.</param>
     /// <param name="host">Where it listens.</param>
     /// <param name="key">The function key.</param>
+    /// <param name="storage">The account of files and tables; null for the folder.</param>
     public static async Task<RunningApp> StartAsync(
-        Func<TempFolder, string> workspace, TimeProvider? time = null, string host = "127.0.0.1", string? key = null)
+        Func<TempFolder, string> workspace, TimeProvider? time = null, string host = "127.0.0.1", string? key = null,
+        string? storage = null)
     {
         var (folder, gates) = (new TempFolder(), new Gates());
-        var app = Build(folder["data"], gates, time ?? TimeProvider.System, host, key);
+        var app = Build(folder["data"], gates, time ?? TimeProvider.System, host, key, storage);
         try
         {
             Deploy(app.Services, workspace(folder));
@@ -125,25 +128,28 @@ internal sealed class RunningApp : IAsyncDisposable
     }
 
     /// <summary>As <see cref="LocalApp.Build"/> does it, with a step around every function.</summary>
-    private static IHost Build(string data, Gates gates, TimeProvider time, string host, string? key)
+    private static IHost Build(
+        string data, Gates gates, TimeProvider time, string host, string? key, string? storage)
     {
         string[] args =
         [
             $"--LocalRuntime:DataFolder={data}", $"--LocalRuntime:Host={host}", "--LocalRuntime:Port=0",
             "--LocalRuntime:Activities=4", .. key is null ? Array.Empty<string>() : [$"--LocalRuntime:Key={key}"],
+            .. storage is null ? Array.Empty<string>() : [$"--{Connection.Storage}={storage}"],
         ];
         var functions = typeof(FunctionsApp).Assembly;
         var builder = new FunctionsApplicationBuilder(args, functions, functions.GetTypes);
         builder.ConfigureFunctionsWebApplication();
         builder.Use(gates.Step);
         builder.Services.AddSingleton(time);
-        builder.Services.AddSingleton(new Settings { Data = data, Shards = 4, ChunkBytes = 1 << 18 });
+        builder.Services.AddSingleton(Options.Settings(data, storage) with { Shards = 4, ChunkBytes = 1 << 18 });
         builder.Services.AddSegmentation(builder.Configuration);
         return builder.Build();
     }
 
     private static void Deploy(IServiceProvider services, string workspace)
     {
+        services.GetRequiredService<BlobStore>().Create();
         var workspaces = services.GetRequiredService<WorkspaceStore>();
         workspaces.Use(workspaces.Keep(WorkspaceFolder.Read(Options.WorkspacePath(workspace), workspace)));
     }

@@ -154,7 +154,7 @@ public sealed class TakeRunTests : IAsyncLifetime
         await MakeAsync();
         Assert.Equal(Nothing, await TakeAsync("b", relayAfter: 1));
         Assert.Equal(new TakenRun(1, TakenRun.Relay), await TakeAsync("b", relayAfter: 0));
-        await _ledger.ChangeAsync(1, row => (row.RelayedAt = row.FinishedAt = _time.GetUtcNow()) is not null, Cancel);
+        await _ledger.ChangeAsync(1, row => row.RelayedAt = row.FinishedAt = _time.GetUtcNow(), Cancel);
         Assert.Equal(Nothing, await TakeAsync("b", relayAfter: 0));
     }
 
@@ -171,20 +171,15 @@ public sealed class TakeRunTests : IAsyncLifetime
         var (run, todo) = await TakeAsync("made");
         Assert.Equal(TakenRun.Make, todo);
         var inputs = new RunInputs(run, _store.Version, "shop", _workspaces.Current!, default, null, "import");
-        var row = await _ledger.ChangeAsync(run, row =>
-        {
-            (row.Inputs, row.Token) = (JsonSerializer.Serialize(inputs, Json.Options), $"made-{run}");
-            return true;
-        }, Cancel);
+        var row = await _ledger.ChangeAsync(
+            run, row => (row.Inputs, row.Token) = (JsonSerializer.Serialize(inputs, Json.Options), $"made-{run}"),
+            Cancel);
         await EndAsync(run, state);
         return row.Trigger;
     }
 
-    private Task<RunRow> EndAsync(int run, string state) => _ledger.ChangeAsync(run, row =>
-    {
-        row.State = state;
-        return true;
-    }, Cancel);
+    private Task<RunRow> EndAsync(int run, string state) => _ledger.ChangeAsync(
+        run, row => row.State = state, Cancel);
 
     private void Ready()
     {
