@@ -1,5 +1,6 @@
 using System.Globalization;
 using Segmentation.Cli.Commands;
+using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
 
 namespace EndToEnd;
@@ -32,11 +33,16 @@ internal sealed class Pipeline(TempFolder folder, string name, string workspace)
     public byte[] Transitions => folder.Bytes($"{name}/out/transitions.ndjson");
 
     /// <summary>The files of a run, each by its path with its bytes in hexadecimal.</summary>
-    public SortedDictionary<string, string> RunFiles(int run) => FilesOf(folder[$"{name}/data/runs/{run}"]);
+    public SortedDictionary<string, string> RunFiles(int run) => FilesOf(Clients.Files(
+        Settings with { Data = folder[$"{name}/data"] }), $"runs/{run}");
+
+    /// <summary>All files of a folder of this machine.</summary>
+    public static SortedDictionary<string, string> FilesOf(string folder) =>
+        FilesOf(new DataFolder(Path.GetDirectoryName(folder)!), Path.GetFileName(folder));
 
     /// <summary>All files of a folder.</summary>
-    public static SortedDictionary<string, string> FilesOf(string folder) => new(
-        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).ToDictionary(
-            file => Path.GetRelativePath(folder, file), file => Convert.ToHexString(File.ReadAllBytes(file))),
+    public static SortedDictionary<string, string> FilesOf(BlobStore files, string folder) => new(
+        files.List(folder).ToDictionary(
+            file => file.Name, file => Convert.ToHexString(files.Read($"{folder}/{file.Name}"))),
         StringComparer.Ordinal);
 }

@@ -1,3 +1,4 @@
+using Azure;
 using Microsoft.DurableTask;
 using Segmentation.Engine.Workspaces;
 
@@ -25,10 +26,14 @@ public sealed record Fault(bool IsDefinition, string Message)
             cause = inner;
         return cause.IsCausedBy<SegmentationException>()
             ? new Fault(cause.IsCausedBy<DefinitionException>(), Clipped(cause.ErrorMessage)) { IsFinal = true }
-            : new Fault(false, cause.IsCausedBy<IOException>() || cause.IsCausedBy<UnauthorizedAccessException>()
-                ? OfFiles(cause.ErrorMessage)
-                : Unexpected(cause.ErrorType, cause.ErrorMessage));
+            : new Fault(false, Told(cause));
     }
+
+    private static string Told(TaskFailureDetails cause) =>
+        cause.IsCausedBy<IOException>() || cause.IsCausedBy<UnauthorizedAccessException>()
+            ? OfFiles(cause.ErrorMessage)
+        : cause.IsCausedBy<RequestFailedException>() ? OfStorage(cause.ErrorMessage)
+        : Unexpected(cause.ErrorType, cause.ErrorMessage);
 
     /// <summary>The fault as it is thrown.</summary>
     public SegmentationException ToException() =>
@@ -48,6 +53,13 @@ public sealed record Fault(bool IsDefinition, string Message)
             $"{(full ? "make room" : "check the path and its permissions")}, "
             + "and run the same command again");
     }
+
+    /// <summary>The message of a storage account that refused, or did not answer.</summary>
+    /// <param name="message">What the client says; below its first line are addresses, which may name customers.</param>
+    public static string OfStorage(string message) => Sentence.Of(
+        "storage account", message.AsSpan().Trim().ToString().Split('\n')[0].TrimEnd('.', '\r'),
+        "an account that answers, and rights to read and write it",
+        "check the setting SegmentationStorage and the account; what was begun is tried again");
 
     /// <summary>The message of a fault that nobody foresaw.</summary>
     public static string Unexpected(string type, string message) => Sentence.Of(

@@ -12,7 +12,9 @@ namespace Segmentation.Functions.Results;
 public sealed class RowWriter(TableServiceClient tables)
 {
     private const int MostEntities = 100;
-    private const int MostCharacters = 1 << 20;
+
+    // A character may be six bytes in a request, and a request has at most 4 MiB.
+    private const int MostCharacters = 1 << 19;
     private const int MostPointReads = 50;
 
     // Services and files alike take a few batches side by side best.

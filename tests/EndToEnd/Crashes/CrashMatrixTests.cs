@@ -1,31 +1,46 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Azurite;
 using Segmentation.Cli.Generate;
 
 namespace EndToEnd.Crashes;
+
+/// <summary>The crash matrix in a data folder.</summary>
+public sealed class FolderCrashMatrixTests() : CrashMatrixTests(folder => new CrashFolders(folder));
+
+/// <summary>The crash matrix on Azurite.</summary>
+public sealed class AzuriteCrashMatrixTests() : CrashMatrixTests(Place)
+{
+    private static CrashAccounts Place(TempFolder folder)
+    {
+        if (AzuriteServer.Missing is { } why)
+            Assert.Skip(why);
+        return new CrashAccounts(folder);
+    }
+}
 
 /// <summary>
 /// The crash matrix: <c>segment run</c> is killed as by kill -9 behind its durable writes, files and transactions
 /// alike, each in turn. The same command again completes what was begun. Results, files of the run, base, rows and messages are
 /// those of an undisturbed command, byte for byte, and look-ups never show a mixture.
 /// </summary>
-public sealed class CrashMatrixTests : IDisposable
+public abstract class CrashMatrixTests : IDisposable
 {
     private const string Workspace = "crash-workspace";
 
-    // The whole matrix takes minutes: CRASH_MATRIX names a file for its table, and runs it whole.
-    private const int UsualStep = 6;
-
+    // CRASH_MATRIX names a file for the table of the matrix, and runs it whole.
     private static readonly string? Table = Environment.GetEnvironmentVariable("CRASH_MATRIX");
 
     private static readonly string[] Results = ["customers.csv", "transitions.ndjson", "rejects.csv"];
 
     private readonly TempFolder _folder = new();
+    private readonly CrashPlace _place;
     private readonly ConcurrentBag<(int Write, string What, string Outcome)> _matrix = [];
     private string[] _ids = [];
 
-    public CrashMatrixTests()
+    private protected CrashMatrixTests(Func<TempFolder, CrashPlace> place)
     {
+        _place = place(_folder);
         new PlainBusiness(Customers: 40, Orders: 300, Seed: 3) { BadShare = 0.02 }.Write(_folder["all"]);
         QuarterSplit.Write(_folder["all"], _folder["first"], _folder["then"], new DateOnly(2024, 10, 2));
         Directory.CreateDirectory(_folder[Workspace]);
@@ -58,48 +73,47 @@ public sealed class CrashMatrixTests : IDisposable
     [Fact]
     public void A_later_import_and_run_killed_behind_any_write_come_to_the_same_end()
     {
+        _place.Prepare("start", null);
         Assert.Equal(0, CrashedCommand.Run(Arguments("start", "first", "2024-10-02"), () => { }));
         var writes = Undisturbed("then", "2025-01-01", before: "start", "--delta");
         Matrix(writes, "then", "2025-01-01", run: 2, before: "start", "--delta");
     }
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     private string[] Arguments(string name, string import, string asOf, params string[] more) =>
     [
-        "run", _folder[import], "--data", _folder[$"{name}/data"], "--out", _folder[$"{name}/out"],
+        "run", _folder[import], "--data", _place.Data(name), "--out", _folder[$"{name}/out"],
         "--workspace", _folder[Workspace], "--as-of", asOf, .. more,
+        .. _place.Account(name) is { } account ? ["--storage", account] : Array.Empty<string>(),
     ];
 
     private string[] Undisturbed(string import, string asOf, string? before, params string[] more)
     {
-        Prepare("whole", before);
+        _place.Prepare("whole", before);
         var writes = CrashedCommand.Writes(_folder["writes"], Arguments("whole", import, asOf, more));
         _ids = [.. CsvTable.Read(_folder["whole/out/customers.csv"]).Rows.Select(row => row["customer_id"])];
         Assert.NotEmpty(_ids);
         return writes;
     }
 
-    private void Prepare(string name, string? before)
-    {
-        Directory.CreateDirectory(_folder[name]);
-        if (before is not null)
-            _folder.Copy($"{before}/data", $"{name}/data");
-    }
-
     private void Matrix(string[] writes, string import, string asOf, int run, string? before, params string[] more)
     {
-        using var whole = new SeenResults(_folder["whole/data"]);
+        using var whole = _place.Seen("whole");
         var expected = new Expected(
-            whole.LookUp(_ids).Text, whole.Rows(), whole.Messages(), Pipeline.FilesOf(_folder[$"whole/data/runs/{run}"]),
-            Pipeline.FilesOf(_folder["whole/data/base"]));
-        var step = Table is { Length: > 0 } ? 1 : UsualStep;
+            whole.LookUp(_ids).Text, whole.Rows(), whole.Messages(), Pipeline.FilesOf(whole.Files, $"runs/{run}"),
+            Pipeline.FilesOf(whole.Files, "base"));
+        var step = Table is { Length: > 0 } ? 1 : _place.UsualStep;
         var points = Enumerable.Range(1, writes.Length).Where(write => write % step == 0 || write == writes.Length);
         Parallel.ForEach(
             points, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, write =>
             {
                 var name = string.Create(CultureInfo.InvariantCulture, $"at-{write}");
-                Prepare(name, before);
+                _place.Prepare(name, before);
                 var outcome = KillAndRunAgain(name, Arguments(name, import, asOf, more), write, run, expected);
                 _matrix.Add((write, writes[write - 1], outcome));
                 Directory.Delete(_folder[name], recursive: true);
@@ -110,7 +124,7 @@ public sealed class CrashMatrixTests : IDisposable
     private string KillAndRunAgain(string name, string[] arguments, int write, int run, Expected expected)
     {
         var isKilled = CrashedCommand.Kill(write, arguments);
-        using var seen = new SeenResults(_folder[$"{name}/data"]);
+        using var seen = _place.Seen(name);
         var before = seen.LookUp(_ids);
         AssertWhole(before, run, expected, name);
         var isFinished = seen.IsFinished(run);
@@ -120,8 +134,8 @@ public sealed class CrashMatrixTests : IDisposable
         Assert.Equal((run, expected.LookUp), seen.LookUp(_ids));
         Assert.Equal(expected.Rows, seen.Rows());
         Assert.Equal(expected.Messages, seen.Messages());
-        Assert.Equal(expected.Run, Pipeline.FilesOf(_folder[$"{name}/data/runs/{run}"]));
-        Assert.Equal(expected.Base, Pipeline.FilesOf(_folder[$"{name}/data/base"]));
+        Assert.Equal(expected.Run, Pipeline.FilesOf(seen.Files, $"runs/{run}"));
+        Assert.Equal(expected.Base, Pipeline.FilesOf(seen.Files, "base"));
         foreach (var file in Results)
             Assert.True(
                 _folder.Bytes($"whole/out/{file}").AsSpan().SequenceEqual(_folder.Bytes($"{name}/out/{file}")),
@@ -144,12 +158,12 @@ public sealed class CrashMatrixTests : IDisposable
     private void Print(int run)
     {
         var output = TestContext.Current.TestOutputHelper!;
-        output.WriteLine($"run {run}: killed behind each of {_matrix.Count} writes");
+        output.WriteLine($"{_place.Title}, run {run}: killed behind each of {_matrix.Count} writes");
         foreach (var (write, what, outcome) in _matrix.OrderBy(point => point.Write))
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{write,4}  {what,-70} {outcome}"));
         if (Table is { Length: > 0 } file)
             File.AppendAllLines(file, _matrix.OrderBy(p => p.Write).Select(p => string.Create(
-                CultureInfo.InvariantCulture, $"{run}\t{p.Write}\t{p.What}\t{p.Outcome}")));
+                CultureInfo.InvariantCulture, $"{_place.Title}\t{run}\t{p.Write}\t{p.What}\t{p.Outcome}")));
     }
 
     private sealed record Expected(

@@ -4,6 +4,7 @@ using LocalRuntime.ServiceBus;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Segmentation.Cli.Commands;
+using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Lookup;
 using Segmentation.Functions.Messages;
@@ -14,20 +15,29 @@ namespace EndToEnd.Crashes;
 /// <summary>What people see of a data folder that other processes work in: look-ups, members, history, messages.</summary>
 internal sealed class SeenResults : IDisposable
 {
-    private readonly string _data;
+    private readonly Settings _settings;
     private readonly IHost _app;
 
-    public SeenResults(string data)
+    /// <summary>Looks at a data folder.</summary>
+    /// <param name="data">The folder.</param>
+    /// <param name="storage">The account of its files and tables; null when they are in it.</param>
+    public SeenResults(string data, string? storage = null)
     {
-        _data = data;
+        _settings = Options.Settings(data, storage);
         _app = LocalApp.Build(
-            data, [("Listen", false), ("Triggers", false), ("Work", false)], new Settings(), TimeProvider.System);
+            data, [("Listen", false), ("Triggers", false), ("Work", false)], _settings, TimeProvider.System);
     }
+
+    /// <summary>The files.</summary>
+    public BlobStore Files => _app.Services.GetRequiredService<BlobStore>();
+
+    private bool HasTables =>
+        _settings.Storage is not null || File.Exists(Path.Combine(_settings.Data, Clients.TablesFile));
 
     /// <summary>The published run and what it says of customers, as one text; empty before there are tables.</summary>
     public (int Run, string Text) LookUp(IReadOnlyList<string> ids)
     {
-        if (!File.Exists(Path.Combine(_data, Settings.TablesFile)))
+        if (!HasTables)
             return (0, "");
         return LookUpAsync(ids).GetAwaiter().GetResult();
     }
@@ -35,7 +45,7 @@ internal sealed class SeenResults : IDisposable
     /// <summary>Whether the last step of a run has ended.</summary>
     public bool IsFinished(int run)
     {
-        if (!File.Exists(Path.Combine(_data, Settings.TablesFile)))
+        if (!HasTables)
             return false;
         var ledger = _app.Services.GetRequiredService<RunLedger>();
         return ledger.FindAsync(run).GetAwaiter().GetResult() is { FinishedAt: not null };
@@ -59,7 +69,7 @@ internal sealed class SeenResults : IDisposable
     /// <summary>The messages about customers and runs, by id, without their time.</summary>
     public SortedDictionary<string, string> Messages()
     {
-        var topic = new LocalTopic($"Data Source={Path.Combine(_data, Settings.TopicFile)}");
+        var topic = new LocalTopic($"Data Source={Path.Combine(_settings.Data, Clients.TopicFile)}");
         var messages = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var all = topic.ReadAsync(Messenger.Topic, 0).GetAsyncEnumerator();
         while (all.MoveNextAsync().AsTask().GetAwaiter().GetResult())

@@ -44,16 +44,27 @@ public abstract class ServiceContract<TStore> : TableContract<TStore>
     [Fact]
     public async Task Tables_are_listed_in_pages_and_filtered_by_name()
     {
-        foreach (var name in new[] { "zebra", "Alpha", "beta" })
+        foreach (var name in new[] { "Zebra", "Alpha", "Beta" })
             await Store.Service.CreateTableAsync(name);
 
         var pages = await Store.Service.QueryAsync(maxPerPage: 3).AsPages().ToListAsync();
 
         Assert.Equal(
-            ["Alpha", "beta", "Customers", "zebra"], pages.SelectMany(page => page.Values).Select(table => table.Name));
+            ["Alpha", "Beta", "Customers", "Zebra"], pages.SelectMany(page => page.Values).Select(table => table.Name));
         Assert.Equal(3, pages[0].Values.Count);
-        var filtered = await Store.Service.QueryAsync("TableName ge 'a'").ToListAsync();
-        Assert.Equal(["beta", "zebra"], filtered.Select(table => table.Name));
+        var filtered = await Store.Service.QueryAsync("TableName ge 'Customers'").ToListAsync();
+        Assert.Equal(["Customers", "Zebra"], filtered.Select(table => table.Name));
+    }
+
+    [Fact]
+    public async Task Tables_are_listed_in_the_order_of_their_names_without_case()
+    {
+        foreach (var name in new[] { "zebra", "Alpha", "beta" })
+            await Store.Service.CreateTableAsync(name);
+
+        var names = (await Store.Service.QueryAsync().ToListAsync()).Select(table => table.Name);
+
+        Assert.Equal(["Alpha", "beta", "Customers", "zebra"], names);
     }
 
     [Fact]

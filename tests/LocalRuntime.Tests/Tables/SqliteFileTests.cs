@@ -13,11 +13,14 @@ public sealed class SqliteFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("UseDevelopmentStorage=true")]
+    [InlineData("UseDevelopmentStorage=false;AccountKey=secret")]
     [InlineData("AccountName=a;AccountKey=secret")]
     [InlineData("Data Source=")]
     [InlineData("Data Source=x;Mode=Memory")]
     [InlineData("secret")]
+    [InlineData("AccountName=a;AccountKey=c2VjcmV0;TableEndpoint=secret")]
+    [InlineData("SharedAccessSignature=secret")]
+    [InlineData("AccountName=a;AccountName=b;AccountKey=secret")]
     public void Another_connection_string_is_refused_and_not_quoted(string connectionString)
     {
         var refusal = Assert.Throws<ArgumentException>(() => new TableServiceClient(connectionString));

@@ -101,6 +101,8 @@ internal static class EntityAnswer
         _ => reader.GetString()!,
     };
 
-    private static object NumberOf(in Utf8JsonReader reader) =>
-        reader.TryGetInt32(out var small) ? small : reader.TryGetInt64(out var large) ? large : reader.GetDouble();
+    // The casts keep C# from making a double of each.
+    private static object NumberOf(in Utf8JsonReader reader) => reader.TryGetInt32(out var small) ? small
+        : reader.TryGetInt64(out var large) ? (object)large
+        : reader.GetDouble();
 }

@@ -26,14 +26,15 @@ internal sealed class RestTables(TableService service) : TableBackend
     {
         var body = RequestBody.Take();
         body.Add("{\"TableName\":\""u8).Add(JsonEncodedText.Encode(table).EncodedUtf8Bytes).Add("\"}"u8);
-        return SendAsync(() => service.Message(RequestMethod.Post, "Tables", body, Json), body, cancellation);
+        return SendAsync(
+            table, () => service.Message(RequestMethod.Post, "Tables", body, Json), body, cancellation);
     }
 
     /// <inheritdoc/>
     public override async Task<Response> DeleteTableAsync(string table, CancellationToken cancellation)
     {
         using var message = service.Message(RequestMethod.Delete, $"Tables('{EntityAddress.Of(table)}')");
-        return await service.SendAsync(message, cancellation).ConfigureAwait(false);
+        return await SendAsync(table, message, cancellation).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -57,11 +58,11 @@ internal sealed class RestTables(TableService service) : TableBackend
         {
             using var message = service.Message(request.Method, request.Path);
             message.Request.Headers.Add(HttpHeader.Names.IfMatch, request.IfMatch!);
-            return await service.SendAsync(message, cancellation).ConfigureAwait(false);
+            return await SendAsync(table, message, cancellation).ConfigureAwait(false);
         }
 
         var body = RequestBody.Take().Add(entity);
-        return await SendAsync(Message, body, cancellation).ConfigureAwait(false);
+        return await SendAsync(table, Message, body, cancellation).ConfigureAwait(false);
 
         HttpMessage Message()
         {
@@ -81,7 +82,7 @@ internal sealed class RestTables(TableService service) : TableBackend
         try
         {
             var response = await SendAsync(
-                () => service.Message(RequestMethod.Post, "$batch", body, BatchBody.ContentType), body, cancellation)
+                table, () => service.Message(RequestMethod.Post, "$batch", body, BatchBody.ContentType), body, cancellation)
                 .ConfigureAwait(false);
             return BatchAnswer.Read(table, response.Content.ToMemory().Span, actions.Count);
         }
@@ -125,11 +126,19 @@ internal sealed class RestTables(TableService service) : TableBackend
     }
 
     private async Task<Response> SendAsync(
-        Func<HttpMessage> prepare, RequestBody body, CancellationToken cancellation)
+        string table, Func<HttpMessage> prepare, RequestBody body, CancellationToken cancellation)
     {
         using var message = prepare();
-        var response = await service.SendAsync(message, cancellation).ConfigureAwait(false);
+        var response = await SendAsync(table, message, cancellation).ConfigureAwait(false);
         body.GiveBack();
+        return response;
+    }
+
+    private async Task<Response> SendAsync(string table, HttpMessage message, CancellationToken cancellation)
+    {
+        Writes.Before($"tables.{table}");
+        var response = await service.SendAsync(message, cancellation).ConfigureAwait(false);
+        Writes.After($"tables.{table}");
         return response;
     }
 
