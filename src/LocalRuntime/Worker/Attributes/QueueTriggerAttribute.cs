@@ -9,6 +9,6 @@ public sealed class QueueTriggerAttribute(string queueName) : TriggerBindingAttr
     /// <summary>The queue.</summary>
     public string QueueName { get; } = queueName;
 
-    /// <summary>The setting that names the storage account; not used here, where queues are in the data folder.</summary>
+    /// <summary>The setting that names the storage account; not used here: queues are in the data folder.</summary>
     public string? Connection { get; set; }
 }

@@ -18,7 +18,8 @@ internal static class BlobAccount
     /// <exception cref="StartException">The setting names no account. The message shows nothing of it.</exception>
     public static BlobServiceClient? Open(IConfiguration configuration, string? connection)
     {
-        if (string.IsNullOrEmpty(connection) || configuration.GetSection(connection) is var section && !section.Exists())
+        var section = configuration.GetSection(connection ?? "");
+        if (string.IsNullOrEmpty(connection) || !section.Exists())
             return null;
         try
         {

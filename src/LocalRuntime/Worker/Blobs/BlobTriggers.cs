@@ -64,9 +64,12 @@ internal sealed partial class BlobTriggers(
             problem => Log.Broken(log, function.Name, problem));
     }
 
-    private BlobScan Scan(BlobPath path, string? connection) => BlobAccount.Open(configuration, connection) is { } account
-        ? new ContainerScan(account.GetBlobContainerClient(path.Container), path)
-        : new FolderScan(Path.Combine(Path.GetFullPath(options.DataFolder), path.Container), path, time);
+    private BlobScan Scan(BlobPath path, string? connection)
+    {
+        if (BlobAccount.Open(configuration, connection) is { } account)
+            return new ContainerScan(account.GetBlobContainerClient(path.Container), path);
+        return new FolderScan(Path.Combine(Path.GetFullPath(options.DataFolder), path.Container), path, time);
+    }
 
     private async Task KeepGoingAsync(BlobLoop loop)
     {
@@ -78,7 +81,7 @@ internal sealed partial class BlobTriggers(
             }
             catch (Exception problem) when (!_running.Stopping.IsCancellationRequested)
             {
-                // A folder may be removed while it is looked through, an account be out of reach: the watch outlives it.
+                // The folder may be removed, or the account be out of reach: the watch must outlive that.
                 Log.Broken(log, loop.Name, problem);
                 await Task.Delay(BlobLoop.Interval, time, _running.Stopping)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -104,7 +104,8 @@ internal sealed partial class QueueLoop(
         public static partial void Failed(ILogger logger, string function, int @try, int threshold, string problem);
 
         [LoggerMessage(
-            5301, LogLevel.Error, "Queue function {Function} failed {Tries} times; the message is in queue {Queue} now")]
+            5301, LogLevel.Error,
+            "Queue function {Function} failed {Tries} times; the message is in queue {Queue} now")]
         public static partial void GivenUp(ILogger logger, string function, int tries, string queue, Exception? cause);
     }
 }

@@ -23,7 +23,8 @@ internal sealed partial class QueueTriggers(
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var loop in functions.Where(function => function.Trigger is QueueTriggerAttribute).Select(Loop).ToList())
+        var loops = functions.Where(function => function.Trigger is QueueTriggerAttribute).Select(Loop).ToList();
+        foreach (var loop in loops)
             _running.Begin(() => KeepGoingAsync(loop));
         return Task.CompletedTask;
     }

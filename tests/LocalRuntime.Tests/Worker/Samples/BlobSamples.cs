@@ -20,11 +20,13 @@ public sealed class StreamOfBlob(Recorder recorder)
 public sealed class BlobAsOthers(Recorder recorder)
 {
     [Function("text")]
-    public void Text([BlobTrigger("text/{name}.{ext}", Connection = "Watched")] string blob, string name, string ext) =>
+    public void Text(
+        [BlobTrigger("text/{name}.{ext}", Connection = "Watched")] string blob, string name, string ext) =>
         recorder.Say(new Seen("text", name + "|" + ext, blob));
 
     [Function("bytes")]
-    public void Bytes([BlobTrigger("%Container%/{day}/{name}", Connection = "Watched")] byte[] blob, DateOnly day, string name) =>
+    public void Bytes(
+        [BlobTrigger("%Container%/{day}/{name}", Connection = "Watched")] byte[] blob, DateOnly day, string name) =>
         recorder.Say(new Seen("bytes", $"{day:yyyy-MM-dd}|{name}", $"{blob.Length}"));
 
     [Function("binary")]
