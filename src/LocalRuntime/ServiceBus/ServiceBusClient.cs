@@ -11,7 +11,7 @@ public class ServiceBusClient : IAsyncDisposable
     /// <summary>Opens the topics that a connection string names.</summary>
     /// <param name="connectionString"><c>Data Source=PATH</c>: topics in a SQLite file.</param>
     public ServiceBusClient(string connectionString)
-        : this(connectionString, TimeProvider.System, TopicStore.DefaultWindow)
+        : this(connectionString, TimeProvider.System)
     {
     }
 
@@ -24,9 +24,9 @@ public class ServiceBusClient : IAsyncDisposable
             $"topic: found the namespace {fullyQualifiedNamespace}; the local runtime expected Data Source=PATH; "
             + "take the setting away, or deploy the app to send to Service Bus");
 
-    /// <summary>Opens topics with a clock and a window of duplicate detection.</summary>
-    internal ServiceBusClient(string connectionString, TimeProvider clock, TimeSpan duplicateWindow) =>
-        _store = new TopicStore(connectionString, nameof(connectionString), clock, duplicateWindow);
+    /// <summary>Opens topics with a clock.</summary>
+    internal ServiceBusClient(string connectionString, TimeProvider clock) =>
+        _store = new TopicStore(connectionString, nameof(connectionString), clock);
 
     /// <summary>For a test double, which overrides what it is asked for.</summary>
     protected ServiceBusClient() => _store = null!;

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Segmentation.Cli.Show;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Hosting;
+using Segmentation.Functions.Messages;
 using Segmentation.Functions.Runs;
 using Spectre.Console;
 
@@ -76,6 +77,13 @@ internal static class RunsCommand
                 CultureInfo.InvariantCulture,
                 $"as of {inputs.AsOf:yyyy-MM-dd}, base {inputs.BaseVersion}, workspace {inputs.Workspace} "
                 + $"{inputs.WorkspaceVersion}, {before}"));
+        }
+
+        if (row.Parked is > 0 and var parked)
+        {
+            console.Line(string.Create(
+                CultureInfo.InvariantCulture,
+                $"messages too large to send: {parked}; see {ParkedEvents.Of(row.Run)} in the data folder"));
         }
 
         if (row.Error is { } error)

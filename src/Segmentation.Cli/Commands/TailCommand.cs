@@ -1,6 +1,8 @@
 using System.CommandLine;
 using LocalRuntime.ServiceBus;
+using LocalRuntime.ServiceBus.Filters;
 using Segmentation.Cli.Show;
+using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Messages;
 
@@ -21,28 +23,62 @@ internal static class TailCommand
         {
             Description = "Goes on with messages as they are sent; Ctrl-C ends.",
         };
-        var command = new Command("tail", "Shows the messages that were sent, oldest first.") { data, after, follow };
+        var filter = new Option<string>("--filter")
+        {
+            Description = "Only messages of which this SQL filter of Service Bus is true, such as "
+                + "\"scheme = 'rfm' AND direction = 'downgrade' AND value >= 100\".",
+            HelpName = "EXPR",
+        };
+        var command = new Command("tail", "Shows the messages that were sent, oldest first.")
+        {
+            data, after, follow, filter,
+        };
         command.SetAction(async (parsed, cancel) =>
         {
             var file = Path.GetFullPath(Path.Combine(Options.PathOf("--data", parsed.GetValue(data)!), Clients.TopicFile));
+            var wanted = parsed.GetValue(filter) is { } expression ? FilterOf(expression) : null;
             if (!File.Exists(file) && !parsed.GetValue(follow))
                 return SegmentCommand.Done;
-            var topic = new LocalTopic($"Data Source={file}");
-            var last = parsed.GetValue(after);
-            do
-            {
-                await foreach (var message in topic.ReadAsync(Messenger.Topic, last, cancellation: cancel))
-                {
-                    terminal.Out.Line(message.Body.ToString());
-                    last = message.Sequence;
-                }
-
-                if (parsed.GetValue(follow))
-                    await topic.WaitAsync(Messenger.Topic, last, cancel);
-            }
-            while (parsed.GetValue(follow));
+            var feed = new MessageFeed(
+                new LocalTopic($"Data Source={file}"), Messenger.Topic, parsed.GetValue(after), wanted);
+            await ShowAsync(terminal, feed, parsed.GetValue(follow), cancel);
             return SegmentCommand.Done;
         });
         return command;
+    }
+
+    private static async Task ShowAsync(Terminal terminal, MessageFeed feed, bool follow, CancellationToken cancel)
+    {
+        do
+        {
+            await foreach (var message in feed.NextAsync(cancel))
+                terminal.Out.Line(message.Body.ToString());
+            if (follow)
+                await feed.WaitAsync(cancel);
+        }
+        while (follow);
+    }
+
+    /// <exception cref="DefinitionException">It is none; the message shows where.</exception>
+    private static SqlFilter FilterOf(string expression)
+    {
+        try
+        {
+            return SqlFilter.Parse(expression);
+        }
+        catch (FilterException fault)
+        {
+            throw DefinitionException.Told($"--{fault.Message}\n{Pointed(expression, fault.Column)}");
+        }
+    }
+
+    /// <summary>A place in an expression: what is around it, and a caret below.</summary>
+    private static string Pointed(string expression, int column)
+    {
+        const int Around = 40;
+        var start = Math.Max(0, column - 1 - Around);
+        var shown = expression[start..Math.Min(expression.Length, column + Around)];
+        var line = string.Concat(shown.Select(c => char.IsControl(c) ? ' ' : c));
+        return $"  {line}\n  {new string(' ', column - 1 - start)}^";
     }
 }

@@ -12,7 +12,6 @@ namespace Segmentation.Functions.Blobs;
 /// <param name="account">The account.</param>
 public sealed class DataContainers(BlobServiceClient account) : BlobStore
 {
-    private const int ReadBytes = 4 << 20;
     private const int AtOnce = 8;
 
     private static readonly string[] Containers = ["dumps", "base", "runs", "workspaces"];
@@ -36,12 +35,8 @@ public sealed class DataContainers(BlobServiceClient account) : BlobStore
     public override bool Has(string name) => Blob(name).Exists();
 
     /// <inheritdoc/>
-    public override Stream Open(string name, string? etag = null) => WhenThere(name, () => Blob(name).OpenRead(
-        new BlobOpenReadOptions(allowModifications: false)
-        {
-            BufferSize = ReadBytes,
-            Conditions = etag is null ? null : new BlobRequestConditions { IfMatch = new ETag(etag) },
-        }));
+    public override Stream Open(string name, string? etag = null) =>
+        WhenThere(name, () => new RangeStream(Blob(name), etag));
 
     /// <inheritdoc/>
     public override long Length(string name) =>

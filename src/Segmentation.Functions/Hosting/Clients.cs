@@ -15,9 +15,9 @@ public static class Clients
     /// <summary>The file of the data folder that holds the topic.</summary>
     public const string TopicFile = "topic.db";
 
-    private const int MostRetries = 7;
+    private const int MostRetries = 9;
 
-    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(10);
 
     /// <summary>The files.</summary>

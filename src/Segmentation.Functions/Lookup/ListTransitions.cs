@@ -81,7 +81,7 @@ public sealed class ListTransitions(BlobStore data, RunStore files, PublishedRun
                 return null;
         }
 
-        message["time"] = Messages.Messenger.Time(run.PublishedAt);
+        message["time"] = Messages.EventMessage.Time(run.PublishedAt);
         return message;
     }
 }

@@ -103,6 +103,7 @@ public sealed class RunAnswers(BlobStore data, BaseStore store, RunLedger ledger
             inputs?.WorkspaceVersion,
             row.Customers,
             row.Moves,
+            row.Parked,
             row.CreatedAt,
             row.StartedAt,
             row.PublishedAt,

@@ -17,10 +17,11 @@ public sealed class AnnounceRun(BlobStore data, RunLedger ledger, RunWork work, 
     {
         var (inputs, row) = (work.Inputs(run), await ledger.GetAsync(run, cancel));
         if (inputs.Published is not null)
-            await messenger.SendAsync([Message(inputs, row)], row.PublishedAt!.Value, cancel);
+            await messenger.SendAsync([Message(inputs, row)], row.PublishedAt!.Value, ParkedEvents.Of(run), cancel);
         await ledger.ChangeAsync(run, changed =>
         {
             changed.RelayedAt ??= time.GetUtcNow();
+            changed.Parked = ParkedEvents.Count(data, run);
             changed.Error = null;
             return true;
         }, cancel);

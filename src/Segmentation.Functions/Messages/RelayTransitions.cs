@@ -9,11 +9,12 @@ namespace Segmentation.Functions.Messages;
 
 /// <summary>
 /// Sends the lines of one file of transitions of a published run. The run's row holds how far each file is, so that a
-/// relay that was ended goes on where it was; a batch may go twice, with the same ids.
+/// relay that was ended goes on where it was; a batch may go twice, with the same ids. What is too large is parked.
 /// </summary>
 public sealed class RelayTransitions(BlobStore data, RunLedger ledger, RunWork work, Messenger messenger)
 {
-    private const int LinesAtOnce = 500;
+    /// <summary>The messages after which a relay notes how far it is.</summary>
+    internal const int LinesAtOnce = 500;
 
     /// <summary>Relays a file: number 0 is the summary, the others are the shards'. Tells the lines sent.</summary>
     [Function(nameof(RelayTransitions))]
@@ -30,7 +31,7 @@ public sealed class RelayTransitions(BlobStore data, RunLedger ledger, RunWork w
         long sent = 0;
         foreach (var lines in data.Lines(name, offset).Chunk(LinesAtOnce))
         {
-            await messenger.SendAsync(lines, row.PublishedAt!.Value, cancel);
+            await messenger.SendAsync(lines, row.PublishedAt!.Value, ParkedEvents.Of(run), cancel);
             offset += lines.Sum(line => line.Length + 1L);
             await SaveAsync(run, piece.Number, offset, cancel);
             sent += lines.Length;

@@ -11,11 +11,14 @@ namespace Segmentation.Functions.Results;
 /// <param name="tables">The tables.</param>
 public sealed class RowWriter(TableServiceClient tables)
 {
-    private const int MostEntities = 100;
+    /// <summary>The most rows of one transaction.</summary>
+    internal const int MostEntities = 100;
+
+    /// <summary>The most rows of a partition that are read one by one.</summary>
+    internal const int MostPointReads = 50;
 
     // A character may be six bytes in a request, and a request has at most 4 MiB.
     private const int MostCharacters = 1 << 19;
-    private const int MostPointReads = 50;
 
     // Services and files alike take a few batches side by side best.
     private const int BatchesAtOnce = 4;

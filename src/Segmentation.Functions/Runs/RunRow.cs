@@ -83,6 +83,11 @@ public sealed class RunRow : ITableEntity
     /// <summary>How many bytes of each file of transitions were sent, as JSON; the summary's are first.</summary>
     public string? Relayed { get; set; }
 
+    /// <summary>
+    /// How many of its messages were too large to send; they are files of the run. Null before the last was sent.
+    /// </summary>
+    public int? Parked { get; set; }
+
     /// <summary>Whether the run was asked for as of a certain day.</summary>
     [System.Runtime.Serialization.IgnoreDataMember]
     public bool AsksForDay => JsonSerializer.Deserialize<RunRequest>(Request, Json.Options)?.AsOf is not null;

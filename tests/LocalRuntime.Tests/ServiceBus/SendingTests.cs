@@ -17,7 +17,7 @@ public sealed class SendingTests : IAsyncDisposable
 
     public SendingTests()
     {
-        _client = new ServiceBusClient(_folder.ConnectionString, _clock, TopicStore.DefaultWindow);
+        _client = new ServiceBusClient(_folder.ConnectionString, _clock);
         _sender = _client.CreateSender(Topic);
         _topic = new LocalTopic(_folder.ConnectionString, _clock);
     }
@@ -109,6 +109,21 @@ public sealed class SendingTests : IAsyncDisposable
         await _sender.SendMessageAsync(Message("m", "first"));
         _clock.Advance(TopicStore.DefaultWindow);
 
+        await _sender.SendMessageAsync(Message("m", "second"));
+
+        Assert.Equal(["first", "second"], (await ReadAsync()).Select(m => m.Body.ToString()));
+    }
+
+    [Theory]
+    [InlineData(20)]
+    [InlineData(7 * 24 * 60 * 60)]
+    public async Task The_window_may_be_another(int seconds)
+    {
+        _client.Store.DuplicateWindow = TimeSpan.FromSeconds(seconds);
+        await _sender.SendMessageAsync(Message("m", "first"));
+        _clock.Advance(TimeSpan.FromSeconds(seconds - 1));
+        await _sender.SendMessageAsync(Message("m", "dropped"));
+        _clock.Advance(TimeSpan.FromSeconds(1));
         await _sender.SendMessageAsync(Message("m", "second"));
 
         Assert.Equal(["first", "second"], (await ReadAsync()).Select(m => m.Body.ToString()));

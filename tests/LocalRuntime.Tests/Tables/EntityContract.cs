@@ -62,6 +62,40 @@ public abstract class EntityContract<TStore> : TableContract<TStore>
         Assert.Equal("!", read.GetString("Computed"));
     }
 
+    [Theory]
+    [InlineData(5.0)]
+    [InlineData(-0.25)]
+    [InlineData(1e300)]
+    [InlineData(4.9e-324)]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NegativeInfinity)]
+    public async Task A_double_stays_a_double(double number)
+    {
+        await Table.AddEntityAsync(Entity("p", "r", ("A", number)));
+
+        Assert.Equal(number, (await Table.GetEntityAsync<TableEntity>("p", "r")).Value["A"]);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{\"a\":[\"b}\"]}")]
+    [InlineData("\\ ' \" \r\n\t \u0001 \u2028\u2029 <&> % + ß 😀 \uffff")]
+    [InlineData("\r\n--changeset_of_entities--\r\nHTTP/1.1 500 \r\n\r\n--batch_of_entities--")]
+    public async Task Any_text_is_kept_as_it_is(string text)
+    {
+        await Table.AddEntityAsync(Entity("p", "r", ("A", text)));
+        await Table.SubmitTransactionAsync(
+        [
+            new(TableTransactionActionType.Add, Entity("p", "s", ("A", text))),
+            new(TableTransactionActionType.UpsertMerge, Entity("p", "t", ("A", text), ("B", 1))),
+        ]);
+
+        var read = await Table.QueryAsync<TableEntity>().ToListAsync();
+
+        Assert.Equal([text, text, text], read.Select(entity => entity["A"]));
+    }
+
     [Fact]
     public async Task Nulls_are_not_stored()
     {

@@ -39,6 +39,34 @@ public abstract class QueryContract<TStore> : TableContract<TStore>
     }
 
     [Fact]
+    public async Task Pages_go_on_across_partitions()
+    {
+        string[] partitions = ["", "a'b", "p", "ä"];
+        foreach (var partition in partitions)
+            await FillAsync(partition, 25);
+
+        var pages = await PagesAsync(most: 10);
+
+        Assert.Equal([10, 10, 10, 10, 10, 10, 10, 10, 10, 10], pages.Select(page => page.Values.Count));
+        Assert.Equal(
+            partitions.SelectMany(partition => Enumerable.Repeat(partition, 25)),
+            pages.SelectMany(page => page.Values).Select(entity => entity.PartitionKey));
+    }
+
+    [Fact]
+    public async Task Only_selected_properties_are_queried()
+    {
+        await FillAsync("p", 2, row => [("A", row), ("B", "text"), ("C", null)]);
+
+        var read = await Table.QueryAsync<TableEntity>("B eq 'text'", select: ["RowKey", "A", "C"]).ToListAsync();
+
+        Assert.Equal(["00000", "00001"], read.Select(entity => entity.RowKey));
+        Assert.Equal([0, 1], read.Select(entity => entity.GetInt32("A")));
+        Assert.All(read, entity => Assert.Equal((null, null, null), (entity["B"], entity["C"], entity.PartitionKey)));
+        Assert.All(read, entity => Assert.NotEqual(default, entity.ETag));
+    }
+
+    [Fact]
     public async Task The_last_full_page_has_no_token()
     {
         await FillAsync("p", 30);

@@ -128,6 +128,55 @@ public abstract class TransactionContract<TStore> : TableContract<TStore>
         await RefusedAsync(413, "RequestBodyTooLarge", () => Table.SubmitTransactionAsync(Changes(14)));
     }
 
+    [Theory]
+    [InlineData("a'b''c")]
+    [InlineData("100% %25 + ~=&;{}()")]
+    [InlineData("ß 😀")]
+    public async Task Keys_are_kept_as_they_are_by_every_kind_of_change(string key)
+    {
+        await Table.SubmitTransactionAsync(
+        [
+            new(TableTransactionActionType.Add, Entity(key, $"{key}1")),
+            new(TableTransactionActionType.UpsertMerge, Entity(key, $"{key}2", ("A", 1))),
+            new(TableTransactionActionType.UpsertReplace, Entity(key, $"{key}3")),
+        ]);
+        await Table.SubmitTransactionAsync(
+        [
+            new(TableTransactionActionType.Delete, Entity(key, $"{key}1")),
+            new(TableTransactionActionType.UpdateMerge, Entity(key, $"{key}2", ("B", 2)), ETag.All),
+            new(TableTransactionActionType.UpdateReplace, Entity(key, $"{key}3", ("C", 3)), ETag.All),
+        ]);
+
+        var read = await Table.QueryAsync<TableEntity>().ToListAsync();
+
+        Assert.Equal(
+            [(key, $"{key}2", 1, 2, null), (key, $"{key}3", null, null, 3)],
+            read.Select(entity => (
+                entity.PartitionKey,
+                entity.RowKey,
+                entity.GetInt32("A"),
+                entity.GetInt32("B"),
+                entity.GetInt32("C"))));
+    }
+
+    [Fact]
+    public async Task A_value_that_is_too_large_is_named_and_one_of_64_kibibytes_is_not()
+    {
+        List<TableTransactionAction> Changes(int more) =>
+        [
+            new(TableTransactionActionType.Add, Entity("p", "r", ("A", new string('a', 32 * 1024)))),
+            new(TableTransactionActionType.UpsertReplace, Entity("p", "s", ("A", new byte[(64 * 1024) + more]))),
+        ];
+
+        var refusal = await RefusedAsync(
+            400, "PropertyValueTooLarge", () => Table.SubmitTransactionAsync(Changes(1)));
+
+        Assert.Equal(1, ((TableTransactionFailedException)refusal).FailedTransactionActionIndex);
+        Assert.Empty(await KeysAsync());
+        await Table.SubmitTransactionAsync(Changes(0));
+        Assert.Equal(2, (await KeysAsync()).Count);
+    }
+
     [Fact]
     public async Task A_change_that_cannot_be_stored_is_named()
     {

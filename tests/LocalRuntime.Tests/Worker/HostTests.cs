@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Azure.Messaging.ServiceBus;
 using LocalRuntime.Tests.Worker.Samples;
 using LocalRuntime.Worker.Hosting;
 using LocalRuntime.Worker.Http;
@@ -38,11 +39,23 @@ public sealed class HostTests : IDisposable
     [InlineData("Port", "-1")]
     [InlineData("Listen", "perhaps")]
     [InlineData("StopGrace", "soon")]
+    [InlineData("DuplicateDetectionWindow", "00:00:19")]
+    [InlineData("DuplicateDetectionWindow", "7.00:00:01")]
     public void A_setting_that_is_wrong_is_named_with_what_was_found(string name, string value)
     {
         var problem = Assert.Throws<StartException>(
             () => TestApp.Builder(_folder, [], ($"LocalRuntime:{name}", value)).Build());
         Assert.StartsWith($"setting LocalRuntime:{name}: found '{value}'; expected", problem.Message);
+    }
+
+    [Fact]
+    public async Task The_window_of_duplicate_detection_is_a_setting()
+    {
+        var client = new ServiceBusClient($"Data Source={Path.Combine(_folder.Path, "topic.db")}");
+        var builder = TestApp.Builder(_folder, [], ("LocalRuntime:DuplicateDetectionWindow", "01:00:00"));
+        builder.Services.AddSingleton(client);
+        await using var app = await TestApp.StartAsync(builder);
+        Assert.Equal(TimeSpan.FromHours(1), client.Store.DuplicateWindow);
     }
 
     [Fact]

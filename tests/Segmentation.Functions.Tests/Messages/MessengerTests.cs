@@ -1,5 +1,6 @@
 using System.Text;
-using Azure.Messaging.ServiceBus;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Segmentation.Functions.Messages;
 
 namespace Segmentation.Functions.Tests.Messages;
@@ -8,7 +9,11 @@ public sealed class MessengerTests : IDisposable
 {
     private static readonly DateTimeOffset Time = new(2026, 6, 1, 8, 0, 12, TimeSpan.FromHours(2));
 
+    private const string Parking = "runs/6/parked";
+
     private readonly TempFolder _folder = new();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public void Dispose() => _folder.Dispose();
 
@@ -44,15 +49,47 @@ public sealed class MessengerTests : IDisposable
             properties.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => (p.Key, p.Value!)));
     }
 
-    [Theory]
-    [InlineData(128, true)]
-    [InlineData(129, false)]
-    public async Task A_subject_too_long_for_a_session_has_the_id_for_one(int length, bool fits)
+    [Fact]
+    public async Task Types_of_properties_do_not_depend_on_their_values()
     {
         await using var topic = Topic();
-        var subject = new string('x', length);
-        await SendAsync(topic, Event("m1", subject, "{}"));
-        Assert.Equal(fits ? subject : "m1", Assert.Single(await topic.ReadAsync()).SessionId);
+        await SendAsync(
+            topic,
+            Event("m1", "C-1", """{"value":5,"run":1,"sequence":2,"to":"a","reasons":[{"value":"x","to":{"run":"y"}}]}"""),
+            Event("m2", "C-1", """{"value":null,"run":"6","scheme":3,"owner":false,"to":null,"from":["a"]}"""));
+        var messages = await topic.ReadAsync();
+        Assert.Equal(
+            [("run", 1L), ("sequence", 2L), ("to", "a"), ("value", 5.0)],
+            messages[0].ApplicationProperties.OrderBy(p => p.Key, StringComparer.Ordinal)
+                .Select(p => (p.Key, p.Value!)));
+        Assert.Empty(messages[1].ApplicationProperties);
+    }
+
+    [Fact]
+    public async Task A_value_that_no_filter_can_name_is_no_property()
+    {
+        await using var topic = Topic();
+        var (fits, tooLong) = (new string('o', 1024), new string('o', 40_000));
+        await SendAsync(
+            topic, Event("m1", "C-1", $$"""{"owner":"{{fits}}"}"""), Event("m2", "C-1", $$"""{"owner":"{{tooLong}}"}"""));
+        var messages = await topic.ReadAsync();
+        Assert.Equal(fits, messages[0].ApplicationProperties["owner"]);
+        Assert.Empty(messages[1].ApplicationProperties);
+        Assert.Contains(tooLong, messages[1].Body.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_customer_with_a_long_id_has_one_session_too_and_not_that_of_another()
+    {
+        await using var topic = Topic();
+        var (fits, longer, other) = (new string('x', 128), new string('x', 129), new string('x', 130));
+        await SendAsync(
+            topic, Event("m1", fits, "{}"), Event("m2", longer, "{}"), Event("m3", longer, "{}"), Event("m4", other, "{}"));
+        var sessions = (await topic.ReadAsync()).Select(message => message.SessionId!).ToArray();
+        Assert.Equal(fits, sessions[0]);
+        Assert.Equal(sessions[1], sessions[2]);
+        Assert.Equal(3, sessions.Distinct().Count());
+        Assert.All(sessions, session => Assert.InRange(session.Length, 1, 128));
     }
 
     [Fact]
@@ -76,22 +113,42 @@ public sealed class MessengerTests : IDisposable
     }
 
     [Fact]
-    public async Task An_event_too_large_for_a_batch_goes_alone_and_in_its_place()
+    public async Task An_event_too_large_for_the_topic_is_parked_and_the_others_go_on()
     {
         await using var topic = Topic(4000);
         var large = Event("large", "C-1", $$"""{"note":"{{new string('x', 5000)}}"}""");
-        await SendAsync(topic, Event("m1", "C-1", "{}"), large, Event("m2", "C-1", "{}"));
-        Assert.Equal([1, -1, 1], topic.Sends);
-        Assert.Equal(["m1", "large", "m2"], (await topic.ReadAsync()).Select(m => m.MessageId));
+        for (var time = 0; time < 2; time++)
+        {
+            await SendAsync(topic, Event("m1", "C-1", "{}"), large, Event("m2", "C-1", "{}"));
+            var parked = Assert.Single(_folder.Data.Files(Parking));
+            Assert.Equal("large.json", parked);
+            Assert.Equal(
+                Encoding.UTF8.GetString(large)[..^1] + ",\"time\":\"2026-06-01T06:00:12Z\"}",
+                Encoding.UTF8.GetString(_folder.Data.Read($"{Parking}/{parked}")));
+        }
+
+        Assert.Equal([1, 1, 1, 1], topic.Sends);
+        Assert.Equal(["m1", "m2"], (await topic.ReadAsync()).Select(m => m.MessageId));
     }
 
     [Fact]
-    public async Task An_event_that_nobody_can_send_is_a_fault()
+    public async Task What_is_logged_of_a_parked_event_names_no_customer()
+    {
+        await using var topic = Topic(4000);
+        var log = new ListLogger();
+        var large = Event("large", "C-1", $$"""{"customer":"C-1","note":"{{new string('x', 5000)}}"}""");
+        await new Messenger(topic, _folder.Data, log).SendAsync([large], Time, Parking, Cancel);
+        var line = Assert.Single(log.Lines);
+        Assert.Equal(
+            $"event large: {large.Length + 30} bytes are too large to send; parked as runs/6/parked/large.json", line);
+    }
+
+    [Fact]
+    public async Task Nothing_but_large_events_sends_nothing()
     {
         await using var topic = Topic();
-        var fault = await Assert.ThrowsAsync<ServiceBusException>(() => SendAsync(
-            topic, Event("m1", "C-1", $$"""{"note":"{{new string('x', 300_000)}}"}""")));
-        Assert.Equal(ServiceBusFailureReason.MessageSizeExceeded, fault.Reason);
+        await SendAsync(topic, Event("m1", "C-1", $$"""{"note":"{{new string('x', 300_000)}}"}"""));
+        Assert.Empty(topic.Sends);
     }
 
     [Fact]
@@ -109,6 +166,19 @@ public sealed class MessengerTests : IDisposable
     private static byte[] Event(string id, string subject, string data) => Encoding.UTF8.GetBytes(
         $$"""{"id":"{{id}}","type":"moved","subject":"{{subject}}","data":{{data}}}""");
 
-    private static Task SendAsync(LimitedTopic topic, params byte[][] events) =>
-        new Messenger(topic).SendAsync(events, Time, TestContext.Current.CancellationToken);
+    private Task SendAsync(LimitedTopic topic, params byte[][] events) =>
+        new Messenger(topic, _folder.Data, NullLogger<Messenger>.Instance).SendAsync(events, Time, Parking, Cancel);
+
+    private sealed class ListLogger : ILogger<Messenger>
+    {
+        public List<string> Lines { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter) => Lines.Add(formatter(state, exception));
+    }
 }

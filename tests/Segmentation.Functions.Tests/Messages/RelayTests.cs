@@ -102,6 +102,44 @@ public sealed class RelayTests : IAsyncLifetime
             lines[1..].Select(line => JsonSerializer.Deserialize<JsonElement>(line).GetProperty("id").GetString()), ids);
     }
 
+    [Fact]
+    public async Task A_relay_that_was_ended_before_it_was_noted_sends_the_same_messages_again()
+    {
+        await _shop.FirstRunAsync();
+        var run = await _shop.RunAsync("orders.csv", Moving);
+        var (before, sends) = (await _topic.ReadAsync(), _topic.Sends.Count);
+        await _shop.Spine.Get<RunLedger>().ChangeAsync(run, row => (row.Relayed = null) is null, Cancel);
+        await _shop.Spine.RelayAsync(run);
+        Assert.True(_topic.Sends.Count > sends + 1);
+        Assert.Equal(before.Select(message => message.Sequence), (await _topic.ReadAsync()).Select(m => m.Sequence));
+    }
+
+    [Fact]
+    public async Task What_is_too_large_is_parked_with_the_run_and_counted_once()
+    {
+        await _shop.FirstRunAsync();
+        var run = await _shop.ScoreAsync("orders.csv", Moving);
+        await _shop.Spine.ProjectAsync(run);
+        await _shop.PublishAsync(run);
+        var sends = _topic.Sends.Count;
+        _topic.MostBytes = 500;
+        for (var time = 0; time < 2; time++)
+        {
+            await _shop.Spine.RelayAsync(run);
+            var row = await RowAsync(run);
+            Assert.NotNull(row.RelayedAt);
+            // The message about the run is too large too.
+            Assert.Equal(row.Moves + 1, row.Parked);
+            await _shop.Spine.Get<RunLedger>().ChangeAsync(run, changed => (changed.Relayed = null) is null, Cancel);
+        }
+
+        Assert.Equal(sends, _topic.Sends.Count);
+        var parked = _shop.Spine.Get<DataFolder>().Files(ParkedEvents.Of(run));
+        var ids = Enumerable.Range(1, 3).SelectMany(file => Lines(run, file))
+            .Select(line => JsonSerializer.Deserialize<JsonElement>(line).GetProperty("id").GetString() + ".json");
+        Assert.Superset(ids.ToHashSet(), parked.ToHashSet());
+    }
+
     private string Moving => _shop.Orders(
         [.. Enumerable.Repeat(1, 30), .. Enumerable.Repeat(2, 20), .. Enumerable.Repeat(3, 12), 4]);
 

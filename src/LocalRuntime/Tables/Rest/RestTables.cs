@@ -151,11 +151,8 @@ internal sealed class RestTables(TableService service) : TableBackend
             Add(query, "$top", most.ToString(System.Globalization.CultureInfo.InvariantCulture));
         AddSelect(query, select);
         var values = request.Token is null ? [] : Encoding.UTF8.GetString(PageToken.Read(request.Token)).Split('\n');
-        foreach (var (name, value) in names.Zip(values))
-        {
-            if (value.Length > 0)
-                Add(query, name, value);
-        }
+        foreach (var (name, value) in names.Zip(values).Where(part => part.Second.StartsWith('=')))
+            Add(query, name, value[1..]);
 
         return query.ToString();
     }
@@ -169,11 +166,15 @@ internal sealed class RestTables(TableService service) : TableBackend
     private static void Add(StringBuilder query, string name, string value) =>
         query.Append(query.Length == 0 ? "" : "&").Append(name).Append('=').Append(Uri.EscapeDataString(value));
 
-    /// <summary>Where the service goes on, in its own words; null when it is at the end.</summary>
+    /// <summary>
+    /// Where the service goes on, in its own words: <c>=</c> and a value per name, or nothing; null at the end.
+    /// </summary>
     private static string? Token(Response response, params string[] names)
     {
         var values = Array.ConvertAll(names, name =>
-            response.Headers.TryGetValue($"x-ms-continuation-{name}", out var value) ? value : "");
-        return values[0].Length == 0 ? null : PageToken.Of(Encoding.UTF8.GetBytes(string.Join('\n', values)));
+            response.Headers.TryGetValue($"x-ms-continuation-{name}", out var value) ? $"={value}" : "");
+        return values.All(value => value.Length == 0)
+            ? null
+            : PageToken.Of(Encoding.UTF8.GetBytes(string.Join('\n', values)));
     }
 }

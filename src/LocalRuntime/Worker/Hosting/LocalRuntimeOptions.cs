@@ -1,4 +1,5 @@
 using System.Globalization;
+using LocalRuntime.ServiceBus;
 using Microsoft.Extensions.Configuration;
 
 namespace LocalRuntime.Worker.Hosting;
@@ -39,6 +40,9 @@ internal sealed record LocalRuntimeOptions
     /// <summary>How long running functions may go on undisturbed once the app stops. Default: 5 s.</summary>
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long the local topics know a message id again. Default: 10 min; 20 s to 7 days.</summary>
+    public TimeSpan DuplicateDetectionWindow { get; init; } = TopicStore.DefaultWindow;
+
     /// <summary>Whether the data folder must be this process's alone.</summary>
     public bool NeedsFolder => Listen || Triggers || Work;
 
@@ -59,7 +63,10 @@ internal sealed record LocalRuntimeOptions
             Work = Flag(section, nameof(Work), defaults.Work),
             Activities = Number(section, nameof(Activities), defaults.Activities, 1024),
             Console = Flag(section, nameof(Console), defaults.Console),
-            StopGrace = ReadGrace(section, defaults.StopGrace),
+            StopGrace = Time(section, nameof(StopGrace), defaults.StopGrace, TimeSpan.Zero, TimeSpan.MaxValue),
+            DuplicateDetectionWindow = Time(
+                section, nameof(DuplicateDetectionWindow), defaults.DuplicateDetectionWindow,
+                TopicStore.ShortestWindow, TopicStore.LongestWindow),
         };
     }
 
@@ -83,13 +90,15 @@ internal sealed record LocalRuntimeOptions
                 name, text, string.Create(CultureInfo.InvariantCulture, $"a number from 0 to {most}")),
         };
 
-    private static TimeSpan ReadGrace(IConfigurationSection section, TimeSpan otherwise) =>
-        Text(section, nameof(StopGrace)) switch
+    private static TimeSpan Time(
+        IConfigurationSection section, string name, TimeSpan otherwise, TimeSpan least, TimeSpan most) =>
+        Text(section, name) switch
         {
             null => otherwise,
-            var text when TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var grace)
-                && grace >= TimeSpan.Zero => grace,
-            var text => throw Wrong(nameof(StopGrace), text, "a time like 00:00:05"),
+            var text when TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var time)
+                && time >= least && time <= most => time,
+            var text => throw Wrong(
+                name, text, most == TimeSpan.MaxValue ? "a time like 00:00:05" : $"a time from {least:c} to {most:c}"),
         };
 
     private static StartException Wrong(string name, string found, string expected) =>

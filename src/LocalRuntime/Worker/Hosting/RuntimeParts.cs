@@ -52,12 +52,8 @@ internal static class RuntimeParts
         DurableWork.Add(services, options);
         if (options.Listen)
             HttpParts.Add(services);
-        if (options.Listen && services.Any(service => service.ServiceType == typeof(ServiceBusClient)))
-        {
-            services.AddSingleton(static provider => new MessagesEndpoint(
-                new LocalTopic(provider.GetRequiredService<ServiceBusClient>().Store)).Endpoint);
-        }
-
+        if (services.Any(service => service.ServiceType == typeof(ServiceBusClient)))
+            TopicParts.Add(services, options);
         if (options.Triggers && functions.Any(function => function.Trigger is TimerTriggerAttribute))
             services.AddHostedService<TimerTriggers>();
         if (options.Triggers && functions.Any(function => function.Trigger is BlobTriggerAttribute))

@@ -48,7 +48,8 @@ public sealed class BlobWaits(Recorder recorder, Gate gate)
 {
     [Function("waits")]
     public async Task RunAsync(
-        [BlobTrigger("dumps/{name}", Connection = "Watched")] Stream blob, string name, CancellationToken cancellationToken)
+        [BlobTrigger("dumps/{name}", Connection = "Watched")] Stream blob, string name,
+        CancellationToken cancellationToken)
     {
         recorder.Say(new Seen("waits", name, $"{blob.Length}"));
         await gate.PassAsync(cancellationToken);

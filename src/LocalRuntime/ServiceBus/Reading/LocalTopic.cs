@@ -17,11 +17,14 @@ internal sealed class LocalTopic
     /// <param name="connectionString"><c>Data Source=PATH</c>.</param>
     /// <param name="clock">What tells the time between looks; null for the system's.</param>
     public LocalTopic(string connectionString, TimeProvider? clock = null) => _store = new TopicStore(
-        connectionString, nameof(connectionString), clock ?? TimeProvider.System, TopicStore.DefaultWindow);
+        connectionString, nameof(connectionString), clock ?? TimeProvider.System);
 
     /// <summary>Opens the topics of a client.</summary>
     /// <param name="store">Where its messages are.</param>
     public LocalTopic(TopicStore store) => _store = store;
+
+    /// <summary>What tells the time.</summary>
+    public TimeProvider Clock => _store.Clock;
 
     /// <summary>The names of the topics that messages were sent to.</summary>
     public IReadOnlyList<string> Names() => Reading(0, static (connection, _) =>
@@ -69,13 +72,17 @@ internal sealed class LocalTopic
     });
 
     /// <summary>Waits until there is a message after a sequence number.</summary>
-    public async Task WaitAsync(string topic, long afterSequence, CancellationToken cancellation = default)
+    public Task WaitAsync(string topic, long afterSequence, CancellationToken cancellation = default) =>
+        WaitAsync(() => LastSequence(topic) > afterSequence, cancellation);
+
+    /// <summary>Waits until something is so that messages change; it is asked at every change.</summary>
+    public async Task WaitAsync(Func<bool> isSo, CancellationToken cancellation = default)
     {
         while (true)
         {
             // Taken before the look, so that no message between the look and the wait is missed.
             var changed = _store.Database.Changed;
-            if (LastSequence(topic) > afterSequence)
+            if (isSo())
                 return;
             using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             var pause = Task.Delay(PollInterval, _store.Clock, done.Token);
