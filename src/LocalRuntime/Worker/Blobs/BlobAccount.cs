@@ -12,6 +12,11 @@ namespace LocalRuntime.Worker.Blobs;
 /// </summary>
 internal static class BlobAccount
 {
+    // Few and short: a look that fails is made again, and so is a try.
+    private const int MostRetries = 3;
+
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(100);
+
     /// <summary>The account's blobs; null when nothing is set, so that folders stand for containers.</summary>
     /// <param name="configuration">The settings.</param>
     /// <param name="connection">The name of the setting; null for none.</param>
@@ -24,8 +29,8 @@ internal static class BlobAccount
         try
         {
             return string.IsNullOrWhiteSpace(section.Value)
-                ? new BlobServiceClient(Address(section), Credential(section))
-                : new BlobServiceClient(section.Value);
+                ? new BlobServiceClient(Address(section), Credential(section), Options())
+                : new BlobServiceClient(section.Value, Options());
         }
         catch (Exception problem) when (problem is FormatException or ArgumentException or InvalidOperationException)
         {
@@ -34,6 +39,8 @@ internal static class BlobAccount
                 + "correct the setting, or take it away to watch a folder.");
         }
     }
+
+    private static BlobClientOptions Options() => new() { Retry = { MaxRetries = MostRetries, Delay = FirstRetry } };
 
     private static Uri Address(IConfigurationSection section) => new(section["accountName"] is { Length: > 0 } account
         ? $"https://{account}.blob.core.windows.net"
