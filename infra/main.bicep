@@ -101,8 +101,6 @@ module dataStorage 'modules/storage.bicep' = {
       'base'
       'runs'
       'workspaces'
-      'published'
-      'work'
       'dead-letters'
     ]
     lifecycleRules: loadJsonContent('lifecycle.json')

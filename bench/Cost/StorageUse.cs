@@ -1,5 +1,5 @@
-using Segmentation.Functions.Results;
 using Segmentation.Functions.Messages;
+using Segmentation.Functions.Results;
 
 namespace Cost;
 

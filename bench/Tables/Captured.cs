@@ -11,7 +11,10 @@ namespace TablesBench;
 /// <param name="Headers">The other headers.</param>
 /// <param name="Body">The body.</param>
 internal sealed record Captured(
-    Uri Address, MediaTypeHeaderValue Type, IReadOnlyList<KeyValuePair<string, IEnumerable<string>>> Headers, byte[] Body)
+    Uri Address,
+    MediaTypeHeaderValue Type,
+    IReadOnlyList<KeyValuePair<string, IEnumerable<string>>> Headers,
+    byte[] Body)
 {
     /// <summary>The requests for transactions, which are not sent.</summary>
     public static async Task<Captured[]> AllAsync(

@@ -56,10 +56,11 @@ internal sealed class SampleRow : ITableEntity
         };
     }
 
-    private static string Result(string id, string segment, int since) =>
-        "{\"name\":\"Customer NUMBER of Zürich\",\"owner\":\"north\",\"segments\":{\"rfm\":{\"segment\":\"SEGMENT\","
-            .Replace("NUMBER", id, StringComparison.Ordinal).Replace("SEGMENT", segment, StringComparison.Ordinal)
-        + string.Create(CultureInfo.InvariantCulture, $"\"since\":{since},")
-        + "\"scores\":{\"recency\":5,\"frequency\":4,\"monetary\":3}},\"value\":{\"segment\":\"high\",\"since\":2,"
-        + "\"scores\":{\"lifetime\":123456}},\"lifecycle\":{\"segment\":\"active\",\"since\":1,\"scores\":{\"risk\":1}}}}";
+    private static string Result(string id, string segment, int since) => string.Create(
+        CultureInfo.InvariantCulture,
+        $$"""
+        {"name":"Customer {{id}} of Zürich","owner":"north","segments":{"rfm":{"segment":"{{segment}}",
+        "since":{{since}},"scores":{"recency":5,"frequency":4,"monetary":3} },"value":{"segment":"high","since":2,"scores":
+        {"lifetime":123456} },"lifecycle":{"segment":"active","since":1,"scores":{"risk":12} } } }
+        """);
 }

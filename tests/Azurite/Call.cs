@@ -10,7 +10,7 @@ namespace Azurite;
 /// What the client named it by; an official client repeats a request under the same id. Empty for none.
 /// </param>
 /// <param name="Bytes">How many bytes its body has.</param>
-/// <param name="Operations">How many entities it writes; 0 when it asks for another thing than to write entities.</param>
+/// <param name="Operations">How many entities it writes; 0 when it asks for something else.</param>
 public sealed partial record Call(
     StorageService Service, string Method, string Target, string RequestId, int Bytes, int Operations)
 {

@@ -12,7 +12,8 @@ public class TableServiceClient
 
     /// <summary>Opens the tables that a connection string names.</summary>
     /// <param name="connectionString">
-    /// <c>Data Source=PATH</c>: tables in a SQLite file; else a storage account's, or <c>UseDevelopmentStorage=true</c>.
+    /// <c>Data Source=PATH</c>: tables in a SQLite file; or a storage account's, or
+    /// <c>UseDevelopmentStorage=true</c>.
     /// </param>
     public TableServiceClient(string connectionString)
         : this(connectionString, TimeProvider.System)

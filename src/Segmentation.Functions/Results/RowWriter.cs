@@ -23,6 +23,7 @@ public sealed class RowWriter(TableServiceClient tables)
     // Services and files alike take a few batches side by side best.
     private const int BatchesAtOnce = 4;
 
+    private const int NotFound = 404;
     private const int Conflict = 409;
     private const int ConditionFailed = 412;
 
@@ -115,7 +116,10 @@ public sealed class RowWriter(TableServiceClient tables)
         return SubmitAsync(actions, cancel);
     }
 
-    /// <summary>Submits a transaction; false when a row was changed by somebody else meanwhile.</summary>
+    /// <summary>
+    /// Submits a transaction; false when a row was changed or deleted meanwhile: by somebody else, or by the same
+    /// transaction, whose answer was lost.
+    /// </summary>
     private async Task<bool> SubmitAsync(IReadOnlyCollection<TableTransactionAction> actions, CancellationToken cancel)
     {
         if (actions.Count == 0)
@@ -125,7 +129,7 @@ public sealed class RowWriter(TableServiceClient tables)
             await _table.SubmitTransactionAsync(actions, cancel);
             return true;
         }
-        catch (RequestFailedException fault) when (fault.Status is Conflict or ConditionFailed)
+        catch (RequestFailedException fault) when (fault.Status is NotFound or Conflict or ConditionFailed)
         {
             return false;
         }

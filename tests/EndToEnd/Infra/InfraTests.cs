@@ -66,12 +66,26 @@ public sealed partial class InfraTests
     }
 
     [Fact]
+    public void The_data_account_has_the_containers_of_the_app_and_one_for_dead_letters()
+    {
+        var list = ContainerList().Match(InfraFolder.Read("src/Segmentation.Functions/Blobs/DataContainers.cs"));
+        var containers = list.Groups[1].Value.Split(',').Select(name => name.Trim().Trim('"'));
+        var template = Main.Of("module").Single(module => module.Name == "dataStorage").Tokens
+            .Where(token => token is { IsString: true, StartsLine: true }).Select(token => token.Text);
+
+        Assert.Equal(containers.Append("dead-letters").Order(), template.Order());
+    }
+
+    [Fact]
     public void The_topic_has_the_name_that_the_app_sends_to() =>
         Assert.Contains($"name: '{Segmentation.Functions.Messages.Messenger.Topic}'",
             InfraFolder.Read("infra/modules/messaging.bicep"), StringComparison.Ordinal);
 
     [GeneratedRegex(@"(\w+)=""?\$(?:env:)?(AZURE_\w+)")]
     private static partial Regex Passed();
+
+    [GeneratedRegex(@"Containers = \[(.+?)\]")]
+    private static partial Regex ContainerList();
 
     [GeneratedRegex(@"^\s+(?:path|project|run): (\S+)$", RegexOptions.Multiline)]
     private static partial Regex YamlPath();

@@ -3,7 +3,7 @@ using Azurite;
 
 namespace LocalRuntime.Tests.Tables;
 
-/// <summary>An account of its own in the Azurite that the tests share; skipped where Azurite is not installed.</summary>
+/// <summary>An account of its own in the Azurite that the tests share; skipped where there is no Azurite.</summary>
 public sealed class AzuriteStore : ITableStore
 {
     /// <summary>What Azurite 3.35 does unlike the service that it emulates.</summary>

@@ -8,7 +8,7 @@ public interface ITableStore : IDisposable
 {
     TableServiceClient Service { get; }
 
-    /// <summary>Why a test, or one case of it, does not hold here though it does in the service; null when it does.</summary>
+    /// <summary>Why a test, or a case of it, does not hold here as it does in the service; null when it does.</summary>
     /// <param name="test">The name of the test, or its name and arguments as they are displayed.</param>
     string? Deviation(string test);
 

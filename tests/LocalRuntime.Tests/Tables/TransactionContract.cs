@@ -178,6 +178,19 @@ public abstract class TransactionContract<TStore> : TableContract<TStore>
     }
 
     [Fact]
+    public async Task A_change_without_a_key_is_named()
+    {
+        var refusal = await RefusedAsync(400, "PropertiesNeedValue", () => Table.SubmitTransactionAsync(
+        [
+            new(TableTransactionActionType.Add, Entity("p", "r")),
+            new(TableTransactionActionType.UpsertReplace, Entity("p", null!)),
+        ]));
+
+        Assert.Equal(1, ((TableTransactionFailedException)refusal).FailedTransactionActionIndex);
+        Assert.Empty(await KeysAsync());
+    }
+
+    [Fact]
     public async Task A_change_that_cannot_be_stored_is_named()
     {
         var refusal = await RefusedAsync(400, "PropertyNameInvalid", () => Table.SubmitTransactionAsync(

@@ -52,10 +52,13 @@ internal struct NewEntity<T>
     public readonly void Set(object value)
     {
         if (_shape is null)
+        {
             _named![_name] = value;
-        else
-            _shape.Members[_member].Set(
-                Entity, PropertyReading.As(value, _shape.Members[_member].Type, typeof(T), _shape.Members[_member].Name));
+            return;
+        }
+
+        var member = _shape.Members[_member];
+        member.Set(Entity, PropertyReading.As(value, member.Type, typeof(T), member.Name));
     }
 
     /// <summary>Gives the entity the key, the instant and the ETag of a stored one.</summary>

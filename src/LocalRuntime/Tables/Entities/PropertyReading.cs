@@ -8,7 +8,7 @@ internal static class PropertyReading
     /// <param name="type">The type wanted.</param>
     /// <param name="entity">The class that reads it.</param>
     /// <param name="name">The property that reads it.</param>
-    /// <exception cref="InvalidOperationException">The type in the table is another, and no narrower number.</exception>
+    /// <exception cref="InvalidOperationException">The table has another type, and no narrower number.</exception>
     public static object As(object value, Type type, Type entity, string name) => value switch
     {
         _ when type.IsInstanceOfType(value) => value,

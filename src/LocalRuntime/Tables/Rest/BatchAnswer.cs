@@ -10,6 +10,8 @@ internal ref struct BatchAnswer(ReadOnlySpan<byte> rest)
 {
     private ReadOnlySpan<byte> _rest = rest;
 
+    private static ReadOnlySpan<byte> Start => "HTTP/1.1 "u8;
+
     /// <summary>The answers to all changes.</summary>
     /// <param name="table">The table, for messages.</param>
     /// <param name="bytes">The answer.</param>
@@ -30,7 +32,7 @@ internal ref struct BatchAnswer(ReadOnlySpan<byte> rest)
         return responses.Count == count
             ? [.. responses]
             : throw new RequestFailedException(
-                $"table '{table}': {responses.Count} answers to a transaction; expected {count}. It may have been made.");
+                $"table '{table}': {responses.Count} answers to a transaction; expected {count}. Look what it did.");
     }
 
     /// <summary>Goes behind the next line that starts an answer; null when there is none.</summary>
@@ -39,7 +41,7 @@ internal ref struct BatchAnswer(ReadOnlySpan<byte> rest)
         while (!_rest.IsEmpty)
         {
             var line = NextLine();
-            if (line.StartsWith("HTTP/1.1 "u8) && Utf8Parser.TryParse(line["HTTP/1.1 ".Length..], out int status, out _))
+            if (line.StartsWith(Start) && Utf8Parser.TryParse(line[Start.Length..], out int status, out _))
                 return status;
         }
 
@@ -68,7 +70,7 @@ internal ref struct BatchAnswer(ReadOnlySpan<byte> rest)
         return line.TrimEnd((byte)'\r');
     }
 
-    /// <summary>The message of a refusal starts with the position of the change at fault: <c>2:The specified...</c></summary>
+    /// <summary>The message starts with the position of the change at fault: <c>2:The specified...</c></summary>
     private static TableTransactionFailedException Refused(string table, int status, ReadOnlySpan<byte> json)
     {
         var (code, message) = ODataError.Read(json);

@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Core;
 using Azure.Data.Tables;
 
@@ -17,13 +18,26 @@ internal static class BatchBody
     /// <param name="service">The address of the account's tables.</param>
     /// <param name="table">The table.</param>
     /// <param name="actions">The changes.</param>
+    /// <exception cref="TableTransactionFailedException">One of them cannot be sent.</exception>
     public static void Add(
         RequestBody body, string service, string table, IReadOnlyList<TableTransactionAction> actions)
     {
         body.Add("--batch_of_entities\r\nContent-Type: multipart/mixed; boundary=changeset_of_entities\r\n\r\n"u8);
-        foreach (var action in actions)
-            Add(body, service, EntityRequest.Of(table, action));
+        for (var i = 0; i < actions.Count; i++)
+            Add(body, service, Request(table, actions[i], i));
         body.Add("--changeset_of_entities--\r\n--batch_of_entities--\r\n"u8);
+    }
+
+    private static EntityRequest Request(string table, TableTransactionAction action, int index)
+    {
+        try
+        {
+            return EntityRequest.Of(table, action);
+        }
+        catch (RequestFailedException refusal)
+        {
+            throw TableErrors.OfAction(refusal, index);
+        }
     }
 
     private static void Add(RequestBody body, string service, in EntityRequest request)

@@ -6,7 +6,7 @@ using Azure.Data.Tables;
 
 namespace LocalRuntime.Tables.Rest;
 
-/// <summary>Reads entities as the service writes them with minimal metadata: a type stands before its property.</summary>
+/// <summary>Reads entities as the service writes them with minimal metadata: types stand before values.</summary>
 internal static class EntityAnswer
 {
     /// <summary>The entity of an answer.</summary>
@@ -66,11 +66,11 @@ internal static class EntityAnswer
         if (name.SequenceEqual("odata.etag"u8))
             entity.Entity.ETag = new ETag(reader.GetString()!);
         else if (name.SequenceEqual("PartitionKey"u8))
-            entity.Entity.PartitionKey = entity.Wants("PartitionKey") ? reader.GetString()! : entity.Entity.PartitionKey;
+            entity.Entity.PartitionKey = reader.GetString()!;
         else if (name.SequenceEqual("RowKey"u8))
-            entity.Entity.RowKey = entity.Wants("RowKey") ? reader.GetString()! : entity.Entity.RowKey;
+            entity.Entity.RowKey = reader.GetString()!;
         else if (name.SequenceEqual("Timestamp"u8))
-            entity.Entity.Timestamp = entity.Wants("Timestamp") ? reader.GetDateTimeOffset() : null;
+            entity.Entity.Timestamp = reader.GetDateTimeOffset();
         else
             return name.StartsWith("odata."u8);
         return true;

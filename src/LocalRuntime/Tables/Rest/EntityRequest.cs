@@ -23,20 +23,25 @@ internal readonly record struct EntityRequest(RequestMethod Method, string Path,
         if (action.ActionType == TableTransactionActionType.Add)
             return new(RequestMethod.Post, EntityAddress.Of(table), null, entity);
         var path = EntityAddress.Of(table, entity.PartitionKey, entity.RowKey);
+        var condition = Condition(table, action);
         return action.ActionType switch
         {
-            TableTransactionActionType.Delete =>
-                new(RequestMethod.Delete, path, Condition(table, action.ETag == default ? ETag.All : action.ETag), null),
-            TableTransactionActionType.UpdateMerge => new(Merge, path, Condition(table, action.ETag), entity),
-            TableTransactionActionType.UpdateReplace => new(RequestMethod.Put, path, Condition(table, action.ETag), entity),
-            TableTransactionActionType.UpsertMerge => new(Merge, path, null, entity),
-            _ => new(RequestMethod.Put, path, null, entity),
+            TableTransactionActionType.Delete => new(RequestMethod.Delete, path, condition, null),
+            TableTransactionActionType.UpdateMerge or TableTransactionActionType.UpsertMerge =>
+                new(Merge, path, condition, entity),
+            _ => new(RequestMethod.Put, path, condition, entity),
         };
     }
 
     // The service takes an update without an ETag for an upsert, and the official client sends it so.
-    private static string? Condition(string table, ETag etag)
+    private static string? Condition(string table, TableTransactionAction action)
     {
+        var etag = action.ActionType switch
+        {
+            TableTransactionActionType.Delete => action.ETag == default ? ETag.All : action.ETag,
+            TableTransactionActionType.UpdateMerge or TableTransactionActionType.UpdateReplace => action.ETag,
+            _ => default,
+        };
         if (etag == default)
             return null;
         // A line break would forge a header, and no entity has such an ETag.

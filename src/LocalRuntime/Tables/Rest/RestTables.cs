@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Azure;
 using Azure.Core;
@@ -22,12 +21,14 @@ internal sealed class RestTables(TableService service) : TableBackend
     private const string NextRow = "NextRowKey";
 
     /// <inheritdoc/>
-    public override Task<Response> CreateTableAsync(string table, CancellationToken cancellation)
+    public override async Task<Response> CreateTableAsync(string table, CancellationToken cancellation)
     {
         var body = RequestBody.Take();
         body.Add("{\"TableName\":\""u8).Add(JsonEncodedText.Encode(table).EncodedUtf8Bytes).Add("\"}"u8);
-        return SendAsync(
-            table, () => service.Message(RequestMethod.Post, "Tables", body, Json), body, cancellation);
+        using var message = service.Message(RequestMethod.Post, "Tables", body, Json);
+        var response = await SendAsync(table, message, cancellation).ConfigureAwait(false);
+        body.GiveBack();
+        return response;
     }
 
     /// <inheritdoc/>
@@ -40,12 +41,12 @@ internal sealed class RestTables(TableService service) : TableBackend
     /// <inheritdoc/>
     public override async Task<Page<TableItem>> ListTablesAsync(PageRequest request, CancellationToken cancellation)
     {
-        using var message = service.Message(RequestMethod.Get, "Tables", Query(request, null, NextTable));
+        using var message = service.Message(RequestMethod.Get, "Tables", PageQuery.Of(request, null, NextTable));
         var response = await service.SendAsync(message, cancellation).ConfigureAwait(false);
         var tables = EntityAnswer.Many<TableEntity>(response.Content.ToMemory().Span, null);
         return Page<TableItem>.FromValues(
             tables.ConvertAll(table => new TableItem(table.GetString("TableName"))),
-            Token(response, NextTable),
+            PageQuery.Token(response, NextTable),
             response);
     }
 
@@ -54,23 +55,15 @@ internal sealed class RestTables(TableService service) : TableBackend
         string table, TableTransactionAction action, CancellationToken cancellation)
     {
         var request = EntityRequest.Of(table, action);
-        if (request.Entity is not { } entity)
-        {
-            using var message = service.Message(request.Method, request.Path);
-            message.Request.Headers.Add(HttpHeader.Names.IfMatch, request.IfMatch!);
-            return await SendAsync(table, message, cancellation).ConfigureAwait(false);
-        }
-
-        var body = RequestBody.Take().Add(entity);
-        return await SendAsync(table, Message, body, cancellation).ConfigureAwait(false);
-
-        HttpMessage Message()
-        {
-            var message = service.Message(request.Method, request.Path, body, Json);
-            if (request.IfMatch is { } etag)
-                message.Request.Headers.Add(HttpHeader.Names.IfMatch, etag);
-            return message;
-        }
+        var body = request.Entity is { } entity ? RequestBody.Take().Add(entity) : null;
+        using var message = body is null
+            ? service.Message(request.Method, request.Path)
+            : service.Message(request.Method, request.Path, body, Json);
+        if (request.IfMatch is { } etag)
+            message.Request.Headers.Add(HttpHeader.Names.IfMatch, etag);
+        var response = await SendAsync(table, message, cancellation).ConfigureAwait(false);
+        body?.GiveBack();
+        return response;
     }
 
     /// <inheritdoc/>
@@ -81,9 +74,9 @@ internal sealed class RestTables(TableService service) : TableBackend
         BatchBody.Add(body, service.Address, table, actions);
         try
         {
-            var response = await SendAsync(
-                table, () => service.Message(RequestMethod.Post, "$batch", body, BatchBody.ContentType), body, cancellation)
-                .ConfigureAwait(false);
+            using var message = service.Message(RequestMethod.Post, "$batch", body, BatchBody.ContentType);
+            var response = await SendAsync(table, message, cancellation).ConfigureAwait(false);
+            body.GiveBack();
             return BatchAnswer.Read(table, response.Content.ToMemory().Span, actions.Count);
         }
         catch (RequestFailedException refusal) when (refusal is not TableTransactionFailedException)
@@ -97,10 +90,8 @@ internal sealed class RestTables(TableService service) : TableBackend
         string table, string partitionKey, string rowKey, IReadOnlySet<string>? select, CancellationToken cancellation)
         where T : class
     {
-        var query = new StringBuilder();
-        AddSelect(query, select);
         var path = EntityAddress.Of(table, partitionKey, rowKey);
-        using var message = service.Message(RequestMethod.Get, path, query.ToString());
+        using var message = service.Message(RequestMethod.Get, path, PageQuery.Of(default, select));
         try
         {
             var response = await service.SendAsync(message, cancellation).ConfigureAwait(false);
@@ -116,22 +107,13 @@ internal sealed class RestTables(TableService service) : TableBackend
     public override async Task<Page<T>> QueryAsync<T>(
         string table, PageRequest request, IReadOnlySet<string>? select, CancellationToken cancellation)
     {
-        var query = Query(request, select, NextPartition, NextRow);
+        var query = PageQuery.Of(request, select, NextPartition, NextRow);
         using var message = service.Message(RequestMethod.Get, $"{EntityAddress.Of(table)}()", query);
         var response = await service.SendAsync(message, cancellation).ConfigureAwait(false);
         return Page<T>.FromValues(
             EntityAnswer.Many<T>(response.Content.ToMemory().Span, select),
-            Token(response, NextPartition, NextRow),
+            PageQuery.Token(response, NextPartition, NextRow),
             response);
-    }
-
-    private async Task<Response> SendAsync(
-        string table, Func<HttpMessage> prepare, RequestBody body, CancellationToken cancellation)
-    {
-        using var message = prepare();
-        var response = await SendAsync(table, message, cancellation).ConfigureAwait(false);
-        body.GiveBack();
-        return response;
     }
 
     private async Task<Response> SendAsync(string table, HttpMessage message, CancellationToken cancellation)
@@ -140,41 +122,5 @@ internal sealed class RestTables(TableService service) : TableBackend
         var response = await service.SendAsync(message, cancellation).ConfigureAwait(false);
         Writes.After($"tables.{table}");
         return response;
-    }
-
-    private static string Query(PageRequest request, IReadOnlySet<string>? select, params string[] names)
-    {
-        var query = new StringBuilder();
-        if (!string.IsNullOrWhiteSpace(request.Filter))
-            Add(query, "$filter", request.Filter);
-        if (request.Most is { } most)
-            Add(query, "$top", most.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        AddSelect(query, select);
-        var values = request.Token is null ? [] : Encoding.UTF8.GetString(PageToken.Read(request.Token)).Split('\n');
-        foreach (var (name, value) in names.Zip(values).Where(part => part.Second.StartsWith('=')))
-            Add(query, name, value[1..]);
-
-        return query.ToString();
-    }
-
-    private static void AddSelect(StringBuilder query, IReadOnlySet<string>? select)
-    {
-        if (select is not null)
-            Add(query, "$select", string.Join(',', select));
-    }
-
-    private static void Add(StringBuilder query, string name, string value) =>
-        query.Append(query.Length == 0 ? "" : "&").Append(name).Append('=').Append(Uri.EscapeDataString(value));
-
-    /// <summary>
-    /// Where the service goes on, in its own words: <c>=</c> and a value per name, or nothing; null at the end.
-    /// </summary>
-    private static string? Token(Response response, params string[] names)
-    {
-        var values = Array.ConvertAll(names, name =>
-            response.Headers.TryGetValue($"x-ms-continuation-{name}", out var value) ? $"={value}" : "");
-        return values.All(value => value.Length == 0)
-            ? null
-            : PageToken.Of(Encoding.UTF8.GetBytes(string.Join('\n', values)));
     }
 }

@@ -49,7 +49,8 @@ internal static class StorageConnection
         var name = parts.GetValueOrDefault("AccountName");
         var protocol = parts.GetValueOrDefault("DefaultEndpointsProtocol", "https");
         var suffix = parts.GetValueOrDefault("EndpointSuffix", "core.windows.net");
-        var text = parts.GetValueOrDefault("TableEndpoint") ?? (name is null ? "" : $"{protocol}://{name}.table.{suffix}");
+        var usual = name is null ? "" : $"{protocol}://{name}.table.{suffix}";
+        var text = parts.GetValueOrDefault("TableEndpoint", usual);
         return Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri : null;
     }
 

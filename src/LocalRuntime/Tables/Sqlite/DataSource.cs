@@ -30,8 +30,8 @@ internal static class DataSource
             parts.Clear();
         }
 
-        var isPath = parts.Count == 1 && parts.TryGetValue("Data Source", out var value) && value is string { Length: > 0 };
-        path = isPath ? Path.GetFullPath((string)parts["Data Source"]) : null;
-        return isPath;
+        parts.TryGetValue("Data Source", out var value);
+        path = parts.Count == 1 && value is string { Length: > 0 } text ? Path.GetFullPath(text) : null;
+        return path is not null;
     }
 }

@@ -16,7 +16,8 @@ public sealed class AccountTests : IDisposable
     [Theory]
     [InlineData("UseDevelopmentStorage=true", "http://127.0.0.1:10002/devstoreaccount1/")]
     [InlineData(
-        "UseDevelopmentStorage=true;DevelopmentStorageProxyUri=http://emulator", "http://emulator:10002/devstoreaccount1/")]
+        "UseDevelopmentStorage=true;DevelopmentStorageProxyUri=http://emulator",
+        "http://emulator:10002/devstoreaccount1/")]
     [InlineData("AccountName=a;AccountKey=c2VjcmV0", "https://a.table.core.windows.net/")]
     [InlineData(
         "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=c2VjcmV0;EndpointSuffix=example.org;",

@@ -22,7 +22,11 @@ public sealed class AnswerTests : IDisposable
     {
         _service.Answer(
             """{"value":[]}""",
-            headers: [("x-ms-continuation-NextPartitionKey", "1!4!cCA-"), ("x-ms-continuation-NextRowKey", "1!4!cis-")]);
+            headers:
+            [
+                ("x-ms-continuation-NextPartitionKey", "1!4!cCA-"),
+                ("x-ms-continuation-NextRowKey", "1!4!cis-"),
+            ]);
         _service.Answer(
             """{"value":[{"PartitionKey":"p","RowKey":"r"}]}""",
             headers: ("x-ms-continuation-NextPartitionKey", "1!4!cQ--"));
@@ -44,7 +48,8 @@ public sealed class AnswerTests : IDisposable
     public async Task Values_get_the_types_that_stand_before_them()
     {
         _service.Answer("""
-            {"odata.metadata":"x","odata.etag":"W/\"e\"","PartitionKey":"p","RowKey":"r","Timestamp":"2026-01-02T03:04:05.0000007Z",
+            {"odata.metadata":"x","odata.etag":"W/\"e\"","PartitionKey":"p","RowKey":"r",
+             "Timestamp":"2026-01-02T03:04:05.0000007Z",
              "Whole":5.0,"Small":5,"Large":5000000000,"Flag":false,"Nothing":null,
              "Long@odata.type":"Edm.Int64","Long":"5","Endless@odata.type":"Edm.Double","Endless":"-Infinity",
              "Day@odata.type":"Edm.DateTime","Day":"2026-01-02T03:04:05Z","Later@odata.type":"Edm.String","Later":"7"}
@@ -113,7 +118,8 @@ public sealed class AnswerTests : IDisposable
     [Fact]
     public async Task An_answer_to_fewer_changes_than_were_sent_is_a_failure()
     {
-        _service.Answer("--batchresponse_1\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n--batchresponse_1--", HttpStatusCode.Accepted);
+        _service.Answer(
+            "--batchresponse_1\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n--batchresponse_1--", HttpStatusCode.Accepted);
 
         var refusal = await Assert.ThrowsAsync<TableTransactionFailedException>(SubmitAsync);
 

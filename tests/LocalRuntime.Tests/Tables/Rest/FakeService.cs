@@ -24,7 +24,8 @@ internal sealed class FakeService : HttpMessageHandler
     }
 
     /// <summary>Prepares an answer.</summary>
-    public void Answer(string body, HttpStatusCode status = HttpStatusCode.OK, params (string Name, string Value)[] headers)
+    public void Answer(
+        string body, HttpStatusCode status = HttpStatusCode.OK, params (string Name, string Value)[] headers)
     {
         var answer = new HttpResponseMessage(status) { Content = new StringContent(body) };
         foreach (var (name, value) in headers)
