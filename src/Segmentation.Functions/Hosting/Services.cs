@@ -31,6 +31,6 @@ public static class Services
             .AddSingleton<Receipts>().AddSingleton<Rereading>().AddSingleton<SourceWork>().AddSingleton<ShardRows>()
             .AddSingleton<RunLedger>().AddSingleton<RunReasons>().AddSingleton<RunWork>()
             .AddSingleton<ShardSummaries>().AddSingleton<ShardRowChanges>().AddSingleton<RowWriter>()
-            .AddSingleton<Messenger>().AddLookups();
+            .AddSingleton<Messenger>().AddSingleton<AnnounceImport>().AddLookups();
     }
 }

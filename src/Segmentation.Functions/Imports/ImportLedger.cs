@@ -20,11 +20,19 @@ public sealed class ImportLedger(TableServiceClient tables)
     /// </summary>
     public async Task SettleAsync(ImportRow row, CancellationToken cancel)
     {
-        var known = await _table.GetEntityIfExistsAsync<ImportRow>(
-            ImportRow.Partition, row.RowKey, cancellationToken: cancel);
-        if (known.HasValue && known.Value is { State: ImportRow.Accepted } accepted && accepted.At != row.At)
+        if (await FindAsync(row.RowKey, cancel) is { State: ImportRow.Accepted } accepted && accepted.At != row.At)
             row.RowKey = $"{row.RowKey}~{row.At.UtcTicks:x}";
         await _table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancel);
+    }
+
+    /// <summary>The row of a key; null for none.</summary>
+    /// <param name="key">The hash of names and ETags.</param>
+    /// <param name="cancel">Ends the waiting.</param>
+    public async Task<ImportRow?> FindAsync(string key, CancellationToken cancel)
+    {
+        var known = await _table.GetEntityIfExistsAsync<ImportRow>(
+            ImportRow.Partition, key, cancellationToken: cancel);
+        return known.HasValue ? known.Value : null;
     }
 
     /// <summary>The import that was settled at a time; null for none.</summary>

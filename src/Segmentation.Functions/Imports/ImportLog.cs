@@ -10,4 +10,7 @@ internal static partial class ImportLog
 
     [LoggerMessage(1001, LogLevel.Warning, "import {Import} rejected: {Why}")]
     public static partial void Rejected(ILogger logger, string import, string why);
+
+    [LoggerMessage(1002, LogLevel.Error, "a message of queue {Queue} names no file of the inbox; it is left out")]
+    public static partial void Unreadable(ILogger logger, string queue);
 }

@@ -8,6 +8,7 @@ internal sealed class Gates
     private readonly Lock _lock = new();
     private readonly Dictionary<string, int> _calls = [];
     private readonly List<Gate> _gates = [];
+    private readonly HashSet<string> _failing = [];
 
     /// <summary>Holds the next call of an activity that comes by.</summary>
     /// <param name="function">The activity.</param>
@@ -19,6 +20,13 @@ internal sealed class Gates
         lock (_lock)
             _gates.Add(gate);
         return gate;
+    }
+
+    /// <summary>Makes every further call of a function fail before its work.</summary>
+    public void Fail(string function)
+    {
+        lock (_lock)
+            _failing.Add(function);
     }
 
     /// <summary>How often a function has done its work.</summary>
@@ -44,11 +52,19 @@ internal sealed class Gates
     {
         var name = context.FunctionDefinition.Name;
         await PassAsync(name, isAfter: false);
+        FailIfAsked(name);
         await next(context);
         lock (_lock)
             _calls[name] = _calls.GetValueOrDefault(name) + 1;
         await PassAsync(name, isAfter: true);
     };
+
+    private void FailIfAsked(string function)
+    {
+        lock (_lock)
+            if (_failing.Contains(function))
+                throw new InvalidOperationException("as the test asked");
+    }
 
     private Task PassAsync(string function, bool isAfter)
     {

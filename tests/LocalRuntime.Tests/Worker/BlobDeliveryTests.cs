@@ -3,6 +3,7 @@ using LocalRuntime.Tests.Worker.Samples;
 using LocalRuntime.Worker.Blobs;
 using LocalRuntime.Worker.Functions;
 using LocalRuntime.Worker.Hosting;
+using LocalRuntime.Worker.Queues;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -16,11 +17,17 @@ public sealed class BlobDeliveryTests : IDisposable
     private readonly FakeTimeProvider _clock = new();
     private readonly LocalFunction _function = FunctionDiscovery.In([typeof(StreamOfBlob)]).Single();
     private readonly RuntimeDatabase _database;
+    private readonly LocalQueues _queues;
+    private readonly BlobReceipts _receipts;
     private Func<Task> _run = () => Task.CompletedTask;
     private int _runs;
 
-    public BlobDeliveryTests() =>
+    public BlobDeliveryTests()
+    {
         _database = new RuntimeDatabase(new LocalRuntimeOptions { DataFolder = _folder.In("data") });
+        _queues = new LocalQueues(_database);
+        _receipts = new BlobReceipts(_database, _queues);
+    }
 
     public void Dispose()
     {
@@ -54,18 +61,18 @@ public sealed class BlobDeliveryTests : IDisposable
 
         Assert.Equal(BlobState.Poison, (await TryAsync(blob)).State);
         Assert.Equal(Threshold, _runs);
-        Assert.Single(File.ReadAllLines(Poison));
+        Assert.NotNull(Poison);
     }
 
     [Fact]
     public async Task Tries_that_crashed_the_process_count_too()
     {
         var blob = Blob("a.csv");
-        new BlobReceipts(_database).Keep(
+        _receipts.Keep(
             _function.Name, blob, new BlobReceipt(BlobState.Waiting, Threshold, DateTimeOffset.MinValue));
         Assert.Equal(BlobState.Poison, (await TryAsync(blob)).State);
         Assert.Equal(0, _runs);
-        Assert.Single(File.ReadAllLines(Poison));
+        Assert.NotNull(Poison);
     }
 
     [Fact]
@@ -75,11 +82,12 @@ public sealed class BlobDeliveryTests : IDisposable
         var during = BlobReceipt.None;
         _run = () =>
         {
-            during = new BlobReceipts(_database).Find(_function.Name, blob);
+            during = _receipts.Find(_function.Name, blob);
             return Task.CompletedTask;
         };
         await TryAsync(blob);
-        Assert.Equal((BlobState.Waiting, 1), (during.State, during.Tries));
+        Assert.Equal(
+            new BlobReceipt(BlobState.Waiting, 1, _clock.GetUtcNow() + TimeSpan.FromSeconds(2)), during);
     }
 
     [Fact]
@@ -89,7 +97,7 @@ public sealed class BlobDeliveryTests : IDisposable
         File.Delete(blob.Path);
         Assert.Equal(BlobState.Done, (await TryAsync(blob)).State);
         Assert.Equal(0, _runs);
-        Assert.False(File.Exists(Poison));
+        Assert.Null(Poison);
     }
 
     [Fact]
@@ -124,7 +132,19 @@ public sealed class BlobDeliveryTests : IDisposable
             throw new OperationCanceledException(ending.Token);
         };
         Assert.Equal(BlobReceipt.None, await TryUntilAsync(blob, ending.Token));
-        Assert.Equal(BlobReceipt.None, new BlobReceipts(_database).Find(_function.Name, blob));
+        Assert.Equal(BlobReceipt.None, _receipts.Find(_function.Name, blob));
+    }
+
+    [Fact]
+    public async Task A_blob_that_was_overwritten_while_it_was_worked_on_is_left_to_its_new_etag()
+    {
+        var blob = Blob("a.csv");
+        _run = () =>
+        {
+            File.WriteAllText(blob.Path, "overwritten");
+            throw new InvalidDataException();
+        };
+        Assert.Equal(BlobState.Done, (await TryAsync(blob)).State);
     }
 
     [Fact]
@@ -148,7 +168,7 @@ public sealed class BlobDeliveryTests : IDisposable
         }
     }
 
-    private string Poison => _folder.In("poison", "webjobs-blobtrigger-poison.ndjson");
+    private QueueMessage? Poison => _queues.Next(PoisonMessage.Queue, _clock.GetUtcNow());
 
     private BlobFile Blob(string name)
     {
@@ -161,7 +181,7 @@ public sealed class BlobDeliveryTests : IDisposable
     private Task<BlobReceipt> TryAsync(BlobFile blob) => TryUntilAsync(blob, CancellationToken.None);
 
     private Task<BlobReceipt> TryUntilAsync(BlobFile blob, CancellationToken ending) => new BlobDelivery(
-        new BlobReceipts(_database), new PoisonFile(_folder.Path), Threshold, _clock,
+        _receipts, Threshold, _clock,
         (_, _, _) =>
         {
             _runs++;

@@ -37,6 +37,7 @@ public sealed class DiscoveryTests : IDisposable
     [InlineData(typeof(HttpOfText), "http", "'String request' has [HttpTrigger] and is no HttpRequest")]
     [InlineData(typeof(BlobOfNumber), "blob", "'Int32 blob' is no content")]
     [InlineData(typeof(BlobOfUnknownValue), "blob", "'String file' is no value of the path 'dumps/{name}'")]
+    [InlineData(typeof(QueueOfNumber), "queue", "'Int32 message' cannot be bound; a queue's function takes")]
     [InlineData(typeof(OrchestratorWithToken), "orchestrator", "'CancellationToken token' would make a replay differ")]
     [InlineData(typeof(OrchestratorWithTwoInputs), "orchestrator", "'String b' is one input of several")]
     [InlineData(typeof(OrchestratorOfText), "orchestrator", "'String context' is no TaskOrchestrationContext")]

@@ -9,7 +9,7 @@ public sealed class BlobTriggerAttribute(string blobPath) : TriggerBindingAttrib
     /// <summary>Container and pattern.</summary>
     public string BlobPath { get; } = blobPath;
 
-    /// <summary>The setting that names the storage account; not used here.</summary>
+    /// <summary>The setting that names the storage account; without it a folder is watched.</summary>
     public string? Connection { get; set; }
 
     /// <summary>How new blobs are noticed. Default: by looking.</summary>

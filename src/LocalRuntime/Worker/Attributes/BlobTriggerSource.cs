@@ -1,6 +1,6 @@
 namespace Microsoft.Azure.Functions.Worker;
 
-/// <summary>How new blobs are noticed; here both watch the folder.</summary>
+/// <summary>How new blobs are noticed; here both look every second.</summary>
 public enum BlobTriggerSource
 {
     /// <summary>By looking.</summary>

@@ -1,26 +1,19 @@
 namespace LocalRuntime.Worker.Blobs;
 
-/// <summary>A blob as it was seen.</summary>
+/// <summary>A file of a folder that stands for a container.</summary>
 /// <param name="Container">The container.</param>
 /// <param name="Name">The name, with slashes.</param>
 /// <param name="Path">The file.</param>
-/// <param name="ETag">Changes when the content may have changed.</param>
+/// <param name="ETag">Tells its length and when it was written last.</param>
 /// <param name="Values">The values of the function's pattern, by name.</param>
 internal sealed record BlobFile(
     string Container, string Name, string Path, string ETag, IReadOnlyDictionary<string, string> Values)
+    : WatchedBlob(Container, Name, ETag, Values)
 {
     /// <summary>The ETag of a file of a length, written last at an instant.</summary>
     public static string TagOf(long length, DateTime lastWriteUtc) => $"0x{length:X}-{lastWriteUtc.Ticks:X}";
 
-    /// <summary>Whether the file is still what was seen.</summary>
-    public bool IsUnchanged()
-    {
-        var file = new FileInfo(Path);
-        return file.Exists && TagOf(file.Length, file.LastWriteTimeUtc) == ETag;
-    }
-
-    /// <summary>Whether nobody is known to be writing the file; not every writer lets itself be seen.</summary>
-    public bool IsFree()
+    public override bool IsFree()
     {
         try
         {
@@ -37,4 +30,14 @@ internal sealed record BlobFile(
             return true;
         }
     }
+
+    public override Task<bool> IsUnchangedAsync(CancellationToken cancel)
+    {
+        var file = new FileInfo(Path);
+        return Task.FromResult(file.Exists && TagOf(file.Length, file.LastWriteTimeUtc) == ETag);
+    }
+
+    // Whoever owns the file may rename or remove it while it is read.
+    public override Task<Stream> OpenAsync(CancellationToken cancel) => Task.FromResult<Stream>(
+        new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
 }

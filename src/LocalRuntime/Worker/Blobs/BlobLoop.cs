@@ -3,9 +3,9 @@ using LocalRuntime.Worker.Hosting;
 
 namespace LocalRuntime.Worker.Blobs;
 
-/// <summary>Watches the folder of one function's blobs and hands over what has stopped changing.</summary>
+/// <summary>Watches for the blobs of one function and hands them over.</summary>
 /// <param name="function">The function.</param>
-/// <param name="scan">Looks through the folder.</param>
+/// <param name="scan">Looks for them.</param>
 /// <param name="delivery">Hands over.</param>
 /// <param name="atOnce">How many blobs may be worked on at a time, by all functions together.</param>
 /// <param name="running">What runs.</param>
@@ -20,32 +20,34 @@ internal sealed class BlobLoop(
     TimeProvider time,
     Action<Exception> trouble)
 {
+    /// <summary>How long to wait from one look to the next.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
     /// <summary>How long hints are collected: a thousand new files are not worth a thousand looks.</summary>
     private static readonly TimeSpan Collecting = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _gate = new();
 
-    // What became of the blobs that the folder holds, so that a look costs no query; null while one is worked on.
+    // What became of the blobs that there are, so that a look costs no query; null while one is worked on.
     private readonly Dictionary<string, (string ETag, BlobReceipt? Receipt)> _known = new(StringComparer.Ordinal);
 
     /// <summary>The name of the function.</summary>
     public string Name => function.Name;
 
-    /// <summary>Looks now and at each tick of the clock or hint from the file system, until told to stop.</summary>
-    /// <param name="hint">Waits for a hint, or for a token.</param>
-    public async Task RunAsync(Func<CancellationToken, Task> hint)
+    /// <summary>Looks now and at each tick of the clock or hint, until told to stop.</summary>
+    public async Task RunAsync()
     {
         while (!running.Stopping.IsCancellationRequested)
         {
-            var blobs = scan.Look();
+            var blobs = await scan.LookAsync(running.Stopping);
             Forget(blobs);
             foreach (var blob in blobs.Where(IsDue))
                 await BeginAsync(blob);
-            await WaitAsync(hint);
+            await WaitAsync();
         }
     }
 
-    private bool IsDue(BlobFile blob)
+    private bool IsDue(WatchedBlob blob)
     {
         lock (_gate)
         {
@@ -58,7 +60,7 @@ internal sealed class BlobLoop(
         }
     }
 
-    private async Task BeginAsync(BlobFile blob)
+    private async Task BeginAsync(WatchedBlob blob)
     {
         if (!blob.IsFree() || !await EnterAsync())
             return;
@@ -80,14 +82,14 @@ internal sealed class BlobLoop(
         }
     }
 
-    private async Task DeliverAsync(BlobFile blob)
+    private async Task DeliverAsync(WatchedBlob blob)
     {
         BlobReceipt? receipt = null;
         try
         {
             receipt = await delivery.TryAsync(function, blob, running.Ending);
         }
-        catch (Exception problem)
+        catch (Exception problem) when (!running.Ending.IsCancellationRequested)
         {
             // Not the function's: its blob is tried again.
             trouble(problem);
@@ -103,7 +105,7 @@ internal sealed class BlobLoop(
         }
     }
 
-    private void Forget(IReadOnlyList<BlobFile> blobs)
+    private void Forget(IReadOnlyList<WatchedBlob> blobs)
     {
         var there = blobs.Select(blob => blob.Name).ToHashSet(StringComparer.Ordinal);
         lock (_gate)
@@ -112,16 +114,16 @@ internal sealed class BlobLoop(
                     _known.Remove(name);
     }
 
-    private async Task WaitAsync(Func<CancellationToken, Task> hint)
+    private async Task WaitAsync()
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(running.Stopping);
-        await Task.WhenAny(Task.Delay(BlobScan.Quiet, time, either.Token), HintAsync(hint, either.Token));
+        await Task.WhenAny(Task.Delay(Interval, time, either.Token), HintAsync(either.Token));
         await either.CancelAsync();
     }
 
-    private async Task HintAsync(Func<CancellationToken, Task> hint, CancellationToken enough)
+    private async Task HintAsync(CancellationToken enough)
     {
-        await hint(enough);
+        await scan.HintAsync(enough);
         await Task.Delay(Collecting, time, enough);
     }
 }

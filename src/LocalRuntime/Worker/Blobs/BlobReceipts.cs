@@ -1,4 +1,6 @@
+using LocalRuntime.Worker.Functions;
 using LocalRuntime.Worker.Hosting;
+using LocalRuntime.Worker.Queues;
 
 namespace LocalRuntime.Worker.Blobs;
 
@@ -27,34 +29,26 @@ internal sealed record BlobReceipt(BlobState State, int Tries, DateTimeOffset Ne
 
 /// <summary>Keeps what has become of each blob, by function, name and ETag.</summary>
 /// <param name="database">Where.</param>
-internal sealed class BlobReceipts(RuntimeDatabase database)
+/// <param name="queues">Where it is told what failed too often.</param>
+internal sealed class BlobReceipts(RuntimeDatabase database, LocalQueues queues)
 {
     private const string Key = "function = $function AND container = $container AND name = $name AND etag = $etag";
 
     /// <summary>What is known about a blob.</summary>
-    public BlobReceipt Find(string function, BlobFile blob) => database.Read(connection => connection.First(
+    public BlobReceipt Find(string function, WatchedBlob blob) => database.Read(connection => connection.First(
         $"SELECT state, tries, next_try FROM worker_blobs WHERE {Key}",
         row => new BlobReceipt(
             (BlobState)row.GetInt32(0), row.GetInt32(1), new DateTimeOffset(row.GetInt64(2), TimeSpan.Zero)),
         Values(function, blob))) ?? BlobReceipt.None;
 
     /// <summary>Keeps what has become of a blob.</summary>
-    public void Keep(string function, BlobFile blob, BlobReceipt receipt) => database.Write(
+    public void Keep(string function, WatchedBlob blob, BlobReceipt receipt) => database.Write(
         "blob-receipt", connection => connection.Execute(Upsert, With(function, blob, receipt)));
 
-    /// <summary>Keeps that a blob failed too often.</summary>
-    public void KeepPoison(string function, BlobFile blob, BlobReceipt receipt, DateTimeOffset at) => database.Write(
-        "blob-poison",
-        connection =>
-        {
-            connection.Execute(Upsert, With(function, blob, receipt));
-            connection.Execute(
-                """
-                INSERT OR REPLACE INTO worker_poison_blobs (function, container, name, etag, at)
-                VALUES ($function, $container, $name, $etag, $at)
-                """,
-                [.. Values(function, blob), ("$at", at.UtcTicks)]);
-        });
+    /// <summary>Keeps that a blob failed too often, and tells the poison queue, both or neither.</summary>
+    public void GiveUp(LocalFunction function, WatchedBlob blob, BlobReceipt receipt) => queues.Add(
+        PoisonMessage.Queue, PoisonMessage.Of(function.Id, blob),
+        connection => connection.Execute(Upsert, With(function.Name, blob, receipt)));
 
     private const string Upsert =
         """
@@ -62,10 +56,10 @@ internal sealed class BlobReceipts(RuntimeDatabase database)
         VALUES ($function, $container, $name, $etag, $state, $tries, $next)
         """;
 
-    private static (string, object)[] With(string function, BlobFile blob, BlobReceipt receipt) =>
+    private static (string, object)[] With(string function, WatchedBlob blob, BlobReceipt receipt) =>
         [.. Values(function, blob), ("$state", (int)receipt.State), ("$tries", receipt.Tries),
             ("$next", receipt.NextTry.UtcTicks)];
 
-    private static (string, object)[] Values(string function, BlobFile blob) =>
+    private static (string, object)[] Values(string function, WatchedBlob blob) =>
         [("$function", function), ("$container", blob.Container), ("$name", blob.Name), ("$etag", blob.ETag)];
 }

@@ -1,5 +1,6 @@
 using LocalRuntime.Worker.Functions;
 using LocalRuntime.Worker.Hosting;
+using LocalRuntime.Worker.Queues;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
@@ -7,11 +8,15 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalRuntime.Worker.Blobs;
 
-/// <summary>Watches the containers, which are folders of the data folder, for the app's blob functions.</summary>
+/// <summary>
+/// Watches for the app's blob functions: the containers of the storage account that their connection names, or folders
+/// of the data folder when it names none.
+/// </summary>
 internal sealed partial class BlobTriggers(
     IReadOnlyList<LocalFunction> functions,
     FunctionPipeline pipeline,
     RuntimeDatabase database,
+    LocalQueues queues,
     LocalRuntimeOptions options,
     HostJson host,
     IConfiguration configuration,
@@ -21,26 +26,25 @@ internal sealed partial class BlobTriggers(
 {
     private readonly Running _running = new(options.StopGrace, time);
     private readonly SemaphoreSlim _atOnce = new(host.BlobsAtOnce);
-    private readonly List<FolderHint> _hints = [];
+    private readonly List<BlobScan> _scans = [];
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        var dataFolder = Path.GetFullPath(options.DataFolder);
         var delivery = new BlobDelivery(
-            new BlobReceipts(database), new PoisonFile(dataFolder), host.PoisonBlobThreshold, time,
+            new BlobReceipts(database, queues), host.PoisonBlobThreshold, time,
             (function, blob, ending) => pipeline.RunInScopeAsync(function, blob, root, ending), log);
-        var paths = functions.Where(function => function.Trigger is BlobTriggerAttribute)
-            .Select(function => (function, path: PathOf(function))).ToList();
-        foreach (var (function, path) in paths)
-            Watch(function, new BlobScan(Path.Combine(dataFolder, path.Container), path, time), delivery);
+        var loops = functions.Where(function => function.Trigger is BlobTriggerAttribute)
+            .Select(function => Loop(function, delivery)).ToList();
+        foreach (var loop in loops)
+            _running.Begin(() => KeepGoingAsync(loop));
         return Task.CompletedTask;
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await _running.StopAsync(cancellationToken);
-        foreach (var hint in _hints)
-            hint.Dispose();
+        foreach (var scan in _scans.OfType<IDisposable>())
+            scan.Dispose();
     }
 
     public void Dispose()
@@ -49,37 +53,37 @@ internal sealed partial class BlobTriggers(
         _atOnce.Dispose();
     }
 
-    private BlobPath PathOf(LocalFunction function)
+    private BlobLoop Loop(LocalFunction function, BlobDelivery delivery)
     {
-        var text = ((BlobTriggerAttribute)function.Trigger).BlobPath;
-        return BlobPath.Parse(
-            SettingText.Resolve(text, configuration, $"function '{function.Name}': blob path"), function.Name);
-    }
-
-    private void Watch(LocalFunction function, BlobScan scan, BlobDelivery delivery)
-    {
-        Directory.CreateDirectory(scan.Folder);
-        var hint = new FolderHint(scan.Folder);
-        _hints.Add(hint);
-        var loop = new BlobLoop(
+        var trigger = (BlobTriggerAttribute)function.Trigger;
+        var text = SettingText.Resolve(trigger.BlobPath, configuration, $"function '{function.Name}': blob path");
+        var scan = Scan(BlobPath.Parse(text, function.Name), trigger.Connection);
+        _scans.Add(scan);
+        return new BlobLoop(
             function, scan, delivery, _atOnce, _running, time,
             problem => Log.Broken(log, function.Name, problem));
-        _running.Begin(() => KeepGoingAsync(loop, hint));
     }
 
-    private async Task KeepGoingAsync(BlobLoop loop, FolderHint hint)
+    private BlobScan Scan(BlobPath path, string? connection)
+    {
+        if (BlobAccount.Open(configuration, connection) is { } account)
+            return new ContainerScan(account.GetBlobContainerClient(path.Container), path);
+        return new FolderScan(Path.Combine(Path.GetFullPath(options.DataFolder), path.Container), path, time);
+    }
+
+    private async Task KeepGoingAsync(BlobLoop loop)
     {
         while (!_running.Stopping.IsCancellationRequested)
         {
             try
             {
-                await loop.RunAsync(hint.WaitAsync);
+                await loop.RunAsync();
             }
-            catch (Exception problem)
+            catch (Exception problem) when (!_running.Stopping.IsCancellationRequested)
             {
-                // The folder may be removed while it is looked through: the watch must outlive that.
+                // The folder may be removed, or the account be out of reach: the watch must outlive that.
                 Log.Broken(log, loop.Name, problem);
-                await Task.Delay(BlobScan.Quiet, time, _running.Stopping)
+                await Task.Delay(BlobLoop.Interval, time, _running.Stopping)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

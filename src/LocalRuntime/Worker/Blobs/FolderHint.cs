@@ -6,9 +6,10 @@ internal sealed class FolderHint : IDisposable
     private readonly SemaphoreSlim _changed = new(0);
     private readonly FileSystemWatcher? _watcher;
 
-    /// <summary>Begins to listen.</summary>
+    /// <summary>Begins to listen to a folder, which is made when missing.</summary>
     public FolderHint(string folder)
     {
+        Directory.CreateDirectory(folder);
         try
         {
             _watcher = new FileSystemWatcher(folder)

@@ -44,6 +44,7 @@ internal static class Arguments
             HttpTriggerAttribute http => HttpArguments.For(parameter, http.Route ?? function),
             TimerTriggerAttribute => Timer(parameter),
             BlobTriggerAttribute blob => BlobArguments.For(parameter, blob.BlobPath),
+            QueueTriggerAttribute => QueueArguments.For(parameter),
             _ => ActivityArguments.For(parameter),
         };
     }

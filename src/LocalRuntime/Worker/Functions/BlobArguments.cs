@@ -20,40 +20,44 @@ internal static class BlobArguments
             return Bound.No(parameter, $"is no value of the path '{path}'; " + Supported);
         if (SimpleText.Reader(parameter.ParameterType) is not { } read)
             return Bound.No(parameter, "is no simple type (text, number, date, Guid, bool, enum); " + Supported);
-        return Bound.To(invocation => FromName(invocation.TriggerAs<BlobFile>(), parameter, read));
+        return Bound.To(invocation => FromName(invocation.TriggerAs<WatchedBlob>(), parameter, read));
     }
 
     private static Bound Content(ParameterInfo parameter)
     {
         if (parameter.ParameterType == typeof(Stream))
-            return Bound.To(Open);
+            return new Bound(async invocation => await OpenAsync(invocation), null);
         if (parameter.ParameterType == typeof(string))
-            return new Bound(
-                async invocation => await File.ReadAllTextAsync(Path(invocation), Token(invocation)), null);
+            return new Bound(async invocation => await TextAsync(invocation), null);
         if (parameter.ParameterType == typeof(byte[]))
-            return new Bound(
-                async invocation => await File.ReadAllBytesAsync(Path(invocation), Token(invocation)), null);
+            return new Bound(async invocation => await BytesAsync(invocation), null);
         if (parameter.ParameterType == typeof(BinaryData))
-            return new Bound(async invocation => BinaryData.FromBytes(
-                await File.ReadAllBytesAsync(Path(invocation), Token(invocation))), null);
+            return new Bound(async invocation => BinaryData.FromBytes(await BytesAsync(invocation)), null);
         return Bound.No(parameter, "is no content that can be bound; " + Supported);
     }
 
-    private static FileStream Open(Invocation invocation)
+    private static async Task<Stream> OpenAsync(Invocation invocation)
     {
-        // Whoever owns the file may rename or remove it while it is read.
-        var stream = new FileStream(
-            Path(invocation), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var stream = await invocation.TriggerAs<WatchedBlob>().OpenAsync(invocation.CancellationToken);
         invocation.Opened.Add(stream);
         return stream;
     }
 
-    private static object FromName(BlobFile blob, ParameterInfo parameter, Func<string, object?> read) =>
+    private static async Task<string> TextAsync(Invocation invocation)
+    {
+        using var reader = new StreamReader(await OpenAsync(invocation));
+        return await reader.ReadToEndAsync(invocation.CancellationToken);
+    }
+
+    private static async Task<byte[]> BytesAsync(Invocation invocation)
+    {
+        using var bytes = new MemoryStream();
+        await (await OpenAsync(invocation)).CopyToAsync(bytes, invocation.CancellationToken);
+        return bytes.ToArray();
+    }
+
+    private static object FromName(WatchedBlob blob, ParameterInfo parameter, Func<string, object?> read) =>
         read(blob.Values[parameter.Name!]) ?? throw new FormatException(
             $"path value '{parameter.Name}': expected {SimpleText.NameOf(parameter.ParameterType)}; "
             + "rename the blob, or take the value as text.");
-
-    private static string Path(Invocation invocation) => invocation.TriggerAs<BlobFile>().Path;
-
-    private static CancellationToken Token(Invocation invocation) => invocation.CancellationToken;
 }

@@ -18,7 +18,7 @@ internal sealed class Invocation(
     /// <summary>The function.</summary>
     public LocalFunction Function { get; } = function;
 
-    /// <summary>What made it run: an HTTP context, a timer, a blob, an orchestration or an activity's call.</summary>
+    /// <summary>What made it run: an HTTP context, timer, blob, message, orchestration or call of an activity.</summary>
     public object Trigger { get; } = trigger;
 
     /// <summary>What the function returned.</summary>

@@ -10,7 +10,8 @@ internal static class MethodRules
 {
     /// <summary>What this runtime can be triggered by and bind, for messages.</summary>
     private const string Known =
-        "[HttpTrigger], [TimerTrigger], [BlobTrigger], [OrchestrationTrigger], [ActivityTrigger] and [DurableClient]";
+        "[HttpTrigger], [TimerTrigger], [BlobTrigger], [QueueTrigger], [OrchestrationTrigger], [ActivityTrigger] and "
+        + "[DurableClient]";
 
     /// <summary>What is wrong with the method, its parameters' values aside.</summary>
     public static IEnumerable<string> Problems(MethodInfo method, string name, string where)
@@ -48,8 +49,8 @@ internal static class MethodRules
     }
 
     private static bool IsKnown(BindingAttribute attribute) => attribute is HttpTriggerAttribute
-        or TimerTriggerAttribute or BlobTriggerAttribute or OrchestrationTriggerAttribute or ActivityTriggerAttribute
-        or DurableClientAttribute;
+        or TimerTriggerAttribute or BlobTriggerAttribute or QueueTriggerAttribute or OrchestrationTriggerAttribute
+        or ActivityTriggerAttribute or DurableClientAttribute;
 
     private static bool IsName(string? name) =>
         !string.IsNullOrEmpty(name) && char.IsAsciiLetter(name[0]) && name.Length <= 127

@@ -25,7 +25,7 @@ internal sealed record LocalRuntimeOptions
     /// <summary>The function key; null for none, which only a loopback address allows. Default: null.</summary>
     public string? Key { get; init; }
 
-    /// <summary>Whether timers fire and blobs are watched. Default: true.</summary>
+    /// <summary>Whether timers fire, blobs are watched and queues are read. Default: true.</summary>
     public bool Triggers { get; init; } = true;
 
     /// <summary>Whether orchestrations are worked on. Default: true.</summary>

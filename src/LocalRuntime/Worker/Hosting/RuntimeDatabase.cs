@@ -67,8 +67,8 @@ internal sealed class RuntimeDatabase(LocalRuntimeOptions options) : IDisposable
             function TEXT NOT NULL, container TEXT NOT NULL, name TEXT NOT NULL, etag TEXT NOT NULL,
             state INTEGER NOT NULL, tries INTEGER NOT NULL, next_try INTEGER NOT NULL,
             PRIMARY KEY (function, container, name, etag)) STRICT, WITHOUT ROWID;
-        CREATE TABLE IF NOT EXISTS worker_poison_blobs (
-            function TEXT NOT NULL, container TEXT NOT NULL, name TEXT NOT NULL, etag TEXT NOT NULL,
-            at INTEGER NOT NULL, PRIMARY KEY (function, container, name, etag)) STRICT, WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS worker_queues (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, queue TEXT NOT NULL, message TEXT NOT NULL,
+            tries INTEGER NOT NULL, next_try INTEGER NOT NULL) STRICT;
         """;
 }

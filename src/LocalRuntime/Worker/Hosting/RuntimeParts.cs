@@ -4,6 +4,7 @@ using LocalRuntime.ServiceBus;
 using LocalRuntime.Worker.Blobs;
 using LocalRuntime.Worker.Functions;
 using LocalRuntime.Worker.Http;
+using LocalRuntime.Worker.Queues;
 using LocalRuntime.Worker.Timers;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
@@ -39,6 +40,7 @@ internal static class RuntimeParts
         services.AddSingleton(functions);
         services.AddSingleton(provider => new FunctionPipeline(steps, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RuntimeDatabase>();
+        services.AddSingleton<LocalQueues>();
         services.AddSingleton<DurableFunctions>();
         services.AddSingleton(provider => provider.GetRequiredService<DurableFunctions>().Register(functions));
         AddHosted(services, options, functions);
@@ -56,6 +58,8 @@ internal static class RuntimeParts
             services.AddHostedService<TimerTriggers>();
         if (options.Triggers && functions.Any(function => function.Trigger is BlobTriggerAttribute))
             services.AddHostedService<BlobTriggers>();
+        if (options.Triggers && functions.Any(function => function.Trigger is QueueTriggerAttribute))
+            services.AddHostedService<QueueTriggers>();
     }
 
     private static string FolderOf(Assembly app) =>

@@ -91,6 +91,12 @@ public static class BlobOfUnknownValue
     public static void Run([BlobTrigger("dumps/{name}")] Stream blob, string file) => _ = (blob, file);
 }
 
+public static class QueueOfNumber
+{
+    [Function("queue")]
+    public static void Run([QueueTrigger("letters")] int message) => _ = message;
+}
+
 public static class OrchestratorWithToken
 {
     [Function("orchestrator")]
