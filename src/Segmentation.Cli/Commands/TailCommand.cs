@@ -35,7 +35,8 @@ internal static class TailCommand
         };
         command.SetAction(async (parsed, cancel) =>
         {
-            var file = Path.GetFullPath(Path.Combine(Options.PathOf("--data", parsed.GetValue(data)!), Clients.TopicFile));
+            var folder = Options.PathOf("--data", parsed.GetValue(data)!);
+            var file = Path.GetFullPath(Path.Combine(folder, Clients.TopicFile));
             var wanted = parsed.GetValue(filter) is { } expression ? FilterOf(expression) : null;
             if (!File.Exists(file) && !parsed.GetValue(follow))
                 return SegmentCommand.Done;

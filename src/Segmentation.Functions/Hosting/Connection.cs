@@ -25,12 +25,14 @@ public sealed class Connection(IConfigurationSection section)
     public string? Text => string.IsNullOrWhiteSpace(section.Value) ? null : section.Value;
 
     /// <summary>The identity that asks.</summary>
-    public TokenCredential Credential =>
-        section["credential"] is { Length: > 0 } kind && kind.Equals("managedidentity", StringComparison.OrdinalIgnoreCase)
-            ? new ManagedIdentityCredential(section["clientId"] is { Length: > 0 } client
-                ? ManagedIdentityId.FromUserAssignedClientId(client)
-                : ManagedIdentityId.SystemAssigned)
-            : new DefaultAzureCredential();
+    public TokenCredential Credential => IsManaged
+        ? new ManagedIdentityCredential(section["clientId"] is { Length: > 0 } client
+            ? ManagedIdentityId.FromUserAssignedClientId(client)
+            : ManagedIdentityId.SystemAssigned)
+        : new DefaultAzureCredential();
+
+    private bool IsManaged =>
+        string.Equals(section["credential"], "managedidentity", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The connection of a name; null when nothing is set.</summary>
     public static Connection? Of(IConfiguration configuration, string name) =>
@@ -54,18 +56,20 @@ public sealed class Connection(IConfigurationSection section)
         ? host
         : throw Wrong("no namespace", $"{Name}__fullyQualifiedNamespace, or a connection string");
 
-    /// <summary>Makes a client; a connection string that is none is one clear message, which does not show it.</summary>
-    /// <exception cref="DefinitionException">When the connection string is none.</exception>
+    /// <summary>Makes a client. What cannot be used is one clear message, which does not show it.</summary>
+    /// <exception cref="DefinitionException">When the connection is none, or none that can be used here.</exception>
     public T Open<T>(Func<string, T> byText, Func<T> byAddress)
     {
         try
         {
             return Text is { } text ? byText(text) : byAddress();
         }
-        catch (Exception fault) when (fault is FormatException or ArgumentException or InvalidOperationException)
+        catch (Exception fault) when (fault is FormatException or ArgumentException or InvalidOperationException
+            or NotSupportedException)
         {
-            throw Wrong("a text that is no connection string", "one as the Azure portal shows it, such as "
-                + "UseDevelopmentStorage=true");
+            throw Wrong("a connection that cannot be used here", Name == Topic
+                ? "a Service Bus namespace, and the app in Azure: segment keeps its topic in the data folder"
+                : "a connection string as the Azure portal shows it, such as UseDevelopmentStorage=true");
         }
     }
 

@@ -55,7 +55,9 @@ public sealed record Fault(bool IsDefinition, string Message)
     }
 
     /// <summary>The message of a storage account that refused, or did not answer.</summary>
-    /// <param name="message">What the client says; below its first line are addresses, which may name customers.</param>
+    /// <param name="message">
+    /// What the client says; below its first line are addresses, which may name customers.
+    /// </param>
     public static string OfStorage(string message) => Sentence.Of(
         "storage account", message.AsSpan().Trim().ToString().Split('\n')[0].TrimEnd('.', '\r'),
         "an account that answers, and rights to read and write it",

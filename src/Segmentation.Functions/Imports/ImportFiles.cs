@@ -42,7 +42,7 @@ internal static class ImportFiles
         }
 
         var files = Directory.EnumerateFiles(import, "*", SearchOption.AllDirectories)
-            .Select(path => (Name: Path.GetRelativePath(import, path).Replace('\\', '/'), Path: Path.GetFullPath(path)));
+            .Select(path => (Name: NameIn(import, path), Path: Path.GetFullPath(path)));
         if (manifest is not null)
             return [.. manifest.Find(files, file => file.Name, import).Select(file => Found(file.Name, file.Path))];
         // The import itself may lie inside such a folder: only what lies inside the import is left out.
@@ -124,6 +124,9 @@ internal static class ImportFiles
 
         return length;
     }
+
+    private static string NameIn(string folder, string path) =>
+        Path.GetRelativePath(folder, path).Replace('\\', '/');
 
     private static string Folder(string path) =>
         Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)) + Path.DirectorySeparatorChar;

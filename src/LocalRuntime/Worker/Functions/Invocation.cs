@@ -18,7 +18,7 @@ internal sealed class Invocation(
     /// <summary>The function.</summary>
     public LocalFunction Function { get; } = function;
 
-    /// <summary>What made it run: an HTTP context, timer, blob, message, orchestration or call of an activity.</summary>
+    /// <summary>What made it run: an HTTP context, timer, blob, message, orchestration, activity.</summary>
     public object Trigger { get; } = trigger;
 
     /// <summary>What the function returned.</summary>
