@@ -58,11 +58,22 @@ public sealed class ForeignClientTests
             Assert.Equal(
                 Segments(stored.RootElement, since => since.GetInt32()),
                 Segments(told.Json, since => RunOf(app, since).GetAwaiter().GetResult()));
-            var moves = rows.Where(r => Text(r, "rowKey").StartsWith(Text(row, "rowKey").Replace("c~", "t~", StringComparison.Ordinal) + "~", StringComparison.Ordinal));
             var history = await app.Api.OkAsync($"customers/{Uri.EscapeDataString(id)}/history");
-            Assert.Equal(moves.Select(move => move.GetProperty("Run").GetInt32()), history.Items.Select(item => item.GetProperty("run").GetInt32()));
+            var key = $"t~{Text(row, "rowKey")[2..]}~";
+            Assert.Equal(
+                rows.Where(r => Text(r, "rowKey").StartsWith(key, StringComparison.Ordinal)).SelectMany(Moves),
+                history.Items.Select(item => Move(item.GetProperty("run").GetInt32(), item)));
         }
     }
+
+    private static IEnumerable<string> Moves(JsonElement row)
+    {
+        using var moves = JsonDocument.Parse(Text(row, "Moves"));
+        return [.. moves.RootElement.EnumerateArray().Select(move => Move(row.GetProperty("Run").GetInt32(), move))];
+    }
+
+    private static string Move(int run, JsonElement move) => string.Join('|', [
+        run, .. new[] { "scheme", "from", "to", "direction", "cause" }.Select(name => move.GetProperty(name).GetString())]);
 
     private static string[] Segments(JsonElement result, Func<JsonElement, int> run) =>
     [
