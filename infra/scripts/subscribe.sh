@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 for name in AZURE_SUBSCRIPTION_ID AZURE_RESOURCE_GROUP AZURE_FUNCTION_APP_NAME AZURE_SYSTEM_TOPIC_NAME AZURE_DATA_STORAGE_NAME; do
   eval "value=\${$name:-}"
   if [ -z "$value" ]; then
-    echo "subscribe: $name is not set; expected an output of main.bicep; run 'azd provision' first" >&2
+    echo "subscribe: $name is not set; expected an output of main.bicep; run 'azd provision', then 'azd hooks run postdeploy'" >&2
     exit 1
   fi
 done

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Azure;
 using Segmentation.Cli.Commands;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Hosting;
@@ -90,10 +89,9 @@ internal static class SegmentCommand
         {
             return Failed;
         }
-        catch (Exception fault) when (
-            (fault as RequestFailedException ?? fault.InnerException) is RequestFailedException refusal)
+        catch (Exception fault) when (Fault.IsOfStorage(fault) || Fault.IsOfStorage(fault.InnerException))
         {
-            error.WriteLine(Fault.OfStorage(refusal.Message));
+            error.WriteLine(Fault.OfStorage((Fault.IsOfStorage(fault) ? fault : fault.InnerException!).Message));
             return Failed;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

@@ -40,6 +40,17 @@ internal static class DataAccount
             File.WriteAllText(Path.Combine(folder, Name), files.Root);
     }
 
+    /// <summary>Holds the account while this process works on it; null for a data folder.</summary>
+    /// <exception cref="DefinitionException">When a process with another data folder works on it.</exception>
+    public static AccountHold? Hold(string folder, BlobStore files, TimeProvider time)
+    {
+        if (files is not DataContainers account)
+            return null;
+        return account.TryHold(folder, time) ?? throw new DefinitionException(
+            files.Root, "another process works on this account, with another data folder", "one process for an account",
+            "end that process and wait a minute, or use its --data folder");
+    }
+
     private static string? Known(string folder) =>
         Path.Combine(folder, Name) is var path && File.Exists(path) ? File.ReadAllText(path).Trim() : null;
 }

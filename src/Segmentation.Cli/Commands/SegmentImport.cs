@@ -100,6 +100,7 @@ internal static class SegmentImport
         else
             DataAccount.Check(Path.GetFullPath(request.Data), files);
         files.Create();
+        using var account = works ? DataAccount.Hold(Path.GetFullPath(request.Data), files, time) : null;
         services.GetRequiredService<BaseStore>().CheckOwner(workspace);
         var version = services.GetRequiredService<WorkspaceStore>().Keep(workspace);
         await LocalApp.StartAsync(app, cancel);

@@ -69,8 +69,9 @@ internal static class ServeCommand
         using var app = LocalApp.Build(
             pipeline.Data, settings, pipeline, TimeProvider.System, services => services.AddSingleton(held));
         var name = Deploy(app.Services, workspace);
-        await LocalApp.StartAsync(app, cancel);
         var files = app.Services.GetRequiredService<BlobStore>();
+        using var account = DataAccount.Hold(held.Folder, files, TimeProvider.System);
+        await LocalApp.StartAsync(app, cancel);
         terminal.Out.Line($"workspace {name}, data in {files.Root}");
         terminal.Out.Line($"drop dumps into {files.PathOf(Inbox.Root)}, or a folder of its own in it");
         terminal.Out.Line($"look-ups answer at {ServingFile.Read(held.Folder)?.Url}/api/health; Ctrl-C ends");

@@ -33,6 +33,12 @@ public sealed class DataContainers(BlobServiceClient account) : BlobStore
             account.GetBlobContainerClient(container).CreateIfNotExists();
     }
 
+    /// <summary>Holds the account for a data folder's orchestrations; null when another folder's have it.</summary>
+    /// <param name="folder">The full path of the data folder.</param>
+    /// <param name="time">The clock.</param>
+    public AccountHold? TryHold(string folder, TimeProvider time) =>
+        AccountHold.TryTake(Blob("dumps/.holder"), folder, time);
+
     /// <inheritdoc/>
     public override bool Has(string name) => Blob(name).Exists();
 

@@ -1,4 +1,5 @@
 using Azure;
+using Azure.Identity;
 using Microsoft.DurableTask;
 using Segmentation.Engine.Workspaces;
 
@@ -57,6 +58,10 @@ public sealed record Fault(bool IsDefinition, string Message)
             $"{(full ? "make room" : "check the path and its permissions")}, "
             + "and run the same command again");
     }
+
+    /// <summary>Whether an account refused, did not answer, or does not know who asks.</summary>
+    public static bool IsOfStorage(Exception? fault) =>
+        fault is RequestFailedException or AuthenticationFailedException;
 
     /// <summary>The message of a storage account that refused, or did not answer.</summary>
     /// <param name="message">

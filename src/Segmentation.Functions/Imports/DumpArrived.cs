@@ -18,7 +18,7 @@ public static class DumpArrived
         [BlobTrigger("dumps/inbox/{name}", Source = BlobTriggerSource.EventGrid, Connection = Connection.Storage)]
         Stream content, string name,
         [DurableClient] DurableTaskClient client, CancellationToken cancel) =>
-        StartAsync(client, Inbox.FolderOf(name), cancel);
+        Inbox.IsHidden(name) ? Task.CompletedTask : StartAsync(client, Inbox.FolderOf(name), cancel);
 
     /// <summary>Starts the import of an inbox folder.</summary>
     internal static Task StartAsync(DurableTaskClient client, string folder, CancellationToken cancel) =>

@@ -19,6 +19,10 @@ public sealed class Inbox(BlobStore data)
     public static string FolderOf(string name) =>
         name.IndexOf('/', StringComparison.Ordinal) is var slash && slash < 0 ? "" : name[..slash];
 
+    /// <summary>Whether a file is passed over, because a part of its path begins with a dot.</summary>
+    /// <param name="name">The file's path inside the inbox.</param>
+    public static bool IsHidden(string name) => !name.Split('/').All(IsVisible);
+
     /// <summary>The inbox folders that have files.</summary>
     public IReadOnlyList<string> Folders() =>
         [.. data.Folders(Root).Where(IsVisible).Prepend("").Where(folder => Files(folder).Count > 0)];
@@ -27,7 +31,7 @@ public sealed class Inbox(BlobStore data)
     public IReadOnlyList<ListedFile> Files(string folder) =>
     [
         .. data.List(NameOf(folder)).Where(file => folder.Length > 0 || !file.Name.Contains('/'))
-            .Where(file => file.Name.Split('/').All(IsVisible)),
+            .Where(file => !IsHidden(file.Name)),
     ];
 
     /// <summary>The manifest of an inbox folder; null when it has none.</summary>

@@ -30,6 +30,9 @@ public sealed class InspectInbox(Inbox inbox, ImportLedger ledger, WorkspaceStor
 
     private static readonly TimeSpan NextLook = TimeSpan.FromSeconds(1);
 
+    // A manifest or _SUCCESS that comes meanwhile is not to wait for the end of the quiet period.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+
     /// <summary>Looks at a folder.</summary>
     [Function(nameof(InspectInbox))]
     public async Task<InboxState> RunAsync([ActivityTrigger] InboxLook look, CancellationToken cancel)
@@ -59,7 +62,9 @@ public sealed class InspectInbox(Inbox inbox, ImportLedger ledger, WorkspaceStor
     }
 
     private static TimeSpan? Until(TimeSpan period, TimeSpan quiet) =>
-        quiet >= period ? null : period - quiet < NextLook ? NextLook : period - quiet;
+        quiet >= period
+            ? null
+            : TimeSpan.FromTicks(Math.Clamp((period - quiet).Ticks, NextLook.Ticks, LongestWait.Ticks));
 
     /// <summary>The manifest; null when it cannot be read, as it may still be being written.</summary>
     private ImportManifest? Read(string folder, IReadOnlyList<ListedFile> files)

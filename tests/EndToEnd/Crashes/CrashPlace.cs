@@ -62,6 +62,8 @@ internal sealed class CrashAccounts(TempFolder folder) : CrashPlace(folder)
         base.Prepare(name, before);
         if (before is null)
             return;
+        // The copy works on an account of its own.
+        File.Delete(Path.Combine(Data(name), "account.txt"));
         CopyFiles(before, name);
         CopyTablesAsync(before, name).GetAwaiter().GetResult();
     }

@@ -15,7 +15,9 @@ public sealed class FolderStore : IFileStore
 {
     private readonly TempFolder _folder = new();
 
-    public BlobStore Files => _folder.Data;
+    public FolderStore() => Files = _folder.Data;
+
+    public BlobStore Files { get; }
 
     public void Dispose() => _folder.Dispose();
 }

@@ -37,11 +37,11 @@ public sealed class InspectInboxTests : IAsyncLifetime
     public async Task Without_manifest_a_folder_is_taken_when_nothing_changed_for_the_quiet_period()
     {
         Write("a.csv");
-        Assert.Equal(Waits(60), await LookAsync());
+        Assert.Equal(Waits(5), await LookAsync());
         _time.Advance(TimeSpan.FromSeconds(45));
-        Assert.Equal(Waits(15), await LookAsync());
+        Assert.Equal(Waits(5), await LookAsync());
         Write("b.csv");
-        Assert.Equal(Waits(60), await LookAsync());
+        Assert.Equal(Waits(5), await LookAsync());
         _time.Advance(TimeSpan.FromSeconds(59.5));
         Assert.Equal(Waits(1), await LookAsync());
         _time.Advance(TimeSpan.FromSeconds(0.5));
@@ -73,7 +73,7 @@ public sealed class InspectInboxTests : IAsyncLifetime
         Write("a.csv", "12345");
         Assert.Equal(Waits(1), await LookAsync());
         Write("b.csv", "12");
-        Assert.Equal(Waits(60), await LookAsync());
+        Assert.Equal(Waits(5), await LookAsync());
         Write("b.csv", "123");
         Assert.Equal(Ready, await LookAsync());
     }
@@ -104,7 +104,7 @@ public sealed class InspectInboxTests : IAsyncLifetime
     public async Task A_manifest_that_cannot_be_read_may_still_be_being_written(string name, string text)
     {
         Write(name, text);
-        Assert.Equal(Waits(60), await LookAsync());
+        Assert.Equal(Waits(5), await LookAsync());
         _time.Advance(Quiet);
         Assert.Equal(Ready, await LookAsync());
     }
@@ -114,7 +114,7 @@ public sealed class InspectInboxTests : IAsyncLifetime
     {
         Write("manifest.json", """{"files": [{"name": "a.csv", "length": 5}]}""");
         Write("a.csv", "123456");
-        Assert.Equal(Waits(60), await LookAsync());
+        Assert.Equal(Waits(5), await LookAsync());
         _time.Advance(Quiet);
         Assert.Equal(Ready, await LookAsync());
     }
@@ -125,10 +125,10 @@ public sealed class InspectInboxTests : IAsyncLifetime
         Write("a.csv");
         _time.Advance(TimeSpan.FromDays(1));
         var first = await Inspection.RunAsync(new InboxLook("crm", null, TimeSpan.Zero), Cancel);
-        Assert.Equal(Quiet, first.Wait);
+        Assert.Equal(TimeSpan.FromSeconds(5), first.Wait);
         Write("b.csv");
         var second = await Inspection.RunAsync(new InboxLook("crm", first.Seen, Quiet), Cancel);
-        Assert.Equal((Quiet, TimeSpan.Zero), (second.Wait, second.Quiet));
+        Assert.Equal((TimeSpan.FromSeconds(5), TimeSpan.Zero), (second.Wait, second.Quiet));
         Assert.Null((await Inspection.RunAsync(new InboxLook("crm", second.Seen, Quiet), Cancel)).Wait);
     }
 

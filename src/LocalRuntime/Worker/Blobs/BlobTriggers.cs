@@ -61,7 +61,7 @@ internal sealed partial class BlobTriggers(
         _scans.Add(scan);
         return new BlobLoop(
             function, scan, delivery, _atOnce, _running, time,
-            problem => Log.Broken(log, function.Name, problem));
+            problem => Log.Broken(log, function.Name, Short(problem)));
     }
 
     private BlobScan Scan(BlobPath path, string? connection)
@@ -82,16 +82,20 @@ internal sealed partial class BlobTriggers(
             catch (Exception problem) when (!_running.Stopping.IsCancellationRequested)
             {
                 // The folder may be removed, or the account be out of reach: the watch must outlive that.
-                Log.Broken(log, loop.Name, problem);
+                Log.Broken(log, loop.Name, Short(problem));
                 await Task.Delay(BlobLoop.Interval, time, _running.Stopping)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
 
+    // It may come back each second: a line says enough.
+    private static string Short(Exception problem) =>
+        $"{problem.GetType().Name}: {problem.Message.Split('\n')[0].TrimEnd()}";
+
     private static partial class Log
     {
-        [LoggerMessage(5202, LogLevel.Error, "Watching for function {Function} met a problem; it goes on")]
-        public static partial void Broken(ILogger logger, string function, Exception problem);
+        [LoggerMessage(5202, LogLevel.Error, "Watching for function {Function} met a problem and goes on: {Problem}")]
+        public static partial void Broken(ILogger logger, string function, string problem);
     }
 }
