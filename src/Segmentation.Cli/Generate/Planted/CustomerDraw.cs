@@ -1,0 +1,154 @@
+namespace Segmentation.Cli.Generate.Planted;
+
+/// <summary>Draws customers. The same number gives the same customer, whatever else was drawn.</summary>
+internal sealed class CustomerDraw
+{
+    /// <summary>The shape of the gamma distribution of the amounts of one customer.</summary>
+    public const double AmountShape = 5;
+
+    /// <summary>The share of customers with a contract that grow once the imports began.</summary>
+    public const double GrowingShare = 0.03;
+
+    /// <summary>The share of customers with a contract that fall silent once the imports began.</summary>
+    public const double SilentShare = 0.03;
+
+    // Each stream of chance of a customer has a number below this.
+    private const int StreamsOfCustomer = 32;
+    // Customers by which the rates are fitted to a number of orders, and how often that is tried.
+    private const int FittedCustomers = 2000;
+    private const int Fits = 12;
+
+    private readonly BusinessKind _kind;
+    private readonly Timeline _time;
+    private readonly ulong _seed;
+    private readonly double _meanRate;
+
+    private CustomerDraw(SampleBusiness business, double meanRate)
+    {
+        (_kind, _time, _seed, _meanRate) = (business.Kind, business.Time, business.Seed, meanRate);
+    }
+
+    /// <summary>Draws the customers of a business, whose rates are such that there are about as many orders as asked.
+    /// </summary>
+    public static CustomerDraw For(SampleBusiness business)
+    {
+        var draw = new CustomerDraw(business, business.Kind.MeanRate);
+        var customers = Math.Min(business.Customers, FittedCustomers);
+        for (var fit = 0; business.Orders is { } asked && fit < Fits; fit++)
+        {
+            var orders = Enumerable.Range(1, customers).Sum(number => (long)draw.Of(number).Orders.Count);
+            var factor = (double)asked / business.Customers * customers / Math.Max(orders, 1);
+            draw = new CustomerDraw(business, draw._meanRate * Math.Clamp(factor, 0.1, 10));
+        }
+
+        return draw;
+    }
+
+    /// <summary>The chance from which one sheet of a customer is drawn.</summary>
+    /// <param name="number">The customer.</param>
+    /// <param name="stream">The sheet's stream, from 1 to 31; 0 is that of the customer itself.</param>
+    public Chance ChanceOf(int number, int stream) =>
+        new(_seed, (uint)(number * StreamsOfCustomer + stream));
+
+    /// <summary>The day on which a customer signed up.</summary>
+    public int SignupOf(int number) => ChanceOf(number, 0).Below(_time.End);
+
+    /// <summary>A customer with all that becomes of it.</summary>
+    public Customer Of(int number)
+    {
+        var chance = ChanceOf(number, 0);
+        var signup = chance.Below(_time.End);
+        var rate = chance.Gamma(_kind.RateShape) * (_meanRate / _kind.RateShape);
+        var leaving = DrawLeaving(chance);
+        // The gamma-gamma model: amounts are Gamma(p) / v, and v is Gamma(q) / y over the customers.
+        var value = _kind.MeanValue * (_kind.ValueShape - 1) / chance.Gamma(_kind.ValueShape);
+        var persona = DrawPersona(chance, leaving);
+        var orders = new List<int>();
+        var left = _kind.HasContracts
+            ? DrawContract(chance, signup, leaving)
+            : DrawPurchases(chance, signup, rate, leaving, orders);
+        var (grew, silent) = DrawMoves(chance, signup, left);
+        var customer = new Customer(number, persona, rate, leaving, value, signup)
+        {
+            Left = left,
+            Grew = grew,
+            Silent = silent,
+            FirstSeats = _kind.SeatPrice > 0 ? 1 + (int)(value / _kind.SeatPrice) : 0,
+        };
+        if (_kind.HasContracts)
+            DrawEvents(chance, signup, customer.Quiet, rate, orders);
+        customer.Orders.AddRange(orders);
+        return customer;
+    }
+
+    /// <summary>Adds the days of events that happen at a rate between two days.</summary>
+    /// <param name="chance">What they are drawn from.</param>
+    /// <param name="from">The first day.</param>
+    /// <param name="until">The day after the last.</param>
+    /// <param name="rate">Events a month.</param>
+    /// <param name="days">Gets the days.</param>
+    public static void DrawEvents(Chance chance, int from, int until, double rate, List<int> days)
+    {
+        for (var day = from + Gap(chance, rate); day < until; day += Gap(chance, rate))
+            days.Add((int)day);
+    }
+
+    private static double Gap(Chance chance, double rate) =>
+        -SteadyMath.Log(chance.Unit()) / rate * Timeline.DaysOfMonth;
+
+    private double DrawLeaving(Chance chance)
+    {
+        var a = chance.Gamma(_kind.LeavingA);
+        return a / (a + chance.Gamma(_kind.LeavingB));
+    }
+
+    private Persona DrawPersona(Chance chance, double leaving)
+    {
+        var fickle = leaving >= _kind.FickleFrom;
+        var place = chance.Below(100);
+        foreach (var persona in _kind.Personas)
+        {
+            place -= fickle ? persona.OfFickle : persona.OfSteady;
+            if (place < 0)
+                return persona;
+        }
+
+        return _kind.Personas[^1];
+    }
+
+    // BG/NBD: the first purchase is the signup, and after each later one the customer may leave.
+    private int DrawPurchases(Chance chance, int signup, double rate, double leaving, List<int> days)
+    {
+        days.Add(signup);
+        for (var day = signup + Gap(chance, rate); day < _time.End; day += Gap(chance, rate))
+        {
+            days.Add((int)day);
+            if (chance.Happens(leaving))
+                return (int)day;
+        }
+
+        return _time.End;
+    }
+
+    // Shifted beta-geometric: the contract may end at each of its renewals.
+    private int DrawContract(Chance chance, int signup, double leaving)
+    {
+        for (var term = 1; ; term++)
+        {
+            var renewal = Timeline.MonthsAfter(signup, term * _kind.TermMonths);
+            if (renewal >= _time.End || chance.Happens(leaving))
+                return Math.Min(renewal, _time.End);
+        }
+    }
+
+    private (int? Grew, int? Silent) DrawMoves(Chance chance, int signup, int left)
+    {
+        var move = chance.Unit();
+        var place = chance.Unit();
+        var from = Math.Max(signup + 1, _time.FirstImport);
+        var day = from + (int)(place * (_time.End - from));
+        if (!_kind.HasContracts || day >= left || from >= _time.End)
+            return (null, null);
+        return move < GrowingShare ? (day, null) : move < GrowingShare + SilentShare ? (null, day) : (null, null);
+    }
+}
