@@ -34,7 +34,8 @@ internal static class GenerateCommand
 
     private static readonly Option<string?> Business = new("--business")
     {
-        Description = $"A business with all its files, and truth.csv beside them: {string.Join(", ", BusinessKinds.Names)}.",
+        Description =
+            $"A business with all its files, and truth.csv beside them: {string.Join(", ", BusinessKinds.Names)}.",
         HelpName = "NAME",
     };
 

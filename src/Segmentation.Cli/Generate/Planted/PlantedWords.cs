@@ -24,7 +24,8 @@ internal static class PlantedWords
     public static readonly string[] Features = ["automation", "reports", "exports", "dashboards", "mobile", "batch"];
 
     /// <summary>What companies order beside their contract, in the same order.</summary>
-    public static readonly string[] AddOns = ["api-pack", "audit-log", "starter-kit", "training", "storage", "batch-pack"];
+    public static readonly string[] AddOns =
+        ["api-pack", "audit-log", "starter-kit", "training", "storage", "batch-pack"];
 
     /// <summary>What people order, in the same order.</summary>
     public static readonly string[] Categories = ["home", "garden", "sale", "books", "sports", "gifts"];

@@ -2,7 +2,9 @@ using Segmentation.Cli.Generate.Planted.Sheets;
 
 namespace Segmentation.Cli.Generate.Planted.Rows;
 
-/// <summary>What stays the same of a customer: its owner, parent and name. Twins are one company under two ids.</summary>
+/// <summary>
+/// What stays the same of a customer: its owner, parent and name. Twins are one company under two ids.
+/// </summary>
 internal static class Profile
 {
     private const int TwinEvery = 100;

@@ -8,6 +8,7 @@ internal sealed class BadRows(decimal share)
     private const int UnknownCustomer = 9_999_999;
     private const int UnusedOrdinal = 9_999;
 
+    // The same cell in every row; below 0 until it is known.
     private int _number = -1;
     private long _bad;
 
@@ -20,8 +21,8 @@ internal sealed class BadRows(decimal share)
         Duplicate,
     }
 
-    /// <summary>Notes which cell of the row has a number, counted from 0; the last one counts.</summary>
-    public void NoteNumber(int cell) => _number = cell;
+    /// <summary>Notes which cell of a row has a number, counted from 0; the first that is noted counts.</summary>
+    public void NoteNumber(int cell) => _number = _number < 0 ? cell : _number;
 
     /// <summary>Whether a bad row has to follow.</summary>
     /// <param name="rows">The rows so far.</param>

@@ -23,8 +23,9 @@ internal sealed class SheetFile : IDisposable
         _file = new CsvFile(path);
         var header = kind.In(_shape).Header;
         // People are contacts in HubSpot, and companies are companies.
-        _file.Put(Encoding.UTF8.GetBytes(business.Kind.OfPeople ? header.Replace("Company IDs", "Contact IDs") : header))
-            .EndRow();
+        if (business.Kind.OfPeople)
+            header = header.Replace("Company IDs", "Contact IDs", StringComparison.Ordinal);
+        _file.Put(Encoding.UTF8.GetBytes(header)).EndRow();
         _rowStart = _file.Position;
     }
 
