@@ -92,7 +92,7 @@ internal static class GenerateCommand
         BusinessKinds.Of(name), parsed.GetValue(Customers), parsed.GetValue(Imports) ?? 1, parsed.GetValue(Seed))
     {
         Shape = ShapeNames.Of(parsed.GetValue(ShapeName) ?? ShapeNames.All[0]),
-        BadShare = ShareOf(parsed.GetValue(BadRows) ?? 0),
+        BadShare = parsed.GetValue(BadRows) is { } share ? ShareOf(share) : null,
         Orders = parsed.GetValue(Orders),
     };
 

@@ -40,7 +40,7 @@ public sealed class SampleCommandTests : IDisposable
     public void Help_tells_the_names_of_businesses_and_shapes()
     {
         var help = Command.Done("generate", "--help").Output;
-        Assert.Contains("b2b-saas, e-commerce, contractual", help, StringComparison.Ordinal);
+        Assert.Contains("b2b-saas, e-commerce, contractual, tidewater", help, StringComparison.Ordinal);
         Assert.Contains("plain, hubspot, salesforce", help, StringComparison.Ordinal);
     }
 
@@ -54,7 +54,7 @@ public sealed class SampleCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--business: found 'e-comerce'; expected one of b2b-saas, e-commerce, contractual; "
+    [InlineData("--business: found 'e-comerce'; expected one of b2b-saas, e-commerce, contractual, tidewater; "
         + "did you mean 'e-commerce'?", "--business", "e-comerce")]
     [InlineData("--shape: found 'hubspott'; expected one of plain, hubspot, salesforce; did you mean 'hubspot'?",
         "--business", "e-commerce", "--shape", "hubspott")]
@@ -64,8 +64,8 @@ public sealed class SampleCommandTests : IDisposable
         "--orders", "-1")]
     [InlineData("--bad-rows: found '0.6'; expected a share from 0 to 0.5", "--business", "e-commerce",
         "--bad-rows", "0.6")]
-    [InlineData("--imports: no --business; expected --business and one of b2b-saas, e-commerce, contractual; "
-        + "add it, or leave this option out", "--orders", "5", "--imports", "3")]
+    [InlineData("--imports: no --business; expected --business and one of b2b-saas, e-commerce, contractual, "
+        + "tidewater; add it, or leave this option out", "--orders", "5", "--imports", "3")]
     [InlineData("--orders: neither --orders nor --business; expected how many orders; add one of them")]
     public void Options_that_cannot_be_used_are_refused_in_one_sentence(string sentence, params string[] options) =>
         Assert.Equal(sentence, Fails(["--customers", "5", .. options]));

@@ -3,7 +3,7 @@ using Segmentation.Cli.Generate.Planted.Sheets;
 namespace Segmentation.Cli.Generate.Planted;
 
 /// <summary>What customers of a kind of business are drawn from, and which files tell of them.</summary>
-internal sealed class BusinessKind
+internal sealed record BusinessKind
 {
     /// <summary>The name on the command line.</summary>
     public required string Name { get; init; }
@@ -43,6 +43,24 @@ internal sealed class BusinessKind
 
     /// <summary>The files.</summary>
     public required SheetKind[] Sheets { get; init; }
+
+    /// <summary>The share of customers with a contract that grow once the imports began.</summary>
+    public double GrowingShare { get; init; } = 0.03;
+
+    /// <summary>The share of customers with a contract that fall silent once the imports began.</summary>
+    public double SilentShare { get; init; } = 0.03;
+
+    /// <summary>The share of customers that signed up in the last year, beyond those that do so by chance.</summary>
+    public double RecentShare { get; init; }
+
+    /// <summary>The import that has bad rows unless the command asks for others, from 0; null for none.</summary>
+    public int? BadImport { get; init; }
+
+    /// <summary>The share of bad rows in that import.</summary>
+    public decimal BadShare { get; init; }
+
+    /// <summary>The accounts with a story, at most one per number.</summary>
+    public Story[] Stories { get; init; } = [];
 
     /// <summary>Whether customers have contracts that are renewed or end.</summary>
     public bool HasContracts => TermMonths > 0;

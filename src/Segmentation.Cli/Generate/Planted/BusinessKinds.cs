@@ -60,10 +60,11 @@ internal static class BusinessKinds
         ],
     };
 
-    private static readonly BusinessKind[] All = [Software, ECommerce, Contractual];
-
     /// <summary>The names on the command line.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. All.Select(kind => kind.Name)];
+    public static IReadOnlyList<string> Names => [.. All.Select(kind => kind.Name)];
+
+    // Not a field: Tidewater is made from a kind above.
+    private static BusinessKind[] All => [Software, ECommerce, Contractual, Tidewater.Kind];
 
     /// <summary>The kind of a name.</summary>
     /// <exception cref="DefinitionException">When there is none.</exception>

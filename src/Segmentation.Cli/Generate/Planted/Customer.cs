@@ -23,20 +23,20 @@ internal sealed record Customer(
     /// </summary>
     public int? Silent { get; init; }
 
+    /// <summary>Its story; null for all but a few.</summary>
+    public Story? Story { get; init; }
+
     /// <summary>The seats of its contract on the first day; 0 without seats.</summary>
     public int FirstSeats { get; init; }
 
     /// <summary>The first day without activity of its own: it left or fell silent.</summary>
     public int Quiet => Math.Min(Silent ?? Left, Left);
 
-    /// <summary>Whether it is twice as large as at first on a day.</summary>
-    public bool IsGrown(int day) => Grew <= day;
-
     /// <summary>The seats of its contract on a day.</summary>
-    public int Seats(int day) => FirstSeats * (IsGrown(day) ? 2 : 1);
+    public int Seats(int day) => FirstSeats * SizePercent(day) / 100;
 
     /// <summary>What its contract costs a month on a day, in hundredths.</summary>
-    public long MonthlyCents(int day) => (long)(Value * 100 + 0.5) * (IsGrown(day) ? 2 : 1);
+    public long MonthlyCents(int day) => (long)(Value * 100 + 0.5) * SizePercent(day) / 100;
 
     /// <summary>How well it goes, from 1 until half a year before it leaves of its own will, down to 0.</summary>
     /// <param name="day">The day.</param>
@@ -45,5 +45,11 @@ internal sealed record Customer(
     {
         const double DaysOfDecline = 180;
         return Left >= end ? 1 : Math.Clamp((Left - day) / DaysOfDecline, 0, 1);
+    }
+
+    private int SizePercent(int day)
+    {
+        var wobble = Story is { Wobbles: true } && Timeline.MonthOf(day) % 2 == 1 ? 105 : 100;
+        return Grew <= day ? 2 * wobble : wobble;
     }
 }

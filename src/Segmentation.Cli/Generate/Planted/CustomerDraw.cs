@@ -6,12 +6,6 @@ internal sealed class CustomerDraw
     /// <summary>The shape of the gamma distribution of the amounts of one customer.</summary>
     public const double AmountShape = 5;
 
-    /// <summary>The share of customers with a contract that grow once the imports began.</summary>
-    public const double GrowingShare = 0.03;
-
-    /// <summary>The share of customers with a contract that fall silent once the imports began.</summary>
-    public const double SilentShare = 0.03;
-
     // Each stream of chance of a customer has a number below this.
     private const int StreamsOfCustomer = 32;
     // Customers by which the rates are fitted to a number of orders, and how often that is tried.
@@ -22,10 +16,12 @@ internal sealed class CustomerDraw
     private readonly Timeline _time;
     private readonly ulong _seed;
     private readonly double _meanRate;
+    private readonly Dictionary<int, Story> _stories;
 
     private CustomerDraw(SampleBusiness business, double meanRate)
     {
         (_kind, _time, _seed, _meanRate) = (business.Kind, business.Time, business.Seed, meanRate);
+        _stories = _kind.Stories.ToDictionary(story => story.Number);
     }
 
     /// <summary>Draws the customers of a business, whose rates are such that there are about as many orders as asked.
@@ -51,34 +47,22 @@ internal sealed class CustomerDraw
         new(_seed, (uint)(number * StreamsOfCustomer + stream));
 
     /// <summary>The day on which a customer signed up.</summary>
-    public int SignupOf(int number) => ChanceOf(number, 0).Below(_time.End);
+    public int SignupOf(int number) => DrawSignup(ChanceOf(number, 0), _stories.GetValueOrDefault(number));
 
     /// <summary>A customer with all that becomes of it.</summary>
     public Customer Of(int number)
     {
+        var story = _stories.GetValueOrDefault(number);
         var chance = ChanceOf(number, 0);
-        var signup = chance.Below(_time.End);
+        var signup = DrawSignup(chance, story);
         var rate = chance.Gamma(_kind.RateShape) * (_meanRate / _kind.RateShape);
         var leaving = DrawLeaving(chance);
         // The gamma-gamma model: amounts are Gamma(p) / v, and v is Gamma(q) / y over the customers.
         var value = _kind.MeanValue * (_kind.ValueShape - 1) / chance.Gamma(_kind.ValueShape);
-        var persona = DrawPersona(chance, leaving);
-        var orders = new List<int>();
-        var left = _kind.HasContracts
-            ? DrawContract(chance, signup, leaving)
-            : DrawPurchases(chance, signup, rate, leaving, orders);
-        var (grew, silent) = DrawMoves(chance, signup, left);
-        var customer = new Customer(number, persona, rate, leaving, value, signup)
-        {
-            Left = left,
-            Grew = grew,
-            Silent = silent,
-            FirstSeats = _kind.SeatPrice > 0 ? 1 + (int)(value / _kind.SeatPrice) : 0,
-        };
-        if (_kind.HasContracts)
-            DrawEvents(chance, signup, customer.Quiet, rate, orders);
-        customer.Orders.AddRange(orders);
-        return customer;
+        var customer = new Customer(
+            number, DrawPersona(chance, leaving), story is { OrdersNothing: true } ? 0 : rate, leaving,
+            story?.Monthly ?? value, signup) { Left = _time.End, Story = story };
+        return DrawLife(chance, customer) with { FirstSeats = SeatsFor(customer.Value) };
     }
 
     /// <summary>Adds the days of events that happen at a rate between two days.</summary>
@@ -91,6 +75,29 @@ internal sealed class CustomerDraw
     {
         for (var day = from + Gap(chance, rate); day < until; day += Gap(chance, rate))
             days.Add((int)day);
+    }
+
+    private int SeatsFor(double value) => _kind.SeatPrice > 0 ? 1 + (int)(value / _kind.SeatPrice) : 0;
+
+    private Customer DrawLife(Chance chance, Customer customer)
+    {
+        if (!_kind.HasContracts)
+            return customer with { Left = DrawPurchases(chance, customer) };
+        var left = customer.Story is null ? DrawContract(chance, customer) : _time.End;
+        var (grew, silent) = customer.Story is { } story
+            ? (Timeline.DayOf(story.Grew), Timeline.DayOf(story.Silent))
+            : DrawMoves(chance, customer.Signup, left);
+        var drawn = customer with { Left = left, Grew = grew, Silent = silent };
+        DrawEvents(chance, drawn.Signup, drawn.Quiet, drawn.Rate, drawn.Orders);
+        return drawn;
+    }
+
+    private int DrawSignup(Chance chance, Story? story)
+    {
+        const int LastYear = 365;
+        var recent = _kind.RecentShare > 0 && chance.Happens(_kind.RecentShare);
+        var day = recent ? _time.End - 1 - chance.Below(LastYear) : chance.Below(_time.End);
+        return Timeline.DayOf(story?.Signup) ?? day;
     }
 
     private static double Gap(Chance chance, double rate) =>
@@ -117,13 +124,13 @@ internal sealed class CustomerDraw
     }
 
     // BG/NBD: the first purchase is the signup, and after each later one the customer may leave.
-    private int DrawPurchases(Chance chance, int signup, double rate, double leaving, List<int> days)
+    private int DrawPurchases(Chance chance, Customer customer)
     {
-        days.Add(signup);
-        for (var day = signup + Gap(chance, rate); day < _time.End; day += Gap(chance, rate))
+        customer.Orders.Add(customer.Signup);
+        for (var day = customer.Signup + Gap(chance, customer.Rate); day < _time.End; day += Gap(chance, customer.Rate))
         {
-            days.Add((int)day);
-            if (chance.Happens(leaving))
+            customer.Orders.Add((int)day);
+            if (chance.Happens(customer.Leaving))
                 return (int)day;
         }
 
@@ -131,12 +138,12 @@ internal sealed class CustomerDraw
     }
 
     // Shifted beta-geometric: the contract may end at each of its renewals.
-    private int DrawContract(Chance chance, int signup, double leaving)
+    private int DrawContract(Chance chance, Customer customer)
     {
         for (var term = 1; ; term++)
         {
-            var renewal = Timeline.MonthsAfter(signup, term * _kind.TermMonths);
-            if (renewal >= _time.End || chance.Happens(leaving))
+            var renewal = Timeline.MonthsAfter(customer.Signup, term * _kind.TermMonths);
+            if (renewal >= _time.End || chance.Happens(customer.Leaving))
                 return Math.Min(renewal, _time.End);
         }
     }
@@ -147,8 +154,10 @@ internal sealed class CustomerDraw
         var place = chance.Unit();
         var from = Math.Max(signup + 1, _time.FirstImport);
         var day = from + (int)(place * (_time.End - from));
-        if (!_kind.HasContracts || day >= left || from >= _time.End)
+        if (day >= left || from >= _time.End)
             return (null, null);
-        return move < GrowingShare ? (day, null) : move < GrowingShare + SilentShare ? (null, day) : (null, null);
+        if (move < _kind.GrowingShare)
+            return (day, null);
+        return move < _kind.GrowingShare + _kind.SilentShare ? (null, day) : (null, null);
     }
 }

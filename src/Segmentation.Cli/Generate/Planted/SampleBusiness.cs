@@ -34,8 +34,9 @@ internal sealed record SampleBusiness(BusinessKind Kind, int Customers, int Impo
     /// <summary>Whose exports the files look like; default: nobody's.</summary>
     public Shape Shape { get; init; }
 
-    /// <summary>The share of bad rows in each file of events, from 0 to 0.5; default 0.</summary>
-    public decimal BadShare { get; init; }
+    /// <summary>The share of bad rows in each file of events, from 0 to 0.5; null, the default, as the kind has them.
+    /// </summary>
+    public decimal? BadShare { get; init; }
 
     /// <summary>About how many orders there are; null, the default, when the kind's rates decide.</summary>
     public long? Orders { get; init; }
@@ -65,6 +66,10 @@ internal sealed record SampleBusiness(BusinessKind Kind, int Customers, int Impo
         TruthRows.Write(Path.Combine(folder, TruthFile), this, draw, meter);
         meter.End();
     }
+
+    /// <summary>The share of bad rows in the files of an import.</summary>
+    /// <param name="import">The import, from 0.</param>
+    public decimal BadShareOf(int import) => BadShare ?? (Kind.BadImport == import ? Kind.BadShare : 0);
 
     /// <summary>The name of an import's folder.</summary>
     /// <param name="import">The import, from 0.</param>

@@ -43,6 +43,9 @@ internal sealed class Timeline
     /// <summary>The date of a day.</summary>
     public static DateOnly DateOf(int day) => FirstDay.AddDays(day);
 
+    /// <summary>The day of a date; null for none.</summary>
+    public static int? DayOf(DateOnly? date) => date?.DayNumber - FirstDay.DayNumber;
+
     /// <summary>The first day of a month.</summary>
     /// <param name="month">The month, counted from the first.</param>
     public static int MonthStart(int month) => FirstDay.AddMonths(month).DayNumber - FirstDay.DayNumber;

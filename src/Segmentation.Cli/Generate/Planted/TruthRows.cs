@@ -1,3 +1,4 @@
+using System.Text;
 using Segmentation.Cli.Generate.Planted.Rows;
 using Segmentation.Cli.Generate.Planted.Sheets;
 
@@ -14,7 +15,7 @@ internal static class TruthRows
     {
         var layout = new Layout("truth", Header);
         var kind = new SheetKind(layout, layout, layout, RowIds.Customers, (_, _, _) => { }) { TakesBadRows = false };
-        using var file = new SheetFile(kind, business, path);
+        using var file = new SheetFile(kind, business, path, badShare: 0);
         for (var number = 1; number <= business.Customers; number++)
         {
             Write(file, business, draw.Of(number));
@@ -31,7 +32,7 @@ internal static class TruthRows
             .Millionths(business.Kind.HazardOf(customer.Leaving, customer.Rate))
             .Cents((long)(customer.Value * 100 + 0.5));
         var left = customer.Left < business.Time.End;
-        var original = Profile.OriginalOf(business.Kind, customer.Number);
+        var original = Profile.OriginalOf(business.Kind, customer);
         file.Word(left ? "left" : "alive").Day(left ? customer.Left : null)
             .Customer(original < customer.Number ? original : null);
         PutMoves(file, business, customer);
@@ -47,6 +48,8 @@ internal static class TruthRows
             Put("own-data:grew:"u8, grew);
         if (customer.Silent is { } silent)
             Put("clock:silent:"u8, silent);
+        if (customer.Story?.Move is { } move)
+            Put(Encoding.UTF8.GetBytes(move + ":"), business.Time.FirstImport);
         if (customer.Left < business.Time.End && customer.Left >= business.Time.FirstImport)
             Put(business.Kind.HasContracts ? "own-data:left:"u8 : "clock:left:"u8, customer.Left);
 

@@ -22,11 +22,11 @@ internal static class CompanyRows
     {
         var number = customer.Number;
         var profile = Profile.ChanceOf(sheet, number);
-        var original = Profile.OriginalOf(sheet.Business.Kind, number);
+        var original = Profile.OriginalOf(sheet.Business.Kind, customer);
         var owner = Profile.DrawOwner(profile);
         var parent = Profile.DrawParent(profile, sheet, customer);
         file.Customer(number);
-        Profile.PutCompany(file, sheet, original, profile);
+        Profile.PutCompany(file, sheet, customer, profile);
         file.Owner(owner).Customer(parent).Word("K-"u8).AddNumber(40_000_000L + number)
             .Word("XX"u8).AddNumber(100_000_000L + original * 7L);
         Profile.PutEmail(file, number, person: 0);

@@ -21,7 +21,7 @@ internal static class InteractionRows
         foreach (var day in days)
         {
             var (kind, minutes) = DrawKind(sheet, chance);
-            if (!chance.Happens(customer.Mood(day, sheet.Time.End)))
+            if (!chance.Happens(customer.Mood(day, sheet.Time.End)) || IsTooLate(kind, day))
                 continue;
             var file = sheet.On(day).Id(customer.Number, row++).Customer(customer.Number).Day(day);
             (kind switch
@@ -31,6 +31,9 @@ internal static class InteractionRows
                 _ => file.Word("email", "Email", "Email"),
             }).Whole(minutes).Owner(owner).End();
         }
+
+        bool IsTooLate(Kind kind, int day) =>
+            kind == Kind.Meeting && day > Timeline.DayOf(customer.Story?.LastMeeting);
     }
 
     // Nobody meets the customers of a shop.

@@ -28,15 +28,23 @@ internal static class Profile
     }
 
     /// <summary>The customer that this one is really the same as: itself, unless it is a twin.</summary>
-    public static int OriginalOf(BusinessKind kind, int number) =>
-        !kind.OfPeople && number % TwinEvery == 0 ? number - 1 : number;
+    public static int OriginalOf(BusinessKind kind, Customer customer)
+    {
+        if (customer.Story is { } story)
+            return story.TwinOf ?? customer.Number;
+        return !kind.OfPeople && customer.Number % TwinEvery == 0 ? customer.Number - 1 : customer.Number;
+    }
 
     /// <summary>Adds the name of a company: twins differ in its ending alone.</summary>
-    public static void PutCompany(SheetFile file, Sheet sheet, int original, Chance profile)
+    public static void PutCompany(SheetFile file, Sheet sheet, Customer customer, Chance profile)
     {
-        var chance = sheet.Draw.ChanceOf(original, NameStream);
+        var chance = sheet.Draw.ChanceOf(OriginalOf(sheet.Business.Kind, customer), NameStream);
         Span<byte> name = [.. Vocabulary.Names.Draw(chance), .. " "u8, .. Vocabulary.Trades.Draw(chance)];
-        file.Word(name, Vocabulary.Endings.Draw(profile));
+        var ending = Vocabulary.Endings.Draw(profile);
+        if (customer.Story is { } story)
+            file.Word(story.Name);
+        else
+            file.Word(name, ending);
     }
 
     /// <summary>Adds an address that reaches nobody (RFC 2606).</summary>

@@ -24,11 +24,13 @@ internal static class SurveyRows
         var persona = customer.Persona;
         var days = new List<int>();
         CustomerDraw.DrawEvents(chance, customer.Signup, customer.Quiet, NpsRate, days);
+        AddAnswer(customer, sheet.Time.End, days);
         foreach (var day in days)
         {
             var lost = NpsLost * (1 - customer.Mood(day, sheet.Time.End));
+            var answer = Rounded(persona.Recommends - lost + NpsDeviation * chance.Normal(), 0, 10);
             Put(sheet, customer, day, row++, "nps").Word("recommend"u8)
-                .Whole(Rounded(persona.Recommends - lost + NpsDeviation * chance.Normal(), 0, 10)).Empty().End();
+                .Whole(customer.Story?.Recommends ?? answer).Empty().End();
         }
 
         days.Clear();
@@ -39,6 +41,15 @@ internal static class SurveyRows
             Put(sheet, customer, day, row++, "csat").Word("satisfied"u8)
                 .Whole(Rounded(persona.Recommends / 2 - lost + CsatDeviation * chance.Normal(), 1, 5)).Empty().End();
         }
+    }
+
+    // The last answer of a story stands last, whatever was drawn.
+    private static void AddAnswer(Customer customer, int end, List<int> days)
+    {
+        if (Timeline.DayOf(customer.Story?.Answered) is not { } answered || answered >= end)
+            return;
+        days.RemoveAll(day => day > answered);
+        days.Add(answered);
     }
 
     private static void WriteWelcome(Sheet sheet, Customer customer, Chance chance, ref int row)

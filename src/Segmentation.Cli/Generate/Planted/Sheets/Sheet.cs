@@ -21,7 +21,8 @@ internal sealed class Sheet : IDisposable
         {
             var name = kind.In(business.Shape).FileName(
                 business.Shape, Timeline.DateOf(business.Time.AsOf(import)));
-            _files[import] = new SheetFile(kind, business, Path.Combine(folders[import], name));
+            _files[import] = new SheetFile(
+                kind, business, Path.Combine(folders[import], name), business.BadShareOf(import));
         }
     }
 

@@ -15,11 +15,15 @@ internal sealed class SheetFile : IDisposable
     private int _cell;
 
     /// <summary>Begins a file.</summary>
-    public SheetFile(SheetKind kind, SampleBusiness business, string path)
+    /// <param name="kind">The sort of file.</param>
+    /// <param name="business">The business.</param>
+    /// <param name="path">The final path.</param>
+    /// <param name="badShare">The share of bad rows, where the sort takes any.</param>
+    public SheetFile(SheetKind kind, SampleBusiness business, string path, decimal badShare)
     {
         Path = path;
         (_kind, _shape) = (kind, business.Shape);
-        _bad = new BadRows(kind.TakesBadRows ? business.BadShare : 0);
+        _bad = new BadRows(kind.TakesBadRows ? badShare : 0);
         _file = new CsvFile(path);
         var header = kind.In(_shape).Header;
         // People are contacts in HubSpot, and companies are companies.
