@@ -37,7 +37,7 @@ public sealed class TidewaterTests : IClassFixture<TidewaterTests.Written>
             Assert.All(
                 RowsOf(name, "Quiet Pine"), row => Assert.True(string.CompareOrdinal(row[column], "2026-03-01") < 0));
         Assert.Equal("active", RowsOf("customers", "Quiet Pine").Last()["status"]);
-        Assert.NotEmpty(RowsOf("usage", "Quiet Pine").Where(row => row["usage_date"] == "2026-02-28"));
+        Assert.Contains(RowsOf("usage", "Quiet Pine"), row => row["usage_date"] == "2026-02-28");
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class TidewaterTests : IClassFixture<TidewaterTests.Written>
     [Fact]
     public void Fifty_five_in_a_hundred_have_one_invoice()
     {
-        var invoices = _files.Rows("invoices").Where(row => row["customer_id"] != "").CountBy(row => row["customer_id"]);
+        var invoices = _files.Rows("invoices").CountBy(row => row["customer_id"]);
         Assert.Equal(0.55, invoices.Count(of => of.Value == 1) / (double)_files.Business.Customers, 0.03);
     }
 
@@ -87,9 +87,8 @@ public sealed class TidewaterTests : IClassFixture<TidewaterTests.Written>
         for (var import = 0; import < 6; import++)
         {
             var usage = CsvTable.Read(Path.Combine(_files.Import(import), "usage.csv")).Rows;
-            var bad = usage.Length - usage.Select(row => row["usage_id"]).Distinct().Count()
-                + usage.Count(row => row["customer_id"] == "C9999999");
-            Assert.Equal(import == 5 ? usage.Length * 37 / 10_000 : 0, bad);
+            var good = usage.Where(row => row["customer_id"] != "C9999999").Select(row => row["usage_id"]).Distinct();
+            Assert.Equal(import == 5 ? usage.Length * 37 / 10_000 : 0, usage.Length - good.Count());
         }
     }
 

@@ -65,7 +65,7 @@ internal sealed record BusinessKind
     /// <summary>Whether customers have contracts that are renewed or end.</summary>
     public bool HasContracts => TermMonths > 0;
 
-    /// <summary>The expected chance, of a customer who may leave once in so many months, to leave in a month.</summary>
+    /// <summary>The mean chance to leave in a month.</summary>
     /// <param name="leaving">The chance to leave at a purchase or renewal.</param>
     /// <param name="rate">The purchases a month.</param>
     public double HazardOf(double leaving, double rate) => HasContracts ? leaving / TermMonths : leaving * rate;

@@ -8,6 +8,7 @@ internal sealed class CustomerDraw
 
     // Each stream of chance of a customer has a number below this.
     private const int StreamsOfCustomer = 32;
+
     // Customers by which the rates are fitted to a number of orders, and how often that is tried.
     private const int FittedCustomers = 2000;
     private const int Fits = 12;

@@ -56,7 +56,11 @@ internal sealed record SampleBusiness(BusinessKind Kind, int Customers, int Impo
         Check(folder);
         var folders = Enumerable.Range(0, Imports).Select(import => Path.Combine(folder, FolderOf(import))).ToArray();
         foreach (var import in folders)
+        {
             Directory.CreateDirectory(import);
+            File.Delete(Path.Combine(import, ImportManifest.Name));
+        }
+
         var meter = new Meter(progress);
         var draw = CustomerDraw.For(this);
         var files = Kind.Sheets.Select(kind => WriteSheet(kind, draw, folders, meter)).ToArray();

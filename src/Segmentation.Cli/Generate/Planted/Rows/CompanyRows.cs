@@ -39,8 +39,7 @@ internal static class CompanyRows
             file.Word("active", "Customer", "Customer").End();
     }
 
-    /// <summary>The plan that so many seats take.</summary>
-    public static string PlanOf(int seats) => seats switch
+    private static string PlanOf(int seats) => seats switch
     {
         < 10 => "basic",
         < 50 => "pro",

@@ -4,9 +4,8 @@ namespace Segmentation.Cli.Generate.Planted.Sheets;
 /// <param name="share">How many of all rows are bad, from 0 to 0.5: the most that do not exceed this share.</param>
 internal sealed class BadRows(decimal share)
 {
-    // Numbers that no customer and no row has.
+    // A number that no customer has.
     private const int UnknownCustomer = 9_999_999;
-    private const int UnusedOrdinal = 9_999;
 
     // The same cell in every row; below 0 until it is known.
     private int _number = -1;
@@ -53,7 +52,8 @@ internal sealed class BadRows(decimal share)
         switch (fault, cell)
         {
             case (Fault.UnknownCustomer, 0):
-                file.Id(UnknownCustomer, UnusedOrdinal);
+                // A longer id than any other, so that no good row is taken for the older one of a pair.
+                file.Raw([.. text, .. "9"u8]);
                 break;
             case (Fault.UnknownCustomer, 1):
                 file.Customer(UnknownCustomer);
