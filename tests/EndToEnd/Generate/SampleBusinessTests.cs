@@ -20,9 +20,10 @@ public sealed class SampleBusinessTests
     {
         using var one = new SampleFiles(Some(kind, shape));
         using var other = new SampleFiles(Some(kind, shape));
-        Assert.Equal(one.Contents(), other.Contents());
+        var contents = one.Contents();
+        Assert.Equal(contents, other.Contents());
         using var another = new SampleFiles(Some(kind, shape, seed: 8));
-        Assert.DoesNotContain(another.Contents(), file => file.Value == one.Contents()[file.Key]);
+        Assert.DoesNotContain(another.Contents(), file => file.Value == contents[file.Key]);
     }
 
     [Fact]

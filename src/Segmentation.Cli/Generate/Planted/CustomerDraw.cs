@@ -60,10 +60,16 @@ internal sealed class CustomerDraw
         var leaving = DrawLeaving(chance);
         // The gamma-gamma model: amounts are Gamma(p) / v, and v is Gamma(q) / y over the customers.
         var value = _kind.MeanValue * (_kind.ValueShape - 1) / chance.Gamma(_kind.ValueShape);
-        var customer = new Customer(
-            number, DrawPersona(chance, leaving), story is { OrdersNothing: true } ? 0 : rate, leaving,
-            story?.Monthly ?? value, signup) { Left = _time.End, Story = story };
-        return DrawLife(chance, customer) with { FirstSeats = SeatsFor(customer.Value) };
+        if (story is { OrdersNothing: true })
+            rate = 0;
+        value = story?.Monthly ?? value;
+        var drawn = new Customer(number, DrawPersona(chance, leaving), rate, leaving, value, signup)
+        {
+            Left = _time.End,
+            Story = story,
+            FirstSeats = _kind.SeatPrice > 0 ? 1 + (int)(value / _kind.SeatPrice) : 0,
+        };
+        return DrawLife(chance, drawn);
     }
 
     /// <summary>Adds the days of events that happen at a rate between two days.</summary>
@@ -77,8 +83,6 @@ internal sealed class CustomerDraw
         for (var day = from + Gap(chance, rate); day < until; day += Gap(chance, rate))
             days.Add((int)day);
     }
-
-    private int SeatsFor(double value) => _kind.SeatPrice > 0 ? 1 + (int)(value / _kind.SeatPrice) : 0;
 
     private Customer DrawLife(Chance chance, Customer customer)
     {

@@ -11,7 +11,10 @@ internal static class SheetKinds
         new("contacts", "Record ID,First Name,Last Name,Contact owner,Billing Key,Email,Country/Region,Create Date,"
             + "Lifecycle Stage"),
         new("Account", "Id,Name,OwnerId,Billing_Key__c,PersonEmail,BillingCountry,CreatedDate,Type"),
-        RowIds.Customers, PersonRows.Write) { TakesBadRows = false };
+        RowIds.Customers, PersonRows.Write)
+    {
+        TakesBadRows = false,
+    };
 
     /// <summary>Customers that are companies.</summary>
     public static readonly SheetKind Companies = new(
@@ -21,14 +24,20 @@ internal static class SheetKinds
             + "Country/Region,Industry,Number of Employees,Annual Revenue,Create Date,Plan,Seats,Lifecycle Stage"),
         new("Account", "Id,Name,OwnerId,ParentId,Billing_Key__c,Tax_Number__c,Email__c,BillingCountry,Industry,"
             + "NumberOfEmployees,AnnualRevenue,CreatedDate,Plan__c,Seats__c,Type"),
-        RowIds.Customers, CompanyRows.Write) { TakesBadRows = false };
+        RowIds.Customers, CompanyRows.Write)
+    {
+        TakesBadRows = false,
+    };
 
+    // The plain file is not "contacts": the starter workspace reads files of that name as customers.
     private static readonly SheetKind Contacts = new(
-        // Not "contacts": the starter workspace reads files of that name as customers.
         new("people", "person_id,customer_id,created_on,name,email,role"),
         new("contacts", "Record ID,Associated Company IDs,Create Date,First Name,Last Name,Email,Job Title"),
         new("Contact", "Id,AccountId,CreatedDate,Name,Email,Title"),
-        new("P", 11, "003"), ContactRows.Write) { TakesBadRows = false };
+        new("P", 11, "003"), ContactRows.Write)
+    {
+        TakesBadRows = false,
+    };
 
     private static readonly SheetKind Orders = new(
         new("orders", "order_id,customer_id,order_date,amount,currency,discount,channel,category,status"),
@@ -51,7 +60,10 @@ internal static class SheetKinds
             + "Monthly recurring revenue,Currency,Status"),
         new("Contract", "Id,AccountId,StartDate,EndDate,Cancelled_On__c,Seats__c,Monthly_Amount__c,CurrencyIsoCode,"
             + "Status"),
-        new("S", 14, "800"), SubscriptionRows.Write) { TakesBadRows = false };
+        new("S", 14, "800"), SubscriptionRows.Write)
+    {
+        TakesBadRows = false,
+    };
 
     private static readonly SheetKind Usage = new(
         new("usage", "usage_id,customer_id,usage_date,feature,uses,minutes"),
