@@ -54,6 +54,12 @@ internal sealed class CsvFile : IDisposable
         return Put(year, 4).Put("-"u8).Put(month, 2).Put("-"u8).Put(dayOfMonth, 2);
     }
 
+    /// <summary>How many bytes the buffer holds. The bytes of a row stay in it until the row ends.</summary>
+    public int Position => _used;
+
+    /// <summary>What was written of the current row since a position in it.</summary>
+    public ReadOnlySpan<byte> Since(int position) => _buffer.AsSpan(position, _used - position);
+
     /// <summary>Ends the cell.</summary>
     public CsvFile EndCell() => Put(","u8);
 
