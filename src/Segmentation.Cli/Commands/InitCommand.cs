@@ -55,7 +55,7 @@ internal static class InitCommand
         var files = Templates.Files(Shipped(Options.DefaultWorkspace));
         ProposedWorkspace.Write(folder, files);
         terminal.Out.Line($"{folder}: {string.Join(", ", files.Keys)}");
-        terminal.Out.Line($"next: fill them, then ./segment run {folder}");
+        terminal.Out.Line($"next: fill them, then ./segment run {Quoted(folder)}");
         return SegmentCommand.Done;
     }
 
@@ -81,9 +81,11 @@ internal static class InitCommand
             terminal.Out.Line(line);
         terminal.Out.Line();
         terminal.Out.Line($"{folder}: workspace {name}, {files.Count} files");
-        terminal.Out.Line($"next: ./segment run {import} --workspace {folder} --data .segment/{name}");
+        terminal.Out.Line($"next: ./segment run {Quoted(import)} --workspace {Quoted(folder)} --data .segment/{name}");
         return SegmentCommand.Done;
     }
+
+    private static string Quoted(string path) => path.Contains(' ') ? $"\"{path}\"" : path;
 
     private static IReadOnlyDictionary<string, byte[]> Shipped(string workspace) =>
         WorkspaceFolder.Files(Options.WorkspacePath(workspace), workspace);

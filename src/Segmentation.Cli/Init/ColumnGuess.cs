@@ -12,6 +12,9 @@ internal sealed record ColumnGuess(ColumnSample Column, string Field, int Sure)
     /// <summary>The type of a field as a workspace names it; empty for a key of the source.</summary>
     public string Type { get; init; } = "";
 
+    /// <summary>An expression over the row's columns instead of the one column; empty for the column.</summary>
+    public string Value { get; init; } = "";
+
     /// <summary>What a person is asked when it is unsure, or told.</summary>
     public string Question { get; init; } = "";
 

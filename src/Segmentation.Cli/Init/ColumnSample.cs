@@ -55,7 +55,7 @@ internal sealed class ColumnSample(string header, int index)
     public bool IsMail => OfKind(_mails);
 
     /// <summary>Whether the values are telephone numbers.</summary>
-    public bool IsPhone => OfKind(_phones) && !IsNumber;
+    public bool IsPhone => OfKind(_phones) && !IsNumber && Date is null;
 
     /// <summary>Whether the values are codes of currencies in form.</summary>
     public bool IsCurrency => _few is { Count: > 0 } few && few.All(code =>

@@ -34,6 +34,7 @@ internal static class Fields
                 Take(WellKnown(dump, field, headers, taken));
             foreach (var (field, type, headers) in Synonyms.Fields)
                 Take(Known(dump, field, type, headers, taken));
+            fields.AddRange(Sums.Of(dump).Where(sum => fields.TrueForAll(field => field.Field != sum.Field)));
         }
         else
         {
@@ -108,12 +109,16 @@ internal static class Fields
         var unsure = column.Date?.Twin is not null && column.Type == ColumnType.Date;
         return new ColumnGuess(column, name, unsure ? Unsure : ByValues)
         {
-            Type = column.Type.ToString().ToLowerInvariant(),
+            Type = IsMoney(column) ? "money" : column.Type.ToString().ToLowerInvariant(),
             Question = unsure
                 ? $"how does `{column.Header}` write days: {column.Date!.Format} or {column.Date.Twin}?"
                 : "",
         };
     }
+
+    private static bool IsMoney(ColumnSample column) =>
+        column.Type is ColumnType.Integer or ColumnType.Number
+        && Synonyms.Money.Any(word => NameOf(column.Header).Split('_').Contains(word));
 
     /// <summary>A header as expressions can write it; empty when it has no letters.</summary>
     public static string NameOf(string header)

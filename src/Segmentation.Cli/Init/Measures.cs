@@ -5,6 +5,8 @@ namespace Segmentation.Cli.Init;
 /// <summary>The measures that the recognised columns allow.</summary>
 internal static class Measures
 {
+    private static readonly string[] Ages = ["age", "year"];
+
     private static readonly string[] Counted = ["tickets", "surveys", "churn_events", "contacts"];
 
     private static readonly (string Stage, string[] Words)[] Stages =
@@ -21,10 +23,18 @@ internal static class Measures
         : proposal.Find("subscriptions")?.Field("amount") is not null ? "active_amount"
         : null;
 
-    /// <summary>The first number of customers that has no meaning of its own; null when there is none.</summary>
-    public static ColumnGuess? FirstNumber(Proposal proposal) =>
-        proposal.Find(EntityForm.CustomersName)?.Fields.FirstOrDefault(field =>
-            !field.IsAsked && field.Type is "integer" or "number" or "money");
+    /// <summary>A number of customers to look at when there is nothing better, money first; null for none.</summary>
+    public static ColumnGuess? FirstNumber(Proposal proposal)
+    {
+        ColumnGuess[] numbers =
+        [
+            .. (proposal.Find(EntityForm.CustomersName)?.Fields ?? []).Where(field =>
+                !field.IsAsked && field.Type is ("integer" or "number" or "money")),
+        ];
+        return numbers.FirstOrDefault(field => field.Type == "money")
+            ?? numbers.FirstOrDefault(field => !Ages.Any(field.Field.Contains))
+            ?? numbers.FirstOrDefault();
+    }
 
     /// <summary>The file <c>measures.yaml</c>.</summary>
     public static string Text(Proposal proposal)

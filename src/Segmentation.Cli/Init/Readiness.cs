@@ -76,7 +76,8 @@ internal static class Readiness
         foreach (var guess in columns)
         {
             yield return Row(
-                guess.Column.Header, guess.Field + (guess.IsAsked ? " ?" : ""), guess.Column.First,
+                guess.Column.Header, guess.Field + (guess.IsAsked ? " ?" : ""),
+                guess.Value.Length > 0 ? "(a sum)" : guess.Column.First,
                 Text($"{(dump.Rows == 0 ? 0 : guess.Column.Filled * 100 / dump.Rows)} %"), Newest(guess.Column),
                 Text($"{guess.Sure} %"));
         }

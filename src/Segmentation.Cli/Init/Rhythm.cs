@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Dumps;
 
@@ -36,6 +37,8 @@ internal sealed record Rhythm(int Gaps, int MedianDays)
         {
             var customer = row[orders.Customer!.Column.Index];
             var cell = row[orders.Time.Column.Index];
+            if (orders.Won is { } won && !won.Values.Contains(Encoding.UTF8.GetString(row[won.Column.Index])))
+                continue;
             if (customer.IsEmpty || cell.IsEmpty || !date.TryRead(cell, out var day, out _))
                 continue;
             var hash = StableHash.Of(customer);

@@ -17,6 +17,9 @@ internal sealed record SourcePlan(FileGuess File, string Name)
     /// <summary>The day of an event; null for customers.</summary>
     public ColumnGuess? Time { get; init; }
 
+    /// <summary>Which deals count: those whose stage says that they were won; null when all rows count.</summary>
+    public WonStage? Won { get; init; }
+
     /// <summary>Which rows are kept; empty for all.</summary>
     public IReadOnlyList<string> Where { get; init; } = [];
 
@@ -36,3 +39,6 @@ internal sealed record SourcePlan(FileGuess File, string Name)
     /// <summary>A field that is taken, by its name; null when there is none.</summary>
     public ColumnGuess? Field(string name) => Fields.FirstOrDefault(field => field.Field == name && !field.IsAsked);
 }
+
+/// <summary>The values of a column that say that a deal was won.</summary>
+internal sealed record WonStage(ColumnSample Column, IReadOnlyList<string> Values);

@@ -28,13 +28,14 @@ internal sealed class SourcePlanner(Links links)
             customer = joined.Column;
         var key = Links.KeyOf(file);
         var time = Time(file);
-        var (where, stageQuestion) = Where(file, customer, time);
+        var stage = file.Form!.Name == "deals" ? Stage(file.Dump) : null;
+        var won = stage is null ? null : Won(stage);
         ColumnGuess[] used = [.. new[] { customer, key, time }.OfType<ColumnGuess>()];
         string?[] missing =
         [
             Asked(customer, "which column names the customer?"),
             Asked(time, $"which column is the day of {file.Form!.One}?"),
-            stageQuestion,
+            stage is not null && won is null ? $"which values of `{stage.Header}` say that a deal was won?" : null,
         ];
         return new SourcePlan(file, file.Form!.Name)
         {
@@ -42,7 +43,8 @@ internal sealed class SourcePlanner(Links links)
             Via = via?.Stream.Form!.Name,
             Key = key,
             Time = time,
-            Where = where,
+            Won = won,
+            Where = Where(file, won, customer, time),
             Fields = Fields.Of(file, used),
             Questions = [.. missing.OfType<string>()],
         };
@@ -74,25 +76,16 @@ internal sealed class SourcePlanner(Links links)
     }
 
     /// <summary>Which rows count: those of won deals, and those that have what a row needs.</summary>
-    private static (IReadOnlyList<string> Where, string? Question) Where(
-        FileGuess file, ColumnGuess? customer, ColumnGuess? time)
-    {
-        List<string> where = file.Export?.Where is { } known ? [known] : [];
-        string? question = null;
-        if (file.Form!.Name == "deals" && Stage(file.Dump) is { } stage)
-        {
-            var won = Synonyms.Known(stage.Few!, Synonyms.Won);
-            if (won.Length > 0)
-                where.Add($"{Quoted(stage)} IN ({string.Join(", ", won.Select(value => $"'{value}'"))})");
-            else
-                question = $"which values of `{stage.Header}` say that a deal was won?";
-        }
+    private static string[] Where(FileGuess file, WonStage? won, params ColumnGuess?[] needed) =>
+    [
+        .. file.Export?.Where is { } where ? [where] : (string[])[],
+        .. won is null ? (string[])[] : [$"{Quoted(won.Column)} IN ('{string.Join("', '", won.Values)}')"],
+        .. needed.OfType<ColumnGuess>().Where(guess => guess.Column.Filled < file.Dump.Rows * NearlyAll)
+            .Select(guess => $"{Quoted(guess.Column)} IS NOT NULL"),
+    ];
 
-        where.AddRange(new[] { customer, time }.OfType<ColumnGuess>()
-            .Where(guess => guess.Column.Filled < file.Dump.Rows * NearlyAll)
-            .Select(guess => $"{Quoted(guess.Column)} IS NOT NULL"));
-        return (where, question);
-    }
+    private static WonStage? Won(ColumnSample stage) =>
+        Synonyms.Known(stage.Few!, Synonyms.Won) is { Length: > 0 } won ? new WonStage(stage, won) : null;
 
     private static ColumnSample? Stage(DumpSample dump)
     {

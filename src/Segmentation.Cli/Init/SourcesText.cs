@@ -100,6 +100,8 @@ internal static class SourcesText
         var currency = field.Type == "money" && proposal.Currency is not null
             ? source.File.Dump.Columns.FirstOrDefault(Proposal.IsCurrency)
             : null;
+        if (field.Value.Length > 0)
+            return Yaml.Map(("value", Yaml.Scalar(field.Value)), ("type", field.Type));
         return Yaml.Map(
             ("column", Yaml.Scalar(field.Column.Header)), ("type", field.Type),
             ("format", field.Type == "date" && field.Column.Date?.Format is { } form ? Yaml.Scalar(form) : ""),

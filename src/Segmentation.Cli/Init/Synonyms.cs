@@ -27,6 +27,10 @@ internal static class Synonyms
     public static readonly string[] Secret =
         ["password", "token", "secret", "iban", "ssn", "card_number", "credit_card", "tax_id", "passport"];
 
+    /// <summary>Words of headers of amounts of money.</summary>
+    public static readonly string[] Money =
+        ["amount", "price", "revenue", "value", "cost", "income", "spent", "refund", "subtotal", "total", "arr", "mrr"];
+
     /// <summary>The currency of a row's amounts.</summary>
     public static readonly string[] Currency = ["currency", "currency_code", "currency_iso_code", "deal_currency"];
 
