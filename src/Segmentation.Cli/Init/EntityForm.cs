@@ -48,7 +48,7 @@ internal sealed record EntityForm(string Name, string One, string[] Words, strin
                 "order_time", "processed_at", "paid_at", "date", "created_at"],
             Amounts = ["amount", "total_amount", "order_amount", "transaction_amount", "order_total", "order_value",
                 "grand_total", "net_amount", "sale_amount", "invoice_total", "total_price", "total", "dollar_value",
-                "value", "revenue"],
+                "value", "revenue", "subtotal"],
         },
         new("subscriptions", "the subscription", ["subscriptions", "contracts", "subscription", "contract"],
             ["subscription_id", "contract_id", "mrr", "mrr_amount", "arr", "auto_renew", "billing_frequency"])

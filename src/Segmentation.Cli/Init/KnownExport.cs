@@ -6,6 +6,13 @@ namespace Segmentation.Cli.Init;
 /// <param name="Must">Headers that it always has.</param>
 internal sealed record KnownExport(string System, string Entity, string[] Must)
 {
+    // A record of HubSpot may belong to several companies; the primary one is a column of its own.
+    private static readonly string[] Companies =
+    [
+        "Associated Company IDs (Primary)", "Primary Associated Company ID", "Associated Company IDs",
+        "Associated Company ID", "Associated Company (Primary)", "Associated Company",
+    ];
+
     /// <summary>Of files of customers, what may identify one: the one that others refer to is taken.</summary>
     public string[] Ids { get; init; } = [];
 
@@ -33,29 +40,25 @@ internal sealed record KnownExport(string System, string Entity, string[] Must)
             new("HubSpot contacts", "contacts", ["Record ID", "First Name", "Last Name", "Email"])
             {
                 Ids = ["Record ID", "Email"],
-                Customers = ["Associated Company IDs (Primary)", "Associated Company IDs", "Associated Company ID",
-                    "Primary Associated Company ID", "Associated Company"],
+                Customers = Companies,
                 Keys = ["Record ID"],
                 Times = ["Create Date", "Became a customer date"],
             },
             new("HubSpot deals", "deals", ["Record ID", "Deal Name", "Deal Stage"])
             {
-                Customers = ["Associated Company IDs (Primary)", "Associated Company IDs", "Associated Company ID",
-                    "Associated Contact IDs", "Associated Contact ID", "Associated Company"],
+                Customers = [.. Companies, "Associated Contact IDs", "Associated Contact ID"],
                 Keys = ["Record ID"],
                 Times = ["Close Date"],
             },
             new("HubSpot tickets", "tickets", ["Ticket name", "Ticket status"])
             {
-                Customers = ["Associated Company IDs (Primary)", "Associated Company IDs", "Associated Company ID",
-                    "Associated Contact IDs", "Associated Contact ID", "Associated Company"],
+                Customers = [.. Companies, "Associated Contact IDs", "Associated Contact ID"],
                 Keys = ["Record ID", "Ticket ID"],
                 Times = ["Create date"],
             },
             new("HubSpot feedback", "surveys", ["Record ID", "Survey Name"])
             {
-                Customers = ["Associated Company IDs (Primary)", "Associated Company IDs", "Associated Company ID",
-                    "Associated Contact IDs", "Associated Contact ID", "Associated Company"],
+                Customers = [.. Companies, "Associated Contact IDs", "Associated Contact ID"],
                 Keys = ["Record ID"],
                 Times = ["Submission Date", "Response Date", "Create Date"],
             },
@@ -79,30 +82,30 @@ internal sealed record KnownExport(string System, string Entity, string[] Must)
                 Keys = ["Id"],
                 Times = ["CreatedDate"],
             },
-            new("Dynamics 365 accounts", "customers", ["(Do Not Modify) Account", "Account Name"])
+            new("Dynamics 365 accounts", "customers", ["(Do Not Modify) Account"])
             {
                 Ids = ["(Do Not Modify) Account", "Account Number", "Account Name"],
             },
-            new("Dynamics 365 contacts", "contacts", ["(Do Not Modify) Contact", "Full Name"])
+            new("Dynamics 365 contacts", "contacts", ["(Do Not Modify) Contact"])
             {
                 Ids = ["(Do Not Modify) Contact", "Email", "Full Name"],
                 Customers = ["Company Name", "Account"],
                 Keys = ["(Do Not Modify) Contact"],
                 Times = ["Created On"],
             },
-            new("Dynamics 365 opportunities", "deals", ["(Do Not Modify) Opportunity", "Topic"])
+            new("Dynamics 365 opportunities", "deals", ["(Do Not Modify) Opportunity"])
             {
                 Customers = ["Account", "Potential Customer"],
                 Keys = ["(Do Not Modify) Opportunity"],
-                Times = ["Actual Close Date"],
+                Times = ["Actual Close Date", "Close Date"],
             },
-            new("Dynamics 365 cases", "tickets", ["(Do Not Modify) Case", "Case Title"])
+            new("Dynamics 365 cases", "tickets", ["(Do Not Modify) Case"])
             {
                 Customers = ["Customer", "Account"],
                 Keys = ["(Do Not Modify) Case"],
                 Times = ["Created On"],
             },
-            new("Shopify customers", "customers", ["Customer ID", "Total Spent", "Total Orders"])
+            new("Shopify customers", "customers", ["Email", "Total Spent", "Total Orders"])
             {
                 Ids = ["Customer ID", "Email"],
             },

@@ -37,7 +37,9 @@ internal static class Measures
     }
 
     /// <summary>The file <c>measures.yaml</c>.</summary>
-    public static string Text(Proposal proposal)
+    /// <param name="proposal">The recognised files.</param>
+    /// <param name="schemes">The schemes, ready or not.</param>
+    public static string Text(Proposal proposal, IReadOnlyList<SchemeProposal> schemes)
     {
         var text = new StringBuilder("# One number or category per customer.\n");
         void Measure(string name, string value, string unit, string kind) =>
@@ -58,6 +60,14 @@ internal static class Measures
         foreach (var name in Counted.Where(name => proposal.Find(name) is not null))
             Measure($"{name}_365d", $"count({name} IN LAST 365 DAYS)", "rows", "engagement");
         Customers(proposal, text, Measure);
+        if (schemes.Any(scheme => scheme is { Name: Schemes.FirstLookName, IsReady: true }))
+        {
+            var number = FirstNumber(proposal)!;
+            Measure($"customer_{number.Field}", number.Field, number.Type == "money" ? "money" : "points", "value");
+        }
+
+        if (text.ToString().Count(sign => sign == '\n') == 1)
+            Measure("customers", "CASE WHEN as_of IS NULL THEN 0 ELSE 1 END", "customers", "value");
         return text.ToString();
     }
 
@@ -93,10 +103,6 @@ internal static class Measures
             measure("tenure_days", "days_since(signup)", "days", "behaviour");
         if (customers?.Field("status") is { } status)
             text.Append(Status(status));
-        if (FirstNumber(proposal) is { } number)
-            measure($"customer_{number.Field}", number.Field, "points", "value");
-        if (text.ToString().Count(sign => sign == '\n') == 1)
-            measure("customers", "CASE WHEN as_of IS NULL THEN 0 ELSE 1 END", "customers", "value");
     }
 
     /// <summary>The stage behind each word that the column has and that is known.</summary>

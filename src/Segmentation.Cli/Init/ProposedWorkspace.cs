@@ -26,7 +26,7 @@ internal static class ProposedWorkspace
         {
             [Settings] = Bytes(SettingsText(name, proposal.Currency, Measures.Value(proposal))),
             [Sources] = Bytes(SourcesText.Of(proposal)),
-            ["measures.yaml"] = Bytes(Measures.Text(proposal)),
+            ["measures.yaml"] = Bytes(Measures.Text(proposal, schemes)),
         };
         foreach (var scheme in schemes.Where(scheme => scheme.IsReady))
             files[$"schemes/{scheme.Name}.yaml"] = Bytes(scheme.Text);

@@ -15,6 +15,9 @@ internal sealed record SchemeProposal(string Name, string Missing, string Text)
 /// <summary>The schemes that the recognised columns allow.</summary>
 internal static class Schemes
 {
+    /// <summary>The scheme that is proposed when no other one is ready.</summary>
+    public const string FirstLookName = "first-look";
+
     /// <summary>All schemes that init knows, ready or with what they lack.</summary>
     /// <param name="proposal">The recognised files.</param>
     /// <param name="rhythm">How often customers order; null without orders.</param>
@@ -145,8 +148,8 @@ internal static class Schemes
 
     /// <summary>When nothing else can be said, the customers in thirds of their first number.</summary>
     private static SchemeProposal FirstLook(Proposal proposal) => Measures.FirstNumber(proposal) is not { } number
-        ? Lacks("first-look", "a number of the customer")
-        : Ready("first-look", $$"""
+        ? Lacks(FirstLookName, "a number of the customer")
+        : Ready(FirstLookName, $$"""
             # Thirds of one number, to begin with: replace it by what matters to you.
             scheme: first-look
             version: 1

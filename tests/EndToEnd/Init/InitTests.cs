@@ -60,7 +60,7 @@ public sealed class InitTests : IDisposable
     {
         _folder.Write("in/orders.csv", Rows(
             "customer_id,order_date,amount", i => $"c{i % 8},{2020 + i / 8}-03-{i % 8 + 1:00},9.50"));
-        var init = Init();
+        var init = Init().Replace("\n  ", " ", StringComparison.Ordinal);
         Assert.Contains("365 days", init, StringComparison.Ordinal);
         Assert.Contains("recency says little", init, StringComparison.Ordinal);
         Assert.Contains("recency_days <= 570", _folder.Text("proposed/schemes/status.yaml"), StringComparison.Ordinal);
