@@ -202,6 +202,7 @@ module alerts 'modules/alerts.bicep' = {
 }
 
 output AZURE_LOCATION string = location
+output AZURE_SUBSCRIPTION_ID string = subscription().subscriptionId
 output AZURE_RESOURCE_GROUP string = group.name
 output AZURE_FUNCTION_APP_NAME string = app.outputs.name
 output AZURE_DATA_STORAGE_NAME string = dataStorage.outputs.name

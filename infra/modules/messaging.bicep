@@ -47,7 +47,9 @@ resource topic 'Microsoft.ServiceBus/namespaces/topics@2024-01-01' = {
   properties: {
     requiresDuplicateDetection: true
     duplicateDetectionHistoryTimeWindow: 'PT1H'
-    defaultMessageTimeToLive: 'P14D'
+    // What nobody reads goes after a day: a full topic would stop the app from sending.
+    defaultMessageTimeToLive: 'P1D'
+    maxSizeInMegabytes: 5120
     supportOrdering: true
   }
 }

@@ -3,7 +3,7 @@
 $ErrorActionPreference = 'Stop'
 Set-Location (Join-Path $PSScriptRoot '..')
 
-foreach ($name in 'AZURE_RESOURCE_GROUP', 'AZURE_FUNCTION_APP_NAME', 'AZURE_SYSTEM_TOPIC_NAME', 'AZURE_DATA_STORAGE_NAME') {
+foreach ($name in 'AZURE_SUBSCRIPTION_ID', 'AZURE_RESOURCE_GROUP', 'AZURE_FUNCTION_APP_NAME', 'AZURE_SYSTEM_TOPIC_NAME', 'AZURE_DATA_STORAGE_NAME') {
     if (-not [Environment]::GetEnvironmentVariable($name)) {
         throw "subscribe: $name is not set; expected an output of main.bicep; run 'azd provision' first"
     }
@@ -16,12 +16,12 @@ for ($try = 0; -not $key; $try++) {
             "look at the app's log, then run this script again"
     }
     if ($try -gt 0) { Start-Sleep -Seconds 10 }
-    $key = az functionapp keys list --resource-group $env:AZURE_RESOURCE_GROUP --name $env:AZURE_FUNCTION_APP_NAME `
+    $key = az functionapp keys list --subscription $env:AZURE_SUBSCRIPTION_ID --resource-group $env:AZURE_RESOURCE_GROUP --name $env:AZURE_FUNCTION_APP_NAME `
         --query systemKeys.blobs_extension --output tsv 2> $null
 }
 
 az deployment group create --only-show-errors --output none `
-    --resource-group $env:AZURE_RESOURCE_GROUP --name subscription --template-file subscription.bicep `
+    --subscription $env:AZURE_SUBSCRIPTION_ID --resource-group $env:AZURE_RESOURCE_GROUP --name subscription --template-file subscription.bicep `
     --parameters appName=$env:AZURE_FUNCTION_APP_NAME systemTopicName=$env:AZURE_SYSTEM_TOPIC_NAME `
     dataStorageName=$env:AZURE_DATA_STORAGE_NAME
 if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }

@@ -4,7 +4,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-for name in AZURE_RESOURCE_GROUP AZURE_FUNCTION_APP_NAME AZURE_SYSTEM_TOPIC_NAME AZURE_DATA_STORAGE_NAME; do
+for name in AZURE_SUBSCRIPTION_ID AZURE_RESOURCE_GROUP AZURE_FUNCTION_APP_NAME AZURE_SYSTEM_TOPIC_NAME AZURE_DATA_STORAGE_NAME; do
   eval "value=\${$name:-}"
   if [ -z "$value" ]; then
     echo "subscribe: $name is not set; expected an output of main.bicep; run 'azd provision' first" >&2
@@ -13,7 +13,7 @@ for name in AZURE_RESOURCE_GROUP AZURE_FUNCTION_APP_NAME AZURE_SYSTEM_TOPIC_NAME
 done
 
 tries=30
-until az functionapp keys list --resource-group "$AZURE_RESOURCE_GROUP" --name "$AZURE_FUNCTION_APP_NAME" \
+until az functionapp keys list --subscription "$AZURE_SUBSCRIPTION_ID" --resource-group "$AZURE_RESOURCE_GROUP" --name "$AZURE_FUNCTION_APP_NAME" \
   --query systemKeys.blobs_extension --output tsv 2> /dev/null | grep -q .; do
   tries=$((tries - 1))
   if [ "$tries" -eq 0 ]; then
@@ -24,7 +24,7 @@ until az functionapp keys list --resource-group "$AZURE_RESOURCE_GROUP" --name "
   sleep 10
 done
 
-az deployment group create --only-show-errors --output none \
+az deployment group create --subscription "$AZURE_SUBSCRIPTION_ID" --only-show-errors --output none \
   --resource-group "$AZURE_RESOURCE_GROUP" --name subscription --template-file subscription.bicep \
   --parameters appName="$AZURE_FUNCTION_APP_NAME" systemTopicName="$AZURE_SYSTEM_TOPIC_NAME" \
   dataStorageName="$AZURE_DATA_STORAGE_NAME"

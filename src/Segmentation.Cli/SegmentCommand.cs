@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Azure;
 using Segmentation.Cli.Commands;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Hosting;
@@ -88,6 +89,12 @@ internal static class SegmentCommand
         }
         catch (OperationCanceledException)
         {
+            return Failed;
+        }
+        catch (Exception fault) when (
+            (fault as RequestFailedException ?? fault.InnerException) is RequestFailedException refusal)
+        {
+            error.WriteLine(Fault.OfStorage(refusal.Message));
             return Failed;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

@@ -94,7 +94,12 @@ internal static class SegmentImport
                     services.AddSingleton(held);
             });
         var services = app.Services;
-        services.GetRequiredService<BlobStore>().Create();
+        var files = services.GetRequiredService<BlobStore>();
+        if (works)
+            DataAccount.Keep(Path.GetFullPath(request.Data), files);
+        else
+            DataAccount.Check(Path.GetFullPath(request.Data), files);
+        files.Create();
         services.GetRequiredService<BaseStore>().CheckOwner(workspace);
         var version = services.GetRequiredService<WorkspaceStore>().Keep(workspace);
         await LocalApp.StartAsync(app, cancel);

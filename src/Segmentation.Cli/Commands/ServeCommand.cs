@@ -91,7 +91,9 @@ internal static class ServeCommand
     /// <summary>Makes the definitions the current ones; tells their name.</summary>
     private static string Deploy(IServiceProvider services, string? workspace)
     {
-        services.GetRequiredService<BlobStore>().Create();
+        var files = services.GetRequiredService<BlobStore>();
+        DataAccount.Keep(Path.GetFullPath(services.GetRequiredService<Settings>().Data), files);
+        files.Create();
         var workspaces = services.GetRequiredService<WorkspaceStore>();
         if (workspace is null && workspaces.Current is { } current)
             return workspaces.Read(current).Name;

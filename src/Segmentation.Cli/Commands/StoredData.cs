@@ -8,14 +8,24 @@ using Segmentation.Functions.Runs;
 namespace Segmentation.Cli.Commands;
 
 /// <summary>What commands read, whoever works on it.</summary>
-/// <param name="settings">Where it is.</param>
-internal sealed class StoredData(Settings settings)
+internal sealed class StoredData
 {
+    private readonly Settings _settings;
+
+    /// <summary>Opens it.</summary>
+    /// <param name="settings">Where it is.</param>
+    /// <exception cref="DefinitionException">When the data folder works on another account.</exception>
+    public StoredData(Settings settings)
+    {
+        (_settings, Folder, Files) = (settings, Path.GetFullPath(settings.Data), Clients.Files(settings));
+        DataAccount.Check(Folder, Files);
+    }
+
     /// <summary>The files.</summary>
-    public BlobStore Files { get; } = Clients.Files(settings);
+    public BlobStore Files { get; }
 
     /// <summary>The data folder.</summary>
-    public string Folder { get; } = Path.GetFullPath(settings.Data);
+    public string Folder { get; }
 
     /// <summary>The runs; null when there are no tables.</summary>
     public RunLedger? Runs() => Tables() is { } tables ? new RunLedger(tables, TimeProvider.System) : null;
@@ -37,7 +47,7 @@ internal sealed class StoredData(Settings settings)
 
     // Reading must not make a file.
     private TableServiceClient? Tables() =>
-        settings.Storage is not null || File.Exists(Path.Combine(Folder, Clients.TablesFile))
-            ? Clients.Tables(settings)
+        _settings.Storage is not null || File.Exists(Path.Combine(Folder, Clients.TablesFile))
+            ? Clients.Tables(_settings)
             : null;
 }

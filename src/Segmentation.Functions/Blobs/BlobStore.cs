@@ -92,8 +92,8 @@ public abstract class BlobStore
     public abstract bool HasFolder(string name);
 
     /// <summary>
-    /// Gives the files of a folder another folder; what was there before under the same names makes way. A move that
-    /// was ended goes on when it is asked for again.
+    /// Gives the files of a folder another folder; what has the same names there makes way, the rest stays. A move that
+    /// was ended goes on when it is asked for again, and one that is done does nothing.
     /// </summary>
     public abstract void MoveFolder(string from, string to);
 

@@ -125,8 +125,10 @@ internal sealed class BlockStream(BlockBlobClient blob) : Stream
 
     private void Stage()
     {
+        // Blocks belong to the blob until it is committed: another writer's must not have the names of these.
+        var hash = Convert.ToHexStringLower(SHA256.HashData(_buffer.AsSpan(0, _filled)))[..32];
         var number = _blocks.Count.ToString("d6", CultureInfo.InvariantCulture);
-        var id = Convert.ToBase64String(Encoding.ASCII.GetBytes(number));
+        var id = Convert.ToBase64String(Encoding.ASCII.GetBytes(number + hash));
         using var content = Content();
         blob.StageBlock(id, content);
         _blocks.Add(id);

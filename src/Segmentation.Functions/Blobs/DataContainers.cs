@@ -2,6 +2,7 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
+using Segmentation.Functions.Hosting;
 
 namespace Segmentation.Functions.Blobs;
 
@@ -19,7 +20,8 @@ public sealed class DataContainers(BlobServiceClient account) : BlobStore
     private static readonly BlobRequestConditions IfAbsent = new() { IfNoneMatch = Azure.ETag.All };
 
     /// <inheritdoc/>
-    public override string Root { get; } = account.Uri.AbsoluteUri.TrimEnd('/');
+    /// <remarks>Without the query of an account's address, which may be a signature.</remarks>
+    public override string Root { get; } = account.Uri.GetLeftPart(UriPartial.Path).TrimEnd('/');
 
     /// <inheritdoc/>
     public override string PathOf(string name) => $"{Root}/{name}";
@@ -116,21 +118,20 @@ public sealed class DataContainers(BlobServiceClient account) : BlobStore
         Sorted(Directly(folder).Where(item => item.IsPrefix).Select(item => NameIn(folder, item.Prefix)));
 
     /// <inheritdoc/>
-    public override bool HasFolder(string name) => Directly(name).Count > 0;
+    public override bool HasFolder(string name) => Directly(name, most: 1).Count > 0;
 
     /// <inheritdoc/>
-    /// <remarks>
-    /// The service has no renaming: each blob is copied there unless it is there, then all are deleted here.
-    /// </remarks>
+    /// <remarks>The service has no renaming: each blob is copied there, then all are deleted here.</remarks>
     public override void MoveFolder(string from, string to)
     {
         var names = List(from).Select(file => file.Name).ToArray();
-        Each(names, name => Copy($"{from}/{name}", $"{to}/{name}"));
-        Each(names, name => Delete($"{from}/{name}"));
+        InParallel.ForEach(names, AtOnce, name => Copy($"{from}/{name}", $"{to}/{name}"));
+        InParallel.ForEach(names, AtOnce, name => Delete($"{from}/{name}"));
     }
 
     /// <inheritdoc/>
-    public override void DeleteFolder(string name) => Each(List(name), file => Delete($"{name}/{file.Name}"));
+    public override void DeleteFolder(string name) =>
+        InParallel.ForEach(List(name), AtOnce, file => Delete($"{name}/{file.Name}"));
 
     /// <inheritdoc/>
     public override void Delete(string name)
@@ -154,24 +155,31 @@ public sealed class DataContainers(BlobServiceClient account) : BlobStore
         }
     }
 
-    private static void Each<T>(IEnumerable<T> items, Action<T> act) =>
-        Parallel.ForEach(items, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, act);
-
+    /// <summary>Copies a blob, unless a move that was ended had come so far.</summary>
     private void Copy(string from, string to)
     {
         Writes.Before(to);
         try
         {
-            Blob(to).StartCopyFromUri(
-                Blob(from).Uri, new BlobCopyFromUriOptions { DestinationConditions = IfAbsent }).WaitForCompletion();
+            Copy(from, to, IfAbsent);
         }
-        catch (RequestFailedException fault) when (fault.Status is 409 or 412 && Has(to))
+        catch (RequestFailedException fault) when (fault.Status is 409 or 412 && Properties(to) is { } there)
         {
-            // A move that was ended had come so far.
+            if (!IsCopy(there, Properties(from)))
+                Copy(from, to, null);
         }
 
         Writes.After(to);
     }
+
+    private void Copy(string from, string to, BlobRequestConditions? known) => Blob(to).StartCopyFromUri(
+        Blob(from).Uri, new BlobCopyFromUriOptions { DestinationConditions = known }).WaitForCompletion();
+
+    /// <summary>Whether a blob has the content of another: a copy under way, or one that failed, has not.</summary>
+    private static bool IsCopy(BlobProperties there, BlobProperties? here) =>
+        here is not null && there.ContentLength == here.ContentLength
+        && there.ContentHash.AsSpan().SequenceEqual(here.ContentHash)
+        && (there.CopyId is null || there.BlobCopyStatus is CopyStatus.Success);
 
     private BlobProperties? Properties(string name)
     {
@@ -199,15 +207,14 @@ public sealed class DataContainers(BlobServiceClient account) : BlobStore
             : (account.GetBlobContainerClient(folder[..slash]), $"{folder[(slash + 1)..]}/");
     }
 
-    private List<BlobHierarchyItem> Directly(string folder)
+    private List<BlobHierarchyItem> Directly(string folder, int most = int.MaxValue)
     {
         var (container, prefix) = Inside(folder);
-        return All(container.GetBlobsByHierarchy(BlobTraits.None, BlobStates.None, "/", prefix, default));
+        return All(container.GetBlobsByHierarchy(BlobTraits.None, BlobStates.None, "/", prefix, default).Take(most));
     }
 
     /// <summary>What is listed; nothing when the container is not there yet.</summary>
-    private static List<T> All<T>(Pageable<T> listed)
-        where T : notnull
+    private static List<T> All<T>(IEnumerable<T> listed)
     {
         try
         {

@@ -141,9 +141,16 @@ public sealed class DataFolder(string root) : BlobStore
     /// <inheritdoc/>
     public override void MoveFolder(string from, string to)
     {
-        DeleteFolder(to);
-        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(to))!);
-        Directory.Move(PathOf(from), PathOf(to));
+        foreach (var file in List(from))
+        {
+            var target = PathOf($"{to}/{file.Name}");
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            Writes.Before($"{to}/{file.Name}");
+            File.Move(PathOf($"{from}/{file.Name}"), target, overwrite: true);
+            Writes.After($"{to}/{file.Name}");
+        }
+
+        DeleteFolder(from);
     }
 
     /// <inheritdoc/>

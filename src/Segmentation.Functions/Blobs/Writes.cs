@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace Segmentation.Functions.Blobs;
 
 /// <summary>
-/// Tells diagnostic listeners of each file that appears, before and after it; costs nothing without one.
+/// Tells diagnostic listeners of files that appear, move, or go from containers, before and after; costs nothing
+/// without one.
 /// </summary>
 internal static class Writes
 {

@@ -24,8 +24,8 @@ public sealed class Connection(IConfigurationSection section)
     /// <summary>The connection string; null for addresses.</summary>
     public string? Text => string.IsNullOrWhiteSpace(section.Value) ? null : section.Value;
 
-    /// <summary>The identity that asks.</summary>
-    public TokenCredential Credential => IsManaged
+    /// <summary>A new credential of the identity that asks.</summary>
+    public TokenCredential Credential() => IsManaged
         ? new ManagedIdentityCredential(section["clientId"] is { Length: > 0 } client
             ? ManagedIdentityId.FromUserAssignedClientId(client)
             : ManagedIdentityId.SystemAssigned)

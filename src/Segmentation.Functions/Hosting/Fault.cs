@@ -22,12 +22,16 @@ public sealed record Fault(bool IsDefinition, string Message)
     public static Fault Of(TaskFailedException failure)
     {
         var cause = failure.FailureDetails;
-        while (cause.InnerFailure is { } inner && !cause.IsCausedBy<SegmentationException>())
+        while (cause.InnerFailure is { } inner && !IsTold(cause))
             cause = inner;
         return cause.IsCausedBy<SegmentationException>()
             ? new Fault(cause.IsCausedBy<DefinitionException>(), Clipped(cause.ErrorMessage)) { IsFinal = true }
             : new Fault(false, Told(cause));
     }
+
+    /// <summary>What lies behind it says less to a person.</summary>
+    private static bool IsTold(TaskFailureDetails cause) =>
+        cause.IsCausedBy<SegmentationException>() || cause.IsCausedBy<RequestFailedException>();
 
     private static string Told(TaskFailureDetails cause) =>
         cause.IsCausedBy<IOException>() || cause.IsCausedBy<UnauthorizedAccessException>()
@@ -61,7 +65,7 @@ public sealed record Fault(bool IsDefinition, string Message)
     public static string OfStorage(string message) => Sentence.Of(
         "storage account", message.AsSpan().Trim().ToString().Split('\n')[0].TrimEnd('.', '\r'),
         "an account that answers, and rights to read and write it",
-        "check the setting SegmentationStorage and the account; what was begun is tried again");
+        "check the setting SegmentationStorage, the account and its rights, then import again or ask for a run");
 
     /// <summary>The message of a fault that nobody foresaw.</summary>
     public static string Unexpected(string type, string message) => Sentence.Of(

@@ -34,9 +34,11 @@ public sealed class CollectDumps(
         if (request.Rereads)
             return Reread(work, version);
         var workspace = workspaces.Read(version);
-        var manifest = request.IsInbox ? inbox.Manifest(request.Folder) : ImportFiles.Manifest(request.Folder);
-        var mode = ModeOf(manifest, request.Delta);
         var seen = request.IsInbox ? inbox.Files(request.Folder) : [];
+        var manifest = request.IsInbox
+            ? inbox.Manifest(request.Folder, seen)
+            : ImportFiles.Manifest(request.Folder);
+        var mode = ModeOf(manifest, request.Delta);
         // What is refused is what was seen, and not what lies there by then.
         scratch.Write(ImportScratch.Seen(work), seen);
         var found = request.IsInbox

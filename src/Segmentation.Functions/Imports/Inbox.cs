@@ -31,18 +31,19 @@ public sealed class Inbox(BlobStore data)
     ];
 
     /// <summary>The manifest of an inbox folder; null when it has none.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="seen">Its files.</param>
     /// <exception cref="ImportException">When the manifest cannot be used.</exception>
-    public ImportManifest? Manifest(string folder)
+    /// <exception cref="IOException">When it is not the one that was seen any more.</exception>
+    public ImportManifest? Manifest(string folder, IEnumerable<ListedFile> seen)
     {
-        var name = $"{NameOf(folder)}/{ImportManifest.Name}";
-        try
-        {
-            return data.Has(name) ? ImportManifest.Read(data.Read(name), data.PathOf(name)) : null;
-        }
-        catch (FileNotFoundException)
-        {
+        if (seen.FirstOrDefault(file => file.Name == ImportManifest.Name) is not { } listed)
             return null;
-        }
+        var name = $"{NameOf(folder)}/{ImportManifest.Name}";
+        using var stream = data.Open(name, listed.ETag);
+        var json = new byte[stream.Length];
+        stream.ReadExactly(json);
+        return ImportManifest.Read(json, data.PathOf(name));
     }
 
     /// <summary>The dumps of an inbox folder: those that the manifest names, else all files.</summary>

@@ -47,7 +47,7 @@ public sealed class InspectInbox(Inbox inbox, ImportLedger ledger, WorkspaceStor
     {
         if (files.Any(file => file.Name == ImportFiles.Success))
             return null;
-        if (files.All(file => file.Name != ImportManifest.Name) || Read(folder) is not { } manifest)
+        if (files.All(file => file.Name != ImportManifest.Name) || Read(folder, files) is not { } manifest)
             return Until(settings.QuietPeriod, quiet);
         var lengths = files.ToDictionary(file => file.Name, file => file.Length);
         if (!manifest.Files.All(file => lengths.ContainsKey(file.Name)))
@@ -62,13 +62,13 @@ public sealed class InspectInbox(Inbox inbox, ImportLedger ledger, WorkspaceStor
         quiet >= period ? null : period - quiet < NextLook ? NextLook : period - quiet;
 
     /// <summary>The manifest; null when it cannot be read, as it may still be being written.</summary>
-    private ImportManifest? Read(string folder)
+    private ImportManifest? Read(string folder, IReadOnlyList<ListedFile> files)
     {
         try
         {
-            return inbox.Manifest(folder);
+            return inbox.Manifest(folder, files);
         }
-        catch (ImportException)
+        catch (Exception fault) when (fault is ImportException or IOException)
         {
             return null;
         }

@@ -75,7 +75,7 @@ public sealed class RunStore(BlobStore data)
         foreach (var name in data.Folders("runs"))
         {
             if (int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var run)
-                && !needed.Contains(run) && now - data.Changed(Name(run, BaseFile)) > Kept)
+                && !needed.Contains(run) && !(now - data.Changed(Name(run, BaseFile)) <= Kept))
                 data.DeleteFolder(Folder(run));
         }
     }

@@ -28,8 +28,9 @@ public abstract class CrashMatrixTests : IDisposable
 {
     private const string Workspace = "crash-workspace";
 
-    // CRASH_MATRIX names a file for the table of the matrix, and runs it whole.
+    // CRASH_MATRIX names a file for the table of the matrix; CRASH_STEP says how far apart the writes of it are.
     private static readonly string? Table = Environment.GetEnvironmentVariable("CRASH_MATRIX");
+    private static readonly string? Step = Environment.GetEnvironmentVariable("CRASH_STEP");
 
     private static readonly string[] Results = ["customers.csv", "transitions.ndjson", "rejects.csv"];
 
@@ -107,7 +108,7 @@ public abstract class CrashMatrixTests : IDisposable
         var expected = new Expected(
             whole.LookUp(_ids).Text, whole.Rows(), whole.Messages(), Pipeline.FilesOf(whole.Files, $"runs/{run}"),
             Pipeline.FilesOf(whole.Files, "base"));
-        var step = Table is { Length: > 0 } ? 1 : _place.UsualStep;
+        var step = Step is { Length: > 0 } said ? int.Parse(said, CultureInfo.InvariantCulture) : _place.UsualStep;
         var points = Enumerable.Range(1, writes.Length).Where(write => write % step == 0 || write == writes.Length);
         Parallel.ForEach(
             points, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, write =>

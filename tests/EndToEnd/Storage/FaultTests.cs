@@ -38,6 +38,9 @@ public sealed class FaultTests : IDisposable
         _shop.RunBoth("account", proxy.Through(account));
         Tell(proxy);
         Assert.Equal(_shop.Seen("folder"), _shop.Seen("account", account));
+        var ids = proxy.Calls.Select(call => call.RequestId).Distinct().Count();
+        Assert.InRange(ids, 100, int.MaxValue);
+        Assert.Equal(ids, proxy.Calls.Count(call => call.Fault == fault));
     }
 
     [Fact]
@@ -53,6 +56,7 @@ public sealed class FaultTests : IDisposable
         _shop.RunBoth("account", proxy.Through(account), TimeSpan.FromSeconds(1));
         Tell(proxy);
         Assert.Equal(_shop.Seen("folder"), _shop.Seen("account", account));
+        Assert.All(EveryKind.Append(Fault.Hang), kind => Assert.Contains(proxy.Calls, call => call.Fault == kind));
     }
 
     [SuppressMessage("Globalization", "CA1305", Justification = "For the log of the test.")]

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using System.Text.Json;
 using Azurite;
 using EndToEnd.Serve;
@@ -20,7 +19,7 @@ public sealed class ForeignClientTests
         if (AzuriteServer.Missing is { } why)
             Assert.Skip(why);
         var account = AzuriteServer.Shared.NewAccount();
-        await using var app = await RunningApp.StartAsync(Shop.Workspace, storage: account);
+        await using var app = await RunningApp.StartAsync(Workspace, storage: account);
         await UploadAsync(app, account, "first", "2024-02-01", Shop.Orders("2024-01-20", 10, Ids));
         await app.FinishedAsync(1);
         await AssertSameAsync(app, account, run: 1);
@@ -29,15 +28,27 @@ public sealed class ForeignClientTests
         await AssertSameAsync(app, account, run: 2);
     }
 
+    /// <summary>The shop, with names and owners.</summary>
+    private static string Workspace(TempFolder folder)
+    {
+        var workspace = Shop.Workspace(folder);
+        folder.Write("workspace/sources.yaml", $$"""
+            customers: { file: customers.csv, id: id, name: name, owner: owner }
+            {{folder.Text("workspace/sources.yaml")}}
+            """);
+        return workspace;
+    }
+
     private static async Task UploadAsync(RunningApp app, string account, string name, string asOf, string orders)
     {
-        var bytes = Encoding.UTF8.GetBytes(orders);
-        app.Folder.Write($"{name}/{Shop.OrdersFile}", bytes);
+        app.Folder.Write($"{name}/{Shop.OrdersFile}", orders);
+        app.Folder.Write($"{name}/customers.csv", string.Concat(
+            Ids.Select((id, i) => $"\"{id.Replace("\"", "\"\"", StringComparison.Ordinal)}\",Näme {i},owner-{name}\n").Prepend("id,name,owner\n")));
         app.Folder.Write($"{name}/manifest.json", JsonSerializer.Serialize(new
         {
             mode = name == "first" ? "snapshot" : "delta",
             asOf,
-            files = new[] { new { name = Shop.OrdersFile, length = bytes.Length } },
+            files = new[] { new { name = Shop.OrdersFile }, new { name = "customers.csv" } },
         }));
         await NodeAsync("upload.cjs", account, app.Folder[name], $"inbox/{name}");
     }
@@ -53,16 +64,28 @@ public sealed class ForeignClientTests
             var told = await app.Api.OkAsync($"customers/{Uri.EscapeDataString(id)}");
             using var stored = JsonDocument.Parse(Text(row, "Current"));
             Assert.Equal(run, told["run"].GetInt32());
+            Assert.StartsWith("Näme ", told["name"].GetString(), StringComparison.Ordinal);
             Assert.Equal(stored.RootElement.GetProperty("name").GetString(), told["name"].GetString());
             Assert.Equal(stored.RootElement.GetProperty("owner").GetString(), told["owner"].GetString());
             Assert.Equal(
                 Segments(stored.RootElement, since => since.GetInt32()),
                 Segments(told.Json, since => RunOf(app, since).GetAwaiter().GetResult()));
-            var moves = rows.Where(r => Text(r, "rowKey").StartsWith(Text(row, "rowKey").Replace("c~", "t~", StringComparison.Ordinal) + "~", StringComparison.Ordinal));
             var history = await app.Api.OkAsync($"customers/{Uri.EscapeDataString(id)}/history");
-            Assert.Equal(moves.Select(move => move.GetProperty("Run").GetInt32()), history.Items.Select(item => item.GetProperty("run").GetInt32()));
+            var key = $"t~{Text(row, "rowKey")[2..]}~";
+            Assert.Equal(
+                rows.Where(r => Text(r, "rowKey").StartsWith(key, StringComparison.Ordinal)).SelectMany(Moves),
+                history.Items.Select(item => Move(item.GetProperty("run").GetInt32(), item)));
         }
     }
+
+    private static IEnumerable<string> Moves(JsonElement row)
+    {
+        using var moves = JsonDocument.Parse(Text(row, "Moves"));
+        return [.. moves.RootElement.EnumerateArray().Select(move => Move(row.GetProperty("Run").GetInt32(), move))];
+    }
+
+    private static string Move(int run, JsonElement move) => string.Join('|', [
+        run, .. new[] { "scheme", "from", "to", "direction", "cause" }.Select(name => move.GetProperty(name).GetString())]);
 
     private static string[] Segments(JsonElement result, Func<JsonElement, int> run) =>
     [

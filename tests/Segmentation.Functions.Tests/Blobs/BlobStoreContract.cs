@@ -45,6 +45,34 @@ public sealed class ContainerContract : BlobStoreContract<ContainerStore>
     }
 
     [Fact]
+    public async Task Of_two_who_write_different_blocks_at_once_one_wins_whole_and_nobody_mixes_them()
+    {
+        using var both = new Barrier(2);
+        var writers = await Task.WhenAll(Enumerable.Range(1, 2).Select(number => Task.Factory.StartNew(
+            () =>
+            {
+                try
+                {
+                    Files.Write("runs/1/same", stream =>
+                    {
+                        stream.Write(Enumerable.Repeat((byte)number, 20 << 20).ToArray());
+                        both.SignalAndWait();
+                    });
+                    return true;
+                }
+                catch (Azure.RequestFailedException refused) when (refused.ErrorCode == "InvalidBlockList")
+                {
+                    // The other's commit has thrown the blocks away: the activity is tried again.
+                    return false;
+                }
+            },
+            TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+        Assert.Contains(true, writers);
+        Assert.Equal(20 << 20, Files.Length("runs/1/same"));
+        Assert.Single(Files.Read("runs/1/same").Distinct());
+    }
+
+    [Fact]
     public void The_same_bytes_again_leave_the_blob_as_it_is()
     {
         Files.Write("runs/1/x", "one"u8.ToArray());
@@ -235,6 +263,23 @@ public abstract class BlobStoreContract<TStore> : IDisposable
         Files.DeleteFolder("dumps/to");
         Files.DeleteFolder("dumps/to");
         Assert.False(Files.HasFolder("dumps/to"));
+    }
+
+    [Fact]
+    public void A_move_may_be_repeated_wherever_it_ended()
+    {
+        Write("dumps/from/a", "moved");
+        Write("dumps/from/b", "moved too");
+        Write("dumps/to/a", "old");
+        Write("dumps/to/stays", "here");
+        Files.MoveFolder("dumps/from", "dumps/to");
+        // As if it had ended before the last file was gone.
+        Write("dumps/from/b", "moved too");
+        Files.MoveFolder("dumps/from", "dumps/to");
+        Files.MoveFolder("dumps/from", "dumps/to");
+        Assert.Equal(["a", "b", "stays"], Files.List("dumps/to").Select(file => file.Name));
+        Assert.Equal(("moved", "moved too"), (Read("dumps/to/a"), Read("dumps/to/b")));
+        Assert.False(Files.HasFolder("dumps/from"));
     }
 
     [Theory]

@@ -113,6 +113,9 @@ public sealed class SettingsTests : IDisposable
         Assert.Equal("http://127.0.0.1:10000/devstoreaccount1", Clients.Files(settings).Root);
         settings = With(("SegmentationStorage:accountName", "crm"), ("SegmentationStorage:credential", "managedidentity"));
         Assert.Equal("https://crm.blob.core.windows.net", Clients.Files(settings).Root);
+        settings = With((
+            "SegmentationStorage", "BlobEndpoint=https://crm.blob.core.windows.net/;SharedAccessSignature=sv=1&sig=secret"));
+        Assert.Equal("https://crm.blob.core.windows.net", Clients.Files(settings).Root);
         settings = With(("SegmentationStorage:blobServiceUri", "https://files.example/"));
         Assert.Equal("https://files.example", Clients.Files(settings).Root);
     }

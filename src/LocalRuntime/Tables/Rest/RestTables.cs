@@ -27,7 +27,9 @@ internal sealed class RestTables(TableService service) : TableBackend
         body.Add("{\"TableName\":\""u8).Add(JsonEncodedText.Encode(table).EncodedUtf8Bytes).Add("\"}"u8);
         using var message = service.Message(RequestMethod.Post, "Tables", body, Json);
         var response = await SendAsync(table, message, cancellation).ConfigureAwait(false);
-        body.GiveBack();
+        // A connection that was given up may still be sending a body.
+        if (message.ProcessingContext.RetryNumber == 0)
+            body.GiveBack();
         return response;
     }
 
