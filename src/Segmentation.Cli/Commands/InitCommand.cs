@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using Segmentation.Cli.Init;
 using Segmentation.Cli.Show;
 using Segmentation.Engine.Workspaces;
@@ -66,18 +67,19 @@ internal static class InitCommand
         var proposal = Proposal.Of(import);
         var rhythm = proposal.Orders is { Via: null } orders ? Rhythm.Of(orders) : null;
         var starter = Shipped(Options.DefaultWorkspace);
-        var schemes = Schemes.Of(proposal, rhythm, System.Text.Encoding.UTF8.GetString(starter[Rfm]));
+        var schemes = Schemes.Of(proposal, rhythm, Encoding.UTF8.GetString(starter[Rfm]));
         var name = ProposedWorkspace.NameOf(folder);
         var files = shipped is not null
             ? ProposedWorkspace.FromTemplate(name, proposal, shipped)
             : ProposedWorkspace.Files(name, proposal, schemes, starter.Where(file =>
                 file.Key.StartsWith(Playbooks, StringComparison.Ordinal)).ToDictionary());
+        var shown = shipped is null ? schemes : TemplateSources.Schemes(WorkspaceFolder.Read(shipped), proposal);
         // Nothing is written that would not be read.
         var problems = Lint.Of(files).Problems;
         if (problems.Count > 0)
             throw new DefinitionException(problems);
         ProposedWorkspace.Write(folder, files);
-        foreach (var line in Readiness.Lines(proposal, shipped is null ? schemes : [], rhythm))
+        foreach (var line in Readiness.Lines(proposal, shown, rhythm))
             terminal.Out.Line(line);
         terminal.Out.Line();
         terminal.Out.Line($"{folder}: workspace {name}, {files.Count} files");

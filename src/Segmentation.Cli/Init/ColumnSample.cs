@@ -14,6 +14,7 @@ internal sealed class ColumnSample(string header, int index)
     private const double LeastOfKind = 0.97;
     private const int MostFew = 40;
     private const int LongestFew = 60;
+    private const int CellsBeforeDeciding = 1000;
 
     private static readonly SearchValues<byte> PhoneSigns = SearchValues.Create("0123456789 +-()./"u8);
     private static readonly string[] Flags = ["true", "false", "yes", "no", "y", "n", "t", "f"];
@@ -23,7 +24,8 @@ internal sealed class ColumnSample(string header, int index)
     private long _whole;
     private long _points;
     private long _commas;
-    private long _fractions;
+    private long _pointFractions;
+    private long _commaFractions;
     private long _mails;
     private long _phones;
 
@@ -68,7 +70,7 @@ internal sealed class ColumnSample(string header, int index)
     public bool HasDecimalComma => _commas > _points;
 
     /// <summary>Whether its numbers are not all whole.</summary>
-    public bool HasFractions => IsNumber && _fractions > 0;
+    public bool HasFractions => IsNumber && (HasDecimalComma ? _commaFractions : _pointFractions) > 0;
 
     /// <summary>Whether the values are texts that hardly repeat, such as notes.</summary>
     public bool IsFreeText => _few is null && Type == ColumnType.Text && Values.Count > Filled * 0.2;
@@ -102,18 +104,20 @@ internal sealed class ColumnSample(string header, int index)
 
     private void AddNumber(ReadOnlySpan<byte> cell)
     {
-        if (NumberCell.Exact(cell, false, out var value) is null)
-        {
-            _points++;
-            _whole += decimal.Truncate(value) == value ? 1 : 0;
-            _fractions += decimal.Truncate(value) == value ? 0 : 1;
-        }
-
-        if (NumberCell.Exact(cell, true, out var comma) is null)
-        {
-            _commas++;
-            _fractions += decimal.Truncate(comma) == comma ? 0 : 1;
-        }
+        // A column of texts is known as one early.
+        if (Filled > CellsBeforeDeciding && _points + _commas == 0)
+            return;
+        var isPoint = NumberCell.Exact(cell, false, out var point) is null;
+        // Without a separator the two forms are one.
+        var comma = point;
+        var isComma = cell.ContainsAny((byte)'.', (byte)',')
+            ? NumberCell.Exact(cell, true, out comma) is null
+            : isPoint;
+        _points += isPoint ? 1 : 0;
+        _commas += isComma ? 1 : 0;
+        _whole += isPoint && decimal.Truncate(point) == point ? 1 : 0;
+        _pointFractions += isPoint && decimal.Truncate(point) != point ? 1 : 0;
+        _commaFractions += isComma && decimal.Truncate(comma) != comma ? 1 : 0;
     }
 
     private void AddFew(ReadOnlySpan<byte> cell)

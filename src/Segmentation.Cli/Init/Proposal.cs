@@ -11,8 +11,14 @@ internal sealed record Proposal(IReadOnlyList<SourcePlan> Sources, IReadOnlyList
     public IEnumerable<SourcePlan> Taken => Sources.Where(source => source.IsTaken);
 
     /// <summary>The currency of all amounts; null when none is named, or several are.</summary>
-    public string? Currency => Taken.SelectMany(source => source.File.Dump.Columns).Where(IsCurrency)
-        .SelectMany(column => column.Few!).Distinct().ToArray() is [var only] ? only : null;
+    public string? Currency => Currencies is [var only] ? only : null;
+
+    /// <summary>The currencies that columns name, by code.</summary>
+    public IReadOnlyList<string> Currencies =>
+    [
+        .. Taken.SelectMany(source => source.File.Dump.Columns).Where(IsCurrency)
+            .SelectMany(column => column.Few!).Distinct().Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>The source of this name, when it is taken.</summary>
     public SourcePlan? Find(string name) => Taken.FirstOrDefault(source => source.Name == name);

@@ -30,6 +30,14 @@ internal static class Readiness
                 yield return line;
         }
 
+        if (proposal.Currencies.Count > 1)
+        {
+            foreach (var line in Wrapped(
+                $"? amounts are in {string.Join(", ", proposal.Currencies)}, and summed as they are: say the "
+                + "workspace's currency and the amounts', and add tables/rates.csv", "  "))
+                yield return line;
+        }
+
         if (rhythm is not null)
         {
             foreach (var line in Wrapped(rhythm.Told(proposal.Find("subscriptions") is not null), "  "))

@@ -21,13 +21,21 @@ internal static class TemplateSources
         if (sources.Any(source => !source.IsCustomers))
             text.Append("streams:\n");
         foreach (var stream in sources.Where(source => !source.IsCustomers))
-        {
-            var plan = proposal.Find(stream.Name) ?? (stream.Name is "orders" or "deals" ? proposal.Orders : null);
-            Append(text, stream, plan, "  ");
-        }
-
+            Append(text, stream, PlanOf(stream.Name, proposal), "  ");
         return text.ToString();
     }
+
+    /// <summary>The schemes of the template, with what they lack.</summary>
+    /// <param name="template">The template.</param>
+    /// <param name="proposal">The recognised files.</param>
+    public static IReadOnlyList<SchemeProposal> Schemes(Workspace template, Proposal proposal) =>
+    [
+        .. template.Schemes.Select(scheme => new SchemeProposal(
+            scheme.Name, string.Join(", ", scheme.Needs.Where(need => PlanOf(need, proposal) is null)), "")),
+    ];
+
+    private static SourcePlan? PlanOf(string source, Proposal proposal) =>
+        proposal.Find(source) ?? (source is "orders" or "deals" ? proposal.Orders : null);
 
     private static void Append(StringBuilder text, SourceDefinition source, SourcePlan? plan, string indent)
     {

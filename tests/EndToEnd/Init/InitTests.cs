@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using Segmentation.Cli.Init;
 
 namespace EndToEnd.Init;
@@ -33,10 +35,11 @@ public sealed class InitTests : IDisposable
         _folder.Write("in/buyers.csv", Rows("client_id,company_name,Sign-Up", i => $"c{i:00},Firm {i},2023-01-{i:00}"));
         _folder.Write("in/clients-orders.csv", Rows(
             "order_no;client_id;order_date;dollar_value", i => $"{i};c{i:00};{i:00}.03.2024;{i}.25"));
-        Init("--template", "starter");
+        var init = Init("--template", "starter");
         Command.Done("lint", "--workspace", _folder["proposed"]);
         var run = Command.Done(
             "run", _folder["in"], "--workspace", _folder["proposed"], "--data", _folder["data"]).Output;
+        Assert.Contains("scheme engagement   ready", init, StringComparison.Ordinal);
         Assert.Contains("engagement (version 1)", run, StringComparison.Ordinal);
         Assert.Matches(@"clients-orders.csv +orders +24 +24", run);
     }
@@ -78,6 +81,39 @@ public sealed class InitTests : IDisposable
         Init();
         foreach (var file in Directory.GetFiles(_folder["proposed"], "*", SearchOption.AllDirectories))
             Assert.DoesNotMatch("Secret|Hush|Quiet|Odd", File.ReadAllText(file));
+    }
+
+    [Fact]
+    public void Several_currencies_are_asked_about_and_one_is_the_workspaces()
+    {
+        _folder.Write("in/orders.csv", Rows(
+            "customer_id,order_date,amount,currency", i => $"c{i % 5},2024-01-{i:00},1.5,{(i % 2 == 0 ? "EUR" : "USD")}"));
+        Assert.Contains("? amounts are in EUR, USD", Init(), StringComparison.Ordinal);
+        Assert.Contains("# currency: EUR", _folder.Text("proposed/workspace.yaml"), StringComparison.Ordinal);
+        _folder.Write("in/orders.csv", Rows(
+            "customer_id,order_date,amount,currency", i => $"c{i % 5},2024-01-{i:00},1.5,USD"));
+        Command.Done("init", _folder["one"], "--from", _folder["in"]);
+        Assert.Contains("\ncurrency: USD", _folder.Text("one/workspace.yaml"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_rhythm_does_not_depend_on_the_order_of_days() =>
+        Prop.ForAll<int[]>(days =>
+        {
+            int[][] customers = [days, [.. days.Order()], [.. days.Reverse()]];
+            return customers.Select(own => Rhythm.Of([own])).Distinct().Count() == 1;
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_decimal_comma_is_declared_and_groups_of_thousands_are_whole_numbers()
+    {
+        _folder.Write("in/orders.csv", Rows(
+            "customer_id;order_date;amount;pieces", i => $"c{i % 5};{i:00}.01.2024;1.{i:000},50;{i}"));
+        Init();
+        Assert.Contains("decimal: \",\"", _folder.Text("proposed/sources.yaml"), StringComparison.Ordinal);
+        var run = Command.Done(
+            "run", _folder["in"], "--workspace", _folder["proposed"], "--data", _folder["data"]).Output;
+        Assert.Matches(@"orders.csv +orders +24 +24", run);
     }
 
     [Fact]
