@@ -65,7 +65,7 @@ internal static class InitCommand
         ProposedWorkspace.CheckEmpty(folder);
         var shipped = template is null ? null : Shipped(template);
         var proposal = Proposal.Of(import);
-        var rhythm = proposal.Orders is { Via: null } orders ? Rhythm.Of(orders) : null;
+        var rhythm = proposal.Orders is { } orders ? Rhythm.Of(orders) : null;
         var starter = Shipped(Options.DefaultWorkspace);
         var schemes = Schemes.Of(proposal, rhythm, Encoding.UTF8.GetString(starter[Rfm]));
         var name = ProposedWorkspace.NameOf(folder);

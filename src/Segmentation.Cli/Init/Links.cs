@@ -40,9 +40,9 @@ internal sealed class Links
     /// </summary>
     public (FileGuess Stream, ColumnGuess Column)? ViaOf(FileGuess file)
     {
-        foreach (var stream in _files.Where(other => other != file && other.Form!.Keys.Length > 0))
+        foreach (var stream in _files.Where(other => other != file && !other.Form!.IsCustomers))
         {
-            var column = file.Dump.Columns.FirstOrDefault(column => stream.Form!.Keys.Has(column.Header));
+            var column = file.Dump.Columns.FirstOrDefault(column => NamesRowOf(stream, column));
             if (column is null || KeyOf(stream) is not { } key)
                 continue;
             var share = column.Values.ShareIn(key.Column.Values);
@@ -52,6 +52,11 @@ internal sealed class Links
 
         return null;
     }
+
+    /// <summary>Whether a column's header says that it holds keys of this stream.</summary>
+    private static bool NamesRowOf(FileGuess stream, ColumnSample column) => stream.Form!.Name == "contacts"
+        ? Synonyms.Contacts.Has(column.Header)
+        : stream.Form.Keys.Has(column.Header);
 
     /// <summary>What identifies a row; null when nothing does.</summary>
     public static ColumnGuess? KeyOf(FileGuess file)

@@ -28,9 +28,11 @@ internal sealed record Rhythm(int Gaps, int MedianDays)
     /// <summary>After how many days without an order a customer is lost: twice as long, and at least a year.</summary>
     public int LostDays => Math.Max(365, ActiveDays * 2);
 
-    /// <summary>The rhythm in the rows of a source of orders.</summary>
+    /// <summary>The rhythm in the rows of a source of orders; none when the rows do not name the customer.</summary>
     public static Rhythm Of(SourcePlan orders)
     {
+        if (orders.Via is not null)
+            return new Rhythm(0, 0);
         var date = new DateCell(orders.Time!.Column.Date!.Format, TimeZoneInfo.Utc);
         var days = new Dictionary<ulong, HashSet<int>>();
         foreach (var row in orders.File.Dump.ReadAgain())
@@ -69,7 +71,7 @@ internal sealed record Rhythm(int Gaps, int MedianDays)
     public string Told(bool hasContracts)
     {
         if (Gaps < LeastGaps)
-            return "rhythm: too few repeat orders to tell one";
+            return "rhythm: too few repeat orders were seen to tell one";
         var median = string.Create(
             CultureInfo.InvariantCulture, $"rhythm: half of all orders follow within {MedianDays:N0} days of the last");
         if (!IsYearly)

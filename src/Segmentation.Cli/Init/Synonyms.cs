@@ -23,6 +23,10 @@ internal static class Synonyms
         "customer_email", "email", "email_address", "account_name", "customer_name", "company_name",
     ];
 
+    /// <summary>What names a contact in a file of events.</summary>
+    public static readonly string[] Contacts =
+        ["contact_id", "associated_contact_ids", "associated_contact_id", "associated_contact_ids_primary"];
+
     /// <summary>Columns that must not be fields, whatever they hold.</summary>
     public static readonly string[] Secret =
         ["password", "token", "secret", "iban", "ssn", "card_number", "credit_card", "tax_id", "passport"];

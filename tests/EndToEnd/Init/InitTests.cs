@@ -87,7 +87,8 @@ public sealed class InitTests : IDisposable
     public void Several_currencies_are_asked_about_and_one_is_the_workspaces()
     {
         _folder.Write("in/orders.csv", Rows(
-            "customer_id,order_date,amount,currency", i => $"c{i % 5},2024-01-{i:00},1.5,{(i % 2 == 0 ? "EUR" : "USD")}"));
+            "customer_id,order_date,amount,currency",
+            i => $"c{i % 5},2024-01-{i:00},1.5,{(i % 2 == 0 ? "EUR" : "USD")}"));
         Assert.Contains("? amounts are in EUR, USD", Init(), StringComparison.Ordinal);
         Assert.Contains("# currency: EUR", _folder.Text("proposed/workspace.yaml"), StringComparison.Ordinal);
         _folder.Write("in/orders.csv", Rows(

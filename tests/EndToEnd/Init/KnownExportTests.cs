@@ -87,6 +87,19 @@ public sealed class KnownExportTests : IDisposable
         Assert.Equal(["rfm", "status"], Ready());
     }
 
+    [Fact]
+    public void HubSpot_deals_without_a_company_find_it_through_their_contact()
+    {
+        Write("companies.csv", "Record ID,Company name", i => $"{9000 + i},Company {i}");
+        Write("contacts.csv", "Record ID,First Name,Last Name,Email,Create Date,Associated Company IDs",
+            i => $"{100 + i},Ann,Lee{i},ann{i}@example.com,2024-02-{i:00} 10:00,{9000 + i}");
+        Write("deals.csv", "Record ID,Deal Name,Deal Stage,Close Date,Amount,Associated Contact IDs",
+            i => $"{500 + i},Deal {i},Closed Won,2024-03-{i:00} 12:30,{i}.50,{100 + i}");
+        var deals = Proposed().Orders!;
+        Assert.Equal(("contacts", "Associated Contact IDs"), (deals.Via, deals.Customer!.Column.Header));
+        Assert.Equal(["rfm", "status"], Ready());
+    }
+
     private static string Told(Proposal proposal) => string.Join("; ", proposal.Taken.Select(source =>
         $"{source.Name}: {source.Customer!.Column.Header}"
         + (source.Time is { } time ? $", {time.Column.Header}" : "")));
