@@ -84,8 +84,11 @@ public sealed class SqliteAgreementTests : IDisposable
             from left in Flag from sign in Gen.Elements("=", "<>") from right in Flag select $"{left} {sign} {right}",
             from left in Text from not in Negation from a in Text from b in Text select $"{left} {not}IN ({a}, {b})",
             from left in Whole from not in Negation from a in Number(1) select $"{left} {not}IN ({a}, m, 2)",
-            from left in Text from not in Negation from right in Text
-            from escape in Gen.Elements("", " ESCAPE '!'") select $"{left} {not}LIKE {right}{escape}",
+            from left in Text
+            from not in Negation
+            from right in Text
+            from escape in Gen.Elements("", " ESCAPE '!'")
+            select $"{left} {not}LIKE {right}{escape}",
             from name in Gen.Elements("s", "n", "user.d") from not in Negation select $"{name} IS {not}NULL",
             from name in Gen.Elements("t", "m", "b") select $"EXISTS({name})");
 
@@ -99,9 +102,13 @@ public sealed class SqliteAgreementTests : IDisposable
             var inner = Number(depth - 1);
             return Gen.OneOf(
                 leaf,
-                from left in inner from sign in Gen.Elements("+", "-", "*") from right in inner
+                from left in inner
+                from sign in Gen.Elements("+", "-", "*")
+                from right in inner
                 select $"{left} {sign} {right}",
-                from left in Whole from sign in Gen.Elements("/", "%") from right in Whole
+                from left in Whole
+                from sign in Gen.Elements("/", "%")
+                from right in Whole
                 select $"({left} {sign} {right})",
                 from left in inner select $"({left})");
         }
