@@ -33,6 +33,7 @@ internal static class SegmentCommand
             LintCommand.Create(terminal),
             ExplainCommand.Create(terminal),
             GenerateCommand.Create(terminal),
+            InitCommand.Create(terminal),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -10,7 +10,7 @@ namespace Segmentation.Engine.Dumps;
 /// each with an optional time, fraction, and Z, UTC or offset). A time with an offset is brought
 /// into the zone; one without is the zone's own.
 /// </remarks>
-internal sealed class DateCell
+public sealed class DateCell
 {
     private const int DaysTo1970 = 719_162;
 

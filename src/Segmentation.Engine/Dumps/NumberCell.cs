@@ -9,7 +9,7 @@ namespace Segmentation.Engine.Dumps;
 /// A sign, digits in groups of three or not, one decimal separator, an exponent; a currency sign before or behind;
 /// parentheses for negative amounts. The decimal separator is declared, never guessed.
 /// </remarks>
-internal static class NumberCell
+public static class NumberCell
 {
     private const int MostDigits = 28;
     private const int MostWholeDigits = 18;

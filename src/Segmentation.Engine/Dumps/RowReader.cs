@@ -6,7 +6,7 @@ namespace Segmentation.Engine.Dumps;
 /// <summary>
 /// Reads the rows of text in memory, cell by cell, without a string per cell. Blank lines are rows of one empty cell.
 /// </summary>
-internal sealed class RowReader : IDisposable
+public sealed class RowReader : IDisposable
 {
     // In lines of blanks nothing else separates: a control character that text does not have.
     private const char NoSeparator = '\u001f';

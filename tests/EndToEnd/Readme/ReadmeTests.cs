@@ -48,12 +48,6 @@ public sealed partial class ReadmeTests
     private static void Run(string line)
     {
         var words = Word().Matches(line).Select(word => word.Value.Trim('"')).ToArray();
-        if (words is ["cp", "-r", var from, var to])
-        {
-            CopyFolder(from, to);
-            return;
-        }
-
         Assert.Equal("./segment", words[0]);
         var (output, error) = (new StringWriter(), new StringWriter());
         var code = SegmentCommand.Run(words[1..], output, error);

@@ -1,0 +1,91 @@
+namespace Segmentation.Cli.Init;
+
+/// <summary>What a file of customers or of one kind of events usually looks like.</summary>
+/// <param name="Name">The name of its source.</param>
+/// <param name="One">One row, in words.</param>
+/// <param name="Words">Words of file names that tell it.</param>
+/// <param name="Telling">Headers that hardly any other file has.</param>
+internal sealed record EntityForm(string Name, string One, string[] Words, string[] Telling)
+{
+    /// <summary>The source of customers.</summary>
+    public const string CustomersName = "customers";
+
+    /// <summary>Headers that identify a row.</summary>
+    public string[] Keys { get; init; } = [];
+
+    /// <summary>Headers of the day that counts, surest first.</summary>
+    public string[] Times { get; init; } = [];
+
+    /// <summary>Headers of the amount that counts, surest first.</summary>
+    public string[] Amounts { get; init; } = [];
+
+    /// <summary>Whether its rows are customers.</summary>
+    public bool IsCustomers => Name == CustomersName;
+
+    /// <summary>Whether its rows are what customers paid for.</summary>
+    public bool IsOrders => Name is "orders" or "deals";
+
+    /// <summary>All forms; of equally likely ones the first is taken.</summary>
+    public static IReadOnlyList<EntityForm> All { get; } =
+    [
+        new(CustomersName, "the customer",
+            ["customers", "customer", "accounts", "companies", "clients", "contacts", "users"],
+            ["industry", "sector", "employees", "number_of_employees", "lifecycle_stage", "signup_date", "first_name",
+                "last_name", "billing_country", "gender", "genre", "age", "year_birth", "education", "marital_status",
+                "annual_income", "income", "company_name", "account_name", "customer_since"]),
+        new("deals", "the deal", ["deals", "opportunities", "opportunity", "pipeline"],
+            ["opportunity_id", "deal_id", "deal_stage", "stage_name", "close_value", "opportunity_name", "deal_name"])
+        {
+            Keys = ["opportunity_id", "deal_id"],
+            Times = ["close_date", "closed_at", "actual_close_date", "closed_date", "won_date"],
+            Amounts = ["amount", "close_value", "deal_value", "actual_revenue", "value", "amount_in_company_currency"],
+        },
+        new("orders", "the order", ["orders", "transactions", "sales", "purchases", "invoices", "order", "invoice"],
+            ["order_id", "order_date", "order_number", "transaction_id", "transaction_date", "invoice_id", "invoice_no",
+                "invoice_date", "purchase_date", "order_value", "order_total"])
+        {
+            Times = ["order_date", "transaction_date", "purchase_date", "sale_date", "invoice_date", "ordered_at",
+                "order_time", "processed_at", "paid_at", "date", "created_at"],
+            Amounts = ["amount", "total_amount", "order_amount", "transaction_amount", "order_total", "order_value",
+                "grand_total", "net_amount", "sale_amount", "invoice_total", "total_price", "total", "dollar_value",
+                "value", "revenue", "subtotal"],
+        },
+        new("subscriptions", "the subscription", ["subscriptions", "contracts", "subscription", "contract"],
+            ["subscription_id", "contract_id", "mrr", "mrr_amount", "arr", "auto_renew", "billing_frequency"])
+        {
+            Keys = ["subscription_id", "contract_id"],
+            Times = ["start_date", "started_at", "starts_at", "contract_start_date", "created_at"],
+            Amounts = ["mrr_amount", "mrr", "monthly_amount", "arr_amount", "arr", "amount"],
+        },
+        new("usage", "the use", ["usage", "logins", "sessions", "activity"],
+            ["usage_id", "usage_date", "usage_count", "feature_name", "session_id", "login_at"])
+        {
+            Times = ["usage_date", "used_at", "login_at", "session_date", "date", "timestamp"],
+        },
+        new("tickets", "the ticket", ["tickets", "ticket", "cases", "case", "support"],
+            ["ticket_id", "case_number", "ticket_status", "ticket_name", "submitted_at", "case_title"])
+        {
+            Keys = ["ticket_id", "case_id", "case_number"],
+            Times = ["submitted_at", "created_at", "created_date", "create_date", "opened_at", "created_on"],
+        },
+        new("surveys", "the answer", ["surveys", "survey", "nps", "csat", "feedback", "responses"],
+            ["survey_name", "survey_type", "nps_score", "nps", "csat", "submission_date", "survey_response"])
+        {
+            Keys = ["response_id", "survey_response_id"],
+            Times = ["submission_date", "response_date", "responded_at", "answered_at", "survey_date", "create_date"],
+        },
+        new("churn_events", "the cancellation", ["churn", "cancellations"],
+            ["churn_event_id", "churn_date", "reason_code"])
+        {
+            Keys = ["churn_event_id"],
+            Times = ["churn_date", "cancelled_at", "canceled_at", "cancellation_date"],
+        },
+        new("contacts", "the contact", [], [])
+        {
+            Times = ["create_date", "created_date", "created_on", "created_at"],
+        },
+    ];
+
+    /// <summary>The form of this name.</summary>
+    public static EntityForm Of(string name) => All.First(form => form.Name == name);
+}
