@@ -1,5 +1,8 @@
 using Azurite;
 using EndToEnd.Serve;
+using Segmentation.Cli.Commands;
+using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Hosting;
 
 namespace EndToEnd.Storage;
 
@@ -36,6 +39,17 @@ public sealed class DataAccountTests : IDisposable
     {
         Assert.Equal(0, Run("run").Code);
         AssertRefused(Run("run", "--storage", AzuriteServer.Shared.NewAccount()), "leave --storage");
+    }
+
+    [Fact]
+    public void Two_folders_do_not_work_on_one_account_at_once()
+    {
+        var account = AzuriteServer.Shared.NewAccount();
+        Assert.Equal(0, Run("run", "--storage", account).Code);
+        var files = (DataContainers)Clients.Files(Options.Settings("unused", account));
+        using (files.TryHold("another folder", TimeProvider.System))
+            AssertRefused(Run("run", "--storage", account), "end that process");
+        Assert.Equal(0, Run("run", "--storage", account).Code);
     }
 
     private static void AssertRefused(Command result, string advice)
