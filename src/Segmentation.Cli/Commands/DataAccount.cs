@@ -31,24 +31,24 @@ internal static class DataAccount
                 : "name that account with --storage or SegmentationStorage, or another folder with --data");
     }
 
-    /// <summary>Remembers the account of a folder that this process owns.</summary>
-    /// <exception cref="DefinitionException">When the folder works on another account, or on none.</exception>
-    public static void Keep(string folder, BlobStore files)
+    /// <summary>
+    /// Takes the account of a folder that this process owns, and remembers it; null for a data folder. Nothing is
+    /// changed before it is taken.
+    /// </summary>
+    /// <exception cref="DefinitionException">
+    /// When the folder works on another account, or on none, or a process with another data folder has the account.
+    /// </exception>
+    public static AccountHold? Take(string folder, BlobStore files, TimeProvider time)
     {
         Check(folder, files);
-        if (files is not DataFolder && Known(folder) is null)
-            File.WriteAllText(Path.Combine(folder, Name), files.Root);
-    }
-
-    /// <summary>Holds the account while this process works on it; null for a data folder.</summary>
-    /// <exception cref="DefinitionException">When a process with another data folder works on it.</exception>
-    public static AccountHold? Hold(string folder, BlobStore files, TimeProvider time)
-    {
+        files.Create();
         if (files is not DataContainers account)
             return null;
-        return account.TryHold(folder, time) ?? throw new DefinitionException(
+        var hold = account.TryHold(folder, time) ?? throw new DefinitionException(
             files.Root, "another process works on this account, with another data folder", "one process for an account",
             "end that process and wait a minute, or use its --data folder");
+        File.WriteAllText(Path.Combine(folder, Name), files.Root);
+        return hold;
     }
 
     private static string? Known(string folder) =>

@@ -95,12 +95,8 @@ internal static class SegmentImport
             });
         var services = app.Services;
         var files = services.GetRequiredService<BlobStore>();
-        if (works)
-            DataAccount.Keep(Path.GetFullPath(request.Data), files);
-        else
-            DataAccount.Check(Path.GetFullPath(request.Data), files);
-        files.Create();
-        using var account = works ? DataAccount.Hold(Path.GetFullPath(request.Data), files, time) : null;
+        DataAccount.Check(Path.GetFullPath(request.Data), files);
+        using var account = works ? DataAccount.Take(Path.GetFullPath(request.Data), files, time) : null;
         services.GetRequiredService<BaseStore>().CheckOwner(workspace);
         var version = services.GetRequiredService<WorkspaceStore>().Keep(workspace);
         await LocalApp.StartAsync(app, cancel);

@@ -68,9 +68,9 @@ internal static class ServeCommand
         using var held = LocalApp.TryOwn(pipeline.Data) ?? throw Taken(pipeline.Data);
         using var app = LocalApp.Build(
             pipeline.Data, settings, pipeline, TimeProvider.System, services => services.AddSingleton(held));
-        var name = Deploy(app.Services, workspace);
         var files = app.Services.GetRequiredService<BlobStore>();
-        using var account = DataAccount.Hold(held.Folder, files, TimeProvider.System);
+        using var account = DataAccount.Take(held.Folder, files, TimeProvider.System);
+        var name = Deploy(app.Services, workspace);
         await LocalApp.StartAsync(app, cancel);
         terminal.Out.Line($"workspace {name}, data in {files.Root}");
         terminal.Out.Line($"drop dumps into {files.PathOf(Inbox.Root)}, or a folder of its own in it");
@@ -92,9 +92,6 @@ internal static class ServeCommand
     /// <summary>Makes the definitions the current ones; tells their name.</summary>
     private static string Deploy(IServiceProvider services, string? workspace)
     {
-        var files = services.GetRequiredService<BlobStore>();
-        DataAccount.Keep(Path.GetFullPath(services.GetRequiredService<Settings>().Data), files);
-        files.Create();
         var workspaces = services.GetRequiredService<WorkspaceStore>();
         if (workspace is null && workspaces.Current is { } current)
             return workspaces.Read(current).Name;

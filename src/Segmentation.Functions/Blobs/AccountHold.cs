@@ -3,6 +3,7 @@ using System.Text;
 using Azure;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
+using Segmentation.Functions.Hosting;
 
 namespace Segmentation.Functions.Blobs;
 
@@ -63,13 +64,9 @@ public sealed class AccountHold : IDisposable
         {
             act();
         }
-        catch (RequestFailedException)
+        catch (Exception fault) when (Fault.IsOfStorage(fault) || Fault.IsOfStorage(fault.InnerException))
         {
             // The account is away, or somebody broke the lease: the work itself meets what is wrong.
-        }
-        catch (AggregateException)
-        {
-            // As above, after several tries.
         }
     }
 }

@@ -14,7 +14,7 @@ internal sealed class RangeStream : Stream
 
     private readonly BlockBlobClient _blob;
     private readonly ETag _etag;
-    private byte[] _part;
+    private ReadOnlyMemory<byte> _part;
     private long _start;
     private long _position;
 
@@ -60,7 +60,7 @@ internal sealed class RangeStream : Stream
             (_part, _start) = (Part(_position), _position);
         var at = (int)(_position - _start);
         var count = Math.Min(buffer.Length, _part.Length - at);
-        _part.AsSpan(at, count).CopyTo(buffer);
+        _part.Span.Slice(at, count).CopyTo(buffer);
         _position += count;
         return count;
     }
@@ -88,7 +88,7 @@ internal sealed class RangeStream : Stream
     /// <inheritdoc/>
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    private static (byte[] Content, BlobDownloadDetails Details) First(
+    private static (ReadOnlyMemory<byte> Content, BlobDownloadDetails Details) First(
         BlockBlobClient blob, BlobRequestConditions? known)
     {
         try
@@ -102,14 +102,14 @@ internal sealed class RangeStream : Stream
         }
     }
 
-    private byte[] Part(long start) =>
+    private ReadOnlyMemory<byte> Part(long start) =>
         Download(_blob, new HttpRange(start, PartBytes), new BlobRequestConditions { IfMatch = _etag }).Content;
 
-    private static (byte[] Content, BlobDownloadDetails Details) Download(
+    private static (ReadOnlyMemory<byte> Content, BlobDownloadDetails Details) Download(
         BlockBlobClient blob, HttpRange range, BlobRequestConditions? known)
     {
         var answer = blob.DownloadContent(new BlobDownloadOptions { Range = range, Conditions = known }).Value;
-        return (answer.Content.ToArray(), answer.Details);
+        return (answer.Content.ToMemory(), answer.Details);
     }
 
     /// <summary>The length behind the slash of <c>bytes 0-99/1234</c>; without one, all was sent.</summary>

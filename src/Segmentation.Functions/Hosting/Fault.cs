@@ -32,12 +32,15 @@ public sealed record Fault(bool IsDefinition, string Message)
 
     /// <summary>What lies behind it says less to a person.</summary>
     private static bool IsTold(TaskFailureDetails cause) =>
-        cause.IsCausedBy<SegmentationException>() || cause.IsCausedBy<RequestFailedException>();
+        cause.IsCausedBy<SegmentationException>() || IsOfStorage(cause);
+
+    private static bool IsOfStorage(TaskFailureDetails cause) =>
+        cause.IsCausedBy<RequestFailedException>() || cause.IsCausedBy<AuthenticationFailedException>();
 
     private static string Told(TaskFailureDetails cause) =>
         cause.IsCausedBy<IOException>() || cause.IsCausedBy<UnauthorizedAccessException>()
             ? OfFiles(cause.ErrorMessage)
-        : cause.IsCausedBy<RequestFailedException>() ? OfStorage(cause.ErrorMessage)
+        : IsOfStorage(cause) ? OfStorage(cause.ErrorMessage)
         : Unexpected(cause.ErrorType, cause.ErrorMessage);
 
     /// <summary>The fault as it is thrown.</summary>

@@ -48,7 +48,18 @@ public sealed class DataAccountTests : IDisposable
         Assert.Equal(0, Run("run", "--storage", account).Code);
         var files = (DataContainers)Clients.Files(Options.Settings("unused", account));
         using (files.TryHold("another folder", TimeProvider.System))
+        {
+            var before = Pipeline.FilesOf(files, "workspaces");
             AssertRefused(Run("run", "--storage", account), "end that process");
+            // Whoever is refused leaves the definitions as they are.
+            AssertRefused(
+                EndToEnd.Command.Run(
+                    "serve", "--port", "0", "--data", _folder["new"], "--workspace", "cdnow", "--storage", account),
+                "end that process");
+            Assert.Equal(before, Pipeline.FilesOf(files, "workspaces"));
+            Assert.False(File.Exists(_folder["new/account.txt"]));
+        }
+
         Assert.Equal(0, Run("run", "--storage", account).Code);
     }
 

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Azure;
+using Azure.Identity;
 using Microsoft.DurableTask;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Hosting;
@@ -33,6 +35,20 @@ public sealed class FaultTests
     public void What_caused_a_message_for_people_is_not_told_instead() => Assert.Equal(
         Final(false, new ImportException("a", "b", "c", "d").Message),
         Of(new ImportException("a", "b", "c", "d", new JsonException("details"))));
+
+    [Fact]
+    public void An_account_that_is_away_or_refuses_is_told_without_addresses()
+    {
+        var refused = new RequestFailedException(403, "Refused.\nRequest: https://crm/segments(RowKey='c~00004')");
+        var away = new AggregateException(
+            "Retry failed after 10 tries.", new RequestFailedException("No answer (crm:443)", new IOException("cut")));
+        var unknown = new AuthenticationFailedException("No identity.\nTrace: x", new InvalidOperationException("inner"));
+        Assert.StartsWith("storage account: Refused; expected an account", Of(refused).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("00004", Of(refused).Message, StringComparison.Ordinal);
+        Assert.StartsWith("storage account: No answer (crm:443);", Of(away).Message, StringComparison.Ordinal);
+        Assert.StartsWith("storage account: No identity;", Of(unknown).Message, StringComparison.Ordinal);
+        Assert.False(Of(away).IsFinal);
+    }
 
     [Fact]
     public void A_full_disk_and_closed_files_say_what_to_do()
