@@ -68,7 +68,8 @@ internal sealed record CustomerSearch(string? Text, string? Owner, string? Key)
                 continue;
             var code = directory.Names.Codes[row];
             var name = code == TextColumn.Null ? default : directory.FoldedNames[code];
-            var rank = name.SequenceEqual(text) || directory.FoldedIds[row].SequenceEqual(text) ? exact
+            var rank = text.IsEmpty ? others
+                : name.SequenceEqual(text) || directory.FoldedIds[row].SequenceEqual(text) ? exact
                 : name.StartsWith(text) ? begins
                 : others;
             rank.Add(row);
