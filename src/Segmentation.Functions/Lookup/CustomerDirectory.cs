@@ -104,9 +104,3 @@ internal sealed class CustomerDirectory
         return places;
     }
 }
-
-/// <summary>A customer as a person tells it from others.</summary>
-/// <param name="Customer">The customer's id.</param>
-/// <param name="Name">Its name; null when it has none.</param>
-/// <param name="Owner">Its owner; null when it has none.</param>
-public sealed record Candidate(string Customer, string? Name, string? Owner);

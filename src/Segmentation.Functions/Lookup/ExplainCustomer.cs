@@ -24,7 +24,7 @@ public sealed class ExplainCustomer(BlobStore data)
     public IReadOnlyList<Explanation> Of(string customer, string? scheme, int run)
     {
         var match = new FindCustomer(_runs, new CustomerDirectories(data)).Find(customer, run);
-        var id = Encoding.UTF8.GetBytes(match.Id ?? throw NotOne(customer, match, run));
+        var id = Encoding.UTF8.GetBytes(match.Id ?? throw match.Refused(customer, run));
         var (inputs, calibration) = (_runs.Inputs(run), _runs.Calibration(run));
         var plans = Plans.Bind(_runs.Workspace(run), _runs.Base(run).Tables.Keys.ToHashSet());
         var schemes = plans.Schemes.Where(plan => scheme is null || plan.Definition.Name == scheme).ToArray();
@@ -35,24 +35,7 @@ public sealed class ExplainCustomer(BlobStore data)
         return [.. schemes.Select(plan => Explain(plan, plans, calibration, inputs, scored, row))];
     }
 
-    private static DefinitionException NotOne(string customer, CustomerMatch match, int run) => match.Count == 0
-        ? new DefinitionException(
-            Sentence.Quoted(customer), "unknown customer", $"an id, external key or name in run {run}",
-            match.Suggestion.Length > 0 ? match.Suggestion : "ids are compared exactly, leading zeros too")
-        : new DefinitionException(
-            Sentence.Quoted(customer),
-            $"{match.Count} customers have this name or key: {string.Join(", ", match.Candidates.Select(Told))}"
-            + (match.Count > match.Candidates.Count ? ", ..." : ""),
-            "one customer", "ask by id");
-
-    private static string Told(Candidate candidate) => candidate switch
-    {
-        { Name: null } => candidate.Customer,
-        { Owner: null } => $"{candidate.Customer} {Sentence.Quoted(candidate.Name)}",
-        _ => $"{candidate.Customer} {Sentence.Quoted(candidate.Name)} of {candidate.Owner}",
-    };
-
-    private static Explanation Explain(
+    private Explanation Explain(
         SchemePlan plan, Plans plans, RunCalibration calibration, RunInputs inputs, ScoredShard scored, int row)
     {
         var scheme = plan.Definition;
@@ -61,14 +44,16 @@ public sealed class ExplainCustomer(BlobStore data)
         var edges = calibration.Edges(scheme.Name);
         var segment = (string)CellValue.Of(scored.Find(ScoredShard.SegmentName(scheme.Name)), row)!;
         var definition = scheme.Segments.First(s => s.Id == segment);
+        var since = (long)CellValue.Of(scored.Find(ScoredShard.SinceName(scheme.Name)), row)!;
         var changes = new ChangeSearch(plan, edges, Days.Of(inputs.AsOf)).Of(measures, names);
         return new Explanation(
             scored.Ids.Text(row), inputs.Run, inputs.AsOf, scheme.Name,
             segment, definition.Name, definition.Description,
-            definition.Playbook, (long)CellValue.Of(scored.Find(ScoredShard.SinceName(scheme.Name)), row)!,
+            definition.Playbook, since,
             DecidedBy(plan, definition), [.. Inputs(plan, plans, edges, scored, row)],
             changes.Count == 0 ? null : changes[0].Change.Segment, changes.Count == 0 ? null : changes[0].Distance,
-            [.. changes.Select(change => change.Change)]);
+            [.. changes.Select(change => change.Change)],
+            LastMove.Of(data, _runs, (int)since, scored.Ids.Text(row), scheme.Name));
     }
 
     private static string DecidedBy(SchemePlan plan, SegmentDefinition segment) =>

@@ -89,11 +89,3 @@ public sealed class FindCustomer(RunStore runs, CustomerDirectories directories)
         return letters;
     }
 }
-
-/// <summary>Whom a text means.</summary>
-/// <param name="Id">The customer's id; null when it means nobody, or several.</param>
-/// <param name="Count">How many customers it means.</param>
-/// <param name="Candidates">When it means several, the first of them by id; at most 5.</param>
-/// <param name="Suggestion">"did you mean 'x'?" when it means nobody and a name is nearly the same; else
-/// empty.</param>
-public sealed record CustomerMatch(string? Id, int Count, IReadOnlyList<Candidate> Candidates, string Suggestion);
