@@ -12,7 +12,7 @@ namespace Segmentation.Functions.Lookup;
 
 /// <summary>
 /// The directories of published runs. One is read when it is asked for first, from the run's shards and its version of
-/// the base; the two asked for last are kept in memory.
+/// the base; the two that were read last are kept in memory.
 /// </summary>
 /// <param name="data">Where the files are.</param>
 public sealed class CustomerDirectories(BlobStore data)

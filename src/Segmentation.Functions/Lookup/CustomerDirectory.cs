@@ -59,6 +59,20 @@ internal sealed class CustomerDirectory
     /// <summary>The row of a customer, or -1.</summary>
     public int IndexOf(string id) => Ids.IndexInSorted(Encoding.UTF8.GetBytes(id));
 
+    /// <summary>The rows of a name, by id.</summary>
+    /// <param name="folded">The name as <see cref="Folded"/> has it.</param>
+    public IEnumerable<int> Named(byte[] folded)
+    {
+        var (from, to) = (0, ByName.Length);
+        while (from < to)
+        {
+            var middle = (from + to) >>> 1;
+            (from, to) = Compare(ByName[middle], folded) < 0 ? (middle + 1, to) : (from, middle);
+        }
+
+        return ByName.Skip(from).TakeWhile(row => Compare(row, folded) == 0);
+    }
+
     /// <summary>The customer of a row as a person tells it from others.</summary>
     public Candidate Candidate(int row) => new(Ids.Text(row), Text(Names, row), Text(Owners, row));
 
@@ -77,6 +91,9 @@ internal sealed class CustomerDirectory
             ? ([named.Texts], asked[(colon + 1)..])
             : ([.. Keys.Select(key => key.Texts)], asked);
     }
+
+    private int Compare(int row, ReadOnlySpan<byte> folded) =>
+        Names.IsNull(row) ? 1 : TextList.Compare(FoldedNames[Names.Codes[row]], folded);
 
     private static string? Text(TextColumn column, int row) => CellValue.Of(column, row) as string;
 

@@ -14,8 +14,8 @@ public sealed class FindCustomer(RunStore runs, CustomerDirectories directories)
     private const int MostShown = 5;
 
     /// <summary>
-    /// Who is meant. An id is compared exactly and goes before all else; a name matters without its case, and so does
-    /// a key that is none exactly.
+    /// Who is meant. An id is compared exactly and goes before all else; then names, whatever their case, and keys;
+    /// then keys whatever their case.
     /// </summary>
     /// <param name="customer">The text; blanks around it do not matter.</param>
     /// <param name="run">A run whose files are kept.</param>
@@ -26,7 +26,9 @@ public sealed class FindCustomer(RunStore runs, CustomerDirectories directories)
         if (IsId(text, run))
             return new CustomerMatch(text, 1, [], "");
         var directory = directories.Of(run);
-        var rows = Named(directory, text).Concat(Keyed(directory, text)).Distinct().ToArray();
+        int[] rows = [.. directory.Named(Folded.Of(text)).Union(Keyed(directory, text))];
+        if (rows.Length == 0)
+            rows = [.. KeyedInAnyCase(directory, text).Distinct()];
         return rows.Length switch
         {
             0 => new CustomerMatch(null, 0, [], Suggestion.For(text, NamesNear(directory, Folded.Of(text)))),
@@ -43,25 +45,33 @@ public sealed class FindCustomer(RunStore runs, CustomerDirectories directories)
         return runs.Shard(run, shard).IndexOf(bytes) >= 0;
     }
 
-    private static IEnumerable<int> Named(CustomerDirectory directory, string text) =>
-        RowsWith(directory.Names, Codes(directory.FoldedNames, Folded.Of(text)));
-
     private static IEnumerable<int> Keyed(CustomerDirectory directory, string text)
     {
         var (columns, key) = directory.KeyOf(text);
-        var exact = columns.SelectMany(column => RowsWith(column, Codes(column.Texts, Encoding.UTF8.GetBytes(key))))
-            .ToArray();
-        return exact.Length > 0
-            ? exact
-            : columns.SelectMany(column => RowsWith(column, Codes(Folded.Of(column.Texts), Folded.Of(key))));
+        var bytes = Encoding.UTF8.GetBytes(key);
+        return columns.SelectMany(column => RowsWith(column, column.Texts.IndexInSorted(bytes)));
     }
 
-    private static HashSet<int> Codes(TextList texts, byte[] text) =>
-        [.. Enumerable.Range(0, texts.Count).Where(code => texts[code].SequenceEqual(text))];
+    private static IEnumerable<int> KeyedInAnyCase(CustomerDirectory directory, string text)
+    {
+        var (columns, key) = directory.KeyOf(text);
+        var folded = Folded.Of(key);
+        foreach (var column in columns)
+        {
+            var texts = Folded.Of(column.Texts);
+            for (var code = 0; code < texts.Count; code++)
+            {
+                if (!texts[code].SequenceEqual(folded))
+                    continue;
+                foreach (var row in RowsWith(column, code))
+                    yield return row;
+            }
+        }
+    }
 
-    private static IEnumerable<int> RowsWith(TextColumn column, HashSet<int> codes) => codes.Count == 0
+    private static IEnumerable<int> RowsWith(TextColumn column, int code) => code < 0
         ? []
-        : Enumerable.Range(0, column.Count).Where(row => codes.Contains(column.Codes[row]));
+        : Enumerable.Range(0, column.Count).Where(row => column.Codes[row] == code);
 
     /// <summary>
     /// The names worth comparing letter by letter: those whose length and whose set of letters are near enough.
