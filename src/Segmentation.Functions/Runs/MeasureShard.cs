@@ -1,10 +1,16 @@
 using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
+using Segmentation.Engine.Base;
 using Segmentation.Engine.Tracking;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
 
 namespace Segmentation.Functions.Runs;
+
+/// <summary>What came up while a shard was measured.</summary>
+/// <param name="Omitted">What measures left out.</param>
+/// <param name="Unknown">The customers that only streams know; null when the base has no table of customers.</param>
+internal sealed record MeasuredCounts(Omitted Omitted, UnknownCustomers? Unknown);
 
 /// <summary>Computes the measures of one shard's customers.</summary>
 public sealed class MeasureShard(BlobStore data, RunWork work, Stages stages)
@@ -21,7 +27,7 @@ public sealed class MeasureShard(BlobStore data, RunWork work, Stages stages)
         var name = RunWork.MeasuresName(run, piece.Number);
         data.Write(name, new ScoredShard(measured.Ids, names, measured.Measures).Write);
         data.Write($"{name}.json", JsonSerializer.SerializeToUtf8Bytes(
-            new Omitted(measured.Overflows, measured.LaterEvents), Json.Options));
+            new MeasuredCounts(new Omitted(measured.Overflows, measured.LaterEvents), measured.Unknown), Json.Options));
         stage.Step(1, measured.Ids.Count);
         return measured.Ids.Count;
     }

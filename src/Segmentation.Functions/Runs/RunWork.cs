@@ -52,12 +52,34 @@ public sealed class RunWork(BlobStore data, RunStore runs, BaseStore store, Work
             ? store.ReadTable(files[shard].File)
             : null;
 
-    /// <summary>The measures of a shard's customers.</summary>
-    internal ScoredShard Measures(int run, int shard) => data.Read(MeasuresName(run, shard), ScoredShard.Read);
+    /// <summary>The measures of a shard's customers, rolled up where they say so.</summary>
+    internal ScoredShard Measures(int run, int shard)
+    {
+        var own = OwnMeasures(run, shard);
+        if (Plans(run).Measures.RolledUp.Count == 0)
+            return own;
+        var rolled = data.Read(RolledName(run, shard), ScoredShard.Read);
+        return own with { Columns = [.. own.Names.Select((name, i) => rolled.Find(name) ?? own.Columns[i])] };
+    }
+
+    /// <summary>The measures of a shard's customers, each of the customer alone.</summary>
+    internal ScoredShard OwnMeasures(int run, int shard) => data.Read(MeasuresName(run, shard), ScoredShard.Read);
+
+    /// <summary>What came up while measures were rolled up; nothing when none is.</summary>
+    internal RolledUp RolledUp(int run) => Plans(run).Measures.RolledUp.Count == 0
+        ? new RolledUp(0, 0)
+        : Json.Read<RolledUp>(data, RollUpName(run));
 
     /// <summary>The name of the file of a shard's measures, which is gone when the run is done.</summary>
     internal static string MeasuresName(int run, int shard) =>
         RunStore.Name(run, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"measures/{shard}"));
+
+    /// <summary>The name of the file of a shard's measures that are rolled up, which is gone when the run is done.</summary>
+    internal static string RolledName(int run, int shard) =>
+        RunStore.Name(run, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"rolled/{shard}"));
+
+    /// <summary>The name of the file of what came up while measures were rolled up.</summary>
+    internal static string RollUpName(int run) => RunStore.Name(run, "rolled/all.json");
 
     /// <summary>The name of the file of a shard's moves, which is gone when the run is done.</summary>
     internal static string MovesName(int run, int shard) =>
