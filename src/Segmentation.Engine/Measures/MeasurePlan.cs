@@ -188,7 +188,9 @@ public sealed class MeasurePlan
         public override Reference? Find(string name, ColumnType? wanted)
         {
             var column = layout.Find(name);
-            return column < 0 || (column == layout.Day && !hasTime) ? null : new Reference(column, name, layout.Types[column]);
+            return column < 0 || (column == layout.Day && !hasTime)
+                ? null
+                : new Reference(column, name, layout.Types[column]);
         }
     }
 }

@@ -48,7 +48,7 @@ public sealed class RollUp(Hierarchy hierarchy)
         return sums;
     }
 
-    /// <summary>The sums of the customers that have others below them; a sum too large for its type is whole here.</summary>
+    /// <summary>The sums of the customers that have others below them, whatever fits the type of the measure.</summary>
     private Dictionary<int, TSum?> Sums<T, TSum>(T[] own, Func<T, TSum?> read)
         where TSum : struct, IAdditionOperators<TSum, TSum, TSum>
     {

@@ -29,7 +29,7 @@ internal sealed class References(Problems problems)
             CheckKnown(measure.At, "measure", measure.Value, names);
     }
 
-    /// <summary>A problem for a value that is rolled up: sums over customers would count it once for each level.</summary>
+    /// <summary>A problem for a value that is rolled up: a sum over customers would count it at each level.</summary>
     private void CheckOwn(TextNode value, IReadOnlyList<MeasureDefinition> measures)
     {
         if (measures.Any(measure => measure.Name == value.Value && measure.IsRolledUp))

@@ -74,7 +74,7 @@ public sealed class RunWork(BlobStore data, RunStore runs, BaseStore store, Work
     internal static string MeasuresName(int run, int shard) =>
         RunStore.Name(run, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"measures/{shard}"));
 
-    /// <summary>The name of the file of a shard's measures that are rolled up, which is gone when the run is done.</summary>
+    /// <summary>The name of the file of a shard's rolled-up measures, which is gone when the run is done.</summary>
     internal static string RolledName(int run, int shard) =>
         RunStore.Name(run, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"rolled/{shard}"));
 

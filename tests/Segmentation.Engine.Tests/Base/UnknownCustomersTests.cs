@@ -10,7 +10,8 @@ public sealed class UnknownCustomersTests
     [Fact]
     public void Customers_only_in_streams_are_counted_once_and_by_stream()
     {
-        var shard = Of(("customers", ["a", "b"]), ("orders", ["a", "x", "y"]), ("tickets", ["b", "y", "z"]), ("mails", ["a"]));
+        var shard = Of(
+            ("customers", ["a", "b"]), ("orders", ["a", "x", "y"]), ("tickets", ["b", "y", "z"]), ("mails", ["a"]));
         var unknown = UnknownCustomers.Of(shard, ["orders", "tickets", "mails", "visits"])!;
         Assert.Equal(3, unknown.Customers);
         Assert.Equal([("orders", 2L), ("tickets", 2L)], unknown.Streams.Select(stream => (stream.Key, stream.Value)));

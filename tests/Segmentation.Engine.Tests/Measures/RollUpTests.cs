@@ -140,7 +140,7 @@ public sealed class RollUpTests
     private static object?[] Sums(Hierarchy hierarchy, Column own) =>
         Arbitrary.Boxed(new RollUp(hierarchy).Sum(own));
 
-    /// <summary>Customers with their parents: trees, now and then an unknown one, a circle or the customer itself.</summary>
+    /// <summary>Customers under parents, of which some are unknown, lead back, or are the customer itself.</summary>
     private static SortedDictionary<string, string?> Forest(Random random, int count)
     {
         var forest = new SortedDictionary<string, string?>(StringComparer.Ordinal);
