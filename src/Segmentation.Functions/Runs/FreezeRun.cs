@@ -14,7 +14,8 @@ public sealed record FrozenRun(int Shards, bool RollsUp);
 
 /// <summary>Freezes what a run is made from, so that nothing it reads can change while it works.</summary>
 public sealed class FreezeRun(
-    BlobStore data, RunLedger ledger, RunStore runs, BaseStore store, WorkspaceStore workspaces, TimeProvider time)
+    BlobStore data, RunLedger ledger, RunStore runs, BaseStore store, WorkspaceStore workspaces, RunWork work,
+    TimeProvider time)
 {
     /// <summary>Freezes a run.</summary>
     /// <exception cref="ImportException">When there is no base to segment.</exception>
@@ -32,8 +33,7 @@ public sealed class FreezeRun(
         var (inputs, shards) = (runs.Inputs(run), runs.Base(run).Shards);
         await ledger.ChangeAsync(
             run, row => (row.Inputs, row.Shards) = (JsonSerializer.Serialize(inputs, Json.Options), shards), cancel);
-        var measures = workspaces.Read(inputs.WorkspaceVersion).Measures;
-        return new FrozenRun(shards, measures.Any(measure => measure.IsRolledUp));
+        return new FrozenRun(shards, work.ToRollUp(run).Any());
     }
 
     private void Write(int run, RunRequest request, int published)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Segmentation.Engine.Base;
+using Segmentation.Engine.Measures;
 using Segmentation.Engine.Tracking;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
@@ -21,14 +22,35 @@ public sealed class MeasureShard(BlobStore data, RunWork work, Stages stages)
     {
         var run = RunStore.Number(piece.Of);
         using var stage = stages.Begin("measure", work.Base(run).Shards);
-        var plans = work.Plans(run);
-        var measured = plans.Measures.Compute(work.Rows(run, piece.Number), Days.Of(work.Inputs(run).AsOf));
-        var names = plans.Measures.Definitions.Select(measure => measure.Name).ToArray();
+        var (rows, asOf) = (work.Rows(run, piece.Number), Days.Of(work.Inputs(run).AsOf));
         var name = RunWork.MeasuresName(run, piece.Number);
-        data.Write(name, new ScoredShard(measured.Ids, names, measured.Measures).Write);
+        var measured = Write(name, work.Plans(run).Measures, rows, asOf, asOf);
+        var unknown = UnknownCustomers.Of(rows, work.Workspace(run).Streams.Select(stream => stream.Name));
         data.Write($"{name}.json", JsonSerializer.SerializeToUtf8Bytes(
-            new MeasuredCounts(new Omitted(measured.Overflows, measured.LaterEvents), measured.Unknown), Json.Options));
+            new MeasuredCounts(new Omitted(measured.Overflows, measured.LaterEvents), unknown), Json.Options));
+        WriteBefore(run, piece.Number, rows, asOf);
         stage.Step(1, measured.Ids.Count);
         return measured.Ids.Count;
+    }
+
+    /// <summary>What it takes to tell why customers moved, beside what the run decides by.</summary>
+    private void WriteBefore(int run, int shard, Shard rows, int asOf)
+    {
+        if (work.PlansBefore(run)?.Measures is not { } plan)
+            return;
+        if (work.IsRedefined(run))
+            Write(RunWork.MeasuresName(run, shard, MeasureSet.Before), plan, rows, asOf, asOf);
+        if (plan.RolledUp.Count == 0)
+            return;
+        var then = work.DayBefore(run);
+        Write(RunWork.MeasuresName(run, shard, MeasureSet.Then), plan, rows, then, Math.Max(then, asOf));
+    }
+
+    private MeasuredShard Write(string name, MeasurePlan plan, Shard rows, int asOf, int until)
+    {
+        var measured = plan.Compute(rows, asOf, until);
+        var names = plan.Definitions.Select(measure => measure.Name).ToArray();
+        data.Write(name, new ScoredShard(measured.Ids, names, measured.Measures).Write);
+        return measured;
     }
 }

@@ -25,31 +25,42 @@ public sealed class RollUpMeasures(BlobStore data, RunWork work, Stages stages)
     [Function(nameof(RollUpMeasures))]
     public long Run([ActivityTrigger] int run)
     {
-        var measures = work.Plans(run).Measures;
-        var names = measures.RolledUp.Select(measure => measures.Definitions[measure].Name).ToArray();
-        var shards = work.Base(run).Shards;
-        using var stage = stages.Begin("roll up", shards);
-        // Only what is rolled up is held of all shards together.
-        var own = Enumerable.Range(0, shards).Select(shard => Only(names, work.OwnMeasures(run, shard))).ToArray();
-        var hierarchy = new Hierarchy(own.Select(shard => shard.Ids), Parents(run, shards));
-        var rollUp = new RollUp(hierarchy);
-        var sums = measures.RolledUp.Select((measure, i) => rollUp.Sum(
-            ColumnConcat.Of(measures.Type(measure), [.. own.Select(shard => shard.Columns[i])]))).ToArray();
-        for (int shard = 0, first = 0; shard < shards; first += own[shard++].Ids.Count)
+        var (shards, sets) = (work.Base(run).Shards, work.ToRollUp(run).ToArray());
+        using var stage = stages.Begin("roll up", sets.Length);
+        var hierarchy = default(Hierarchy);
+        foreach (var (set, plans) in sets)
+        {
+            // Only what is rolled up is held of all shards together.
+            var own = Enumerable.Range(0, shards)
+                .Select(shard => OnlyRolledUp(plans.Measures, work.OwnMeasures(run, shard, set))).ToArray();
+            hierarchy ??= new Hierarchy(own.Select(shard => shard.Ids), Parents(run, shards));
+            var overflows = Write(run, set, own, new RollUp(hierarchy));
+            if (set == MeasureSet.Now)
+                data.Write(RunWork.RollUpName(run), JsonSerializer.SerializeToUtf8Bytes(
+                    new RolledUp(overflows, hierarchy.InCircles), Json.Options));
+            stage.Step(1, hierarchy.Count);
+        }
+
+        return hierarchy?.Count ?? 0;
+    }
+
+    private int Write(int run, MeasureSet set, ScoredShard[] own, RollUp rollUp)
+    {
+        var sums = own[0].Columns.Select((first, i) => rollUp.Sum(
+            ColumnConcat.Of(first.Type, [.. own.Select(shard => shard.Columns[i])]))).ToArray();
+        for (int shard = 0, first = 0; shard < own.Length; first += own[shard++].Ids.Count)
         {
             var rows = Enumerable.Range(first, own[shard].Ids.Count).ToArray();
             var rolled = own[shard] with { Columns = [.. sums.Select(sum => sum.Take(rows))] };
-            data.Write(RunWork.RolledName(run, shard), rolled.Write);
-            stage.Step(1, rows.Length);
+            data.Write(RunWork.RolledName(run, shard, set), rolled.Write);
         }
 
-        data.Write(RunWork.RollUpName(run), JsonSerializer.SerializeToUtf8Bytes(
-            new RolledUp(rollUp.Overflows, hierarchy.InCircles), Json.Options));
-        return hierarchy.Count;
+        return rollUp.Overflows;
     }
 
-    private static ScoredShard Only(string[] names, ScoredShard shard) =>
-        new(shard.Ids, names, [.. names.Select(name => shard.Find(name)!)]);
+    private static ScoredShard OnlyRolledUp(MeasurePlan plan, ScoredShard shard) => new(
+        shard.Ids, [.. plan.RolledUp.Select(measure => shard.Names[measure])],
+        [.. plan.RolledUp.Select(measure => shard.Columns[measure])]);
 
     private IEnumerable<(TextList Ids, TextColumn Parents)> Parents(int run, int shards)
     {
