@@ -1,3 +1,4 @@
+using Segmentation.Engine.Base;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Imports;
 
@@ -47,6 +48,16 @@ public sealed record RunReport(
 {
     /// <summary>The name of the file.</summary>
     public const string File = "report.json";
+
+    /// <summary>
+    /// The customers that occur only in streams; null when the base has none from a source of customers.
+    /// </summary>
+    public UnknownCustomers? UnknownCustomers { get; init; }
+
+    /// <summary>
+    /// The customers whose parents lead back to them, so that they are rolled up into none; 0 when no measure is.
+    /// </summary>
+    public long InCirclesOfParents { get; init; }
 }
 
 /// <summary>What measures left out.</summary>
