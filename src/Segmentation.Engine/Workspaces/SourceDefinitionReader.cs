@@ -12,10 +12,10 @@ internal static class SourceDefinitionReader
     private static readonly string[] WellKnown = ["name", "owner", "parent"];
 
     private static readonly string[] CustomersKeys =
-        ["file", "format", "id", .. WellKnown, "keys", "fields", "where", "version", "strict"];
+        ["file", "format", "id", .. WellKnown, "keys", "fields", "where", "version", "strict", "group"];
 
     private static readonly string[] StreamKeys =
-        ["file", "format", "customer", "via", "key", "version", "time", "where", "fields"];
+        ["file", "format", "customer", "via", "key", "version", "time", "where", "fields", "group"];
 
     private static readonly string[] ViaKeys = ["column", "stream"];
 
@@ -61,6 +61,7 @@ internal static class SourceDefinitionReader
         {
             Version = ColumnReader.Read(entries.Find("version"), problems),
             Where = entries.Find("where").Expression(ExpectedWhere, problems),
+            Group = entries.Find("group").Word(SourceGroup.All, problems) ?? SourceGroup.Of(name),
         };
 
     private static IReadOnlyList<string> Files(Entries entries, Problems problems)

@@ -50,7 +50,10 @@ public sealed class CloseRun(
         var report = ReportBuilder.Build(
             new ScoredRun(
                 inputs, receipts.Read(inputs.Import), plans, work.Calibration(run), moves, Omitted(run, shards.Length)),
-            work.Workspace(run), shards);
+            work.Workspace(run), shards) with
+        {
+            Fields = FieldLine.Of(work.Base(run), work.Workspace(run)),
+        };
         WriteTransitions(inputs, shards.Length, moves, report);
         data.Write(
             RunStore.Name(run, RunReport.File), JsonSerializer.SerializeToUtf8Bytes(report, Json.Indented));

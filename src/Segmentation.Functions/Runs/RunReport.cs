@@ -45,6 +45,11 @@ public sealed record RunReport(
 {
     /// <summary>The name of the file.</summary>
     public const string File = "report.json";
+
+    /// <summary>
+    /// How full the fields of every source were in the newest import that brought it, by group: sales, service, digital.
+    /// </summary>
+    public IReadOnlyList<FieldLine> Fields { get; init; } = [];
 }
 
 /// <summary>What measures left out.</summary>
