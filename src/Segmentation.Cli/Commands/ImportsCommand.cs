@@ -3,13 +3,14 @@ using System.Globalization;
 using Segmentation.Cli.Show;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Imports;
 using Spectre.Console;
 
 namespace Segmentation.Cli.Commands;
 
 /// <summary>
-/// <c>segment imports [ID] [--confirm|--discard]</c>: what was taken, rejected and held, and what becomes of what is held.
+/// <c>segment imports [ID] [--confirm|--discard]</c>: what was taken, rejected and held, and what becomes of the held.
 /// </summary>
 internal static class ImportsCommand
 {
@@ -20,7 +21,7 @@ internal static class ImportsCommand
             Description = "One import: where every row of it went, and how full its fields are.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var confirm = new Option<bool>("--confirm") { Description = "Takes a held import as it is, and makes its run." };
+        var confirm = new Option<bool>("--confirm") { Description = "Takes a held import as it is, and makes a run." };
         var discard = new Option<bool>("--discard") { Description = "Throws a held import away." };
         var (data, storage) = (Options.Data(), Options.Storage());
         var command = new Command("imports", "Shows the imports, newest first, or one of them; decides on held ones.")
@@ -30,43 +31,40 @@ internal static class ImportsCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var settings = Options.Settings(parsed.GetValue(data)!, parsed.GetValue(storage));
-            var (wanted, confirms, discards) = (parsed.GetValue(id), parsed.GetValue(confirm), parsed.GetValue(discard));
-            CheckUsage(wanted, confirms, discards);
-            var stored = new StoredData(settings);
-            var ledger = stored.Imports();
-            if (wanted is null)
-            {
-                Show(terminal.Out, ledger is null ? [] : await ledger.NewestFirstAsync(cancel));
-                return SegmentCommand.Done;
-            }
-
-            var row = ledger is null ? null : await ledger.FindImportAsync(wanted, cancel);
-            if (row is null)
-                throw new ImportException(
-                    Sentence.Quoted(wanted), "unknown import", "the id of an import", "segment imports lists them");
-            if (confirms || discards)
-                await DecideAsync(terminal, new DecideImport(row, settings, TimeProvider.System), row, confirms, cancel);
-            else
-                ShowOne(terminal.Out, stored.Files, row);
+            var decision = new Decision(
+                parsed.GetValue(id), parsed.GetValue(confirm), parsed.GetValue(discard));
+            decision.Check();
+            await RunAsync(terminal, settings, decision, cancel);
             return SegmentCommand.Done;
         });
         return command;
     }
 
-    private static void CheckUsage(string? id, bool confirms, bool discards)
+    private static async Task RunAsync(
+        Terminal terminal, Settings settings, Decision decision, CancellationToken cancel)
     {
-        if (confirms && discards)
-            throw new DefinitionException("segment imports", "both --confirm and --discard", "one of them");
-        if (id is null && (confirms || discards))
-            throw new DefinitionException(
-                "segment imports", $"{(confirms ? "--confirm" : "--discard")} without an import",
-                "the id of a held import", "segment imports lists them");
+        var stored = new StoredData(settings);
+        var ledger = stored.Imports();
+        if (decision.Import is not { } id)
+        {
+            Show(terminal.Out, ledger is null ? [] : await ledger.NewestFirstAsync(cancel));
+            return;
+        }
+
+        var row = ledger is null ? null : await ledger.FindImportAsync(id, cancel);
+        if (row is null)
+            throw new ImportException(
+                Sentence.Quoted(id), "unknown import", "the id of an import", "segment imports lists them");
+        if (decision.IsAsked)
+            await DecideAsync(terminal, new DecideImport(row, settings, TimeProvider.System), decision, cancel);
+        else
+            ShowOne(terminal.Out, stored.Files, row);
     }
 
     private static async Task DecideAsync(
-        Terminal terminal, DecideImport decide, ImportRow row, bool confirms, CancellationToken cancel)
+        Terminal terminal, DecideImport decide, Decision decision, CancellationToken cancel)
     {
-        if (confirms)
+        if (decision.Confirms)
         {
             RunSummary.Show(
                 terminal.Out, await terminal.WithProgressAsync(progress => decide.ConfirmAsync(progress, cancel)));
@@ -74,7 +72,7 @@ internal static class ImportsCommand
         }
 
         await decide.DiscardAsync(cancel);
-        terminal.Out.Line($"import {row.Import} is discarded; the base is as it was");
+        terminal.Out.Line($"import {decision.Import} is discarded; the base is as it was");
     }
 
     private static void Show(IAnsiConsole console, IReadOnlyList<ImportRow> rows)
@@ -122,4 +120,24 @@ internal static class ImportsCommand
     }
 
     private static string Number(long? number) => number?.ToString("N0", CultureInfo.InvariantCulture) ?? "";
+
+    /// <summary>What is asked of an import.</summary>
+    /// <param name="Import">Its id; null for the list.</param>
+    /// <param name="Confirms">Whether it is taken as it is.</param>
+    /// <param name="Discards">Whether it is thrown away.</param>
+    private sealed record Decision(string? Import, bool Confirms, bool Discards)
+    {
+        public bool IsAsked => Confirms || Discards;
+
+        /// <exception cref="DefinitionException">When both are asked, or it is not said of which import.</exception>
+        public void Check()
+        {
+            if (Confirms && Discards)
+                throw new DefinitionException("segment imports", "both --confirm and --discard", "one of them");
+            if (Import is null && IsAsked)
+                throw new DefinitionException(
+                    "segment imports", $"{(Confirms ? "--confirm" : "--discard")} without an import",
+                    "the id of a held import", "segment imports lists them");
+        }
+    }
 }

@@ -14,14 +14,16 @@ namespace Segmentation.Functions.Imports;
 public sealed record HeldImport(
     TakenImport Taken, ImportManifest? Said, ImportRequest Request, string Row, string Why, Receipt Receipt)
 {
-    /// <summary>The orchestration that confirms or discards an import: one at a time, and so only one of both.</summary>
+    /// <summary>The orchestration that confirms or discards an import: at most one at a time.</summary>
     public static string InstanceOf(string import) => $"held-{import}";
 
     /// <summary>The request that takes it as it is.</summary>
     public ImportRequest Confirmed => Request with { IsInbox = false, Confirms = new ConfirmedImport(Taken.Id, Row) };
 }
 
-/// <summary>The held imports: <c>dumps/held/{import}.json</c>, and their dumps in <c>dumps/held/{import}/</c>.</summary>
+/// <summary>
+/// The held imports: <c>dumps/held/{import}.json</c>, and their dumps in <c>dumps/held/{import}/</c>.
+/// </summary>
 /// <param name="data">Where the files are.</param>
 public sealed class HeldImports(BlobStore data)
 {

@@ -18,7 +18,10 @@ public sealed record SourceHealth(string Import, IReadOnlyList<FieldHealth> Fiel
         var known = before?.Fields.ToDictionary(field => field.Field) ?? [];
         return new SourceHealth(
             import,
-            [.. counts.Select(now => new FieldHealth(now.Field, now.Count, known.GetValueOrDefault(now.Field)?.Measure))]);
+            [
+                .. counts.Select(
+                    now => new FieldHealth(now.Field, now.Count, known.GetValueOrDefault(now.Field)?.Reference)),
+            ]);
     }
 }
 
@@ -35,7 +38,7 @@ public sealed record FieldHealth(string Field, FieldCount Now, FieldCount? Befor
     /// What the next import is compared with: a small import does not take the place of one that says something.
     /// </summary>
     [JsonIgnore]
-    public FieldCount Measure => Before is { Rows: >= LeastRows } && Now.Rows < LeastRows ? Before : Now;
+    public FieldCount Reference => Before is { Rows: >= LeastRows } && Now.Rows < LeastRows ? Before : Now;
 
     /// <summary>The share of rows with a value, in percent; null without rows.</summary>
     [JsonIgnore]
@@ -49,7 +52,7 @@ public sealed record FieldHealth(string Field, FieldCount Now, FieldCount? Befor
     [JsonIgnore]
     public decimal? ChangePoints => FilledPercent - BeforePercent;
 
-    /// <summary>Whether the share fell by more than some percentage points, and there were rows enough to tell.</summary>
+    /// <summary>Whether the share fell by more than some percentage points, and both had rows enough.</summary>
     public bool FellBy(decimal points) =>
         Now.Rows >= LeastRows && Before is { Rows: >= LeastRows } && -ChangePoints > points;
 

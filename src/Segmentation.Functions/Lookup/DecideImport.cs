@@ -31,7 +31,7 @@ public sealed class DecideImport(ImportLedger ledger, HeldImports held)
         if (await ledger.FindImportAsync(id, cancel) is not { } row)
             return ListImports.UnknownImport();
         if (held.Find(id) is not { } import)
-            return Answers.Conflict("not-held", $"import {id} is {row.State}; only a held one is confirmed or discarded");
+            return Answers.Conflict("not-held", $"import {id} is {row.State}; only held ones wait for a decision");
         var instance = HeldImport.InstanceOf(id);
         return await StartSegmentation.OnceAsync(client, orchestration, instance, input(import), cancel)
             ? Answers.Accepted(request, $"/api/imports/{id}", new { row.Import, row.State })

@@ -47,7 +47,8 @@ public sealed record RunReport(
     public const string File = "report.json";
 
     /// <summary>
-    /// How full the fields of every source were in the newest import that brought it, by group: sales, service, digital.
+    /// How full the fields of every source were in the newest import that brought it; by group: sales, service,
+    /// digital.
     /// </summary>
     public IReadOnlyList<FieldLine> Fields { get; init; } = [];
 }

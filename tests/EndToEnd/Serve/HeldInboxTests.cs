@@ -84,7 +84,8 @@ public sealed class HeldInboxTests
     private static async Task<string> HoldAsync(RunningApp app)
     {
         app.Drop("full", "2024-03-01", Shop.OrdersFile, Shop.Orders("2024-02-20", 10, "a"));
-        var row = (await app.ImportsAsync(1, "held")).Items.Single(item => item.GetProperty("state").GetString() == "held");
+        var row = (await app.ImportsAsync(1, "held")).Items.Single(
+            item => item.GetProperty("state").GetString() == "held");
         await ToldAsync(app, 2);
         return row.GetProperty("import").GetString()!;
     }

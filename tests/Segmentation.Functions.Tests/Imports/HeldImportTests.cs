@@ -21,7 +21,8 @@ public sealed class HeldImportTests
         var row = await RowAsync(shop, held);
         Assert.Equal(
             (ImportRow.Held, held.Why, (int?)null, 40L), (row.State, row.Error, row.BaseVersion, row.Rows));
-        Assert.Equal(Customers(40, "", "x"), File.ReadAllText(shop.Folder[$"data/dumps/held/{held.Taken.Id}/customers.csv"]));
+        Assert.Equal(
+            Customers(40, "", "x"), File.ReadAllText(shop.Folder[$"data/dumps/held/{held.Taken.Id}/customers.csv"]));
         Assert.StartsWith(
             $"import {held.Taken.Id} is held; nothing was changed\n{Why}",
             File.ReadAllText(shop.Folder[$"data/dumps/receipts/{held.Taken.Id}.txt"]), StringComparison.Ordinal);
@@ -104,7 +105,8 @@ public sealed class HeldImportTests
             segments: [{ id: a, when: mine = 'u1' }, { id: b }]
             """));
         var request = new ImportRequest("reread", IsInbox: false) { Rereads = true, Workspace = other };
-        Assert.Equal((null, true), await shop.Spine.ImportAsync(request) is var done ? (done.Fault, done.Reread) : default);
+        var outcome = await shop.Spine.ImportAsync(request);
+        Assert.Equal((null, true), (outcome.Fault, outcome.Reread));
         Assert.Equal(-100m, Base(shop).Health["customers"].Fields.Single(field => field.Field == "owner").ChangePoints);
     }
 

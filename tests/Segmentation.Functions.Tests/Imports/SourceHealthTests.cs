@@ -29,7 +29,8 @@ public sealed class SourceHealthTests
         var first = After(null, "one", 100, 90);
         Assert.Equal((90m, null), (first.Fields[0].FilledPercent, first.Fields[0].ChangePoints));
         var second = After(first, "two", 50, 35);
-        Assert.Equal(("two", 70m, -20m), (second.Import, second.Fields[0].FilledPercent, second.Fields[0].ChangePoints));
+        Assert.Equal(
+            ("two", 70m, -20m), (second.Import, second.Fields[0].FilledPercent, second.Fields[0].ChangePoints));
         Assert.Equal(15m, After(second, "three", 100, 85).Fields[0].ChangePoints);
     }
 
@@ -64,8 +65,8 @@ public sealed class SourceHealthTests
         reasons.AddEmptied(health, ["accounts.csv"], 30);
         Assert.Equal(
             "accounts.csv, field industry: filled 12 % of 4,200 rows, 97 % in the last import; accounts.csv, field city: "
-            + "filled 0 % of 4,200 rows, 100 % in the last import; expected at most 30 points less; the import is held and "
-            + "nothing was changed; segment imports id --confirm takes it as it is, --discard throws it away",
+            + "filled 0 % of 4,200 rows, 100 % in the last import; expected at most 30 points less; the import is held "
+            + "and nothing was changed; segment imports id --confirm takes it as it is, --discard throws it away",
             reasons.Of("id").Message);
     }
 
