@@ -1,5 +1,6 @@
 using System.Globalization;
 using Segmentation.Functions.Lookup;
+using Segmentation.Functions.Runs;
 using Spectre.Console;
 
 namespace Segmentation.Cli.Show;
@@ -29,6 +30,8 @@ internal static class ExplanationText
         console.Line(string.Create(
             CultureInfo.InvariantCulture,
             $"  since run {explanation.SinceRun}, decided by: {OneLine(explanation.DecidedBy)}"));
+        if (explanation.Move is { } move)
+            Show(console, move);
         foreach (var input in explanation.Inputs)
             console.Line($"  {input.Measure} = {Value(input.Value)}{Scored(input)}");
         foreach (var change in explanation.NearestChange.Take(MostChanges))
@@ -43,6 +46,24 @@ internal static class ExplanationText
         if (explanation.Playbook is { } playbook)
             console.Line($"  what to do: playbook {playbook}");
     }
+
+    private static void Show(IAnsiConsole console, LastMove move)
+    {
+        console.Line($"  {move.Text}");
+        foreach (var input in move.Inputs ?? [])
+        {
+            var values = $"{input.Measure}: {Value(input.Before)}";
+            console.Line(
+                $"    {(Same(input.Before, input.After) ? $"{values}, unchanged" : $"{values}, now {Value(input.After)}")}"
+                + Cut(input));
+        }
+    }
+
+    private static string Cut(Reason input) => input.EdgeAfter is null ? ""
+        : Same(input.EdgeBefore, input.EdgeAfter) ? $"; the cut is {Value(input.EdgeAfter)}"
+        : $"; the cut was {Value(input.EdgeBefore)}, now {Value(input.EdgeAfter)}";
+
+    private static bool Same(object? before, object? after) => Value(before) == Value(after);
 
     private static string Scored(ExplainedInput input)
     {

@@ -8,7 +8,7 @@ namespace Segmentation.Engine.Base;
 /// </summary>
 public sealed class Shard
 {
-    private readonly Dictionary<string, ShardTable> _tables = [];
+    private readonly Dictionary<string, ShardTable> _tables;
 
     /// <summary>Puts the tables of a shard side by side.</summary>
     /// <param name="tables">The tables by the name of their source.</param>
@@ -17,15 +17,29 @@ public sealed class Shard
     {
         var lists = tables.Values.Select(t => t.Table.Ids).Append(absent ?? TextList.Empty);
         Ids = Union([.. lists.Where(ids => ids.Count > 0)]);
-        foreach (var (name, (layout, table)) in tables)
-            _tables[name] = new ShardTable(layout, table, Ids);
+        _tables = tables.ToDictionary(t => t.Key, t => new ShardTable(t.Value.Layout, t.Value.Table, Ids));
     }
+
+    private Shard(TextList ids, Dictionary<string, ShardTable> tables) => (Ids, _tables) = (ids, tables);
 
     /// <summary>The customers, sorted by code point.</summary>
     public TextList Ids { get; }
 
     /// <summary>The table of a source, or null when the base has none.</summary>
     public ShardTable? Find(string source) => _tables.GetValueOrDefault(source);
+
+    /// <summary>Some of the customers, with their rows.</summary>
+    /// <param name="customers">Their indices, ascending.</param>
+    public Shard Take(ReadOnlySpan<int> customers)
+    {
+        var ids = new TextList();
+        foreach (var customer in customers)
+            ids.Add(Ids[customer]);
+        var tables = new Dictionary<string, ShardTable>();
+        foreach (var (name, table) in _tables)
+            tables[name] = table.Take(customers);
+        return new Shard(ids, tables);
+    }
 
     private static TextList Union(IReadOnlyList<TextList> lists)
     {
@@ -58,13 +72,15 @@ public sealed class Shard
 /// <summary>A table whose rows are counted by the customers of the shard.</summary>
 public sealed class ShardTable
 {
-    private readonly Table _table;
+    private readonly IReadOnlyList<Column> _columns;
 
     internal ShardTable(RowLayout layout, Table table, TextList ids)
+        : this(layout, table.Columns, ReferenceEquals(ids, table.Ids) ? table.Starts : StartsOf(table, ids))
     {
-        (Layout, _table) = (layout, table);
-        Starts = ReferenceEquals(ids, table.Ids) ? table.Starts : StartsOf(table, ids);
     }
+
+    private ShardTable(RowLayout layout, IReadOnlyList<Column> columns, int[] starts) =>
+        (Layout, _columns, Starts) = (layout, columns, starts);
 
     /// <summary>Where its columns stand.</summary>
     public RowLayout Layout { get; }
@@ -73,10 +89,10 @@ public sealed class ShardTable
     public int[] Starts { get; }
 
     /// <summary>The number of rows.</summary>
-    public int RowCount => _table.RowCount;
+    public int RowCount => Starts[^1];
 
     /// <summary>A column of the rows.</summary>
-    public Column Column(int index) => _table.Columns[index];
+    public Column Column(int index) => _columns[index];
 
     /// <summary>
     /// A column with one value per customer of the shard, null for a customer
@@ -85,11 +101,27 @@ public sealed class ShardTable
     public Column PerCustomer(int index)
     {
         if (RowCount > 0 && Starts.Length - 1 == RowCount && Starts[^2] == RowCount - 1)
-            return _table.Columns[index];
+            return _columns[index];
         var rows = new int[Starts.Length - 1];
         for (var customer = 0; customer < rows.Length; customer++)
             rows[customer] = Starts[customer] < Starts[customer + 1] ? Starts[customer] : ColumnTake.None;
-        return ColumnTake.OrNull(_table.Columns[index], rows);
+        return ColumnTake.OrNull(_columns[index], rows);
+    }
+
+    /// <summary>The rows of some customers.</summary>
+    internal ShardTable Take(ReadOnlySpan<int> customers)
+    {
+        var starts = new int[customers.Length + 1];
+        for (var i = 0; i < customers.Length; i++)
+            starts[i + 1] = starts[i] + Starts[customers[i] + 1] - Starts[customers[i]];
+        var rows = new int[starts[^1]];
+        for (var i = 0; i < customers.Length; i++)
+        {
+            for (var row = starts[i]; row < starts[i + 1]; row++)
+                rows[row] = Starts[customers[i]] + row - starts[i];
+        }
+
+        return new ShardTable(Layout, [.. _columns.Select(column => column.Take(rows))], starts);
     }
 
     private static int[] StartsOf(Table table, TextList ids)

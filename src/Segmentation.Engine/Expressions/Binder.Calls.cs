@@ -45,8 +45,8 @@ internal sealed partial class Binder
             return null;
         if (!Dated(node, ColumnType.Date) && Widening.To(ColumnType.Date, node) is null)
             return Fail(argument.Syntax.At, $"{call.Function} of {Words.Of(node.Type)}", "a date");
-        return As(ColumnType.Date, node, argument.Syntax) is { } date && AsOf(call.At) is { } asOf
-            ? new DaysBetween(date, asOf)
+        return As(ColumnType.Date, node, argument.Syntax) is { } date && AsOf(call.At) is not null
+            ? new DaysSince(date)
             : null;
     }
 

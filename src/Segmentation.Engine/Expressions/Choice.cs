@@ -127,6 +127,8 @@ internal sealed class ChosenFrame(Frame frame, int[] chosen, int branch) : Frame
 
     public override int AsOf => frame.AsOf;
 
+    public override int Until => frame.Until;
+
     public override Column Column(int slot) => frame.Column(slot);
 
     public override Column Aggregate(Aggregate aggregate) => frame.Aggregate(aggregate);

@@ -19,6 +19,26 @@ internal sealed class DaysBetween(Node from, Node to) : Node(ColumnType.Integer)
     }
 }
 
+/// <summary>
+/// The days from a date to the as-of day. A date behind it that events are known of is as good as the as-of day itself.
+/// </summary>
+internal sealed class DaysSince(Node date) : Node(ColumnType.Integer)
+{
+    public override Column Evaluate(Frame frame)
+    {
+        var dates = Operand<int>.Of(date, frame);
+        var days = new long[frame.Count];
+        for (var i = 0; i < days.Length; i++)
+        {
+            days[i] = dates[i] == DateColumn.Null ? IntegerColumn.Null
+                : dates[i] > frame.AsOf && dates[i] <= frame.Until ? 0
+                : (long)frame.AsOf - dates[i];
+        }
+
+        return new IntegerColumn(days);
+    }
+}
+
 /// <summary>Dates some days later or earlier; null and reported outside of the years 1 to 9999.</summary>
 /// <param name="dates">The dates.</param>
 /// <param name="days">How many days.</param>

@@ -87,6 +87,9 @@ public abstract class Frame
     /// <summary>The as-of day, in days since 1970-01-01.</summary>
     public abstract int AsOf { get; }
 
+    /// <summary>The last day of which events are known; behind the as-of day when causes are looked for.</summary>
+    public virtual int Until => AsOf;
+
     /// <summary>The column of a reference.</summary>
     public abstract Column Column(int slot);
 

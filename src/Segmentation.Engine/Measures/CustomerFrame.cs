@@ -16,9 +16,9 @@ internal sealed class CustomerFrame : Frame
     private readonly RowLayout? _layout;
     private readonly Dictionary<string, Events> _events = [];
 
-    public CustomerFrame(Shard shard, int asOf, RowLayout? layout, int measures)
+    public CustomerFrame(Shard shard, int asOf, int until, RowLayout? layout, int measures)
     {
-        (_shard, AsOf, _layout) = (shard, asOf, layout);
+        (_shard, AsOf, Until, _layout) = (shard, asOf, until, layout);
         _customers = shard.Find(Workspaces.SourceDefinition.CustomersName);
         Measures = new Column[measures];
     }
@@ -26,6 +26,8 @@ internal sealed class CustomerFrame : Frame
     public override int Count => _shard.Ids.Count;
 
     public override int AsOf { get; }
+
+    public override int Until { get; }
 
     public Column[] Measures { get; }
 
@@ -47,7 +49,7 @@ internal sealed class CustomerFrame : Frame
     public override Column Aggregate(Aggregate aggregate)
     {
         if (!_events.TryGetValue(aggregate.Stream, out var events))
-            _events[aggregate.Stream] = events = new Events(_shard.Find(aggregate.Stream), Count, AsOf, Overflow);
+            _events[aggregate.Stream] = events = new Events(_shard.Find(aggregate.Stream), this, Overflow);
         return events.Aggregate(aggregate);
     }
 

@@ -4,7 +4,7 @@ using Segmentation.Engine.Expressions;
 
 namespace Segmentation.Engine.Measures;
 
-/// <summary>The rows of a stream up to the as-of day, customer by customer, and what is aggregated over them.</summary>
+/// <summary>The rows of a stream that are known of, customer by customer, and what is aggregated over them.</summary>
 internal sealed class Events : Frame
 {
     private readonly ShardTable? _table;
@@ -13,18 +13,21 @@ internal sealed class Events : Frame
     private readonly int[] _ends;
     private readonly Action<int> _overflow;
 
-    public Events(ShardTable? table, int customers, int asOf, Action<int> overflow)
+    public Events(ShardTable? table, Frame customers, Action<int> overflow)
     {
-        (_table, _customers, AsOf, _overflow) = (table, customers, asOf, overflow);
+        (_table, _customers, _overflow) = (table, customers.Count, overflow);
+        (AsOf, Until) = (customers.AsOf, customers.Until);
         _days = table is null ? [] : ((DateColumn)table.Column(table.Layout.Day)).Values;
-        _ends = new int[customers];
-        for (var customer = 0; table is not null && customer < customers; customer++)
-            _ends[customer] = FirstAfter(customer, asOf);
+        _ends = new int[_customers];
+        for (var customer = 0; table is not null && customer < _customers; customer++)
+            _ends[customer] = FirstAfter(customer, Until);
     }
 
     public override int Count => _days.Length;
 
     public override int AsOf { get; }
+
+    public override int Until { get; }
 
     public override Column Column(int slot) => _table!.Column(slot);
 
@@ -67,7 +70,7 @@ internal sealed class Events : Frame
         return nothing;
     }
 
-    /// <summary>Per customer the first row that counts: all, or those in (asOf - n, asOf].</summary>
+    /// <summary>Per customer the first row that counts: all, or those behind day asOf - n.</summary>
     private int[] Starts(int? lastDays)
     {
         if (lastDays is not { } days)

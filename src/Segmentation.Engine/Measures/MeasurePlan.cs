@@ -54,12 +54,21 @@ public sealed class MeasurePlan
     /// <summary>The measures of all customers of a shard.</summary>
     /// <param name="shard">The shard.</param>
     /// <param name="asOf">The as-of day, in days since 1970-01-01.</param>
-    public MeasuredShard Compute(Shard shard, int asOf)
+    public MeasuredShard Compute(Shard shard, int asOf) => Compute(shard, asOf, asOf);
+
+    /// <summary>
+    /// The measures as of one day with the events up to a later one, as if they had been known already: windows reach
+    /// back from the earlier day, and nothing happened less than 0 days ago.
+    /// </summary>
+    /// <param name="shard">The shard.</param>
+    /// <param name="asOf">The as-of day, in days since 1970-01-01.</param>
+    /// <param name="until">The day of the last events, at least <paramref name="asOf"/>.</param>
+    public MeasuredShard Compute(Shard shard, int asOf, int until)
     {
-        var frame = new CustomerFrame(shard, asOf, _customers, Definitions.Count);
+        var frame = new CustomerFrame(shard, asOf, until, _customers, Definitions.Count);
         foreach (var measure in _order)
             frame.Measured(measure, _bound[measure]!.Evaluate(frame));
-        var later = _workspace.Streams.Sum(stream => LaterEvents(shard.Find(stream.Name), asOf));
+        var later = _workspace.Streams.Sum(stream => LaterEvents(shard.Find(stream.Name), until));
         return new MeasuredShard(shard.Ids, frame.Measures, frame.Overflows, later);
     }
 

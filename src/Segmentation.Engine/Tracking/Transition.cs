@@ -9,7 +9,22 @@ namespace Segmentation.Engine.Tracking;
 /// <param name="Direction">One of <see cref="Tracking.Direction"/>.</param>
 /// <param name="Cause">One of <see cref="Tracking.Cause"/>.</param>
 public sealed record Transition(
-    string Customer, string Scheme, int SchemeVersion, string? From, string? To, string Direction, string Cause);
+    string Customer, string Scheme, int SchemeVersion, string? From, string? To, string Direction, string Cause)
+{
+    /// <summary>The causes of a mixed one, in the order of the walk; else null.</summary>
+    public IReadOnlyList<string>? Parts { get; init; }
+
+    /// <summary>The causes one by one.</summary>
+    public IReadOnlyList<string> Causes => Parts ?? [Cause];
+
+    /// <summary>The same move with what was found to have caused it.</summary>
+    /// <param name="causes">At least one cause.</param>
+    public Transition Because(IReadOnlyList<string> causes) => this with
+    {
+        Cause = causes.Count == 1 ? causes[0] : Tracking.Cause.Mixed,
+        Parts = causes.Count == 1 ? null : causes,
+    };
+}
 
 /// <summary>Which way a customer moved; segments are listed best first.</summary>
 public static class Direction
@@ -51,20 +66,4 @@ public static class Direction
 
         return -1;
     }
-}
-
-/// <summary>What moved a customer. Names are part of the contract: append only.</summary>
-public static class Cause
-{
-    /// <summary>The customer's own rows, or the time since them.</summary>
-    public const string OwnData = "own-data";
-
-    /// <summary>The customer is new.</summary>
-    public const string FirstSeen = "first-seen";
-
-    /// <summary>The customer was removed.</summary>
-    public const string Removed = "removed";
-
-    /// <summary>The scheme is new: a summary instead of a transition for each customer.</summary>
-    public const string SchemeAdded = "scheme-added";
 }

@@ -33,7 +33,7 @@ public sealed class ExplainCustomer(BlobStore data)
         return [.. schemes.Select(plan => Explain(plan, plans, calibration, inputs, scored, row))];
     }
 
-    private static Explanation Explain(
+    private Explanation Explain(
         SchemePlan plan, Plans plans, RunCalibration calibration, RunInputs inputs, ScoredShard scored, int row)
     {
         var scheme = plan.Definition;
@@ -42,14 +42,16 @@ public sealed class ExplainCustomer(BlobStore data)
         var edges = calibration.Edges(scheme.Name);
         var segment = (string)CellValue.Of(scored.Find(ScoredShard.SegmentName(scheme.Name)), row)!;
         var definition = scheme.Segments.First(s => s.Id == segment);
+        var since = (long)CellValue.Of(scored.Find(ScoredShard.SinceName(scheme.Name)), row)!;
         var changes = new ChangeSearch(plan, edges, Days.Of(inputs.AsOf)).Of(measures, names);
         return new Explanation(
             scored.Ids.Text(row), inputs.Run, inputs.AsOf, scheme.Name,
             segment, definition.Name, definition.Description,
-            definition.Playbook, (long)CellValue.Of(scored.Find(ScoredShard.SinceName(scheme.Name)), row)!,
+            definition.Playbook, since,
             DecidedBy(plan, definition), [.. Inputs(plan, plans, edges, scored, row)],
             changes.Count == 0 ? null : changes[0].Change.Segment, changes.Count == 0 ? null : changes[0].Distance,
-            [.. changes.Select(change => change.Change)]);
+            [.. changes.Select(change => change.Change)],
+            LastMove.Of(data, _runs, (int)since, scored.Ids.Text(row), scheme.Name));
     }
 
     private static string DecidedBy(SchemePlan plan, SegmentDefinition segment) =>

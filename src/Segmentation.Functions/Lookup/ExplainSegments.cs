@@ -3,7 +3,6 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
-using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Results;
 using Segmentation.Functions.Runs;
 
@@ -11,7 +10,7 @@ namespace Segmentation.Functions.Lookup;
 
 /// <summary>Tells why a customer is where it is, and what moved it there.</summary>
 public sealed class ExplainSegments(
-    BlobStore data, RunStore files, ExplainCustomer explain, PublishedRuns runs, CustomerResults results)
+    RunStore files, ExplainCustomer explain, PublishedRuns runs, CustomerResults results)
 {
     /// <summary>
     /// The explanation of <c>?scheme=</c>, in the published run or in <c>&amp;run=</c>; without a scheme a list when
@@ -56,71 +55,35 @@ public sealed class ExplainSegments(
         var history = await results.HistoryAsync(customer, new Pointer(run, []), cancel);
         var pointer = await runs.PointerAsync(cancel);
         var explained = explain.Of(customer, scheme, run).Select(explanation => Answer(
-            explanation, history.Where(row => pointer.Shows(row.Run)), customer)).ToArray();
+            explanation, explanation.Move ?? Move(explanation, history.Where(row => pointer.Shows(row.Run))))).ToArray();
         return explained.Length == 1 ? explained[0] : new { Items = explained, Next = (string?)null };
     }
 
-    private object Answer(Explanation explanation, IEnumerable<HistoryRow> history, string customer)
+    private static object Answer(Explanation explanation, LastMove? move) => new
     {
-        var moved = history.Select(row => (row.Run, Move: JsonSerializer.Deserialize<StoredMove[]>(
-                row.Moves, Hosting.Json.Options)!.FirstOrDefault(move => move.Scheme == explanation.Scheme)))
-            .FirstOrDefault(row => row.Move is not null);
-        return new
-        {
-            explanation.Customer,
-            explanation.Run,
-            explanation.AsOf,
-            explanation.Scheme,
-            explanation.Segment,
-            explanation.Name,
-            explanation.Description,
-            explanation.Playbook,
-            explanation.SinceRun,
-            explanation.DecidedBy,
-            explanation.Inputs,
-            explanation.RunnerUp,
-            explanation.Margin,
-            Held = (object?)null,
-            Override = (object?)null,
-            Move = moved.Move is null ? null : Move(moved.Run, moved.Move, customer),
-            explanation.NearestChange,
-        };
-    }
-
-    private object Move(int run, StoredMove move, string customer) => new
-    {
-        move.From,
-        move.To,
-        Run = run,
-        move.Cause,
-        move.Causes,
-        Inputs = MoveInputs(run, move.Scheme, customer),
-        Text = move.From is null ? $"new in run {run}: {move.To}"
-            : move.To is null ? $"removed in run {run}; it was {move.From}"
-            : string.Create(CultureInfo.InvariantCulture, $"moved from {move.From} to {move.To} in run {run}"),
+        explanation.Customer,
+        explanation.Run,
+        explanation.AsOf,
+        explanation.Scheme,
+        explanation.Segment,
+        explanation.Name,
+        explanation.Description,
+        explanation.Playbook,
+        explanation.SinceRun,
+        explanation.DecidedBy,
+        explanation.Inputs,
+        explanation.RunnerUp,
+        explanation.Margin,
+        Held = (object?)null,
+        Override = (object?)null,
+        Move = move,
+        explanation.NearestChange,
     };
 
-    /// <summary>
-    /// What differed when the customer moved, from that run's transitions; null when they are not kept.
-    /// </summary>
-    private JsonElement? MoveInputs(int run, string scheme, string customer)
-    {
-        if (!files.Has(run))
-            return null;
-        var id = System.Text.Encoding.UTF8.GetBytes(customer);
-        var shard = Engine.Columns.StableHash.Shard(Engine.Columns.StableHash.Of(id), files.Base(run).Shards);
-        var subject = JsonSerializer.SerializeToUtf8Bytes(customer, Hosting.Json.Options);
-        foreach (var line in data.Lines(TransitionFile.Name(run, shard)))
-        {
-            // Only lines that name the customer are worth parsing.
-            if (line.AsSpan().IndexOf(subject) < 0)
-                continue;
-            var moved = JsonSerializer.Deserialize<JsonElement>(line).GetProperty("data");
-            if (moved.GetProperty("customer").GetString() == customer
-                && moved.GetProperty("scheme").GetString() == scheme)
-                return moved.GetProperty("reasons");
-        }
-
-        return null;
-    }
+    /// <summary>The last move of a history, whose run's files may be gone.</summary>
+    private static LastMove? Move(Explanation explanation, IEnumerable<HistoryRow> history) => history
+        .SelectMany(row => JsonSerializer.Deserialize<StoredMove[]>(row.Moves, Hosting.Json.Options)!
+            .Where(move => move.Scheme == explanation.Scheme)
+            .Select(move => new LastMove(move.From, move.To, row.Run, move.Cause, move.Causes, null)))
+        .FirstOrDefault();
 }

@@ -17,6 +17,8 @@ namespace Segmentation.Functions.Lookup;
 /// <param name="Margin">How far the nearest change is, in the measure's unit.</param>
 /// <param name="NearestChange">Per measure the smallest change of it alone
 /// that moves the customer, nearest first.</param>
+/// <param name="Move">How it came there; null when it was there from the first, or the files of that run are gone.
+/// </param>
 public sealed record Explanation(
     string Customer,
     int Run,
@@ -31,7 +33,8 @@ public sealed record Explanation(
     IReadOnlyList<ExplainedInput> Inputs,
     string? RunnerUp,
     decimal? Margin,
-    IReadOnlyList<NearestChange> NearestChange);
+    IReadOnlyList<NearestChange> NearestChange,
+    LastMove? Move);
 
 /// <summary>A measure that a scheme read.</summary>
 /// <param name="Measure">The measure.</param>

@@ -69,7 +69,7 @@ public sealed class ShardRowChanges(BlobStore data, RunStore runs, RunWork work)
             .GroupBy(move => move.Customer)
             .ToDictionary(customer => customer.Key, customer => JsonSerializer.Serialize(
                 customer.OrderBy(move => move.Scheme, StringComparer.Ordinal).Select(move => new StoredMove(
-                    move.Scheme, move.From, move.To, move.Direction, move.Cause, [move.Cause])), Json.Options));
+                    move.Scheme, move.From, move.To, move.Direction, move.Cause, move.Causes)), Json.Options));
     }
 }
 

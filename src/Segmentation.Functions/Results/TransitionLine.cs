@@ -30,7 +30,7 @@ internal sealed class TransitionLine(Workspace workspace, RunInputs inputs)
             transition.To,
             transition.Direction,
             transition.Cause,
-            Causes = new[] { transition.Cause },
+            transition.Causes,
             inputs.Run,
             Sequence = sequence,
             inputs.AsOf,

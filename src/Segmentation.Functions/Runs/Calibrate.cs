@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Segmentation.Engine.Calibration;
+using Segmentation.Engine.Tracking;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
 
@@ -12,24 +13,31 @@ public sealed class Calibrate(BlobStore data, RunWork work, Stages stages)
     [Function(nameof(Calibrate))]
     public long Run([ActivityTrigger] int run)
     {
-        var (plans, shards) = (work.Plans(run), work.Base(run).Shards);
-        using var stage = stages.Begin("calibrate", shards);
+        using var stage = stages.Begin("calibrate", work.Base(run).Shards);
+        if (work.IsRedefined(run))
+            Learn(run, work.PlansBefore(run)!, work.MeasuresBefore, RunWork.RelearnedName(run), null);
+        return Learn(run, work.Plans(run), work.Measures, RunStore.Name(run, "calibration.json"), stage);
+    }
+
+    private long Learn(
+        int run, Plans plans, Func<int, int, ScoredShard> measuresOf, string name, Stages.Stage? stage)
+    {
         var calibrators = plans.Schemes.Select(scheme => new Calibrator(scheme.Inputs)).ToArray();
         long customers = 0;
-        for (var shard = 0; shard < shards; shard++)
+        for (var shard = 0; shard < work.Base(run).Shards; shard++)
         {
-            var measures = work.Measures(run, shard);
+            var measures = measuresOf(run, shard);
             foreach (var calibrator in calibrators)
                 calibrator.Add(measures.Columns, measures.Ids.Count);
             customers += measures.Ids.Count;
-            stage.Step(1, measures.Ids.Count);
+            stage?.Step(1, measures.Ids.Count);
         }
 
         var calibration = new RunCalibration(plans.Schemes
             .Select((scheme, i) => (scheme.Definition, Edges: calibrators[i].Learn()))
             .ToDictionary(s => s.Definition.Name, s => (IReadOnlyList<ScoreCalibration>)
                 [.. s.Definition.Scores.Zip(s.Edges, ScoreCalibration.Of)]));
-        data.Write(RunStore.Name(run, "calibration.json"), calibration.ToJson());
+        data.Write(name, calibration.ToJson());
         return customers;
     }
 }

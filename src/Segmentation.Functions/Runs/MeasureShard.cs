@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
+using Segmentation.Engine.Base;
+using Segmentation.Engine.Measures;
 using Segmentation.Engine.Tracking;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
@@ -15,14 +17,22 @@ public sealed class MeasureShard(BlobStore data, RunWork work, Stages stages)
     {
         var run = RunStore.Number(piece.Of);
         using var stage = stages.Begin("measure", work.Base(run).Shards);
-        var plans = work.Plans(run);
-        var measured = plans.Measures.Compute(work.Rows(run, piece.Number), Days.Of(work.Inputs(run).AsOf));
-        var names = plans.Measures.Definitions.Select(measure => measure.Name).ToArray();
+        var (rows, asOf) = (work.Rows(run, piece.Number), Days.Of(work.Inputs(run).AsOf));
         var name = RunWork.MeasuresName(run, piece.Number);
-        data.Write(name, new ScoredShard(measured.Ids, names, measured.Measures).Write);
+        var measured = Write(name, work.Plans(run).Measures, rows, asOf);
         data.Write($"{name}.json", JsonSerializer.SerializeToUtf8Bytes(
             new Omitted(measured.Overflows, measured.LaterEvents), Json.Options));
+        if (work.IsRedefined(run))
+            Write(RunWork.MeasuresBeforeName(run, piece.Number), work.PlansBefore(run)!.Measures, rows, asOf);
         stage.Step(1, measured.Ids.Count);
         return measured.Ids.Count;
+    }
+
+    private MeasuredShard Write(string name, MeasurePlan plan, Shard rows, int asOf)
+    {
+        var measured = plan.Compute(rows, asOf);
+        var names = plan.Definitions.Select(measure => measure.Name).ToArray();
+        data.Write(name, new ScoredShard(measured.Ids, names, measured.Measures).Write);
+        return measured;
     }
 }

@@ -32,6 +32,33 @@ public sealed class RunWork(BlobStore data, RunStore runs, BaseStore store, Work
     internal RunCalibration Calibration(int run) =>
         memo.Get(RunStore.Name(run, "calibration"), () => runs.Calibration(run));
 
+    /// <summary>
+    /// The measures and schemes of the run that this one is compared with, bound to this one's base; null for the first
+    /// run, and when the base was read under other sources then.
+    /// </summary>
+    internal Plans? PlansBefore(int run)
+    {
+        if (Inputs(run).Published is not { } published
+            || SourcesHash.Of(Workspace(published)) != SourcesHash.Of(Workspace(run)))
+            return null;
+        return workspaces.Plans(Inputs(published).WorkspaceVersion, Base(run).Tables.Keys);
+    }
+
+    /// <summary>
+    /// Whether the published run decided by other measures or schemes, so that those are computed for this run too.
+    /// </summary>
+    internal bool IsRedefined(int run) => Inputs(run).Published is { } published
+        && Inputs(published).WorkspaceVersion != Inputs(run).WorkspaceVersion && PlansBefore(run) is not null;
+
+    /// <summary>What the published run's schemes learn from this run's base.</summary>
+    internal RunCalibration Relearned(int run) => !IsRedefined(run)
+        ? Calibration(run)
+        : memo.Get(RelearnedName(run), () => Json.Read<RunCalibration>(data, RelearnedName(run)));
+
+    /// <summary>The published run's measures of a shard's customers, on this run's base.</summary>
+    internal ScoredShard MeasuresBefore(int run, int shard) =>
+        IsRedefined(run) ? data.Read(MeasuresBeforeName(run, shard), ScoredShard.Read) : Measures(run, shard);
+
     /// <summary>The rows of a shard, by source.</summary>
     internal Shard Rows(int run, int shard)
     {
@@ -58,6 +85,12 @@ public sealed class RunWork(BlobStore data, RunStore runs, BaseStore store, Work
     /// <summary>The name of the file of a shard's measures, which is gone when the run is done.</summary>
     internal static string MeasuresName(int run, int shard) =>
         RunStore.Name(run, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"measures/{shard}"));
+
+    /// <summary>The name of the file of a shard's measures as the published run defines them.</summary>
+    internal static string MeasuresBeforeName(int run, int shard) => $"{MeasuresName(run, shard)}.before";
+
+    /// <summary>The name of the file of what the published run's schemes learn from this run's base.</summary>
+    internal static string RelearnedName(int run) => RunStore.Name(run, "measures/calibration.before.json");
 
     /// <summary>The name of the file of a shard's moves, which is gone when the run is done.</summary>
     internal static string MovesName(int run, int shard) =>

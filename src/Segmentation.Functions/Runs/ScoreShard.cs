@@ -23,8 +23,9 @@ public sealed class ScoreShard(BlobStore data, RunStore runs, RunWork work, Stag
         {
             var workspace = work.Workspace(run);
             var owners = new CustomerTexts(workspace.Customers, work.Customers(run, shard), "owner");
+            var moved = new CauseWalk(work, run, shard).Explain(scorer.Moved);
             WriteMoves(run, shard, scorer.Moves(
-                published, scored, work.Calibration(inputs.Published!.Value), workspace.Value, owners, shard));
+                moved, published, scored, work.Calibration(inputs.Published!.Value), workspace.Value, owners, shard));
         }
 
         stage.Step(1, scored.Ids.Count);

@@ -23,7 +23,7 @@ internal sealed class ShardScorer(Plans plans, RunCalibration calibration, RunIn
 {
     private readonly List<string> _names = [.. measures.Names];
     private readonly List<Column> _columns = [.. measures.Columns];
-    private readonly List<(SchemePlan Plan, Transition Transition)> _moved = [];
+    private readonly List<Transition> _moved = [];
 
     /// <summary>The result of the shard.</summary>
     /// <param name="published">The shard of the published run, or null.</param>
@@ -34,7 +34,12 @@ internal sealed class ShardScorer(Plans plans, RunCalibration calibration, RunIn
         return new ScoredShard(measures.Ids, _names, _columns);
     }
 
+    /// <summary>Who moved when the shard was scored; of customers that did not come or go the causes are not known yet.
+    /// </summary>
+    public IReadOnlyList<Transition> Moved => _moved;
+
     /// <summary>The customers that moved, with what a message says of them.</summary>
+    /// <param name="moved">Who moved, and why.</param>
     /// <param name="published">The shard of the published run.</param>
     /// <param name="scored">The result.</param>
     /// <param name="before">The calibration of the published run.</param>
@@ -42,17 +47,17 @@ internal sealed class ShardScorer(Plans plans, RunCalibration calibration, RunIn
     /// <param name="owners">The customers with their owners.</param>
     /// <param name="shard">The number of the shard.</param>
     public List<Move> Moves(
-        ScoredShard published, ScoredShard scored, RunCalibration before,
+        IReadOnlyList<Transition> moved, ScoredShard published, ScoredShard scored, RunCalibration before,
         string? value, CustomerTexts owners, int shard)
     {
         var reasons = plans.Schemes.ToDictionary(
             plan => plan.Definition.Name, plan => new Reasons(plan, published, scored, before, calibration));
-        return [.. _moved.Select(moved =>
+        return [.. moved.Select(transition =>
         {
-            var id = System.Text.Encoding.UTF8.GetBytes(moved.Transition.Customer);
+            var id = System.Text.Encoding.UTF8.GetBytes(transition.Customer);
             var (then, row) = (published.IndexOf(id), scored.IndexOf(id));
             return new Move(
-                moved.Transition, shard, reasons[moved.Transition.Scheme].Of(then, row),
+                transition, shard, reasons[transition.Scheme].Of(then, row),
                 value is null ? null : CellValue.Of(scored.Find(value), row), owners.Find(id));
         })];
     }
@@ -72,7 +77,7 @@ internal sealed class ShardScorer(Plans plans, RunCalibration calibration, RunIn
         var order = scheme.Segments.Select(segment => segment.Id).ToArray();
         var (since, moves) = SegmentChanges.Of(
             scheme.Name, scheme.Version, order, measures.Ids, segments, published, inputs.Run);
-        _moved.AddRange(moves.Select(move => (plan, move)));
+        _moved.AddRange(moves);
         _names.AddRange([ScoredShard.SegmentName(scheme.Name), ScoredShard.SinceName(scheme.Name)]);
         _columns.AddRange([segments, new IntegerColumn(since)]);
     }

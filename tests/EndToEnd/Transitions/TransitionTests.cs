@@ -66,8 +66,8 @@ public sealed class TransitionTests : IDisposable
             Assert.Equal(1, data.GetProperty("schemeVersion").GetInt32());
             Assert.Equal(2, data.GetProperty("run").GetInt32());
             Assert.Equal("2025-01-01", Text(data, "asOf"));
-            Assert.Equal(
-                [Text(data, "cause")], data.GetProperty("causes").EnumerateArray().Select(cause => cause.GetString()));
+            var causes = data.GetProperty("causes").EnumerateArray().Select(cause => cause.GetString()).ToArray();
+            Assert.Equal(causes.Length == 1 ? causes[0] : "mixed", Text(data, "cause"));
         });
     }
 

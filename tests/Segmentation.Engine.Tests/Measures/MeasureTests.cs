@@ -100,6 +100,43 @@ public sealed class MeasureTests
     }
 
     [Fact]
+    public void Customers_taken_out_of_a_shard_have_the_measures_that_they_have_in_it()
+    {
+        var (workspace, plan) = Plan(string.Concat(Measures.Select((m, i) => $"m{i}: \"{m.Text}\"\n")) + "s: size\n");
+        for (var seed = 0; seed < 60; seed++)
+        {
+            var random = new Random(seed);
+            var rows = Tamed(SomeRows.Of(RowLayout.Of(workspace.Sources[1]), random, random.Next(80)), random);
+            var customers = SomeRows.Of(RowLayout.Of(workspace.Customers!), random, random.Next(8));
+            var shard = ShardOf(
+                workspace, (0, Merge(workspace, 0, FirstOfEach(customers))), (1, Merge(workspace, 1, rows)));
+            int[] some = [.. Enumerable.Range(0, shard.Ids.Count).Where(_ => random.Next(2) == 0)];
+            var (all, taken) = (plan.Compute(shard, AsOf), plan.Compute(shard.Take(some), AsOf));
+            for (var m = 0; m < taken.Measures.Length; m++)
+                Assert.Equal(Arbitrary.Boxed(all.Measures[m].Take(some)), Arbitrary.Boxed(taken.Measures[m]));
+        }
+    }
+
+    [Fact]
+    public void Later_events_can_be_known_already_while_windows_reach_back_from_the_earlier_day()
+    {
+        var (workspace, plan) = Plan(
+            "n: count(orders)\nrecent: count(orders IN LAST 3 DAYS)\nsince: days_since(last(orders.time))\n"
+            + "due: days_since(last(orders.e))\n");
+        var orders = Rows(workspace, 1, ["a", "a", "a", "b", "c"],
+            ("time", new DateColumn([6, 9, 14, 8, 20])), ("e", new DateColumn([0, 0, 40, 12, 0])));
+        var shard = ShardOf(workspace, (1, Merge(workspace, 1, orders)));
+        var known = plan.Compute(shard, asOf: 10, until: 15);
+        Assert.Equal([3L, 1L, 0L], Arbitrary.Boxed(known.Measures[0]));
+        Assert.Equal([2L, 1L, 0L], Arbitrary.Boxed(known.Measures[1]));
+        Assert.Equal([0L, 2L, null], Arbitrary.Boxed(known.Measures[2]));
+        // What lies behind the last known day still lies ahead.
+        Assert.Equal([-30L, 0L, null], Arbitrary.Boxed(known.Measures[3]));
+        Assert.Equal(1, known.LaterEvents);
+        Assert.Equal([2L, 1L, 0L], Arbitrary.Boxed(plan.Compute(shard, asOf: 10).Measures[0]));
+    }
+
+    [Fact]
     public void A_base_without_a_stream_has_no_events()
     {
         var (workspace, plan) = Plan(string.Concat(Measures.Select((m, i) => $"m{i}: \"{m.Text}\"\n")));

@@ -138,4 +138,20 @@ public sealed class TrackingTests
             list.Add(text);
         return list;
     }
+
+    [Fact]
+    public void Causes_are_the_steps_at_which_the_segment_changed()
+    {
+        (string, string)[] steps = [(Cause.OwnData, "b"), (Cause.ClockDecay, "b"), (Cause.PopulationShift, "c")];
+        Assert.Equal([Cause.OwnData, Cause.PopulationShift], Cause.OfWalk("a", steps));
+        Assert.Equal([Cause.PopulationShift], Cause.OfWalk("b", steps));
+        var move = new Transition("c1", "rfm", 1, "a", "c", Direction.Downgrade, Cause.OwnData);
+        Assert.Equal([Cause.OwnData], move.Causes);
+        var both = move.Because([Cause.OwnData, Cause.PopulationShift]);
+        Assert.Equal(Cause.Mixed, both.Cause);
+        Assert.Equal(
+            "several causes: its own data changed, then others changed; the cut moved",
+            Cause.Say(both.Cause, both.Causes));
+        Assert.Equal(Cause.ClockDecay, move.Because([Cause.ClockDecay]).Cause);
+    }
 }

@@ -30,7 +30,7 @@ public sealed class ScorerTests
         var published = Score(Small, before, 1, Customers, null, out _);
         (string, long?, decimal?)[] later = [("a", 5, 10), ("b", 2, 20), ("e", 1, 1)];
         var scored = Score(Small, before, 2, later, published, out var scorer);
-        var moves = scorer.Moves(published, scored, before, "monetary", new CustomerTexts(null, null, "owner"), 3);
+        var moves = scorer.Moves(scorer.Moved, published, scored, before, "monetary", new CustomerTexts(null, null, "owner"), 3);
         Assert.Equal(["a", "c", "d", "e"], moves.Select(m => m.Transition.Customer));
         Assert.Equal(
             [new Reason("frequency", 1L, 5L, before.Schemes["rfm"][0].Exact![1], before.Schemes["rfm"][0].Exact![1])],
@@ -83,7 +83,7 @@ public sealed class ScorerTests
                 var (before, after) = (Learn(first, customers), Learn(second, customers));
                 var published = Score(first, before, 1, customers, null, out _);
                 var scored = Score(second, after, 2, customers, published, out var scorer);
-                scorer.Moves(published, scored, before, null, new CustomerTexts(null, null, "owner"), 0);
+                scorer.Moves(scorer.Moved, published, scored, before, null, new CustomerTexts(null, null, "owner"), 0);
                 var reasons = new Reasons(second.Schemes[0], published, scored, before, after);
                 Assert.All(Enumerable.Range(0, 30), row => reasons.Of(row, row));
             }

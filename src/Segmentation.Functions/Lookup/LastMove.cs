@@ -1,0 +1,49 @@
+using System.Text;
+using System.Text.Json;
+using Segmentation.Engine.Columns;
+using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Results;
+using Segmentation.Functions.Runs;
+
+namespace Segmentation.Functions.Lookup;
+
+/// <summary>How a customer came into its segment.</summary>
+/// <param name="From">The segment left; null for a new customer.</param>
+/// <param name="To">The segment entered; null for one that was removed.</param>
+/// <param name="Run">The run.</param>
+/// <param name="Cause">One of <see cref="Engine.Tracking.Cause"/>.</param>
+/// <param name="Causes">The causes one by one.</param>
+/// <param name="Inputs">What differed; null when the run's files are not kept any more.</param>
+public sealed record LastMove(
+    string? From, string? To, int Run, string Cause, IReadOnlyList<string> Causes, IReadOnlyList<Reason>? Inputs)
+{
+    /// <summary>The move in a sentence.</summary>
+    public string Text => From is null ? FormattableString.Invariant($"new in run {Run}: {To}")
+        : To is null ? FormattableString.Invariant($"removed in run {Run}; it was {From}")
+        : FormattableString.Invariant(
+            $"moved from {From} to {To} in run {Run}: {Engine.Tracking.Cause.Say(Cause, Causes)}");
+
+    /// <summary>The move of a run, by its transitions; null when there is none, or they are not kept any more.</summary>
+    internal static LastMove? Of(BlobStore data, RunStore runs, int run, string customer, string scheme)
+    {
+        if (!runs.Has(run))
+            return null;
+        var shard = StableHash.Shard(StableHash.Of(Encoding.UTF8.GetBytes(customer)), runs.Base(run).Shards);
+        var name = TransitionFile.Name(run, shard);
+        if (!data.Has(name))
+            return null;
+        var subject = JsonSerializer.SerializeToUtf8Bytes(customer, Hosting.Json.Options);
+        // Only lines that name the customer are worth parsing.
+        return data.Lines(name).Where(line => line.AsSpan().IndexOf(subject) >= 0)
+            .Select(line => JsonSerializer.Deserialize<Line>(line, Hosting.Json.Options)!.Data)
+            .Where(moved => moved.Customer == customer && moved.Scheme == scheme)
+            .Select(moved => new LastMove(moved.From, moved.To, run, moved.Cause, moved.Causes, moved.Reasons))
+            .FirstOrDefault();
+    }
+
+    private sealed record Line(Moved Data);
+
+    private sealed record Moved(
+        string Customer, string Scheme, string? From, string? To, string Cause, IReadOnlyList<string> Causes,
+        IReadOnlyList<Reason> Reasons);
+}

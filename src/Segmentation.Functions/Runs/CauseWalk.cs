@@ -1,0 +1,72 @@
+using System.Text;
+using Segmentation.Engine.Columns;
+using Segmentation.Engine.Tracking;
+
+namespace Segmentation.Functions.Runs;
+
+/// <summary>
+/// Finds what moved the customers of a shard: decides their segments again on the way from the published run's inputs
+/// to those of a run, one input at a time.
+/// </summary>
+/// <param name="work">The run's files.</param>
+/// <param name="run">The run; one that is compared with a published one.</param>
+/// <param name="shard">The shard.</param>
+internal sealed class CauseWalk(RunWork work, int run, int shard)
+{
+    /// <summary>The moves with their causes; customers that are new or gone have theirs already.</summary>
+    public IReadOnlyList<Transition> Explain(IReadOnlyList<Transition> moves)
+    {
+        if (!moves.Any(IsMove))
+            return moves;
+        if (work.PlansBefore(run) is not { } plans)
+            return [.. moves.Select(move => IsMove(move) ? move.Because([Cause.DefinitionChange]) : move)];
+        var measures = work.Measures(run, shard);
+        int[] rows = [.. moves.Where(IsMove).Select(move => RowOf(move, measures)).Distinct().Order()];
+        var decisions = Steps(plans, rows).SelectMany(step => Decide(plans, step, rows.Length))
+            .ToLookup(decision => decision.Scheme);
+        return [.. moves.Select(move => IsMove(move)
+            ? move.Because(Causes(move, decisions[move.Scheme], Array.BinarySearch(rows, RowOf(move, measures))))
+            : move)];
+    }
+
+    private static bool IsMove(Transition move) => move is { From: not null, To: not null };
+
+    private static int RowOf(Transition move, ScoredShard measures) =>
+        measures.IndexOf(Encoding.UTF8.GetBytes(move.Customer));
+
+    private static IReadOnlyList<string> Causes(Transition move, IEnumerable<Decided> decisions, int row) =>
+        Cause.OfWalk(move.From!, decisions.Select(decided => (decided.Cause, decided.Segments[row]))
+            .Append((Cause.DefinitionChange, move.To!)));
+
+    /// <summary>
+    /// The inputs step by step: the customers' own rows, the day, the edges. What is left is the definitions.
+    /// </summary>
+    private IEnumerable<Step> Steps(Plans plans, int[] rows)
+    {
+        var published = work.Inputs(run).Published!.Value;
+        var (then, now) = (Days.Of(work.Inputs(published).AsOf), Days.Of(work.Inputs(run).AsOf));
+        var (before, learned) = (work.Calibration(published), work.Relearned(run));
+        var own = plans.Measures.Compute(work.Rows(run, shard).Take(rows), then, Math.Max(then, now)).Measures;
+        yield return new Step(Cause.OwnData, own, then, before);
+        var today = work.MeasuresBefore(run, shard).Columns.Select(column => column.Take(rows)).ToArray();
+        yield return new Step(Cause.ClockDecay, today, now, before);
+        yield return new Step(Cause.PopulationShift, today, now, learned);
+    }
+
+    private static IEnumerable<Decided> Decide(Plans plans, Step step, int count)
+    {
+        foreach (var plan in plans.Schemes.Where(plan => step.Edges.Schemes.ContainsKey(plan.Definition.Name)))
+        {
+            var scheme = plan.Definition;
+            var segments = plan.Decide(step.Measures, step.Edges.Edges(scheme.Name), step.AsOf, count).Segments;
+            yield return new Decided(
+                scheme.Name, step.Cause, Array.ConvertAll(segments, segment => scheme.Segments[segment].Id));
+        }
+    }
+
+    /// <summary>The inputs behind a step.</summary>
+    private sealed record Step(string Cause, Column[] Measures, int AsOf, RunCalibration Edges);
+
+    /// <summary>The segments of the moved customers behind a step.</summary>
+    private sealed record Decided(string Scheme, string Cause, string[] Segments);
+}
