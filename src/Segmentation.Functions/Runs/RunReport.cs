@@ -23,6 +23,7 @@ namespace Segmentation.Functions.Runs;
 /// <param name="LaterEvents">The events dated after the as-of day, which were ignored.</param>
 /// <param name="Skipped">The schemes that did not run, and why.</param>
 /// <param name="Currency">The currency of money; null when the workspace names none.</param>
+/// <param name="Attention">The customers that a person should look at, the most valuable first.</param>
 /// <param name="Warnings">What a person should know.</param>
 public sealed record RunReport(
     int Run,
@@ -42,6 +43,7 @@ public sealed record RunReport(
     long LaterEvents,
     IReadOnlyList<SkippedScheme> Skipped,
     string? Currency,
+    IReadOnlyList<AttentionLine> Attention,
     IReadOnlyList<string> Warnings)
 {
     /// <summary>The name of the file.</summary>
@@ -99,3 +101,11 @@ public sealed record SegmentReport(string Segment, string Name, long Customers, 
 /// <param name="Cause">Why.</param>
 /// <param name="Customers">How many.</param>
 public sealed record Flow(string Scheme, string? From, string? To, string Cause, long Customers);
+
+/// <summary>A customer that a person should look at.</summary>
+/// <param name="Customer">The customer's id.</param>
+/// <param name="Scheme">The scheme.</param>
+/// <param name="Segment">The segment that asks for attention.</param>
+/// <param name="Value">The customer's value; null when it has none.</param>
+/// <param name="Text">Why, in a sentence without the customer's name.</param>
+public sealed record AttentionLine(string Customer, string Scheme, string Segment, decimal? Value, string Text);
