@@ -61,7 +61,8 @@ internal static class DemoCommand
         business.Write(demo.PathOf(Workspace));
         terminal.Out.Line(string.Create(
             CultureInfo.InvariantCulture,
-            $"{Customers:N0} companies of Tidewater, an invented business, as HubSpot exports them: {demo.PathOf(Workspace)}"));
+            $"{Customers:N0} companies of Tidewater, an invented business, as HubSpot exports them, in\n"
+            + $"{demo.PathOf(Workspace)}"));
         terminal.Out.Line();
         SegmentResult? last = null;
         for (var import = 0; import < Imports; import++)
@@ -82,7 +83,7 @@ internal static class DemoCommand
         var request = new SegmentRequest(
             demo.PathOf($"{Workspace}/{import}"), Workspace, demo.PathOf("data"))
         {
-            Output = demo.PathOf("results"),
+            Output = demo.PathOf($"results/{import}"),
             Settings = SettingsOf(demo),
         };
         return terminal.WithProgressAsync(
@@ -98,8 +99,7 @@ internal static class DemoCommand
         var request = result.Request;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"segment run {request.Import} --workspace {Workspace} --data {request.Data}\n"
-            + $"  as of {report.AsOf:yyyy-MM-dd}: {report.Ledger.Sum(line => line.Read):N0} rows, {rejected:N0} rejected; "
+            $"segment run {request.Import} --workspace {Workspace} --data {request.Data}\n  as of {report.AsOf:yyyy-MM-dd}: {report.Ledger.Sum(line => line.Read):N0} rows, {rejected:N0} rejected; "
             + $"{report.Customers:N0} customers, {report.Moves.Sum(flow => flow.Customers):N0} moves");
     }
 

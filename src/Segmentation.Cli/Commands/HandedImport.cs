@@ -10,41 +10,40 @@ namespace Segmentation.Cli.Commands;
 /// <summary>An import that is handed to the orchestrations, and waited for.</summary>
 /// <param name="client">Starts orchestrations.</param>
 /// <param name="ledger">The runs.</param>
+/// <param name="served">The data folder that another process works in; null when this one does.</param>
 /// <param name="time">The clock.</param>
-internal sealed class HandedImport(DurableTaskClient client, RunLedger ledger, TimeProvider time)
+internal sealed class HandedImport(DurableTaskClient client, RunLedger ledger, string? served, TimeProvider time)
 {
     private static readonly TimeSpan NextLook = TimeSpan.FromSeconds(1);
 
     /// <summary>Takes the import and makes its run; one that an ended command had begun is gone on with.</summary>
     /// <param name="instance">The orchestration.</param>
     /// <param name="request">The import.</param>
-    /// <param name="served">The data folder that another process works in; null when this one does.</param>
     /// <param name="cancel">Ends the waiting.</param>
     /// <exception cref="DefinitionException">When definitions or arguments are wrong.</exception>
     /// <exception cref="ImportException">When the import or its run failed.</exception>
-    public async Task<ImportOutcome> RunAsync(
-        string instance, ImportRequest request, string? served, CancellationToken cancel)
+    public async Task<ImportOutcome> RunAsync(string instance, ImportRequest request, CancellationToken cancel)
     {
-        var known = await client.GetInstanceAsync(instance, getInputsAndOutputs: true, cancel);
-        if (known is null || !await IsUnfinishedAsync(known, cancel))
-        {
-            await client.ScheduleNewOrchestrationInstanceAsync(
-                nameof(ImportDumps), request, new StartOrchestrationOptions(instance), cancel);
-        }
-
-        var ended = await WaitAsync(instance, served, cancel);
-        if (ended.RuntimeStatus != OrchestrationRuntimeStatus.Completed)
-            throw Failed(Unfinished(ended));
-        var outcome = ended.ReadOutputAs<ImportOutcome>()!;
+        var ended = await EndAsync(nameof(ImportDumps), instance, request, cancel);
+        var outcome = ended.ReadOutputAs<ImportOutcome>() ?? throw new ImportException(
+            "import", "it was discarded meanwhile", "a held import", "segment imports shows which are held");
         if (outcome.Fault is { } fault)
             throw Failed(fault);
-        await RunFinishedAsync(outcome.Run!.Value, served, cancel);
+        await RunFinishedAsync(outcome.Run!.Value, cancel);
         return outcome;
     }
 
+    /// <summary>Throws a held import away.</summary>
+    /// <param name="import">The import's id.</param>
+    /// <param name="cancel">Ends the waiting.</param>
+    public Task DiscardAsync(string import, CancellationToken cancel) =>
+        EndAsync(nameof(DiscardDumps), HeldImport.InstanceOf(import), import, cancel);
+
     /// <summary>Whether a command that was ended had begun the same, and it has not come to its end.</summary>
-    private async Task<bool> IsUnfinishedAsync(OrchestrationMetadata known, CancellationToken cancel)
+    public async Task<bool> IsUnfinishedAsync(string instance, CancellationToken cancel)
     {
+        if (await client.GetInstanceAsync(instance, getInputsAndOutputs: true, cancel) is not { } known)
+            return false;
         if (!known.IsCompleted)
             return true;
         return known.RuntimeStatus == OrchestrationRuntimeStatus.Completed
@@ -52,23 +51,34 @@ internal sealed class HandedImport(DurableTaskClient client, RunLedger ledger, T
             && await ledger.FindAsync(run, cancel) is { FinishedAt: null };
     }
 
-    private async Task RunFinishedAsync(int run, string? served, CancellationToken cancel)
+    /// <summary>Has an orchestration done; one that was begun is waited for.</summary>
+    private async Task<OrchestrationMetadata> EndAsync(
+        string orchestration, string instance, object input, CancellationToken cancel)
+    {
+        if (!await IsUnfinishedAsync(instance, cancel))
+        {
+            await client.ScheduleNewOrchestrationInstanceAsync(
+                orchestration, input, new StartOrchestrationOptions(instance), cancel);
+        }
+
+        return Completed(await WaitAsync(instance, cancel));
+    }
+
+    private async Task RunFinishedAsync(int run, CancellationToken cancel)
     {
         RunRow row;
         while ((row = await ledger.GetAsync(run, cancel)).FinishedAt is null)
         {
             // It may have ended just before the run was asked for.
             await StartSegmentation.StartAsync(client, cancel);
-            var ended = await WaitAsync(SegmentCustomers.Instance, served, cancel);
-            if (ended.RuntimeStatus != OrchestrationRuntimeStatus.Completed)
-                throw Failed(Unfinished(ended));
+            Completed(await WaitAsync(SegmentCustomers.Instance, cancel));
         }
 
         if (row.Error is { } error)
             throw Failed(new Fault(row.IsDefinitionError, error));
     }
 
-    private async Task<OrchestrationMetadata> WaitAsync(string instance, string? served, CancellationToken cancel)
+    private async Task<OrchestrationMetadata> WaitAsync(string instance, CancellationToken cancel)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var waiting = client.WaitForInstanceCompletionAsync(instance, getInputsAndOutputs: true, ended.Token);
@@ -85,9 +95,12 @@ internal sealed class HandedImport(DurableTaskClient client, RunLedger ledger, T
         return await waiting;
     }
 
-    private static Fault Unfinished(OrchestrationMetadata ended) => new(false, Fault.Unexpected(
-        ended.FailureDetails?.ErrorType ?? ended.RuntimeStatus.ToString(),
-        ended.FailureDetails?.ErrorMessage ?? "the orchestration was ended"));
+    private static OrchestrationMetadata Completed(OrchestrationMetadata ended) =>
+        ended.RuntimeStatus == OrchestrationRuntimeStatus.Completed
+            ? ended
+            : throw Failed(new Fault(false, Fault.Unexpected(
+                ended.FailureDetails?.ErrorType ?? ended.RuntimeStatus.ToString(),
+                ended.FailureDetails?.ErrorMessage ?? "the orchestration was ended")));
 
     private static SegmentationException Failed(Fault fault) => fault.ToException();
 }

@@ -3,46 +3,103 @@ using System.Globalization;
 using Segmentation.Cli.Show;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Imports;
 using Spectre.Console;
 
 namespace Segmentation.Cli.Commands;
 
-/// <summary><c>segment imports [ID]</c>: what was taken and what was rejected.</summary>
+/// <summary>
+/// <c>segment imports [ID] [--confirm|--discard]</c>: what was taken, rejected and held, and what becomes of the held.
+/// </summary>
 internal static class ImportsCommand
 {
     public static Command Create(Terminal terminal)
     {
         var id = new Argument<string?>("ID")
         {
-            Description = "One import: where every row of it went.",
+            Description = "One import: where every row of it went, and how full its fields are.",
             Arity = ArgumentArity.ZeroOrOne,
         };
+        var confirm = new Option<bool>("--confirm") { Description = "Takes a held import as it is, and makes a run." };
+        var discard = new Option<bool>("--discard") { Description = "Throws a held import away." };
         var (data, storage) = (Options.Data(), Options.Storage());
-        var command = new Command("imports", "Shows the imports, newest first, or one of them.") { id, data, storage };
+        var command = new Command("imports", "Shows the imports, newest first, or one of them; decides on held ones.")
+        {
+            id, confirm, discard, data, storage,
+        };
         command.SetAction(async (parsed, cancel) =>
         {
-            var stored = new StoredData(Options.Settings(parsed.GetValue(data)!, parsed.GetValue(storage)));
-            var rows = stored.Imports() is { } ledger ? await ledger.NewestFirstAsync(cancel) : [];
-            if (parsed.GetValue(id) is { } wanted)
-                terminal.Out.Profile.Out.Writer.Write(Receipt(stored.Files, rows, wanted));
-            else if (rows.Count == 0)
-                terminal.Out.Line("no imports yet");
-            else
-                terminal.Out.Write(Table(rows));
+            var settings = Options.Settings(parsed.GetValue(data)!, parsed.GetValue(storage));
+            var decision = new Decision(
+                parsed.GetValue(id), parsed.GetValue(confirm), parsed.GetValue(discard));
+            decision.Check();
+            await RunAsync(terminal, settings, decision, cancel);
             return SegmentCommand.Done;
         });
         return command;
     }
 
-    private static string Receipt(BlobStore data, IReadOnlyList<ImportRow> rows, string id)
+    private static async Task RunAsync(
+        Terminal terminal, Settings settings, Decision decision, CancellationToken cancel)
     {
-        var texts = new[] { Receipts.Name(id, "txt"), Receipts.Name(id, "refused.txt") }.Where(data.Has)
-            .Select(name => System.Text.Encoding.UTF8.GetString(data.Read(name))).ToArray();
-        return rows.Any(row => row.Import == id) && texts.Length > 0
-            ? string.Concat(texts)
-            : throw new ImportException(
+        var stored = new StoredData(settings);
+        var ledger = stored.Imports();
+        if (decision.Import is not { } id)
+        {
+            Show(terminal.Out, ledger is null ? [] : await ledger.NewestFirstAsync(cancel));
+            return;
+        }
+
+        var row = ledger is null ? null : await ledger.FindImportAsync(id, cancel);
+        if (row is null)
+            throw new ImportException(
                 Sentence.Quoted(id), "unknown import", "the id of an import", "segment imports lists them");
+        if (decision.IsAsked)
+            await DecideAsync(terminal, new DecideImport(row, settings, TimeProvider.System), decision, cancel);
+        else
+            ShowOne(terminal.Out, stored.Files, row);
+    }
+
+    private static async Task DecideAsync(
+        Terminal terminal, DecideImport decide, Decision decision, CancellationToken cancel)
+    {
+        if (decision.Confirms)
+        {
+            RunSummary.Show(
+                terminal.Out, await terminal.WithProgressAsync(progress => decide.ConfirmAsync(progress, cancel)));
+            return;
+        }
+
+        await decide.DiscardAsync(cancel);
+        terminal.Out.Line($"import {decision.Import} is discarded; the base is as it was");
+    }
+
+    private static void Show(IAnsiConsole console, IReadOnlyList<ImportRow> rows)
+    {
+        if (rows.Count == 0)
+            console.Line("no imports yet");
+        else
+            console.Write(Table(rows));
+    }
+
+    private static void ShowOne(IAnsiConsole console, BlobStore data, ImportRow row)
+    {
+        foreach (var name in new[] { Receipts.Name(row.Import, "txt"), Receipts.Name(row.Import, "refused.txt") })
+        {
+            if (data.Has(name))
+                console.Profile.Out.Writer.Write(System.Text.Encoding.UTF8.GetString(data.Read(name)));
+        }
+
+        if (Fields(data, row) is { Count: > 0 } fields)
+            console.Write(FieldsHealth.Of(fields));
+    }
+
+    private static IReadOnlyList<FieldLine> Fields(BlobStore data, ImportRow row)
+    {
+        if (row.State == ImportRow.Held)
+            return new HeldImports(data).Find(row.Import)?.Receipt.Fields ?? [];
+        return row.IsTaken ? new Receipts(data).Read(row.Import).Fields : [];
     }
 
     private static Table Table(IReadOnlyList<ImportRow> rows)
@@ -63,4 +120,24 @@ internal static class ImportsCommand
     }
 
     private static string Number(long? number) => number?.ToString("N0", CultureInfo.InvariantCulture) ?? "";
+
+    /// <summary>What is asked of an import.</summary>
+    /// <param name="Import">Its id; null for the list.</param>
+    /// <param name="Confirms">Whether it is taken as it is.</param>
+    /// <param name="Discards">Whether it is thrown away.</param>
+    private sealed record Decision(string? Import, bool Confirms, bool Discards)
+    {
+        public bool IsAsked => Confirms || Discards;
+
+        /// <exception cref="DefinitionException">When both are asked, or it is not said of which import.</exception>
+        public void Check()
+        {
+            if (Confirms && Discards)
+                throw new DefinitionException("segment imports", "both --confirm and --discard", "one of them");
+            if (Import is null && IsAsked)
+                throw new DefinitionException(
+                    "segment imports", $"{(Confirms ? "--confirm" : "--discard")} without an import",
+                    "the id of a held import", "segment imports lists them");
+        }
+    }
 }

@@ -83,54 +83,27 @@ internal static class SegmentImport
         CheckApart(request.Import, "--data", request.Data);
         CheckApart(request.Import, "--out", request.Output);
         CheckOutput(request.Output);
-        using var held = LocalApp.TryOwn(request.Data);
-        if (held is null && !LocalApp.IsServing(request.Data))
-        {
-            throw new ImportException(
-                Path.GetFullPath(request.Data), "another command is changing this data folder", "one at a time",
-                "wait for it, or use another --data folder");
-        }
-
-        var works = held is not null;
-        using var app = LocalApp.Build(
-            request.Data,
-            [("Listen", false), ("Triggers", false), ("Work", works), ("Activities", request.Settings.Parallelism)],
-            request.Settings, time, services =>
-            {
-                services.AddSingleton(new Stages(time, progress));
-                if (held is not null)
-                    services.AddSingleton(held);
-            });
-        var services = app.Services;
-        var files = services.GetRequiredService<BlobStore>();
-        DataAccount.Check(Path.GetFullPath(request.Data), files);
-        using var account = works ? DataAccount.Take(Path.GetFullPath(request.Data), files, time) : null;
-        services.GetRequiredService<BaseStore>().CheckOwner(workspace);
-        var version = services.GetRequiredService<WorkspaceStore>().Keep(workspace);
-        await LocalApp.StartAsync(app, cancel);
-        try
-        {
-            var handed = new HandedImport(app.Client(), services.GetRequiredService<RunLedger>(), time);
-            var outcome = await handed.RunAsync(
-                request.Instance(version), request.ToImport(version), works ? null : request.Data, cancel);
-            return Result(request, outcome, services, !works, time);
-        }
-        finally
-        {
-            await app.StopAsync(CancellationToken.None);
-        }
+        using var app = new CommandApp(request.Settings with { Data = request.Data }, time, progress);
+        app.Services.GetRequiredService<BaseStore>().CheckOwner(workspace);
+        var version = app.Services.GetRequiredService<WorkspaceStore>().Keep(workspace);
+        return await app.RunAsync(
+            async () => Result(
+                request,
+                await app.Imports.RunAsync(request.Instance(version), request.ToImport(version), cancel), app, time),
+            cancel);
     }
 
-    private static SegmentResult Result(
-        SegmentRequest request, ImportOutcome outcome, IServiceProvider services, bool handedOver, TimeProvider time)
+    /// <summary>What came of an import whose run is finished.</summary>
+    public static SegmentResult Result(
+        SegmentRequest request, ImportOutcome outcome, CommandApp app, TimeProvider time)
     {
-        var (run, data) = (outcome.Run!.Value, services.GetRequiredService<BlobStore>());
+        var (run, data) = (outcome.Run!.Value, app.Services.GetRequiredService<BlobStore>());
         var report = Json.Read<RunReport>(data, RunStore.Name(run, RunReport.File));
-        var runs = services.GetRequiredService<RunStore>();
+        var runs = app.Services.GetRequiredService<RunStore>();
         var manifest = runs.Base(run);
         return new SegmentResult(
             request, report, outcome.AlreadyTaken, AsOfFrom(request, outcome, manifest),
-            [.. Notes(outcome, manifest, report, handedOver, time)])
+            [.. Notes(outcome, manifest, report, app.Served is not null, time)])
         {
             Names = CustomerNames.Of(data, run, report.Attention.Select(line => line.Customer)),
             Example = Enumerable.Range(0, manifest.Shards).Select(shard => runs.Shard(run, shard).Ids)

@@ -21,6 +21,15 @@ internal static class Lines
             console.Line(text);
     }
 
+    /// <summary>A sentence in lines that fit a terminal; lines behind the first are indented.</summary>
+    public static void Sentence(this IAnsiConsole console, string text, string indent = "")
+    {
+        const string Deeper = "  ";
+        var lines = Wrapped(text.Split(' '), Summary.TextTable.Width - indent.Length - Deeper.Length).ToArray();
+        for (var i = 0; i < lines.Length; i++)
+            console.Line(indent + (i == 0 ? "" : Deeper) + lines[i]);
+    }
+
     /// <summary>Words in lines of at most so many characters.</summary>
     /// <param name="words">The words; none is cut.</param>
     /// <param name="width">The most characters of a line.</param>

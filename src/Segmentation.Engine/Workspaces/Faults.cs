@@ -50,6 +50,14 @@ public sealed class DefinitionException : SegmentationException
     public IReadOnlyList<Problem> Problems { get; }
 }
 
+/// <summary>An import is not taken before a person confirms it; nothing was changed.</summary>
+/// <param name="where">What it is about.</param>
+/// <param name="found">What looks wrong.</param>
+/// <param name="expected">What would be taken without asking.</param>
+/// <param name="fix">How to go on.</param>
+public sealed class HeldException(string where, string found, string expected, string fix)
+    : SegmentationException(Sentence.Of(where, found, expected, fix));
+
 /// <summary>An import or a run could not be done; nothing was changed.</summary>
 public sealed class ImportException : SegmentationException
 {

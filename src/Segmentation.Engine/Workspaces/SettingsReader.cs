@@ -8,11 +8,13 @@ internal static class SettingsReader
     /// <summary>The file.</summary>
     public const string File = "workspace.yaml";
 
+    private const string HoldIfEmptied = "hold_if_emptied";
     private const int LongestZone = 64;
 
     private static readonly string[] Keys =
     [
-        "name", "time_zone", "currency", "value", "resegment", "hold_if_moved", "review_every", "objective", "owners",
+        "name", "time_zone", "currency", "value", "resegment", "hold_if_moved", HoldIfEmptied, "review_every",
+        "objective", "owners",
     ];
 
     private static readonly string[] ObjectiveKeys = ["metric", "direction", "target", "by"];
@@ -28,7 +30,11 @@ internal static class SettingsReader
         var currency = entries.Find("currency").Form(Forms.IsCurrency, Forms.Currency, problems)?.Value;
         var value = entries.Find("value").Text("a measure", problems);
         var resegment = Schedule(entries.Find("resegment"), problems);
-        return name is null ? null : new WorkspaceSettings(name.Value, zone, currency, value, resegment);
+        var emptied = Percent(entries.Find(HoldIfEmptied), problems);
+        return name is null
+            ? null
+            : new WorkspaceSettings(
+                name.Value, zone, currency, value, resegment, emptied ?? Workspace.UsualHoldIfEmptied);
     }
 
     /// <summary>Checks an objective in words, or by metric, direction, target and day.</summary>
@@ -59,6 +65,11 @@ internal static class SettingsReader
         foreach (var (_, owner) in map.Entries)
             owner.Text("a text", problems);
     }
+
+    private static decimal? Percent(Node? node, Problems problems) =>
+        node.Form(Forms.IsPercent, "a percentage such as 30%", problems) is { } text
+            ? decimal.Parse(text.Value.AsSpan()[..^1], CultureInfo.InvariantCulture)
+            : null;
 
     private static ResegmentSchedule? Schedule(Node? node, Problems problems)
     {
@@ -101,5 +112,7 @@ internal static class SettingsReader
 /// <param name="Currency">The currency that money is summed in, or null.</param>
 /// <param name="Value">The measure meant by "value", or null.</param>
 /// <param name="Resegment">When the base is segmented again by time alone, or null.</param>
+/// <param name="HoldIfEmptied">See <see cref="Workspace.HoldIfEmptied"/>.</param>
 internal sealed record WorkspaceSettings(
-    string Name, TimeZoneInfo TimeZone, string? Currency, TextNode? Value, ResegmentSchedule? Resegment);
+    string Name, TimeZoneInfo TimeZone, string? Currency, TextNode? Value, ResegmentSchedule? Resegment,
+    decimal HoldIfEmptied);

@@ -59,6 +59,9 @@ public sealed record SourceDefinition(string Name, Location At, IReadOnlyList<st
     /// </summary>
     public IReadOnlyList<FieldDefinition> Fields { get; init; } = [];
 
+    /// <summary>What the source is a record of: a word of <see cref="SourceGroup.All"/>.</summary>
+    public string Group { get; init; } = SourceGroup.Sales;
+
     /// <summary>Whether this is the source of customers.</summary>
     public bool IsCustomers => Name == CustomersName;
 }

@@ -12,13 +12,13 @@ internal static class SourceDefinitionReader
     private static readonly string[] WellKnown = ["name", "owner", SourceDefinition.ParentName];
 
     private static readonly string[] CustomersKeys =
-        ["file", "format", "id", .. WellKnown, "keys", "fields", "where", "version", "strict"];
+        ["file", "format", "id", .. WellKnown, "keys", "fields", "where", "version", "strict", "group"];
 
     // How a row of a stream names its customer.
     private static readonly string[] Customers = ["customer", "belongs_to", "via"];
 
     private static readonly string[] StreamKeys =
-        ["file", "format", .. Customers, "key", "version", "time", "where", "fields"];
+        ["file", "format", .. Customers, "key", "version", "time", "where", "fields", "group"];
 
     private static readonly string[] ViaKeys = ["column", "stream"];
 
@@ -65,6 +65,7 @@ internal static class SourceDefinitionReader
         {
             Version = ColumnReader.Read(entries.Find("version"), problems),
             Where = entries.Find("where").Expression(ExpectedWhere, problems),
+            Group = entries.Find("group").Word(SourceGroup.All, problems) ?? SourceGroup.Of(name),
         };
 
     private static IReadOnlyList<string> Files(Entries entries, Problems problems)

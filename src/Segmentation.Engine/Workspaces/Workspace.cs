@@ -24,6 +24,15 @@ public sealed record Workspace(
     IReadOnlyList<SchemeDefinition> Schemes,
     IReadOnlyDictionary<string, byte[]> Files)
 {
+    /// <summary>What <see cref="HoldIfEmptied"/> is when nothing is said, in percentage points.</summary>
+    public const decimal UsualHoldIfEmptied = 30;
+
+    /// <summary>
+    /// By how much the filled share of a field may fall from one import to the next before the import is held, in
+    /// percentage points from 0 to 100.
+    /// </summary>
+    public decimal HoldIfEmptied { get; init; } = UsualHoldIfEmptied;
+
     /// <summary>The streams, in the order of the file.</summary>
     public IEnumerable<SourceDefinition> Streams => Sources.Where(source => !source.IsCustomers);
 

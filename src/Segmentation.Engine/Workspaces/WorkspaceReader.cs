@@ -30,7 +30,10 @@ public static class WorkspaceReader
         return problems.Count > before
             ? null
             : new Workspace(settings!.Name, settings.TimeZone, settings.Currency, settings.Value?.Value,
-                settings.Resegment, sources!, measures!, schemes, definitions.Kept);
+                settings.Resegment, sources!, measures!, schemes, definitions.Kept)
+            {
+                HoldIfEmptied = settings.HoldIfEmptied,
+            };
     }
 
     private static SchemeDefinition[] Schemes(DefinitionFiles definitions, Problems problems) =>

@@ -19,6 +19,9 @@ public sealed record Fault(bool IsDefinition, string Message)
     /// <summary>Whether the same would go wrong again, because a person must mend it.</summary>
     public bool IsFinal { get; init; }
 
+    /// <summary>Whether an import waits for a person to confirm or discard it.</summary>
+    public bool IsHeld { get; init; }
+
     /// <summary>The fault behind a failed activity.</summary>
     public static Fault Of(TaskFailedException failure)
     {
@@ -26,7 +29,11 @@ public sealed record Fault(bool IsDefinition, string Message)
         while (cause.InnerFailure is { } inner && !IsTold(cause))
             cause = inner;
         return cause.IsCausedBy<SegmentationException>()
-            ? new Fault(cause.IsCausedBy<DefinitionException>(), Clipped(cause.ErrorMessage)) { IsFinal = true }
+            ? new Fault(cause.IsCausedBy<DefinitionException>(), Clipped(cause.ErrorMessage))
+            {
+                IsFinal = true,
+                IsHeld = cause.IsCausedBy<HeldException>(),
+            }
             : new Fault(false, Told(cause));
     }
 

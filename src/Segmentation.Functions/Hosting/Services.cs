@@ -28,7 +28,8 @@ public static class Services
         return services
             .AddSingleton<BaseStore>().AddSingleton<RunStore>().AddSingleton<WorkspaceStore>()
             .AddSingleton<Inbox>().AddSingleton<ImportScratch>().AddSingleton<ImportLedger>()
-            .AddSingleton<Receipts>().AddSingleton<Rereading>().AddSingleton<SourceWork>().AddSingleton<ShardRows>()
+            .AddSingleton<HeldImports>().AddSingleton<Receipts>().AddSingleton<Rereading>().AddSingleton<SourceWork>()
+            .AddSingleton<ShardRows>()
             .AddSingleton<RunLedger>().AddSingleton<RunReasons>().AddSingleton<RunWork>()
             .AddSingleton<ShardSummaries>().AddSingleton<ShardRowChanges>().AddSingleton<RowWriter>()
             .AddSingleton<Messenger>().AddSingleton<AnnounceImport>().AddLookups();

@@ -19,7 +19,12 @@ public sealed class AnnounceImport(
 
     private byte[] Message(ImportRow row)
     {
-        var type = row.State == ImportRow.Rejected ? "import.rejected" : "import.accepted";
+        var type = row.State switch
+        {
+            ImportRow.Rejected or ImportRow.Discarded => "import.rejected",
+            ImportRow.Held => "import.held",
+            _ => "import.accepted",
+        };
         var workspace = store.Load()?.Workspace
             ?? (workspaces.Current is { } version ? workspaces.Read(version).Name : "unknown");
         return CloudEvent.Of(

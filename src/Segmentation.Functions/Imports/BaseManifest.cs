@@ -12,6 +12,7 @@ namespace Segmentation.Functions.Imports;
 /// <param name="Waiting">Per stream the file with the rows whose customer is not known
 /// yet; streams without any are left out.</param>
 /// <param name="FilteredKeys">Per joined stream the file with the keys of rows that <c>where</c> left out.</param>
+/// <param name="Health">Per source how full its fields were in the newest import that brought it.</param>
 public sealed record BaseManifest(
     int Version,
     string Workspace,
@@ -20,12 +21,14 @@ public sealed record BaseManifest(
     IReadOnlyList<TakenImport> Imports,
     IReadOnlyDictionary<string, IReadOnlyList<TableShard>> Tables,
     IReadOnlyDictionary<string, StoredFile> Waiting,
-    IReadOnlyDictionary<string, StoredFile> FilteredKeys)
+    IReadOnlyDictionary<string, StoredFile> FilteredKeys,
+    IReadOnlyDictionary<string, SourceHealth> Health)
 {
     /// <summary>A base without data.</summary>
     public static BaseManifest Empty(string workspace, int shards, string sources) => new(
         0, workspace, shards, sources, [], new Dictionary<string, IReadOnlyList<TableShard>>(),
-        new Dictionary<string, StoredFile>(), new Dictionary<string, StoredFile>());
+        new Dictionary<string, StoredFile>(), new Dictionary<string, StoredFile>(),
+        new Dictionary<string, SourceHealth>());
 
     /// <summary>The day of the newest event, in days since 1970-01-01; null without events.</summary>
     [JsonIgnore]

@@ -17,8 +17,9 @@ public sealed class CloseBuild(
     BaseStore store, WorkspaceStore workspaces, ImportScratch scratch, SourceWork sources)
 {
     /// <summary>Closes an import.</summary>
-    /// <exception cref="ImportException">When a full import would remove too many customers, or rows are not as many as
-    /// the manifest says.</exception>
+    /// <exception cref="HeldException">When a full import would remove too many customers, or a field lost too many of
+    /// its values, and nobody confirmed it.</exception>
+    /// <exception cref="ImportException">When rows are not as many as the manifest says.</exception>
     [Function(nameof(CloseBuild))]
     public void Run([ActivityTrigger] BuildStep step)
     {
@@ -28,7 +29,8 @@ public sealed class CloseBuild(
         var import = plan.Imports[step.Build];
         var before = sources.Before(new SourceStep(step.Work, step.Build, 0)).Manifest;
         var state = sources.Before(new SourceStep(step.Work, step.Build, step.Sources));
-        var (tables, absent, removed) = Missing(import, before, state, workspace);
+        var reasons = Reasons(state, workspace);
+        var (tables, absent, removed) = Missing(import, before, state, workspace, reasons);
         var manifest = state.Manifest with
         {
             Version = before.Version + 1,
@@ -38,22 +40,41 @@ public sealed class CloseBuild(
         var unread = import.Files.Where(f => !workspace.Sources.Any(s => ImportFiles.Matches(s, f.Name)));
         var receipt = new Receipt(
             import.Id, import.Mode, plan.Before.Version + 1, [.. state.Ledgers.Select(file => ReceiptOf(file, import))],
-            [.. unread.Select(f => f.Name)], state.Resolved, state.Absent + absent, removed, Repeats(import, before));
+            [.. unread.Select(f => f.Name)], state.Resolved, state.Absent + absent, removed, Repeats(import, before))
+        {
+            Fields = FieldLine.Of(manifest, workspace, import.Id),
+        };
         if (import.Id == arrival.Taken.Id)
             arrival.Said?.CheckRows(receipt.Files);
-        scratch.Write(
-            ImportScratch.Built(step.Work, step.Build), new BuiltImport(manifest, receipt, state.Ledgers));
+        var built = new BuiltImport(manifest, receipt, state.Ledgers);
+        // What was taken before, and is read again, was seen already.
+        var isNew = !plan.AlreadyTaken && step.Build == plan.Imports.Count - 1;
+        if (reasons.Any && isNew && !arrival.IsConfirmed)
+        {
+            scratch.Write(ImportScratch.Held(step.Work), built);
+            throw reasons.Of(import.Id);
+        }
+
+        scratch.Write(ImportScratch.Built(step.Work, step.Build), built);
+    }
+
+    private static HoldReasons Reasons(BuildState state, Workspace workspace)
+    {
+        var reasons = new HoldReasons();
+        foreach (var source in state.Ledgers.GroupBy(ledger => ledger.Source, ledger => ledger.File))
+            reasons.AddEmptied(state.Manifest.Health[source.Key], [.. source], workspace.HoldIfEmptied);
+        return reasons;
     }
 
     private (Dictionary<string, IReadOnlyList<TableShard>> Tables, long Absent, long Removed) Missing(
-        TakenImport import, BaseManifest before, BuildState state, Workspace workspace)
+        TakenImport import, BaseManifest before, BuildState state, Workspace workspace, HoldReasons reasons)
     {
         var tables = new Dictionary<string, IReadOnlyList<TableShard>>(state.Manifest.Tables);
         if (import.Mode == ImportMode.Full)
         {
             tables.Remove(AbsentCustomers.Table);
             var imported = state.Ledgers.Select(ledger => ledger.Source).ToHashSet();
-            return (tables, 0, new FullImport(store, workspace, before.Shards).Remove(
+            return (tables, 0, new FullImport(store, workspace, before.Shards, reasons).Remove(
                 before.Tables, tables, imported));
         }
 

@@ -25,6 +25,7 @@ public sealed class CloseSource(BlobStore data, BaseStore store, ImportScratch s
             Tables = With(before.Manifest.Tables, plan.Source, [.. merged.Select(shard => shard.Table)]),
             Waiting = Waiting(plan, before.Manifest, settled, unresolved),
             FilteredKeys = FilteredKeys(plan, before.Manifest, settled),
+            Health = Health(plan, before.Manifest, merged),
         };
         var stillWaiting = unresolved.Where(u => u.File == Part.Waited).Sum(u => (long)u.Count);
         scratch.Write(ImportScratch.State(plan.Step), new BuildState(
@@ -56,6 +57,20 @@ public sealed class CloseSource(BlobStore data, BaseStore store, ImportScratch s
         ];
         var together = WaitingRows.Together(RowLayout.Of(sources.Source(plan)), waiting);
         return With(before.Waiting, plan.Source, together.Count == 0 ? null : store.Store(together));
+    }
+
+    /// <summary>What the import says of the source; rows of the base that it moved say nothing new.</summary>
+    private Dictionary<string, SourceHealth> Health(SourcePlan plan, BaseManifest before, MergedShard[] merged)
+    {
+        var known = before.Health.GetValueOrDefault(plan.Source);
+        if (plan.Dumps.Count == 0)
+            return new(before.Health);
+        var layout = RowLayout.Of(sources.Source(plan));
+        var columns = Enumerable.Range(0, layout.Names.Count)
+            .Where(column => column == layout.Day || column >= layout.FirstField);
+        return With(before.Health, plan.Source, SourceHealth.After(known, plan.Import.Id, columns.Select(column => (
+            layout.Names[column],
+            merged.Aggregate(FieldCount.None, (sum, shard) => sum + shard.Columns[column])))));
     }
 
     private Rows Read(string name) => data.Read(name, TableFile.ReadRows);

@@ -20,8 +20,8 @@ public sealed record CollectedDumps(string Import, DateOnly? AsOf);
 /// Copies the dumps of an import, so that they cannot change while they are read, and checks its manifest.
 /// </summary>
 public sealed class CollectDumps(
-    BlobStore data, BaseStore store, WorkspaceStore workspaces, ImportScratch scratch, Inbox inbox, Settings settings,
-    Stages stages)
+    BlobStore data, BaseStore store, WorkspaceStore workspaces, ImportScratch scratch, Inbox inbox, HeldImports held,
+    Settings settings, Stages stages)
 {
     /// <summary>Copies the dumps.</summary>
     /// <exception cref="ImportException">When there is nothing to take, or the manifest does not fit.</exception>
@@ -33,6 +33,8 @@ public sealed class CollectDumps(
         var version = request.Workspace ?? workspaces.Current ?? throw NoWorkspace();
         if (request.Rereads)
             return Reread(work, version);
+        if (request.Confirms is { } confirmed)
+            return Confirm(work, version, confirmed.Import);
         var workspace = workspaces.Read(version);
         var seen = request.IsInbox ? inbox.Files(request.Folder) : [];
         var manifest = request.IsInbox
@@ -60,6 +62,16 @@ public sealed class CollectDumps(
         var newest = store.Load()!.Imports[^1];
         scratch.Write(ImportScratch.Arrival(work), new Arrival(newest, version, null));
         return new CollectedDumps(newest.Id, null);
+    }
+
+    /// <summary>The dumps of a held import stay where they are until it is in the base.</summary>
+    private CollectedDumps Confirm(ImportWork work, string version, string import)
+    {
+        var kept = held.Find(import) ?? throw new ImportException(
+            $"import {import}", "it is not held any more", "a held import", "segment imports lists them");
+        ImportFiles.Copy(held.Dumps(import), data, work.Arriving, stages);
+        scratch.Write(ImportScratch.Arrival(work), new Arrival(kept.Taken, version, kept.Said, IsConfirmed: true));
+        return new CollectedDumps(import, kept.Taken.AsOf);
     }
 
     /// <summary>What is written beside the dumps is none, wherever it lies.</summary>

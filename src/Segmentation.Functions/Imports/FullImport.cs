@@ -10,19 +10,20 @@ namespace Segmentation.Functions.Imports;
 /// <param name="store">The base.</param>
 /// <param name="workspace">The definitions.</param>
 /// <param name="shards">The number of shards.</param>
-internal sealed class FullImport(BaseStore store, Workspace workspace, int shards)
+/// <param name="reasons">Takes the reason for holding the import.</param>
+internal sealed class FullImport(BaseStore store, Workspace workspace, int shards, HoldReasons reasons)
 {
     private const int LargestPercent = 20;
 
     private readonly AbsentCustomers _customers = new(store, shards);
 
     /// <summary>
-    /// Takes the missing customers out of the tables that the import did not replace; returns how many there are.
+    /// Takes the missing customers out of the tables that the import did not replace; returns how many there are. More
+    /// than 20 % of all are a reason for holding the import.
     /// </summary>
     /// <param name="before">The tables before the import.</param>
     /// <param name="tables">The tables with the import; they are changed.</param>
     /// <param name="imported">The sources that the import contains.</param>
-    /// <exception cref="ImportException">When more than 20 % of the customers would be removed.</exception>
     public long Remove(
         IReadOnlyDictionary<string, IReadOnlyList<TableShard>> before,
         Dictionary<string, IReadOnlyList<TableShard>> tables, IReadOnlySet<string> imported)
@@ -33,11 +34,10 @@ internal sealed class FullImport(BaseStore store, Workspace workspace, int shard
         var (known, removed) = Count(before, present);
         if (removed * 100 > known * LargestPercent)
         {
-            throw new ImportException(
+            reasons.Add(
                 "import",
                 string.Create(CultureInfo.InvariantCulture, $"it would remove {removed:N0} of {known:N0} customers"),
-                $"at most {LargestPercent} %; the import is held and nothing was changed",
-                "check that the dumps are whole, or import them as a snapshot, which removes nobody");
+                $"at most {LargestPercent} %");
         }
 
         if (removed == 0)

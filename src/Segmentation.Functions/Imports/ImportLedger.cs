@@ -3,7 +3,7 @@ using Azure.Data.Tables;
 
 namespace Segmentation.Functions.Imports;
 
-/// <summary>Which imports were taken and which were rejected: table <c>imports</c>.</summary>
+/// <summary>Which imports were taken, which were rejected, and which are held: table <c>imports</c>.</summary>
 /// <param name="tables">The tables.</param>
 public sealed class ImportLedger(TableServiceClient tables)
 {
@@ -40,6 +40,17 @@ public sealed class ImportLedger(TableServiceClient tables)
     /// <param name="cancel">Ends the waiting.</param>
     public async Task<ImportRow?> FindAsync(DateTimeOffset at, CancellationToken cancel) =>
         (await NewestFirstAsync(cancel)).FirstOrDefault(row => row.At == at);
+
+    /// <summary>What came of an import, by its id; null for none.</summary>
+    /// <param name="import">The import's id.</param>
+    /// <param name="cancel">Ends the waiting.</param>
+    public async Task<ImportRow?> FindImportAsync(string import, CancellationToken cancel)
+    {
+        var known = (await NewestFirstAsync(cancel)).Where(row => row.Import == import).ToArray();
+        // What waits for a person, and then what was taken, says more than that it was repeated later.
+        return known.FirstOrDefault(row => row.State == ImportRow.Held)
+            ?? known.FirstOrDefault(row => row.State == ImportRow.Accepted) ?? known.FirstOrDefault();
+    }
 
     /// <summary>Whether files were rejected as they are, under the same definitions, for a person to mend.</summary>
     /// <param name="fingerprint">The hash of their names and ETags.</param>

@@ -13,4 +13,7 @@ internal static partial class ImportLog
 
     [LoggerMessage(1002, LogLevel.Error, "a message of queue {Queue} names no file of the inbox; it is left out")]
     public static partial void Unreadable(ILogger logger, string queue);
+
+    [LoggerMessage(1003, LogLevel.Warning, "import {Import} held: {Why}")]
+    public static partial void Held(ILogger logger, string import, string why);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.Serialization;
 using Azure;
 using Azure.Data.Tables;
 
@@ -20,6 +21,12 @@ public sealed class ImportRow : ITableEntity
     /// <summary>The import changed nothing; it is not tried again before its files change.</summary>
     public const string Rejected = "rejected";
 
+    /// <summary>The import changed nothing yet: a person must confirm or discard it.</summary>
+    public const string Held = "held";
+
+    /// <summary>The import was held, and a person threw it away.</summary>
+    public const string Discarded = "discarded";
+
     /// <inheritdoc/>
     public string PartitionKey { get; set; } = Partition;
 
@@ -37,7 +44,10 @@ public sealed class ImportRow : ITableEntity
     /// </summary>
     public string Import { get; set; } = "";
 
-    /// <summary><see cref="Accepted"/>, <see cref="Repeated"/> or <see cref="Rejected"/>.</summary>
+    /// <summary>
+    /// <see cref="Accepted"/>, <see cref="Repeated"/>, <see cref="Rejected"/>, <see cref="Held"/> or
+    /// <see cref="Discarded"/>.
+    /// </summary>
     public string State { get; set; } = "";
 
     /// <summary>The inbox folder, or the last part of the path that it came from.</summary>
@@ -46,7 +56,7 @@ public sealed class ImportRow : ITableEntity
     /// <summary>When it was settled.</summary>
     public DateTimeOffset At { get; set; }
 
-    /// <summary>The version of the base with it; null when it was rejected.</summary>
+    /// <summary>The version of the base with it; null when it is not in it.</summary>
     public int? BaseVersion { get; set; }
 
     /// <summary>Its rows; null when it was rejected.</summary>
@@ -61,6 +71,10 @@ public sealed class ImportRow : ITableEntity
     /// <summary>Whether the same would come of it again; false for a fault of a disk or a network.</summary>
     public bool IsFinal { get; set; } = true;
 
-    /// <summary>Why it was rejected, as a person reads it; null when it was not.</summary>
+    /// <summary>Whether its rows are in the base.</summary>
+    [IgnoreDataMember]
+    public bool IsTaken => State is Accepted or Repeated;
+
+    /// <summary>Why it was rejected or held, as a person reads it; null when it was not.</summary>
     public string? Error { get; set; }
 }

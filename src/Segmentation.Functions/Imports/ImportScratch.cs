@@ -41,6 +41,9 @@ public sealed class ImportScratch(BlobStore data, Memo memo)
     /// <summary>The files of the inbox folder when they were copied.</summary>
     internal static string Seen(ImportWork work) => $"{work.Scratch}/seen.json";
 
+    /// <summary>What would come of an import that is held.</summary>
+    internal static string Held(ImportWork work) => $"{work.Scratch}/held.json";
+
     /// <summary>Which imports are built, on what base.</summary>
     internal static string Plan(ImportWork work) => $"{work.Folder}/plan.json";
 
@@ -61,7 +64,8 @@ public sealed class ImportScratch(BlobStore data, Memo memo)
 /// <param name="Taken">The import.</param>
 /// <param name="Workspace">The version of the definitions.</param>
 /// <param name="Said">What its manifest says; null without one.</param>
-internal sealed record Arrival(TakenImport Taken, string Workspace, ImportManifest? Said);
+/// <param name="IsConfirmed">Whether a person wants it as it is.</param>
+internal sealed record Arrival(TakenImport Taken, string Workspace, ImportManifest? Said, bool IsConfirmed = false);
 
 /// <summary>What is built.</summary>
 /// <param name="Before">The version of the base that the result replaces.</param>

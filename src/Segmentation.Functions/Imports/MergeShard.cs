@@ -13,8 +13,10 @@ namespace Segmentation.Functions.Imports;
 /// <param name="Unresolved">Rows whose customer a strict customers source does not know, by file.</param>
 /// <param name="Losses">Rows that lost their key, by file.</param>
 /// <param name="Absent">Customers kept that a snapshot lacks.</param>
+/// <param name="Columns">How full the columns of the layout are in the rows that the import brought.</param>
 internal sealed record MergedShard(
-    TableShard Table, IReadOnlyList<UnresolvedRows> Unresolved, IReadOnlyList<Loss> Losses, int Absent);
+    TableShard Table, IReadOnlyList<UnresolvedRows> Unresolved, IReadOnlyList<Loss> Losses, int Absent,
+    IReadOnlyList<FieldCount> Columns);
 
 /// <summary>Rows whose customer is not known yet.</summary>
 /// <param name="File">The number of the dump; negative for rows that waited in the base.</param>
@@ -77,7 +79,7 @@ public sealed class MergeShard(
         return new MergedShard(
             store.Store(table, layout), [.. loaded.Unresolved.Select((u, i) => Keep(u.File, u.Rows, piece, i))],
             [.. loaded.Rows.Where(l => l.File >= 0).Select(l => new Loss(l.File, l.Duplicate, l.Superseded))],
-            absent?.Count ?? 0);
+            absent?.Count ?? 0, loaded.Columns(layout));
     }
 
     private UnresolvedRows Keep(int file, Rows unresolved, Piece piece, int number)

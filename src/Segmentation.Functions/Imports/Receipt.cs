@@ -23,6 +23,9 @@ public sealed record Receipt(
     long Removed,
     IReadOnlyList<string> Repeats)
 {
+    /// <summary>How full the fields of its sources are, by group.</summary>
+    public IReadOnlyList<FieldLine> Fields { get; init; } = [];
+
     /// <summary>All rows of all files together.</summary>
     public Ledger Total() => Files.Aggregate(default(Ledger), (sum, file) => sum + file.Ledger);
 }

@@ -13,6 +13,20 @@ internal static class ReceiptText
         var text = new StringBuilder();
         var mode = receipt.Mode.ToString().ToLowerInvariant();
         Line(text, $"import {receipt.Import}, taken as {mode}, made version {receipt.BaseVersion} of the base");
+        return [.. Encoding.UTF8.GetBytes(text.ToString()), .. Rows(receipt)];
+    }
+
+    /// <summary>A line for an import that is not taken, and one with the reason.</summary>
+    /// <param name="id">The import.</param>
+    /// <param name="what">What became of it.</param>
+    /// <param name="why">Why.</param>
+    public static byte[] Refused(string id, string what, string why) =>
+        Encoding.UTF8.GetBytes($"import {id} {what}; nothing was changed\n{why}\n");
+
+    /// <summary>A line for each file and source with where its rows went.</summary>
+    public static byte[] Rows(Receipt receipt)
+    {
+        var text = new StringBuilder();
         foreach (var file in receipt.Files)
         {
             var parts = string.Join(" + ", Parts(file.Ledger));

@@ -11,7 +11,7 @@ public sealed class Receipts(BlobStore data)
     /// <summary>The name of an import's receipt or of the file of its rejected rows.</summary>
     /// <param name="id">The import.</param>
     /// <param name="kind"><c>txt</c>, <c>json</c>, <c>rejects.csv</c>, or
-    /// <c>refused.txt</c> and <c>refused.csv</c> for what failed an import, and its rows.</param>
+    /// <c>refused.txt</c> and <c>refused.csv</c> for what failed or holds an import, and its rows.</param>
     public static string Name(string id, string kind) => $"dumps/receipts/{id}.{kind}";
 
     /// <summary>Whether there is a receipt.</summary>
@@ -24,15 +24,29 @@ public sealed class Receipts(BlobStore data)
     /// <summary>Writes a receipt for people and one for programs, and the rejected rows.</summary>
     internal void Write(Receipt receipt, IReadOnlyList<FileLedger> ledgers)
     {
-        data.Write(Name(receipt.Import, "rejects.csv"), stream =>
-            RejectsFile.Write(stream, data, ledgers.OrderBy(l => l.Number).SelectMany(l => l.Rejects)));
+        WriteRejects(Name(receipt.Import, "rejects.csv"), ledgers);
         data.Write(Name(receipt.Import, "txt"), ReceiptText.Of(receipt));
         data.Write(Name(receipt.Import, "json"), JsonSerializer.SerializeToUtf8Bytes(receipt, Json.Indented));
     }
 
     /// <summary>Writes what a person should know of an import that was refused.</summary>
-    public void Refuse(string id, string why) => data.Write(
-        // The receipt of what was taken stays as it is.
-        Name(id, Has(id) ? "refused.txt" : "txt"),
-        System.Text.Encoding.UTF8.GetBytes($"import {id} was refused; nothing was changed\n{why}\n"));
+    public void Refuse(string id, string why) => WriteRefusal(id, ReceiptText.Refused(id, "was refused", why));
+
+    /// <summary>Writes what a person should know of an import that is held, and its rejected rows.</summary>
+    internal void Hold(BuiltImport built, string why)
+    {
+        var id = built.Receipt.Import;
+        WriteRejects(Name(id, "refused.csv"), built.Ledgers);
+        WriteRefusal(id, [.. ReceiptText.Refused(id, "is held", why), .. ReceiptText.Rows(built.Receipt)]);
+    }
+
+    /// <summary>Writes that an import was discarded, and why it was held.</summary>
+    internal void Discard(string id, string why) =>
+        WriteRefusal(id, ReceiptText.Refused(id, "was held and is discarded", why));
+
+    private void WriteRejects(string name, IReadOnlyList<FileLedger> ledgers) => data.Write(name, stream =>
+        RejectsFile.Write(stream, data, ledgers.OrderBy(l => l.Number).SelectMany(l => l.Rejects)));
+
+    /// <summary>The receipt of what was taken stays as it is.</summary>
+    private void WriteRefusal(string id, byte[] text) => data.Write(Name(id, Has(id) ? "refused.txt" : "txt"), text);
 }

@@ -13,11 +13,12 @@ namespace Segmentation.Functions.Imports;
 public sealed record SettledImport(ImportWork Work, ImportRequest Request, ImportOutcome Outcome, DateTime At);
 
 /// <summary>
-/// Writes down what came of an import, empties its inbox folder when it was taken, and deletes its work files.
+/// Writes down what came of an import, empties its inbox folder when it was taken or is held, and deletes its work
+/// files.
 /// </summary>
 public sealed class SettleImport(
     BlobStore data, BaseStore store, WorkspaceStore workspaces, ImportScratch scratch, ImportLedger ledger,
-    Receipts receipts, Inbox inbox, ILogger<SettleImport> logger)
+    Receipts receipts, HeldImports held, Inbox inbox, ILogger<SettleImport> logger)
 {
     /// <summary>Settles an import.</summary>
     [Function(nameof(SettleImport))]
@@ -34,18 +35,38 @@ public sealed class SettleImport(
 
         var seen = Read<ListedFile[]>(ImportScratch.Seen(work)) ?? [];
         var row = Row(settled, arrival, seen);
-        if (outcome.Fault is { } fault)
-            receipts.Refuse(row.Import, fault.Message);
-        else if (request.Workspace is { } version)
+        if (row.State == ImportRow.Rejected)
+            receipts.Refuse(row.Import, row.Error!);
+        else if (outcome.Fault is null && request.Workspace is { } version)
             workspaces.Use(version);
         await ledger.SettleAsync(row, cancel);
-        if (row.Error is { } error)
+        if (outcome.Fault is { IsHeld: true })
+            Hold(settled, arrival!, row);
+        else if (outcome.Fault is null)
+            held.Delete(row.Import);
+        Log(row);
+        if (request.IsInbox && row.State != ImportRow.Rejected && arrival is not null)
+            inbox.Clear(request.Folder, [.. seen.Where(file => IsTaken(arrival, file.Name))]);
+        RemoveWork(work, arrival);
+    }
+
+    private void Hold(SettledImport settled, Arrival arrival, ImportRow row)
+    {
+        var built = scratch.Read<BuiltImport>(ImportScratch.Held(settled.Work));
+        receipts.Hold(built, row.Error!);
+        held.Keep(
+            new HeldImport(arrival.Taken, arrival.Said, settled.Request, row.RowKey, row.Error!, built.Receipt),
+            settled.Work);
+    }
+
+    private void Log(ImportRow row)
+    {
+        if (row.State == ImportRow.Held)
+            ImportLog.Held(logger, row.Import, row.Error!);
+        else if (row.Error is { } error)
             ImportLog.Rejected(logger, row.Import, error);
         else
             ImportLog.Settled(logger, row.Import, row.State, row.Rows, row.RejectedRows);
-        if (request.IsInbox && outcome.Fault is null && arrival is not null)
-            inbox.Clear(request.Folder, [.. seen.Where(file => IsTaken(arrival, file.Name))]);
-        RemoveWork(work, arrival);
     }
 
     private T? Read<T>(string name)
@@ -58,21 +79,21 @@ public sealed class SettleImport(
     private ImportRow Row(SettledImport settled, Arrival? arrival, ListedFile[] seen)
     {
         var (request, outcome) = (settled.Request, settled.Outcome);
-        var receipt = outcome is { Fault: null, Import: { } id } ? receipts.Read(id) : null;
+        var receipt = outcome is { Fault: null, Import: { } id } ? receipts.Read(id)
+            : outcome.Fault is { IsHeld: true } ? scratch.Read<BuiltImport>(ImportScratch.Held(settled.Work)).Receipt
+            : null;
         var key = Key(settled, arrival, seen);
         return new ImportRow
         {
             RowKey = key,
-            Import = outcome.Import ?? arrival?.Taken.Id ?? key[..ImportFiles.IdLength],
-            State = outcome.Fault is not null ? ImportRow.Rejected
-                : outcome.AlreadyTaken ? ImportRow.Repeated
-                : ImportRow.Accepted,
+            Import = outcome.Import ?? request.Confirms?.Import ?? arrival?.Taken.Id ?? key[..ImportFiles.IdLength],
+            State = StateOf(settled),
             Folder = request.IsInbox
                 ? request.Folder
                 : Path.GetFileName(Path.TrimEndingDirectorySeparator(request.Folder)),
             At = settled.At,
             Workspace = arrival?.Workspace ?? request.Workspace ?? workspaces.Current,
-            BaseVersion = receipt?.BaseVersion,
+            BaseVersion = outcome.Fault is null ? receipt?.BaseVersion : null,
             Rows = receipt?.Total().Read,
             RejectedRows = receipt?.Total().Rejected,
             Error = outcome.Fault?.Message,
@@ -80,12 +101,23 @@ public sealed class SettleImport(
         };
     }
 
+    /// <summary>An import whose confirmation fails is still held.</summary>
+    private static string StateOf(SettledImport settled) => settled.Outcome switch
+    {
+        { Fault.IsHeld: true } => ImportRow.Held,
+        { Fault: not null } => settled.Request.Confirms is null ? ImportRow.Rejected : ImportRow.Held,
+        { AlreadyTaken: true } => ImportRow.Repeated,
+        _ => ImportRow.Accepted,
+    };
+
     /// <summary>
     /// The hash of names and ETags; files of a path have their contents for an ETag, and what was never copied has the
     /// name of its work.
     /// </summary>
     private string Key(SettledImport settled, Arrival? arrival, ListedFile[] seen)
     {
+        if (settled.Request.Confirms is { } confirmed)
+            return confirmed.Row;
         if (settled.Request.IsInbox)
             return Inbox.Fingerprint(seen.Length > 0 ? seen : inbox.Files(settled.Request.Folder));
         var files = arrival is null || settled.Request.Rereads

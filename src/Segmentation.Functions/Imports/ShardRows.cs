@@ -65,6 +65,17 @@ public sealed class ShardRows(BlobStore data, BaseStore store, SourceWork source
 /// <param name="Unresolved">Rows whose customer a strict customers source does not know, by file.</param>
 internal sealed record LoadedShard(List<LoadedRows> Rows, List<(int File, Rows Rows)> Unresolved)
 {
+    /// <summary>How full the columns are in the rows that the import brought.</summary>
+    public FieldCount[] Columns(RowLayout layout)
+    {
+        var brought = Rows.Where(part => part.File >= 0).Select(part => part.Rows).ToArray();
+        return
+        [
+            .. Enumerable.Range(0, layout.Types.Count).Select(column => brought.Aggregate(
+                FieldCount.None, (sum, rows) => sum + FieldCount.Of(rows.Columns[column]))),
+        ];
+    }
+
     /// <summary>Takes out the rows that lost their key, and counts them.</summary>
     /// <param name="verdicts">Per part the verdicts on its rows; null when all are kept.</param>
     public void DropLosers(Func<int, Verdict[]?> verdicts)

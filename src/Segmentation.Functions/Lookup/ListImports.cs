@@ -6,8 +6,8 @@ using Segmentation.Functions.Imports;
 
 namespace Segmentation.Functions.Lookup;
 
-/// <summary>Shows which imports were taken or rejected, and where every row went.</summary>
-public sealed class ListImports(BlobStore data, ImportLedger ledger, Receipts receipts)
+/// <summary>Shows which imports were taken, rejected or held, and where every row went.</summary>
+public sealed class ListImports(BlobStore data, ImportLedger ledger, Receipts receipts, HeldImports held)
 {
     /// <summary>All imports, newest first.</summary>
     [Function("ListImports")]
@@ -29,10 +29,11 @@ public sealed class ListImports(BlobStore data, ImportLedger ledger, Receipts re
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "imports/{id}")] HttpRequest request, string id,
         CancellationToken cancel)
     {
-        var row = await FindAsync(id, cancel);
-        if (row is null)
+        if (await ledger.FindImportAsync(id, cancel) is not { } row)
             return UnknownImport();
-        var receipt = receipts.Has(id) ? receipts.Read(id) : null;
+        var receipt = row.State == ImportRow.Held ? held.Find(id)?.Receipt
+            : receipts.Has(id) ? receipts.Read(id)
+            : null;
         return Answers.Ok(new
         {
             row.Import,
@@ -50,6 +51,7 @@ public sealed class ListImports(BlobStore data, ImportLedger ledger, Receipts re
             Resolved = receipt?.Resolved ?? 0,
             Absent = receipt?.Absent ?? 0,
             Removed = receipt?.Removed ?? 0,
+            Fields = receipt?.Fields ?? [],
         });
     }
 
@@ -61,21 +63,14 @@ public sealed class ListImports(BlobStore data, ImportLedger ledger, Receipts re
     {
         if (!Page.TryOf(request, out var page, out var problem))
             return problem;
-        if (await FindAsync(id, cancel) is not { } row)
+        if (await ledger.FindImportAsync(id, cancel) is not { } row)
             return UnknownImport();
-        var file = Receipts.Name(row.Import, row.State == ImportRow.Rejected ? "refused.csv" : "rejects.csv");
+        var file = Receipts.Name(row.Import, row.IsTaken ? "rejects.csv" : "refused.csv");
         var items = data.Has(file)
             ? RejectsFile.Read(data, file).Skip((int)page.Offset).Take(page.Limit + 1).ToArray()
             : [];
         var next = items.Length > page.Limit ? Page.Cursor(1, page.Offset + page.Limit) : null;
         return Answers.Ok(new { Items = items.Take(page.Limit), Next = next });
-    }
-
-    private async Task<ImportRow?> FindAsync(string id, CancellationToken cancel)
-    {
-        var known = (await ledger.NewestFirstAsync(cancel)).Where(row => row.Import == id).ToArray();
-        // What was taken says more than that it was repeated later.
-        return known.FirstOrDefault(row => row.State == ImportRow.Accepted) ?? known.FirstOrDefault();
     }
 
     private static object Item(ImportRow row) => new
@@ -90,6 +85,6 @@ public sealed class ListImports(BlobStore data, ImportLedger ledger, Receipts re
         row.Error,
     };
 
-    private static IActionResult UnknownImport() =>
+    internal static IActionResult UnknownImport() =>
         Answers.NotFound("unknown-import", "no import has this id; see the list of imports");
 }

@@ -59,7 +59,10 @@ public sealed class CloseRun(
                 Unknown = UnknownCustomers.Sum(counts.Select(count => count.Unknown)),
                 InCircles = rolledUp.InCircles,
             },
-            work.Workspace(run), shards);
+            work.Workspace(run), shards) with
+        {
+            Fields = FieldLine.Of(work.Base(run), work.Workspace(run)),
+        };
         WriteTransitions(inputs, shards.Length, moves, report);
         data.Write(
             RunStore.Name(run, RunReport.File), JsonSerializer.SerializeToUtf8Bytes(report, Json.Indented));

@@ -58,6 +58,12 @@ public sealed record RunReport(
     /// The customers whose parents lead back to them, so that they are rolled up into none; 0 when no measure is.
     /// </summary>
     public long InCirclesOfParents { get; init; }
+
+    /// <summary>
+    /// How full the fields of every source were in the newest import that brought it; by group: sales, service,
+    /// digital.
+    /// </summary>
+    public IReadOnlyList<FieldLine> Fields { get; init; } = [];
 }
 
 /// <summary>What measures left out.</summary>

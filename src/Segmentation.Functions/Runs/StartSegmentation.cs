@@ -20,8 +20,8 @@ public static class StartSegmentation
     public static Task StartAsync(DurableTaskClient client, CancellationToken cancel) => OnceAsync(
         client, nameof(SegmentCustomers), SegmentCustomers.Instance, input: 0, cancel);
 
-    /// <summary>Starts an orchestration that has one instance at a time.</summary>
-    internal static async Task OnceAsync(
+    /// <summary>Starts an orchestration that has one instance at a time; false when it is at work.</summary>
+    internal static async Task<bool> OnceAsync(
         DurableTaskClient client, string name, string instance, object input, CancellationToken cancel)
     {
         var options = new StartOrchestrationOptions(instance).WithDedupeStatuses(
@@ -30,10 +30,12 @@ public static class StartSegmentation
         try
         {
             await client.ScheduleNewOrchestrationInstanceAsync(name, input, options, cancel);
+            return true;
         }
         catch (OrchestrationAlreadyExistsException)
         {
             // The one at work looks again before it ends; the timer finds what it could not see any more.
+            return false;
         }
     }
 }

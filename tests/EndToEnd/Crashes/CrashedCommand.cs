@@ -8,12 +8,12 @@ internal static class CrashedCommand
 {
     private const int Killed = 137;
 
-    /// <summary>The writes of a command that is not disturbed, in their order.</summary>
+    /// <summary>The writes of a command that is not disturbed, in their order; it may fail.</summary>
     /// <param name="log">The file that they are listed in.</param>
     /// <param name="arguments">The arguments.</param>
     public static string[] Writes(string log, params string[] arguments)
     {
-        Assert.Equal(0, Run(arguments, ("CRASH_LOG", log)));
+        Assert.InRange(Run(arguments, ("CRASH_LOG", log)), 0, 1);
         return File.ReadAllLines(log);
     }
 
@@ -23,7 +23,7 @@ internal static class CrashedCommand
     public static bool Kill(int write, params string[] arguments)
     {
         var code = Run(arguments, ("CRASH_AT", write.ToString(CultureInfo.InvariantCulture)));
-        Assert.Contains(code, new[] { 0, Killed });
+        Assert.Contains(code, new[] { 0, 1, Killed });
         return code == Killed;
     }
 

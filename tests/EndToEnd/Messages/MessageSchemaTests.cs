@@ -88,6 +88,10 @@ public sealed class MessageSchemaTests
             "customers.csv", "id,tier a,gold b,silver c, d, e, f,",
             "contracts.csv", $"{Contracts} k1,a,2024-01-01,live,1");
         Command.Fails(1, business.Arguments(business.Write("orders.csv", "customer_id,amount a,5")));
+        var full = business.Write(
+            "manifest.json", """{"mode":"full","files":[{"name":"customers.csv"}]}""", "customers.csv", "id,tier a,gold");
+        var held = Command.Fails(1, business.Arguments(full)).Split("segment imports ")[1].Split(' ')[0];
+        Command.Done("imports", held, "--discard", "--data", business.Folder["data"]);
 
         var messages = Messages(business.Folder["data"]);
         Assert.All(messages, message => Assert.Equal("", MessageSchemas.Problems(message)));

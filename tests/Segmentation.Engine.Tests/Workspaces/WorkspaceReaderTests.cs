@@ -49,7 +49,7 @@ public sealed class WorkspaceReaderTests
         """);
 
     [Theory]
-    [InlineData("nmae: shop\nname: shop", "workspace.yaml:1:1: unknown key 'nmae'; expected name, time_zone, currency, value, resegment, hold_if_moved, review_every, objective or owners; did you mean 'name'?")]
+    [InlineData("nmae: shop\nname: shop", "workspace.yaml:1:1: unknown key 'nmae'; expected name, time_zone, currency, value, resegment, hold_if_moved, hold_if_emptied, review_every, objective or owners; did you mean 'name'?")]
     [InlineData("name: My Shop", "workspace.yaml:1:7: 'My Shop'; expected an id in kebab-case")]
     [InlineData("name:", "workspace.yaml:1:6: nothing; expected an id in kebab-case")]
     [InlineData("name: [a]", "workspace.yaml:1:7: a list; expected an id in kebab-case")]
@@ -62,6 +62,7 @@ public sealed class WorkspaceReaderTests
         "name: a\nvalue: frequencey",
         "workspace.yaml:2:8: unknown measure 'frequencey'; expected frequency; did you mean 'frequency'?")]
     [InlineData("name: a\nhold_if_moved: 0.25", "workspace.yaml:2:16: '0.25'; expected a percentage")]
+    [InlineData("name: a\nhold_if_emptied: 130%", "workspace.yaml:2:18: '130%'; expected a percentage such as 30%")]
     [InlineData("name: a\nreview_every: 3 months", "workspace.yaml:2:15: '3 months'; expected a duration")]
     [InlineData("name: a\nreview_every: P", "workspace.yaml:2:15: 'P'; expected a duration")]
     [InlineData(
@@ -73,6 +74,13 @@ public sealed class WorkspaceReaderTests
     [InlineData("- name", "workspace.yaml:1:1: a list; expected a mapping of name,")]
     public void A_wrong_setting_is_told_with_its_place(string text, string problem) =>
         Assert.StartsWith(problem, Definitions.Problem("workspace.yaml", text));
+
+    [Theory]
+    [InlineData("name: a", 30)]
+    [InlineData("name: a\nhold_if_emptied: 12.5%", 12.5)]
+    [InlineData("name: a\nhold_if_emptied: 100%", 100)]
+    public void An_import_is_held_when_a_field_loses_so_many_points(string text, decimal points) =>
+        Assert.Equal(points, Definitions.Read("workspace.yaml", text).HoldIfEmptied);
 
     [Fact]
     public void A_measure_is_an_expression_or_a_mapping()

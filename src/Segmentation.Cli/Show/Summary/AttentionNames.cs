@@ -24,12 +24,6 @@ internal static class AttentionNames
         console.Line();
         console.Paint("Needs attention", "bold");
         foreach (var line in lines)
-        {
-            var words = $"{names.GetValueOrDefault(line.Customer) ?? line.Customer}: {line.Text}".Split(' ');
-            var wrapped = Lines.Wrapped(words, TextTable.Width - 2 * Indent.Length).ToArray();
-            console.Line(Indent + wrapped[0]);
-            foreach (var more in wrapped[1..])
-                console.Line(Indent + Indent + more);
-        }
+            console.Sentence($"{names.GetValueOrDefault(line.Customer) ?? line.Customer}: {line.Text}", Indent);
     }
 }

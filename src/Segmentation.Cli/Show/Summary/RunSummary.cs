@@ -17,10 +17,10 @@ internal static class RunSummary
         if (result.AlreadyTaken)
             console.Line($"import {report.Import.Id} was taken before; it is not taken twice");
         foreach (var note in result.Notes)
-            console.Line($"note: {note}");
+            console.Sentence($"note: {note}");
         var from = result.AsOfFrom.Length == 0 ? "" : $" ({result.AsOfFrom}; --as-of names another)";
         var asOf = Text($"{report.AsOf:yyyy-MM-dd}{from}");
-        console.Line(Text(
+        console.Sentence(Text(
             $"run {report.Run}: {report.Customers:N0} customers of workspace {report.Workspace} as of {asOf}"));
         ShowResult(console, report, result.Names);
         if (result.Request.Output is { } output)
@@ -49,8 +49,8 @@ internal static class RunSummary
         AttentionNames.Show(console, report, names);
         console.Line();
         foreach (var note in Notes(report))
-            console.Line(note);
-        console.Line(Proof(report));
+            console.Sentence(note);
+        console.Sentence(Proof(report));
     }
 
     private static IEnumerable<string> Notes(RunReport report)

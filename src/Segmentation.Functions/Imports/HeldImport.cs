@@ -1,0 +1,60 @@
+using System.Text.Json;
+using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Hosting;
+
+namespace Segmentation.Functions.Imports;
+
+/// <summary>An import that waits for a person to confirm or discard it.</summary>
+/// <param name="Taken">The import.</param>
+/// <param name="Said">What its manifest says; null without one.</param>
+/// <param name="Request">What it was asked to take.</param>
+/// <param name="Row">The key of its row in table <c>imports</c>.</param>
+/// <param name="Why">Why it is held, as a person reads it.</param>
+/// <param name="Receipt">What would come of it.</param>
+public sealed record HeldImport(
+    TakenImport Taken, ImportManifest? Said, ImportRequest Request, string Row, string Why, Receipt Receipt)
+{
+    /// <summary>The orchestration that confirms or discards an import: at most one at a time.</summary>
+    public static string InstanceOf(string import) => $"held-{import}";
+
+    /// <summary>The request that takes it as it is.</summary>
+    public ImportRequest Confirmed => Request with { IsInbox = false, Confirms = new ConfirmedImport(Taken.Id, Row) };
+}
+
+/// <summary>
+/// The held imports: <c>dumps/held/{import}.json</c>, and their dumps in <c>dumps/held/{import}/</c>.
+/// </summary>
+/// <param name="data">Where the files are.</param>
+public sealed class HeldImports(BlobStore data)
+{
+    private const string Root = "dumps/held";
+
+    /// <summary>A held import; null when there is none of this id.</summary>
+    public HeldImport? Find(string import) =>
+        data.Has(Name(import)) ? Json.Read<HeldImport>(data, Name(import)) : null;
+
+    /// <summary>Its dumps.</summary>
+    internal IReadOnlyList<FoundDump> Dumps(string import) =>
+        [.. data.List(Folder(import)).Select(file => Found($"{Folder(import)}/{file.Name}", file))];
+
+    /// <summary>Keeps the dumps that arrived, until somebody decides.</summary>
+    internal void Keep(HeldImport held, ImportWork work)
+    {
+        data.MoveFolder(work.Arriving, Folder(held.Taken.Id));
+        data.Write(Name(held.Taken.Id), JsonSerializer.SerializeToUtf8Bytes(held, Json.Indented));
+    }
+
+    /// <summary>Deletes a held import, when there is one.</summary>
+    internal void Delete(string import)
+    {
+        data.DeleteFolder(Folder(import));
+        data.Delete(Name(import));
+    }
+
+    private FoundDump Found(string name, ListedFile file) =>
+        new(file.Name, data.PathOf(name), file.Length, () => data.Open(name, file.ETag));
+
+    private static string Folder(string import) => $"{Root}/{import}";
+
+    private static string Name(string import) => $"{Root}/{import}.json";
+}
