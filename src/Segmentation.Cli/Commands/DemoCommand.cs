@@ -1,62 +1,118 @@
 using System.CommandLine;
 using System.Globalization;
-using Segmentation.Cli.Generate;
+using Segmentation.Cli.Generate.Planted;
+using Segmentation.Cli.Generate.Planted.Sheets;
 using Segmentation.Cli.Show;
+using Segmentation.Cli.Show.Summary;
 using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Hosting;
+using Segmentation.Functions.Lookup;
+using Spectre.Console;
 
 namespace Segmentation.Cli.Commands;
 
 /// <summary>
-/// <c>segment demo --exit</c>: a sample business, two imports, two runs, and what moved between them.
+/// <c>segment demo</c>: Tidewater, an invented software company, imports its CRM six months in a row, and what became of
+/// accounts with a story is shown. Then the app serves the result, unless <c>--exit</c> is given.
 /// </summary>
 internal static class DemoCommand
 {
-    private const int Customers = 5_000;
-    private const int Orders = 60_000;
-    private const ulong Seed = 7;
+    private const string Workspace = "tidewater";
+    private const int Customers = 4_200;
+    private const int Imports = 6;
+    private const ulong Seed = 1;
+
+    // So few customers need few files.
+    private const int Shards = 2;
+
+    private static readonly (string Account, string Scheme)[] Stories =
+    [
+        ("Harbor Foods", "touch"), ("Globex Marine", "touch"), ("Quiet Pine", "activity"),
+        ("Northwind Labs", "renewal"), ("Juniper Mill", "touch"), ("Cedar & Sons", "touch"), ("Acme", "touch"),
+    ];
 
     public static Command Create(Terminal terminal)
     {
         var exit = new Option<bool>("--exit") { Description = "Ends when the summary is shown." };
         var data = Options.Data();
-        var command =
-            new Command("demo", "Makes a sample business and segments it twice, a quarter apart.") { exit, data };
-        command.SetAction(
-            (parsed, cancel) => RunAsync(
-                terminal, Path.Combine(Options.PathOf("--data", parsed.GetValue(data)!), "demo"), cancel));
+        var command = new Command(
+            "demo", "Makes a sample business, takes six monthly imports of it, and shows who moved and why.")
+        {
+            exit, data,
+        };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var folder = Path.Combine(Options.PathOf("--data", parsed.GetValue(data)!), "demo");
+            await RunAsync(terminal, new DataFolder(folder), cancel);
+            if (parsed.GetValue(exit))
+                return SegmentCommand.Done;
+            terminal.Out.Line();
+            return await ServeCommand.RunAsync(
+                terminal, SettingsOf(new DataFolder(folder)), Workspace, ServeCommand.Loopback, cancel);
+        });
         return command;
     }
 
-    private static async Task<int> RunAsync(Terminal terminal, string folder, CancellationToken cancel)
+    private static async Task RunAsync(Terminal terminal, DataFolder demo, CancellationToken cancel)
     {
-        var demo = new DataFolder(folder);
-        foreach (var own in new[] { "all", "first", "quarter", "data", "out-first", "out-quarter" })
+        foreach (var own in new[] { Workspace, "data", "results" })
             demo.DeleteFolder(own);
-        var business = new PlainBusiness(Customers, Orders, Seed) { BadShare = 0.001 };
-        business.Write(demo.PathOf("all"));
-        var last = business.FirstDay.AddDays(business.Days - 92);
-        QuarterSplit.Write(demo.PathOf("all"), demo.PathOf("first"), demo.PathOf("quarter"), last);
+        var business = new SampleBusiness(Tidewater.Kind, Customers, Imports, Seed) { Shape = Shape.HubSpot };
+        business.Write(demo.PathOf(Workspace));
         terminal.Out.Line(string.Create(
             CultureInfo.InvariantCulture,
-            $"A sample business of {Customers:N0} customers and {Orders:N0} orders is in {folder}."));
-        var end = business.FirstDay.AddDays(business.Days);
-        foreach (var (import, delta, asOf) in new[] { ("first", false, last), ("quarter", true, end) })
+            $"{Customers:N0} companies of Tidewater, an invented business, as HubSpot exports them, in\n"
+            + $"{demo.PathOf(Workspace)}"));
+        terminal.Out.Line();
+        SegmentResult? last = null;
+        for (var import = 0; import < Imports; import++)
         {
-            terminal.Out.Line();
-            terminal.Out.Line(string.Create(
-                CultureInfo.InvariantCulture,
-                $"segment run {demo.PathOf(import)}{(delta ? " --delta" : "")} "
-                + $"--as-of {asOf:yyyy-MM-dd} --data {demo.PathOf("data")}"));
-            var request = new SegmentRequest(demo.PathOf(import), "starter", demo.PathOf("data"))
-            {
-                AsOf = asOf,
-                Delta = delta,
-                Output = demo.PathOf($"out-{import}"),
-            };
-            RunSummary.Show(
-                terminal.Out, await SegmentImport.RunAsync(request, TimeProvider.System, null, cancel));
+            last = await ImportAsync(terminal, demo, SampleBusiness.FolderOf(import), cancel);
+            terminal.Out.Line(OneLine(last));
         }
 
-        return SegmentCommand.Done;
+        terminal.Out.Line();
+        RunSummary.Show(terminal.Out, last!);
+        terminal.Out.Line();
+        ShowStories(terminal.Out, demo.PathOf("data"), last!.Report.Run);
+    }
+
+    private static Task<SegmentResult> ImportAsync(
+        Terminal terminal, DataFolder demo, string import, CancellationToken cancel)
+    {
+        var request = new SegmentRequest(
+            demo.PathOf($"{Workspace}/{import}"), Workspace, demo.PathOf("data"))
+        {
+            Output = demo.PathOf($"results/{import}"),
+            Settings = SettingsOf(demo),
+        };
+        return terminal.WithProgressAsync(
+            progress => SegmentImport.RunAsync(request, TimeProvider.System, progress, cancel));
+    }
+
+    private static Settings SettingsOf(DataFolder demo) =>
+        Settings.FromEnvironment() with { Data = demo.PathOf("data"), Shards = Shards, Storage = null };
+
+    private static string OneLine(SegmentResult result)
+    {
+        var (report, rejected) = (result.Report, result.Report.Ledger.Sum(line => line.Rejected));
+        var request = result.Request;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"segment run {request.Import} --workspace {Workspace} --data {request.Data}\n  as of {report.AsOf:yyyy-MM-dd}: {report.Ledger.Sum(line => line.Read):N0} rows, {rejected:N0} rejected; "
+            + $"{report.Customers:N0} customers, {report.Moves.Sum(flow => flow.Customers):N0} moves");
+    }
+
+    /// <summary>What became of the accounts that something was made to happen to.</summary>
+    private static void ShowStories(IAnsiConsole console, string data, int run)
+    {
+        console.Paint("Accounts with a story", "bold");
+        var explain = new ExplainCustomer(new DataFolder(data));
+        foreach (var (account, scheme) in Stories)
+        {
+            var explanation = explain.Of(account, scheme, run).Single();
+            console.Line($"  {account}");
+            console.Line($"    {scheme}: {explanation.Move?.Text ?? $"{explanation.Segment} from the first"}");
+        }
     }
 }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Segmentation.Cli.Show;
+using Segmentation.Cli.Show.Summary;
 
 namespace Segmentation.Cli.Commands;
 

@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Segmentation.Cli.Show;
+using Segmentation.Cli.Show.Summary;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Hosting;
+using Segmentation.Functions.Lookup;
 using Segmentation.Functions.Messages;
 using Segmentation.Functions.Runs;
 using Spectre.Console;
@@ -59,9 +61,13 @@ internal static class RunsCommand
         ShowOne(console, run, pointer);
         if (RunSizes.Of(stored.Folder) is { } sizes)
             console.Line(sizes);
-        var report = RunStore.Name(run.Run, RunReport.File);
-        if (pointer.Shows(run.Run) && stored.Files.Has(report))
-            RunSummary.ShowResult(console, Json.Read<RunReport>(stored.Files, report));
+        var file = RunStore.Name(run.Run, RunReport.File);
+        if (!pointer.Shows(run.Run) || !stored.Files.Has(file))
+            return;
+        var report = Json.Read<RunReport>(stored.Files, file);
+        RunSummary.ShowResult(
+            console, report,
+            CustomerNames.Of(stored.Files, run.Run, report.Attention.Select(line => line.Customer)));
     }
 
     private static void ShowOne(IAnsiConsole console, RunRow row, Pointer pointer)

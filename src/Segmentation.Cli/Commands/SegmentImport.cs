@@ -6,6 +6,7 @@ using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Imports;
+using Segmentation.Functions.Lookup;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Cli.Commands;
@@ -58,7 +59,14 @@ internal sealed record SegmentRequest(string Import, string Workspace, string Da
 /// <param name="AsOfFrom">Where the as-of day comes from; empty when it was asked for.</param>
 /// <param name="Notes">What a person should know before the numbers.</param>
 internal sealed record SegmentResult(
-    SegmentRequest Request, RunReport Report, bool AlreadyTaken, string AsOfFrom, IReadOnlyList<string> Notes);
+    SegmentRequest Request, RunReport Report, bool AlreadyTaken, string AsOfFrom, IReadOnlyList<string> Notes)
+{
+    /// <summary>The names of the customers that need attention, by id.</summary>
+    public required IReadOnlyDictionary<string, string> Names { get; init; }
+
+    /// <summary>The id of some customer.</summary>
+    public required string Example { get; init; }
+}
 
 /// <summary>
 /// Takes an import and makes a run, through the same orchestrations as the deployed app: in this process, or in the
@@ -91,10 +99,16 @@ internal static class SegmentImport
     {
         var (run, data) = (outcome.Run!.Value, app.Services.GetRequiredService<BlobStore>());
         var report = Json.Read<RunReport>(data, RunStore.Name(run, RunReport.File));
-        var manifest = app.Services.GetRequiredService<RunStore>().Base(run);
+        var runs = app.Services.GetRequiredService<RunStore>();
+        var manifest = runs.Base(run);
         return new SegmentResult(
             request, report, outcome.AlreadyTaken, AsOfFrom(request, outcome, manifest),
-            [.. Notes(outcome, manifest, report, app.Served is not null, time)]);
+            [.. Notes(outcome, manifest, report, app.Served is not null, time)])
+        {
+            Names = CustomerNames.Of(data, run, report.Attention.Select(line => line.Customer)),
+            Example = Enumerable.Range(0, manifest.Shards).Select(shard => runs.Shard(run, shard).Ids)
+                .FirstOrDefault(ids => ids.Count > 0)?.Text(0) ?? "CUSTOMER",
+        };
     }
 
     private static IEnumerable<string> Notes(

@@ -15,6 +15,12 @@ namespace Segmentation.Cli.Commands;
 internal static class ServeCommand
 {
     private const int MostPort = 65_535;
+    private const int DefaultPort = 7071;
+    private const string DefaultHost = "127.0.0.1";
+
+    /// <summary>The settings of the local runtime that answer on this machine alone.</summary>
+    public static IReadOnlyList<(string Name, object Value)> Loopback { get; } =
+        [("Port", DefaultPort), ("Host", DefaultHost), ("Console", true)];
 
     public static Command Create(Terminal terminal)
     {
@@ -22,13 +28,13 @@ internal static class ServeCommand
         {
             Description = "Where HTTP answers; 0 takes a free port.",
             HelpName = "PORT",
-            DefaultValueFactory = _ => 7071,
+            DefaultValueFactory = _ => DefaultPort,
         };
         var host = new Option<string>("--host")
         {
             Description = "The address to answer at; one beyond this machine needs --key.",
             HelpName = "ADDRESS",
-            DefaultValueFactory = _ => "127.0.0.1",
+            DefaultValueFactory = _ => DefaultHost,
         };
         var key = new Option<string?>("--key")
         {
@@ -61,7 +67,8 @@ internal static class ServeCommand
         ? port
         : throw new DefinitionException("--port", $"found {port}", $"a number from 0 to {MostPort}");
 
-    private static async Task<int> RunAsync(
+    /// <summary>Serves a data folder until it is ended.</summary>
+    public static async Task<int> RunAsync(
         Terminal terminal, Settings pipeline, string? workspace, IEnumerable<(string Name, object Value)> settings,
         CancellationToken cancel)
     {

@@ -25,6 +25,9 @@ internal sealed record EntityForm(string Name, string One, string[] Words, strin
     /// <summary>Whether its rows are what customers paid for.</summary>
     public bool IsOrders => Name is "orders" or "deals";
 
+    /// <summary>Whether its rows are records of a customer, which count on every day, and not events.</summary>
+    public bool IsRecords => Name == "contacts";
+
     /// <summary>All forms; of equally likely ones the first is taken.</summary>
     public static IReadOnlyList<EntityForm> All { get; } =
     [

@@ -7,7 +7,7 @@ internal static class Measures
 {
     private static readonly string[] Ages = ["age", "year"];
 
-    private static readonly string[] Counted = ["tickets", "surveys", "churn_events", "contacts"];
+    private static readonly string[] Counted = ["tickets", "surveys", "churn_events"];
 
     private static readonly (string Stage, string[] Words)[] Stages =
     [
@@ -59,6 +59,8 @@ internal static class Measures
 
         foreach (var name in Counted.Where(name => proposal.Find(name) is not null))
             Measure($"{name}_365d", $"count({name} IN LAST 365 DAYS)", "rows", "engagement");
+        if (proposal.Find("contacts") is not null)
+            Measure("contacts_total", "count(contacts)", "contacts", "engagement");
         Customers(proposal, text, Measure);
         if (schemes.Any(scheme => scheme is { Name: Schemes.FirstLookName, IsReady: true }))
         {

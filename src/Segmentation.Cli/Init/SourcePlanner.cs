@@ -27,24 +27,27 @@ internal sealed class SourcePlanner(Links links)
         if (via is { } joined)
             customer = joined.Column;
         var key = Links.KeyOf(file);
-        var time = Time(file);
-        var stage = file.Form!.Name == "deals" ? Stage(file.Dump) : null;
+        var (time, records) = (Time(file), file.Form!.IsRecords);
+        // Records need no day: one that is unsure is not asked about.
+        if (records && time is { IsAsked: true })
+            time = null;
+        var stage = file.Form.Name == "deals" ? Stage(file.Dump) : null;
         var won = stage is null ? null : Won(stage);
         ColumnGuess[] used = [.. new[] { customer, key, time }.OfType<ColumnGuess>()];
         string?[] missing =
         [
             Asked(customer, "which column names the customer?"),
-            Asked(time, $"which column is the day of {file.Form!.One}?"),
+            records ? null : Asked(time, $"which column is the day of {file.Form.One}?"),
             stage is not null && won is null ? $"which values of `{stage.Header}` say that a deal was won?" : null,
         ];
-        return new SourcePlan(file, file.Form!.Name)
+        return new SourcePlan(file, file.Form.Name)
         {
             Customer = customer,
             Via = via?.Stream.Form!.Name,
             Key = key,
             Time = time,
             Won = won,
-            Where = Where(file, won, customer, time),
+            Where = Where(file, won, customer, records ? null : time),
             Fields = Fields.Of(file, used),
             Questions = [.. missing.OfType<string>()],
         };

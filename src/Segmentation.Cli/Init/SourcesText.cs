@@ -62,7 +62,7 @@ internal static class SourcesText
             var column = Yaml.Scalar(customer.Column.Header);
             yield return source.Name == EntityForm.CustomersName ? ("id", column)
                 : source.Via is { } via ? ("via", Yaml.Map(("column", column), ("stream", via)))
-                : ("customer", column);
+                : (source.File.Form!.IsRecords ? "belongs_to" : "customer", column);
         }
 
         if (source.Key is { } key)

@@ -52,7 +52,9 @@ internal static class TemplateSources
         else if (source.Via is { } joined && plan is null)
             Line("via", Yaml.Map(("column", Yaml.OneOrList(joined.Column.Names)), ("stream", joined.Stream)));
         else if (source.Customer is not null || plan?.Customer is not null)
-            Line(source.IsCustomers ? "id" : "customer", Names(plan?.Customer, source.Customer));
+            Line(
+                source.IsCustomers ? "id" : source.BelongsTo ? "belongs_to" : "customer",
+                Names(plan?.Customer, source.Customer));
         if (plan is null ? source.Key is not null : plan.Key is not null)
             Line("key", Names(plan?.Key, plan is null ? source.Key : null));
         if (source.Time is { } time)

@@ -37,7 +37,7 @@ internal static class Templates
         if (source.Customer is { } customer)
             yield return (customer.Names[0], "text; the customer's id, mandatory");
         if (source.Time?.Column is { } time)
-            yield return (time.Names[0], "date; mandatory");
+            yield return (time.Names[0], source.BelongsTo ? "date; may be empty" : "date; mandatory");
         foreach (var field in source.Fields.Where(field => field.Column is not null))
         {
             var optional = field.Column!.Optional ? "may be left out" : "mandatory";

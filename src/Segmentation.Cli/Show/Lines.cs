@@ -1,3 +1,4 @@
+using System.Text;
 using Spectre.Console;
 
 namespace Segmentation.Cli.Show;
@@ -10,4 +11,43 @@ internal static class Lines
         time?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture) ?? "";
 
     public static void Line(this IAnsiConsole console, string text = "") => console.Profile.Out.Writer.WriteLine(text);
+
+    /// <summary>A line in a style such as bold, where there are colours.</summary>
+    public static void Paint(this IAnsiConsole console, string text, string style)
+    {
+        if (console.Profile.Capabilities.Ansi)
+            console.Write(new Markup($"[{style}]{Markup.Escape(text)}[/]\n"));
+        else
+            console.Line(text);
+    }
+
+    /// <summary>A sentence in lines that fit a terminal; lines behind the first are indented.</summary>
+    public static void Sentence(this IAnsiConsole console, string text, string indent = "")
+    {
+        const string Deeper = "  ";
+        var lines = Wrapped(text.Split(' '), Summary.TextTable.Width - indent.Length - Deeper.Length).ToArray();
+        for (var i = 0; i < lines.Length; i++)
+            console.Line(indent + (i == 0 ? "" : Deeper) + lines[i]);
+    }
+
+    /// <summary>Words in lines of at most so many characters.</summary>
+    /// <param name="words">The words; none is cut.</param>
+    /// <param name="width">The most characters of a line.</param>
+    public static IEnumerable<string> Wrapped(IEnumerable<string> words, int width)
+    {
+        var line = new StringBuilder();
+        foreach (var word in words)
+        {
+            if (line.Length > 0 && line.Length + 1 + word.Length > width)
+            {
+                yield return line.ToString();
+                line.Clear();
+            }
+
+            line.Append(line.Length == 0 ? "" : " ").Append(word);
+        }
+
+        if (line.Length > 0)
+            yield return line.ToString();
+    }
 }

@@ -62,6 +62,9 @@ internal sealed class RowOrder : IComparer<int>
         _ => 0,
     };
 
+    /// <summary>What has no time comes first.</summary>
     private long Instant(int row) =>
-        _instants![row] != IntegerColumn.Null ? _instants[row] : DateCell.Midnight(_days![row], _zone);
+        _instants![row] != IntegerColumn.Null || _days![row] == DateColumn.Null
+            ? _instants[row]
+            : DateCell.Midnight(_days[row], _zone);
 }

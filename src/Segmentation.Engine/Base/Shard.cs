@@ -91,6 +91,9 @@ public sealed class ShardTable
     /// <summary>The number of rows.</summary>
     public int RowCount => Starts[^1];
 
+    /// <summary>Whether a customer of the shard has a row.</summary>
+    public bool Has(int customer) => Starts[customer] < Starts[customer + 1];
+
     /// <summary>A column of the rows.</summary>
     public Column Column(int index) => _columns[index];
 

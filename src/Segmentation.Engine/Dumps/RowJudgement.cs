@@ -15,6 +15,7 @@ internal sealed class RowJudgement
 
     private readonly SourceBinding _binding;
     private readonly RowLayout _layout;
+    private readonly bool _belongsTo;
     private readonly string? _currency;
     private readonly JoinMap? _joins;
     private readonly ChunkReading _reading;
@@ -31,7 +32,7 @@ internal sealed class RowJudgement
         ChunkReading reading)
     {
         (_binding, _currency, _rates, _joins, _reading) = (binding, currency, rates, joins, reading);
-        _layout = RowLayout.Of(source);
+        (_layout, _belongsTo) = (RowLayout.Of(source), source.BelongsTo);
         _customers = (TextColumn)reading.Column(binding.Customer);
         _joined = joins is null ? [] : new JoinMap.Joined[reading.Count];
         _known = Join();
@@ -123,7 +124,7 @@ internal sealed class RowJudgement
     {
         if (_binding.Key >= 0 && _reading.Column(_binding.Key).IsNull(row))
             return new CellFault(row, _binding.Key, RejectionCode.NoKey, "");
-        if (_days?.IsNull(row) == true)
+        if (!_belongsTo && _days?.IsNull(row) == true)
             return new CellFault(row, _binding.Time < 0 ? Computed : _binding.Time, RejectionCode.NoTime, "");
         return null;
     }

@@ -44,7 +44,7 @@ public sealed class RowLayout
     /// <summary>The types of the columns.</summary>
     public IReadOnlyList<ColumnType> Types { get; }
 
-    /// <summary>The column with the day of an event; -1 for customers.</summary>
+    /// <summary>The column with the day of an event, null in a record without a time; -1 for customers.</summary>
     public int Day { get; }
 
     /// <summary>The column with the UTC ticks of an event that has a time of day; -1 for customers.</summary>

@@ -58,6 +58,14 @@ internal sealed partial class Binder
         if (StreamOf(call, kind) is not { } stream)
             return null;
         var rows = _scope.Stream(stream)!;
+        if (call.LastDays is not null && !rows.HasTime)
+        {
+            Fail(
+                call.At, $"IN LAST over {Sentence.Quoted(stream)}, whose rows have no time", "a stream with 'time'",
+                AddTime(stream));
+            return null;
+        }
+
         var isCount = IsWholeStream(call, stream);
         var before = _problems.Count;
         var argument = isCount ? null : Inside(rows, stream).Whole(call.Arguments[0], WantedBy(kind), null);
@@ -76,6 +84,8 @@ internal sealed partial class Binder
 
         return new AggregateNode(Known(new Aggregate(kind, stream, argument, filter, call.LastDays, type)));
     }
+
+    private static string AddTime(string stream) => $"give {stream} a 'time' in sources.yaml";
 
     private Binder Inside(Scope rows, string stream) => new(_origin, rows, _problems, stream);
 

@@ -134,6 +134,13 @@ internal sealed partial class Binder
 
         var isOwn = _stream is not null && name.Qualifier == _stream;
         var unknown = isOwn ? name.Name : name.Full;
+        if (unknown == "time" && !_scope.HasTime)
+        {
+            return Fail(
+                name.At, $"the time of {Sentence.Quoted(_stream!)}, whose rows have none", "a stream with 'time'",
+                AddTime(_stream!));
+        }
+
         return Fail(
             name.At, $"unknown name {Sentence.Quoted(name.Full)}", $"one of the {_scope.What}",
             Suggestion.For(unknown, _scope.Names.Append("as_of")));

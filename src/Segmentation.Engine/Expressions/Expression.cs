@@ -69,6 +69,9 @@ public abstract class Scope
     /// </summary>
     public virtual Scope? Stream(string name) => null;
 
+    /// <summary>Whether the rows have a time; without one they are in no window.</summary>
+    public virtual bool HasTime => true;
+
     /// <summary>The streams that aggregates may read, for suggestions.</summary>
     public virtual IEnumerable<string> Streams => [];
 

@@ -21,10 +21,14 @@ public sealed class MeasurePlan
         _customers = workspace.Customers is { } customers ? RowLayout.Of(customers) : null;
         _bound = new Expression?[workspace.Measures.Count];
         _binding = new bool[workspace.Measures.Count];
+        RolledUp = [.. Enumerable.Range(0, Definitions.Count).Where(measure => Definitions[measure].IsRolledUp)];
     }
 
     /// <summary>The measures, in the order of the file.</summary>
     public IReadOnlyList<MeasureDefinition> Definitions => _workspace.Measures;
+
+    /// <summary>The indices of the measures that are rolled up.</summary>
+    public IReadOnlyList<int> RolledUp { get; }
 
     /// <summary>The type of a measure.</summary>
     public ColumnType Type(int measure) => _bound[measure]!.Type;
@@ -48,6 +52,8 @@ public sealed class MeasurePlan
         var plan = new MeasurePlan(workspace);
         for (var measure = 0; measure < workspace.Measures.Count; measure++)
             plan.Bind(measure, problems);
+        foreach (var measure in plan.RolledUp)
+            plan.CheckRollup(measure, problems);
         return problems.Count == before ? plan : null;
     }
 
@@ -96,8 +102,29 @@ public sealed class MeasurePlan
         // Over a measure that has a problem itself there is nothing more to say: its type is not known.
         foreach (var problem in scope.IsUnsound ? [] : own.All)
             problems.Add(problem.At, problem.Found, problem.Expected, problem.Fix);
+        foreach (var used in (expression?.References ?? []).Where(used => RolledUp.Contains(used.Slot)))
+        {
+            problems.Add(
+                Definitions[measure].Value.At,
+                $"measure '{Definitions[measure].Name}' uses '{used.Name}', which is rolled up",
+                "measures of each customer alone", "what is rolled up is for schemes and results");
+        }
+
         _order.Add(measure);
         return _bound[measure] = scope.IsUnsound ? null : expression;
+    }
+
+    private void CheckRollup(int measure, Problems problems)
+    {
+        var (at, name) = (Definitions[measure].Rollup!.Value, Definitions[measure].Name);
+        if (_bound[measure] is { } bound && !Widening.IsNumeric(bound.Type))
+            problems.Add(at, $"a rollup of '{name}', which is {Words.Of(bound.Type)}", "a number to sum");
+        if (_customers?.Find(SourceDefinition.ParentName) is null or < 0)
+        {
+            problems.Add(
+                at, $"a rollup of '{name}', and no customer has a parent", "parent: in sources.yaml, under customers",
+                "name the column with the id of the customer above");
+        }
     }
 
     /// <summary>Customer fields and other measures; a measure's own name means the field.</summary>
@@ -130,7 +157,9 @@ public sealed class MeasurePlan
         public override Scope? Stream(string name)
         {
             var source = plan._workspace.Streams.FirstOrDefault(s => s.Name == name);
-            return source is null ? null : new StreamScope(name, RowLayout.Of(source));
+            return source is null
+                ? null
+                : new StreamScope(name, RowLayout.Of(source), plan._workspace.HasTime(source));
         }
 
         private Reference MeasureReference(string name, int measure)
@@ -155,16 +184,21 @@ public sealed class MeasurePlan
     }
 
     /// <summary>The fields of a stream's rows.</summary>
-    private sealed class StreamScope(string stream, RowLayout layout) : Scope
+    private sealed class StreamScope(string stream, RowLayout layout, bool hasTime) : Scope
     {
-        public override IEnumerable<string> Names => layout.Names.Skip(layout.FirstField).Append("time");
+        public override IEnumerable<string> Names =>
+            layout.Names.Skip(layout.FirstField).Concat(hasTime ? ["time"] : []);
+
+        public override bool HasTime => hasTime;
 
         public override string What => $"fields of {stream}";
 
         public override Reference? Find(string name, ColumnType? wanted)
         {
             var column = layout.Find(name);
-            return column < 0 ? null : new Reference(column, name, layout.Types[column]);
+            return column < 0 || (column == layout.Day && !hasTime)
+                ? null
+                : new Reference(column, name, layout.Types[column]);
         }
     }
 }

@@ -21,6 +21,8 @@ public sealed class SchemePlan
         _conditions = [.. definition.Segments.Select(segment => segment.When is { } when
             ? Expression.Bind(when, scope, ColumnType.Boolean, problems)
             : null)];
+        foreach (var attention in definition.Segments.Select(segment => segment.Attention).OfType<AttentionText>())
+            CheckNames(attention, scope, problems);
         Missing = IndexOf(definition.Missing);
         LastResort = definition.Segments.ToList().FindLastIndex(s => s.When is null && s.Id != definition.Missing);
     }
@@ -109,6 +111,16 @@ public sealed class SchemePlan
         }
 
         return new IntegerColumn(buckets);
+    }
+
+    private static void CheckNames(AttentionText attention, SchemeScope scope, Problems problems)
+    {
+        foreach (var name in attention.Measures.Where(name => scope.Find(name, null) is null))
+        {
+            problems.Add(
+                attention.At, $"unknown name '{name}'", $"one of the {scope.What}",
+                Suggestion.For(name, [.. scope.Names]));
+        }
     }
 
     private int Scored(ScoreDefinition score, Problems problems)

@@ -13,4 +13,10 @@ public sealed record MeasureDefinition(string Name, Location At, ExpressionText 
     /// What the measure says: behaviour, value, engagement, firmographic, demographic, ...; null when not said.
     /// </summary>
     public string? Kind { get; init; }
+
+    /// <summary>Where <c>rollup: sum</c> stands; null when the measure is of each customer alone.</summary>
+    public Location? Rollup { get; init; }
+
+    /// <summary>Whether the values of all customers below a customer, by their parents, are added to its own.</summary>
+    public bool IsRolledUp => Rollup is not null;
 }

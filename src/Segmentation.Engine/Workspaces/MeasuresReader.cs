@@ -8,7 +8,7 @@ internal static class MeasuresReader
 
     private const string Expected = "an expression, such as count(orders)";
 
-    private static readonly string[] Keys = ["value", "unit", "kind"];
+    private static readonly string[] Keys = ["value", "unit", "kind", "rollup"];
 
     /// <summary>The measures, in the order of the file; null when it is no mapping.</summary>
     public static IReadOnlyList<MeasureDefinition>? Read(Node node, Problems problems)
@@ -36,6 +36,14 @@ internal static class MeasuresReader
         var value = entries.Need("value", Expected).Expression(Expected, problems);
         var unit = entries.Find("unit").Text("a text", problems)?.Value;
         var kind = entries.Find("kind").Text("a text", problems)?.Value;
-        return value is null ? null : new MeasureDefinition(name.Value, name.At, value) { Unit = unit, Kind = kind };
+        var rollup = entries.Find("rollup");
+        return value is null
+            ? null
+            : new MeasureDefinition(name.Value, name.At, value)
+            {
+                Unit = unit,
+                Kind = kind,
+                Rollup = rollup.Word(["sum"], problems) is null ? null : rollup!.At,
+            };
     }
 }

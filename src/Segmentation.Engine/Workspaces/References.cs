@@ -20,9 +20,21 @@ internal sealed class References(Problems problems)
     {
         var names = measures.Select(measure => measure.Name).ToArray();
         if (value is not null)
+        {
             CheckKnown(value.At, "measure", value.Value, names);
+            CheckOwn(value, measures);
+        }
+
         foreach (var measure in schemes.SelectMany(SchemeReader.Measures))
             CheckKnown(measure.At, "measure", measure.Value, names);
+    }
+
+    /// <summary>A problem for a value that is rolled up: a sum over customers would count it at each level.</summary>
+    private void CheckOwn(TextNode value, IReadOnlyList<MeasureDefinition> measures)
+    {
+        if (measures.Any(measure => measure.Name == value.Value && measure.IsRolledUp))
+            problems.Add(value.At, $"measure {Sentence.Quoted(value.Value)} is rolled up",
+                "a measure of each customer alone", "sums of segments would count the same value several times");
     }
 
     /// <summary>A problem for each amount with a currency when the workspace has none to bring it into.</summary>

@@ -49,4 +49,8 @@ public sealed record ScoreDefinition(string Name, Location At, string Measure, i
 /// <param name="Playbook">The playbook's name, or null.</param>
 /// <param name="Description">What the segment means, in a sentence, or null.</param>
 public sealed record SegmentDefinition(
-    string Id, Location At, string Name, ExpressionText? When, string? Playbook, string? Description);
+    string Id, Location At, string Name, ExpressionText? When, string? Playbook, string? Description)
+{
+    /// <summary>Why its customers need a person's attention; null when they do not.</summary>
+    public AttentionText? Attention { get; init; }
+}

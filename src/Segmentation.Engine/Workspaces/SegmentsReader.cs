@@ -5,7 +5,8 @@ internal static class SegmentsReader
 {
     private const string Expected = "a list of segments, best first, the last without 'when'";
 
-    private static readonly string[] Keys = ["id", "name", "when", "playbook", "description", "objective", "owner"];
+    private static readonly string[] Keys =
+        ["id", "name", "when", "playbook", "description", "objective", "owner", "attention"];
 
     /// <summary>The segments, with the missing one at the end when it is not among them.</summary>
     public static IReadOnlyList<SegmentDefinition> Read(Entries scheme, TextNode? missing, Problems problems)
@@ -38,11 +39,15 @@ internal static class SegmentsReader
         var when = entries.Find("when").Expression("a condition over measures and scores", problems);
         var playbook = entries.Find("playbook").Form(Forms.IsKebab, "the name of a playbook in kebab-case", problems);
         var description = entries.Find("description").Text("a text", problems)?.Value;
+        var attention = AttentionText.Read(entries.Find("attention"), problems);
         // A condition that cannot be read is no last resort.
         return id is null || (when is null && entries.Find("when") is not null)
             ? null
             : new SegmentDefinition(
-                id.Value, entries.At, name ?? InWords(id.Value), when, playbook?.Value, description);
+                id.Value, entries.At, name ?? InWords(id.Value), when, playbook?.Value, description)
+            {
+                Attention = attention,
+            };
     }
 
     private static void CheckTotal(

@@ -12,10 +12,20 @@ public sealed record SourceDefinition(string Name, Location At, IReadOnlyList<st
     /// <summary>The name of the source of customers.</summary>
     public const string CustomersName = "customers";
 
+    /// <summary>The name of the field with the id of the customer above.</summary>
+    public const string ParentName = "parent";
+
     /// <summary>
-    /// The column with the customer's id (<c>id</c> or <c>customer</c>); null for a stream with <c>via</c>.
+    /// The column with the customer's id (<c>id</c>, <c>customer</c> or <c>belongs_to</c>); null for a stream with
+    /// <c>via</c>.
     /// </summary>
     public ColumnNames? Customer { get; init; }
+
+    /// <summary>
+    /// Whether the rows are records of a customer, such as its contacts, and not events: a row may lack a time, and
+    /// counts on every day then.
+    /// </summary>
+    public bool BelongsTo { get; init; }
 
     /// <summary>
     /// The stream whose key names the customer, and the column with that key; null without <c>via</c>.
@@ -31,8 +41,8 @@ public sealed record SourceDefinition(string Name, Location At, IReadOnlyList<st
     public ColumnNames? Version { get; init; }
 
     /// <summary>
-    /// The time of an event, a field of type date named <c>time</c>; null for customers, and for a stream that takes
-    /// the time of the row it joins.
+    /// The time of an event, a field of type date named <c>time</c>; null for customers, for records without one, and
+    /// for a stream that takes the time of the row it joins.
     /// </summary>
     public FieldDefinition? Time { get; init; }
 

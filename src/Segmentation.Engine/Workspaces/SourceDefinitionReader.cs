@@ -9,13 +9,16 @@ internal static class SourceDefinitionReader
     private const string ExpectedColumn = "a column's header, or a list of alternatives";
     private const string ExpectedWhere = "a condition over the columns";
 
-    private static readonly string[] WellKnown = ["name", "owner", "parent"];
+    private static readonly string[] WellKnown = ["name", "owner", SourceDefinition.ParentName];
 
     private static readonly string[] CustomersKeys =
         ["file", "format", "id", .. WellKnown, "keys", "fields", "where", "version", "strict", "group"];
 
+    // How a row of a stream names its customer.
+    private static readonly string[] Customers = ["customer", "belongs_to", "via"];
+
     private static readonly string[] StreamKeys =
-        ["file", "format", "customer", "via", "key", "version", "time", "where", "fields", "group"];
+        ["file", "format", .. Customers, "key", "version", "time", "where", "fields", "group"];
 
     private static readonly string[] ViaKeys = ["column", "stream"];
 
@@ -48,7 +51,8 @@ internal static class SourceDefinitionReader
         CheckNames(fields, problems);
         return Common(name.Value, name.At, entries, problems) with
         {
-            Customer = ColumnReader.Read(entries.Find("customer"), problems),
+            Customer = ColumnReader.Read(entries.Find("customer") ?? entries.Find("belongs_to"), problems),
+            BelongsTo = entries.Find("belongs_to") is not null,
             Via = Via(entries.Find("via"), problems),
             Key = ColumnReader.Read(entries.Find("key"), problems),
             Time = FieldReader.ReadTime(entries.Find(FieldReader.Time), problems),
@@ -77,12 +81,13 @@ internal static class SourceDefinitionReader
 
     private static void CheckStream(TextNode name, Entries entries, Problems problems)
     {
-        var (customer, via) = (entries.Find("customer"), entries.Find("via"));
-        if (customer is null && via is null)
-            problems.Add(name.At, $"stream '{name.Value}' with neither 'customer' nor 'via'", "one of them");
-        if (customer is not null && via is not null)
-            problems.Add(via.At, $"stream '{name.Value}' with both 'customer' and 'via'", "one of them");
-        if (via is null && entries.Find(FieldReader.Time) is null)
+        var said = Customers.Where(key => entries.Find(key) is not null).ToArray();
+        if (said.Length == 0)
+            problems.Add(name.At, $"stream '{name.Value}' without a customer", $"{Entries.OneOf(Customers)}");
+        foreach (var key in said.Skip(1))
+            problems.Add(
+                entries.Find(key)!.At, $"stream '{name.Value}' with both '{said[0]}' and '{key}'", "one of them");
+        if (said is [] or ["customer"] && entries.Find(FieldReader.Time) is null)
             problems.Add(name.At, $"stream '{name.Value}' without 'time'", $"time: {ExpectedColumn}");
         if (entries.Find("version") is { } version && entries.Find("key") is null)
             problems.Add(version.At, "'version' without 'key'", "the key whose latest version wins");

@@ -72,7 +72,7 @@ internal static class SourcesReader
             {
                 if (path.TrueForAll(name => string.CompareOrdinal(start.Name, name) <= 0))
                     problems.Add(start.Via!.At, $"a cycle of streams, {string.Join(" -> ", path)}",
-                        "a stream with 'customer' at the end");
+                        "a stream with 'customer' or 'belongs_to' at the end");
                 return;
             }
 

@@ -38,6 +38,10 @@ public sealed record Workspace(
 
     /// <summary>The customers source, or null.</summary>
     public SourceDefinition? Customers => Sources.FirstOrDefault(source => source.IsCustomers);
+
+    /// <summary>Whether the rows of a stream have a time, of their own or of the row they join.</summary>
+    public bool HasTime(SourceDefinition stream) => stream.Time is not null
+        || (stream.Via is { } via && HasTime(Streams.Single(joined => joined.Name == via.Stream)));
 }
 
 /// <summary>An expression as written, and where it begins.</summary>

@@ -74,7 +74,8 @@ public sealed class BaseStore(BlobStore data)
     {
         var file = Store(stream => TableFile.Write(stream, table), table.RowCount);
         var days = layout is not { Day: >= 0 } ? [] : ((DateColumn)table.Columns[layout.Day]).Values;
-        return new TableShard(file, table.Ids.Count, days.Length == 0 ? null : days.Max());
+        var newest = days.Length == 0 ? DateColumn.Null : days.Max();
+        return new TableShard(file, table.Ids.Count, newest == DateColumn.Null ? null : newest);
     }
 
     /// <summary>Stores rows that wait for their customer.</summary>

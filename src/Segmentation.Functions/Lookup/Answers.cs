@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
@@ -47,12 +48,20 @@ internal static class Answers
     public static IActionResult Conflict(string code, string detail) =>
         Problem(StatusCodes.Status409Conflict, "Conflict", code, detail);
 
+    /// <summary>Several customers may be meant.</summary>
+    public static IActionResult Ambiguous(CustomerMatch match) => Problem(
+        StatusCodes.Status409Conflict, "Conflict", "ambiguous-customer",
+        string.Create(
+            CultureInfo.InvariantCulture, $"{match.Count} customers have this name or key; ask by the id of one"),
+        match.Candidates);
+
     /// <summary>What a cursor points at is not kept any more.</summary>
     public static IActionResult Gone(string detail) =>
         Problem(StatusCodes.Status410Gone, "Gone", "cursor-expired", detail);
 
-    private static ContentResult Problem(int status, string title, string code, string detail) => Json(
-        status, new { Type = "about:blank", Title = title, Status = status, Detail = detail, Code = code },
+    private static ContentResult Problem(
+        int status, string title, string code, string detail, IReadOnlyList<Candidate>? candidates = null) => Json(
+        status, new ProblemDocument("about:blank", title, status, detail, code) { Candidates = candidates },
         "application/problem+json; charset=utf-8");
 
     private static ContentResult Json(int status, object body, string type) => new()
@@ -61,4 +70,11 @@ internal static class Answers
         ContentType = type,
         Content = JsonSerializer.Serialize(body, Hosting.Json.Options),
     };
+
+    private sealed record ProblemDocument(string Type, string Title, int Status, string Detail, string Code)
+    {
+        /// <summary>Who may be meant, when several customers may be.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public IReadOnlyList<Candidate>? Candidates { get; init; }
+    }
 }

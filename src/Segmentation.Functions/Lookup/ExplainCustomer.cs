@@ -1,3 +1,4 @@
+using System.Text;
 using Segmentation.Engine.Calibration;
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Schemes;
@@ -18,18 +19,19 @@ public sealed class ExplainCustomer(BlobStore data)
     /// <param name="customer">The customer's id, an external key, or an unambiguous name.</param>
     /// <param name="scheme">The only scheme to explain, or null.</param>
     /// <param name="run">The run.</param>
-    /// <exception cref="ImportException">When there is no such customer.</exception>
-    /// <exception cref="DefinitionException">When there is no such scheme.</exception>
+    /// <exception cref="DefinitionException">When there is no such customer or scheme, or several customers have the
+    /// name.</exception>
     public IReadOnlyList<Explanation> Of(string customer, string? scheme, int run)
     {
-        var (id, shard) = new FindCustomer(data, _runs).Find(customer, run);
+        var match = new FindCustomer(_runs, new CustomerDirectories(data)).Find(customer, run);
+        var id = Encoding.UTF8.GetBytes(match.Id ?? throw match.Refused(customer, run));
         var (inputs, calibration) = (_runs.Inputs(run), _runs.Calibration(run));
         var plans = Plans.Bind(_runs.Workspace(run), _runs.Base(run).Tables.Keys.ToHashSet());
         var schemes = plans.Schemes.Where(plan => scheme is null || plan.Definition.Name == scheme).ToArray();
         if (schemes.Length == 0)
             throw NoScheme(scheme, plans);
-        var scored = _runs.Shard(run, shard);
-        var row = scored.IndexOf(System.Text.Encoding.UTF8.GetBytes(id));
+        var scored = _runs.Shard(run, StableHash.Shard(StableHash.Of(id), _runs.Base(run).Shards));
+        var row = scored.IndexOf(id);
         return [.. schemes.Select(plan => Explain(plan, plans, calibration, inputs, scored, row))];
     }
 

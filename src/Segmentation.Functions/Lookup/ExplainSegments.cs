@@ -10,19 +10,18 @@ namespace Segmentation.Functions.Lookup;
 
 /// <summary>Tells why a customer is where it is, and what moved it there.</summary>
 public sealed class ExplainSegments(
-    RunStore files, ExplainCustomer explain, PublishedRuns runs, CustomerResults results)
+    RunStore files, FindCustomer find, ExplainCustomer explain, PublishedRuns runs, CustomerResults results)
 {
     /// <summary>
     /// The explanation of <c>?scheme=</c>, in the published run or in <c>&amp;run=</c>; without a scheme a list when
-    /// the
-    /// run has several.
+    /// the run has several. In place of the id, an external key or a name will do that no other customer has.
     /// </summary>
     [Function("ExplainCustomer")]
     public async Task<IActionResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "customers/{id}/explain")] HttpRequest request,
         string id, CancellationToken cancel)
     {
-        var customer = CustomerIds.Of(request, id);
+        var asked = CustomerIds.Of(request, id);
         var pointer = await runs.PointerAsync(cancel);
         var run = pointer.Published;
         if (request.Query["run"].FirstOrDefault() is { } text
@@ -30,19 +29,18 @@ public sealed class ExplainSegments(
             return Answers.BadRequest("bad-run", "run: found no number; expected the number of a published run");
         if (!pointer.Shows(run) || !files.Has(run))
         {
-            return pointer.Published == 0 && runs.IsImported(customer)
-                ? Answers.Ok(new CustomerStatus(customer, CustomerStatus.Awaiting))
+            return pointer.Published == 0 && runs.IsImported(asked)
+                ? Answers.Ok(new CustomerStatus(asked, CustomerStatus.Awaiting))
                 : Answers.NotFound(
                     pointer.Published == 0 ? "unknown-customer" : "unknown-run",
                     "no such run is published, or its files are not kept any more");
         }
 
-        if (runs.Find(run, customer) is null)
-        {
-            return runs.IsImported(customer)
-                ? Answers.Ok(new CustomerStatus(customer, CustomerStatus.Awaiting))
-                : FindSegments.UnknownCustomer();
-        }
+        if (runs.Find(run, asked) is null && runs.IsImported(asked))
+            return Answers.Ok(new CustomerStatus(asked, CustomerStatus.Awaiting));
+        var match = find.Find(asked, run);
+        if (match.Id is not { } customer)
+            return match.Count == 0 ? FindSegments.UnknownCustomer(match.Suggestion) : Answers.Ambiguous(match);
 
         var scheme = request.Query["scheme"].FirstOrDefault();
         if (scheme is not null && !(await runs.GetAsync(run, cancel)).Schemes.Contains(scheme))

@@ -1,80 +1,101 @@
+using System.Numerics;
 using System.Text;
 using Segmentation.Engine.Columns;
-using Segmentation.Engine.Dumps;
 using Segmentation.Engine.Workspaces;
-using Segmentation.Functions.Blobs;
-using Segmentation.Functions.Imports;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Lookup;
 
-/// <summary>Finds a customer by id, external key or name.</summary>
-internal sealed class FindCustomer(BlobStore data, RunStore runs)
+/// <summary>Finds the customer that a person means by an id, an external key or a name.</summary>
+/// <param name="runs">The files of runs.</param>
+/// <param name="directories">The customers of runs.</param>
+public sealed class FindCustomer(RunStore runs, CustomerDirectories directories)
 {
     private const int MostShown = 5;
 
-    /// <summary>The customer's id, and the shard that it is in.</summary>
-    /// <exception cref="ImportException">When there is no such customer in
-    /// the run, or several have the name.</exception>
-    public (string Id, int Shard) Find(string customer, int run)
+    /// <summary>
+    /// Who is meant. An id is compared exactly and goes before all else; then names, whatever their case, and keys;
+    /// then keys whatever their case.
+    /// </summary>
+    /// <param name="customer">The text; blanks around it do not matter.</param>
+    /// <param name="run">A run whose files are kept.</param>
+    /// <exception cref="ImportException">When a file of the run is missing or damaged.</exception>
+    public CustomerMatch Find(string customer, int run)
     {
-        var manifest = runs.Base(run);
-        if (ShardOf(customer, manifest, run) is { } shard)
-            return (customer, shard);
-        var ids = ByKeyOrName(customer, manifest, runs.Workspace(run)).Distinct().ToArray();
-        return ids.Length switch
+        var text = customer.Trim();
+        if (IsId(text, run))
+            return new CustomerMatch(text, 1, [], "");
+        var directory = directories.Of(run);
+        int[] rows = [.. directory.Named(Folded.Of(text)).Union(Keyed(directory, text))];
+        if (rows.Length == 0)
+            rows = [.. KeyedInAnyCase(directory, text).Distinct()];
+        return rows.Length switch
         {
-            1 when ShardOf(ids[0], manifest, run) is { } found => (ids[0], found),
-            > 1 => throw new ImportException(
-                Sentence.Quoted(customer),
-                $"{ids.Length} customers have this name or key: {string.Join(", ", ids.Take(MostShown))}",
-                "one customer", "ask by id"),
-            _ => throw new ImportException(
-                Sentence.Quoted(customer), "unknown customer", $"an id, external key or name in run {run}",
-                "ids are compared exactly, leading zeros too"),
+            0 => new CustomerMatch(null, 0, [], Suggestion.For(text, NamesNear(directory, Folded.Of(text)))),
+            1 => new CustomerMatch(directory.Ids.Text(rows[0]), 1, [], ""),
+            _ => new CustomerMatch(
+                null, rows.Length, [.. rows.Order().Take(MostShown).Select(directory.Candidate)], ""),
         };
     }
 
-    private int? ShardOf(string id, BaseManifest manifest, int run)
+    private bool IsId(string id, int run)
     {
         var bytes = Encoding.UTF8.GetBytes(id);
-        var shard = StableHash.Shard(StableHash.Of(bytes), manifest.Shards);
-        return runs.Shard(run, shard).IndexOf(bytes) < 0 ? null : shard;
+        var shard = StableHash.Shard(StableHash.Of(bytes), runs.Base(run).Shards);
+        return runs.Shard(run, shard).IndexOf(bytes) >= 0;
     }
 
-    private IEnumerable<string> ByKeyOrName(string text, BaseManifest manifest, Workspace workspace)
+    private static IEnumerable<int> Keyed(CustomerDirectory directory, string text)
     {
-        if (workspace.Customers is not { } customers || !manifest.Tables.TryGetValue(customers.Name, out var shards))
-            yield break;
-        var store = new BaseStore(data);
-        var layout = RowLayout.Of(customers);
-        var fields = Enumerable.Range(layout.FirstField, layout.Names.Count - layout.FirstField)
-            .Where(i => layout.Names[i] == "name"
-                || layout.Names[i].StartsWith("key_", StringComparison.Ordinal)).ToArray();
-        foreach (var file in shards)
+        var (columns, key) = directory.KeyOf(text);
+        var bytes = Encoding.UTF8.GetBytes(key);
+        return columns.SelectMany(column => RowsWith(column, column.Texts.IndexInSorted(bytes)));
+    }
+
+    private static IEnumerable<int> KeyedInAnyCase(CustomerDirectory directory, string text)
+    {
+        var (columns, key) = directory.KeyOf(text);
+        var folded = Folded.Of(key);
+        foreach (var column in columns)
         {
-            var table = store.ReadTable(file.File);
-            foreach (var field in fields)
+            var texts = Folded.Of(column.Texts);
+            for (var code = 0; code < texts.Count; code++)
             {
-                foreach (var row in RowsWith(table.Columns[field] as TextColumn, text))
-                    yield return table.Ids.Text(row);
+                if (!texts[code].SequenceEqual(folded))
+                    continue;
+                foreach (var row in RowsWith(column, code))
+                    yield return row;
             }
         }
     }
 
-    /// <summary>A customers table has a row per customer: the row's number is the customer's.</summary>
-    private static IEnumerable<int> RowsWith(TextColumn? column, string text)
+    private static IEnumerable<int> RowsWith(TextColumn column, int code) => code < 0
+        ? []
+        : Enumerable.Range(0, column.Count).Where(row => column.Codes[row] == code);
+
+    /// <summary>
+    /// The names worth comparing letter by letter: those whose length and whose set of letters are near enough.
+    /// </summary>
+    private static IEnumerable<string> NamesNear(CustomerDirectory directory, byte[] text)
     {
-        // A field of another type may be named like a key.
-        if (column is null)
-            yield break;
-        var codes = Enumerable.Range(0, column.Texts.Count)
-            .Where(code => string.Equals(column.Texts.Text(code), text, StringComparison.OrdinalIgnoreCase))
-            .ToHashSet();
-        for (var row = 0; row < column.Count && codes.Count > 0; row++)
+        var letters = Letters(text);
+        for (var name = 0; name < directory.FoldedNames.Count; name++)
         {
-            if (codes.Contains(column.Codes[row]))
-                yield return row;
+            var known = directory.FoldedNames[name];
+            var most = Math.Max(1, Math.Max(text.Length, known.Length) / 3);
+            if (Math.Abs(text.Length - known.Length) > most)
+                continue;
+            var other = Letters(known);
+            if (Math.Max(BitOperations.PopCount(letters & ~other), BitOperations.PopCount(other & ~letters)) <= most)
+                yield return directory.Names.Texts.Text(name);
         }
+    }
+
+    private static ulong Letters(ReadOnlySpan<byte> text)
+    {
+        var letters = 0UL;
+        foreach (var letter in text)
+            letters |= 1UL << (letter & 63);
+        return letters;
     }
 }

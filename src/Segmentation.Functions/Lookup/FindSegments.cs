@@ -73,8 +73,11 @@ public sealed class FindSegments(
     }
 
     /// <summary>The problem of a customer that no published run has.</summary>
-    internal static IActionResult UnknownCustomer() => Answers.NotFound(
-        "unknown-customer", "no customer has this id; ids are compared exactly, leading zeros too");
+    /// <param name="suggestion">What may be meant; empty when nothing is near.</param>
+    internal static IActionResult UnknownCustomer(string suggestion = "") => Answers.NotFound(
+        "unknown-customer", suggestion.Length > 0
+            ? $"no customer has this id; {suggestion}"
+            : "no customer has this id; ids are compared exactly, leading zeros too");
 
     private static async Task<IReadOnlyList<string>?> IdsAsync(HttpRequest request, CancellationToken cancel)
     {

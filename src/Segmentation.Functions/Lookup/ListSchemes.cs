@@ -8,10 +8,8 @@ using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Lookup;
 
-/// <summary>
-/// Shows the schemes of the published run, their segments best first with sizes and value, and who is in them.
-/// </summary>
-public sealed class ListSchemes(BlobStore data, RunStore files, PublishedRuns runs, WorkspaceStore workspaces)
+/// <summary>Shows the schemes of the published run, their segments best first with sizes and value.</summary>
+public sealed class ListSchemes(BlobStore data, PublishedRuns runs, WorkspaceStore workspaces)
 {
     /// <summary>All schemes.</summary>
     [Function("ListSchemes")]
@@ -44,47 +42,9 @@ public sealed class ListSchemes(BlobStore data, RunStore files, PublishedRuns ru
             request, published, Scheme(report.Schemes.Single(s => s.Scheme == scheme), report, workspace));
     }
 
-    /// <summary>The customers of a segment, by id, page by page: <c>?limit=&amp;cursor=</c>.</summary>
-    [Function("ListMembers")]
-    public async Task<IActionResult> MembersAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "schemes/{scheme}/segments/{segment}/customers")]
-        HttpRequest request, string scheme, string segment, CancellationToken cancel)
-    {
-        if (!Page.TryOf(request, out var page, out var problem))
-            return problem;
-        var pointer = await runs.PointerAsync(cancel);
-        var run = page.Run ?? pointer.Published;
-        if (page.Run is not null && (!pointer.Shows(run) || !files.Has(run)))
-            return Answers.Gone("the files of the cursor's run are not kept any more; begin again without a cursor");
-        if (run == 0 || !(await runs.GetAsync(run, cancel)).Schemes.Contains(scheme))
-            return UnknownScheme();
-        var name = RunStore.Name(run, $"members/{scheme}/{segment}");
-        if (workspaces.Read((await runs.GetAsync(run, cancel)).WorkspaceVersion).Schemes
-            .Single(s => s.Name == scheme).Segments.All(s => s.Id != segment))
-            return Answers.NotFound("unknown-segment", "the scheme has no segment of this id");
-        if (page.Offset < 0 || page.Offset > data.Length(name) || !IsLineStart(name, page.Offset))
-            return Answers.BadRequest("bad-cursor", "cursor: it is none of ours; expected the next of an answer");
-        var lines = data.Lines(name, page.Offset).Take(page.Limit).ToArray();
-        var end = page.Offset + lines.Sum(line => line.Length + 1L);
-        return Answers.Ok(request, run, new
-        {
-            Run = run,
-            Items = lines.Select(line => new { Customer = System.Text.Json.JsonSerializer.Deserialize<string>(line) }),
-            Next = end < data.Length(name) ? Page.Cursor(run, end) : null,
-        });
-    }
-
-    private static IActionResult UnknownScheme() =>
+    /// <summary>The problem of a scheme that the published run does not have.</summary>
+    internal static IActionResult UnknownScheme() =>
         Answers.NotFound("unknown-scheme", "the published run has no scheme of this name");
-
-    private bool IsLineStart(string name, long offset)
-    {
-        if (offset == 0)
-            return true;
-        using var stream = data.Open(name);
-        stream.Position = offset - 1;
-        return stream.ReadByte() == '\n';
-    }
 
     private async Task<(RunReport Report, Workspace Workspace)> ReadAsync(int run, CancellationToken cancel) => (
         Json.Read<RunReport>(data, RunStore.Name(run, RunReport.File)),

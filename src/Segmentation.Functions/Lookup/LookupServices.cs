@@ -7,6 +7,7 @@ internal static class LookupServices
 {
     /// <summary>Adds it.</summary>
     public static IServiceCollection AddLookups(this IServiceCollection services) => services
-        .AddSingleton<ExplainCustomer>().AddSingleton<PublishedRuns>().AddSingleton<CustomerResults>()
-        .AddSingleton<CustomerAnswers>().AddSingleton<CustomerAsOf>();
+        .AddSingleton<PublishedRuns>().AddSingleton<CustomerResults>().AddSingleton<CustomerAnswers>()
+        .AddSingleton<CustomerAsOf>().AddSingleton<CustomerDirectories>().AddSingleton<FindCustomer>()
+        .AddSingleton<ExplainCustomer>();
 }

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Lookup;
 
@@ -30,9 +31,7 @@ internal sealed record Page(int? Run, long Offset, int Limit)
         page = string.IsNullOrEmpty(cursor) ? new Page(null, 0, limit)
             : Parse(cursor) is var (run, offset) ? new Page(run, offset, limit)
             : null;
-        problem = page is not null
-            ? null
-            : Answers.BadRequest("bad-cursor", "cursor: it is none of ours; expected the next of an answer");
+        problem = page is not null ? null : BadCursor();
         return page is not null;
     }
 
@@ -48,6 +47,21 @@ internal sealed record Page(int? Run, long Offset, int Limit)
             : Answers.BadRequest("bad-limit", $"limit: found another text; expected a whole number from 1 to {Most}");
         return problem is null;
     }
+
+    /// <summary>
+    /// The run that the page is of: the cursor's, else the published one, 0 before the first; null when the files of
+    /// the cursor's run are not kept any more.
+    /// </summary>
+    public int? RunIn(Pointer pointer, RunStore files) =>
+        Run is not { } run ? pointer.Published : pointer.Shows(run) && files.Has(run) ? run : null;
+
+    /// <summary>The answer to a cursor whose run is not kept.</summary>
+    public static IActionResult Gone() =>
+        Answers.Gone("the files of the cursor's run are not kept any more; begin again without a cursor");
+
+    /// <summary>The answer to a cursor that leads nowhere.</summary>
+    public static IActionResult BadCursor() =>
+        Answers.BadRequest("bad-cursor", "cursor: it is none of ours; expected the next of an answer");
 
     /// <summary>The cursor of the page behind this one.</summary>
     public static string Cursor(int run, long offset) => Base64Url.EncodeToString(

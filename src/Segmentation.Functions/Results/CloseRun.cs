@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
+using Segmentation.Engine.Base;
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
@@ -47,9 +48,17 @@ public sealed class CloseRun(
         stage.Step(0, order.Length);
         Members.Write(data, run, plans, shards, order);
         var moves = Moves(run, shards.Length);
+        var (counts, rolledUp) = (Counts(run, shards.Length), work.RolledUp(run));
         var report = ReportBuilder.Build(
             new ScoredRun(
-                inputs, receipts.Read(inputs.Import), plans, work.Calibration(run), moves, Omitted(run, shards.Length)),
+                inputs, receipts.Read(inputs.Import), plans, work.Calibration(run), moves,
+                new Omitted(
+                    counts.Sum(count => count.Omitted.Overflows) + rolledUp.Overflows,
+                    counts.Sum(count => count.Omitted.LaterEvents)))
+            {
+                Unknown = UnknownCustomers.Sum(counts.Select(count => count.Unknown)),
+                InCircles = rolledUp.InCircles,
+            },
             work.Workspace(run), shards) with
         {
             Fields = FieldLine.Of(work.Base(run), work.Workspace(run)),
@@ -60,12 +69,11 @@ public sealed class CloseRun(
         return new RunSize(report.Customers, moves.Length);
     }
 
-    private Omitted Omitted(int run, int shards)
-    {
-        var omitted = Enumerable.Range(0, shards)
-            .Select(shard => Json.Read<Omitted>(data, $"{RunWork.MeasuresName(run, shard)}.json")).ToArray();
-        return new Omitted(omitted.Sum(o => o.Overflows), omitted.Sum(o => o.LaterEvents));
-    }
+    private MeasuredCounts[] Counts(int run, int shards) =>
+    [
+        .. Enumerable.Range(0, shards)
+            .Select(shard => Json.Read<MeasuredCounts>(data, $"{RunWork.MeasuresName(run, shard)}.json")),
+    ];
 
     /// <summary>The moves of all shards, by customer and scheme.</summary>
     private Move[] Moves(int run, int shards) =>

@@ -24,7 +24,12 @@ internal static class ReportBuilder
             [.. receipt.Files.Select(Line)], [], Edges(run.Calibration), run.Calibration.Schemes, schemes,
             Flows(run.Moves),
             causes.ToDictionary(cause => cause.Key, cause => (long)cause.Value), run.Omitted.LaterEvents,
-            run.Plans.Skipped, workspace.Currency, [.. Warnings(receipt, run.Calibration, run.Omitted)]);
+            run.Plans.Skipped, workspace.Currency, AttentionList.Merged(shards.SelectMany(shard => shard.Attention)),
+            [.. Warnings(receipt, run.Calibration, run.Omitted), .. Circles(run.InCircles)])
+        {
+            UnknownCustomers = run.Unknown,
+            InCirclesOfParents = run.InCircles,
+        };
     }
 
     private static Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<object>>> Edges(RunCalibration learned)
@@ -119,4 +124,8 @@ internal static class ReportBuilder
         if (omitted.Overflows > 0)
             yield return $"{omitted.Overflows} results of measures did not fit their type and are null";
     }
+
+    private static IEnumerable<string> Circles(long customers) => customers == 0
+        ? []
+        : [$"{customers} customers have parents that lead back to them; they are rolled up into no customer above"];
 }

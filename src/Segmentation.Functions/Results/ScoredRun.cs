@@ -1,3 +1,4 @@
+using Segmentation.Engine.Base;
 using Segmentation.Functions.Imports;
 using Segmentation.Functions.Runs;
 
@@ -12,4 +13,11 @@ namespace Segmentation.Functions.Results;
 /// <param name="Omitted">What measures left out.</param>
 internal sealed record ScoredRun(
     RunInputs Inputs, Receipt Receipt, Plans Plans,
-    RunCalibration Calibration, IReadOnlyList<Move> Moves, Omitted Omitted);
+    RunCalibration Calibration, IReadOnlyList<Move> Moves, Omitted Omitted)
+{
+    /// <summary>The customers that only streams know; null when the base has no table of customers.</summary>
+    public UnknownCustomers? Unknown { get; init; }
+
+    /// <summary>The customers whose parents lead back to them; 0 when no measure is rolled up.</summary>
+    public long InCircles { get; init; }
+}

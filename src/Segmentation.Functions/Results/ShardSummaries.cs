@@ -13,10 +13,10 @@ public sealed class ShardSummaries(RunStore runs, RunWork work, Memo memo, Setti
     /// <summary>The summaries of a run, by shard.</summary>
     internal ShardSummary[] Of(int run) => memo.Get(RunStore.Name(run, "summaries"), () =>
     {
-        var (plans, value) = (work.Plans(run), work.Workspace(run).Value);
+        var (plans, workspace) = (work.Plans(run), work.Workspace(run));
         var shards = new ShardSummary[work.Base(run).Shards];
         InParallel.For(shards.Length, settings.Parallelism, shard =>
-            shards[shard] = ShardSummary.Of(runs.Shard(run, shard), plans, value));
+            shards[shard] = ShardSummary.Of(runs.Shard(run, shard), plans, workspace));
         return shards;
     });
 

@@ -1,5 +1,6 @@
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Tracking;
+using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Results;
@@ -7,8 +8,9 @@ namespace Segmentation.Functions.Results;
 /// <summary>What of a scored shard is needed to put all shards together.</summary>
 internal sealed class ShardSummary
 {
-    private ShardSummary(TextList ids, int[][] segments, Int128[][]? values) =>
-        (Ids, Segments, Values) = (ids, segments, values);
+    private ShardSummary(
+        TextList ids, int[][] segments, Int128[][]? values, IReadOnlyList<AttentionLine> attention) =>
+        (Ids, Segments, Values, Attention) = (ids, segments, values, attention);
 
     /// <summary>The customers.</summary>
     public TextList Ids { get; }
@@ -22,21 +24,25 @@ internal sealed class ShardSummary
     /// </summary>
     public Int128[][]? Values { get; }
 
+    /// <summary>The customers that a person should look at.</summary>
+    public IReadOnlyList<AttentionLine> Attention { get; }
+
     /// <summary>Summarises a shard.</summary>
     /// <param name="shard">The shard.</param>
     /// <param name="plans">The schemes.</param>
-    /// <param name="value">The measure meant by "value", or null.</param>
-    public static ShardSummary Of(ScoredShard shard, Plans plans, string? value)
+    /// <param name="workspace">The definitions.</param>
+    public static ShardSummary Of(ScoredShard shard, Plans plans, Workspace workspace)
     {
+        var value = workspace.Value;
         var segments = plans.Schemes.Select(plan => Indices(plan.Definition, shard)).ToArray();
         var units = value is not null && shard.Find(value) is { } column ? ExactSum.Units(column) : null;
         var values = units is null
             ? null
             : plans.Schemes.Select((plan, i) => Sums(segments[i], plan.Definition.Segments.Count, units)).ToArray();
-        return new ShardSummary(shard.Ids, segments, values);
+        return new ShardSummary(shard.Ids, segments, values, AttentionList.Of(shard, segments, plans, workspace));
     }
 
-    private static int[] Indices(Engine.Workspaces.SchemeDefinition scheme, ScoredShard shard)
+    private static int[] Indices(SchemeDefinition scheme, ScoredShard shard)
     {
         var column = (TextColumn)shard.Find(ScoredShard.SegmentName(scheme.Name))!;
         var ids = scheme.Segments.Select(segment => segment.Id).ToList();

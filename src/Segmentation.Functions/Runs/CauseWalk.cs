@@ -39,19 +39,24 @@ internal sealed class CauseWalk(RunWork work, int run, int shard)
             .Append((Cause.DefinitionChange, move.To!)));
 
     /// <summary>
-    /// The inputs step by step: the customers' own rows, the day, the edges. What is left is the definitions.
+    /// The inputs step by step: the rows of the customers, and of those below them where measures are rolled up; the
+    /// day; the edges. What is left is the definitions.
     /// </summary>
     private IEnumerable<Step> Steps(Plans plans, int[] rows)
     {
-        var published = work.Inputs(run).Published!.Value;
-        var (then, now) = (Days.Of(work.Inputs(published).AsOf), Days.Of(work.Inputs(run).AsOf));
-        var (before, learned) = (work.Calibration(published), work.Relearned(run));
-        var own = plans.Measures.Compute(work.Rows(run, shard).Take(rows), then, Math.Max(then, now)).Measures;
+        var (then, now) = (work.DayBefore(run), Days.Of(work.Inputs(run).AsOf));
+        var (before, learned) = (work.Calibration(work.Inputs(run).Published!.Value), work.Relearned(run));
+        var own = plans.Measures.RolledUp.Count == 0
+            ? plans.Measures.Compute(work.Rows(run, shard).Take(rows), then, Math.Max(then, now)).Measures
+            : Taken(work.Measures(run, shard, MeasureSet.Then, plans), rows);
         yield return new Step(Cause.OwnData, own, then, before);
-        var today = work.MeasuresBefore(run, shard).Columns.Select(column => column.Take(rows)).ToArray();
+        var today = Taken(work.MeasuresBefore(run, shard), rows);
         yield return new Step(Cause.ClockDecay, today, now, before);
         yield return new Step(Cause.PopulationShift, today, now, learned);
     }
+
+    private static Column[] Taken(ScoredShard measures, int[] rows) =>
+        [.. measures.Columns.Select(column => column.Take(rows))];
 
     private static IEnumerable<Decided> Decide(Plans plans, Step step, int count)
     {

@@ -7,15 +7,21 @@ using Segmentation.Functions.Imports;
 
 namespace Segmentation.Functions.Runs;
 
+/// <summary>What the orchestration of a run has to know of its inputs.</summary>
+/// <param name="Shards">The number of its shards.</param>
+/// <param name="RollsUp">Whether a measure is rolled up.</param>
+public sealed record FrozenRun(int Shards, bool RollsUp);
+
 /// <summary>Freezes what a run is made from, so that nothing it reads can change while it works.</summary>
 public sealed class FreezeRun(
-    BlobStore data, RunLedger ledger, RunStore runs, BaseStore store, WorkspaceStore workspaces, TimeProvider time)
+    BlobStore data, RunLedger ledger, RunStore runs, BaseStore store, WorkspaceStore workspaces, RunWork work,
+    TimeProvider time)
 {
-    /// <summary>Freezes a run; tells the number of its shards.</summary>
+    /// <summary>Freezes a run.</summary>
     /// <exception cref="ImportException">When there is no base to segment.</exception>
     /// <exception cref="DefinitionException">When definitions are missing or another base's.</exception>
     [Function(nameof(FreezeRun))]
-    public async Task<int> RunAsync([ActivityTrigger] int run, CancellationToken cancel)
+    public async Task<FrozenRun> RunAsync([ActivityTrigger] int run, CancellationToken cancel)
     {
         if (!data.Has(RunStore.Name(run, RunStore.InputsFile)))
         {
@@ -27,7 +33,7 @@ public sealed class FreezeRun(
         var (inputs, shards) = (runs.Inputs(run), runs.Base(run).Shards);
         await ledger.ChangeAsync(
             run, row => (row.Inputs, row.Shards) = (JsonSerializer.Serialize(inputs, Json.Options), shards), cancel);
-        return shards;
+        return new FrozenRun(shards, work.ToRollUp(run).Any());
     }
 
     private void Write(int run, RunRequest request, int published)

@@ -8,6 +8,11 @@ using Segmentation.Functions.Hosting;
 
 namespace Segmentation.Functions.Runs;
 
+/// <summary>What came up while a shard was measured.</summary>
+/// <param name="Omitted">What measures left out.</param>
+/// <param name="Unknown">The customers that only streams know; null when the base has no table of customers.</param>
+internal sealed record MeasuredCounts(Omitted Omitted, UnknownCustomers? Unknown);
+
 /// <summary>Computes the measures of one shard's customers.</summary>
 public sealed class MeasureShard(BlobStore data, RunWork work, Stages stages)
 {
@@ -19,18 +24,31 @@ public sealed class MeasureShard(BlobStore data, RunWork work, Stages stages)
         using var stage = stages.Begin("measure", work.Base(run).Shards);
         var (rows, asOf) = (work.Rows(run, piece.Number), Days.Of(work.Inputs(run).AsOf));
         var name = RunWork.MeasuresName(run, piece.Number);
-        var measured = Write(name, work.Plans(run).Measures, rows, asOf);
+        var measured = Write(name, work.Plans(run).Measures, rows, asOf, asOf);
+        var unknown = UnknownCustomers.Of(rows, work.Workspace(run).Streams.Select(stream => stream.Name));
         data.Write($"{name}.json", JsonSerializer.SerializeToUtf8Bytes(
-            new Omitted(measured.Overflows, measured.LaterEvents), Json.Options));
-        if (work.IsRedefined(run))
-            Write(RunWork.MeasuresBeforeName(run, piece.Number), work.PlansBefore(run)!.Measures, rows, asOf);
+            new MeasuredCounts(new Omitted(measured.Overflows, measured.LaterEvents), unknown), Json.Options));
+        WriteBefore(run, piece.Number, rows, asOf);
         stage.Step(1, measured.Ids.Count);
         return measured.Ids.Count;
     }
 
-    private MeasuredShard Write(string name, MeasurePlan plan, Shard rows, int asOf)
+    /// <summary>What it takes to tell why customers moved, beside what the run decides by.</summary>
+    private void WriteBefore(int run, int shard, Shard rows, int asOf)
     {
-        var measured = plan.Compute(rows, asOf);
+        if (work.PlansBefore(run)?.Measures is not { } plan)
+            return;
+        if (work.IsRedefined(run))
+            Write(RunWork.MeasuresName(run, shard, MeasureSet.Before), plan, rows, asOf, asOf);
+        if (plan.RolledUp.Count == 0)
+            return;
+        var then = work.DayBefore(run);
+        Write(RunWork.MeasuresName(run, shard, MeasureSet.Then), plan, rows, then, Math.Max(then, asOf));
+    }
+
+    private MeasuredShard Write(string name, MeasurePlan plan, Shard rows, int asOf, int until)
+    {
+        var measured = plan.Compute(rows, asOf, until);
         var names = plan.Definitions.Select(measure => measure.Name).ToArray();
         data.Write(name, new ScoredShard(measured.Ids, names, measured.Measures).Write);
         return measured;

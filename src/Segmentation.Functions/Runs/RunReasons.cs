@@ -12,7 +12,8 @@ public sealed class RunReasons(BaseStore store, WorkspaceStore workspaces, TimeP
 {
     /// <summary>
     /// <c>import</c> when the base is newer than that of the latest run, <c>workspace</c> when the definitions are,
-    /// <c>schedule</c> when the workspace's <c>resegment</c> has been due since it began; null for no reason.
+    /// <c>schedule</c> when the workspace's <c>resegment</c> has been due since it began, or, when all runs looked at a day that was named,
+    /// since the first of them; null for no reason.
     /// </summary>
     /// <param name="runs">All runs; failed ones count too.</param>
     public string? Of(RunOverview runs)
@@ -33,7 +34,9 @@ public sealed class RunReasons(BaseStore store, WorkspaceStore workspaces, TimeP
         if (lastWorkspace != version)
             return "workspace";
         var due = workspace.Resegment?.LastDue(time.GetUtcNow(), workspace.TimeZone);
-        return due is not null && (runs.NewestOfToday?.StartedAt is not { } last || due > last)
+        // What was looked at from a day of the past is not what the schedule wants, but it needs no haste either.
+        var last = (runs.NewestOfToday ?? runs.Oldest)?.StartedAt;
+        return due is not null && (last is null || due > last)
             ? "schedule"
             : null;
     }

@@ -1,3 +1,4 @@
+using Segmentation.Engine.Base;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Imports;
 
@@ -22,6 +23,7 @@ namespace Segmentation.Functions.Runs;
 /// <param name="LaterEvents">The events dated after the as-of day, which were ignored.</param>
 /// <param name="Skipped">The schemes that did not run, and why.</param>
 /// <param name="Currency">The currency of money; null when the workspace names none.</param>
+/// <param name="Attention">The customers that a person should look at, the most valuable first.</param>
 /// <param name="Warnings">What a person should know.</param>
 public sealed record RunReport(
     int Run,
@@ -41,10 +43,21 @@ public sealed record RunReport(
     long LaterEvents,
     IReadOnlyList<SkippedScheme> Skipped,
     string? Currency,
+    IReadOnlyList<AttentionLine> Attention,
     IReadOnlyList<string> Warnings)
 {
     /// <summary>The name of the file.</summary>
     public const string File = "report.json";
+
+    /// <summary>
+    /// The customers that occur only in streams; null when the base has none from a source of customers.
+    /// </summary>
+    public UnknownCustomers? UnknownCustomers { get; init; }
+
+    /// <summary>
+    /// The customers whose parents lead back to them, so that they are rolled up into none; 0 when no measure is.
+    /// </summary>
+    public long InCirclesOfParents { get; init; }
 
     /// <summary>
     /// How full the fields of every source were in the newest import that brought it; by group: sales, service,
@@ -94,3 +107,11 @@ public sealed record SegmentReport(string Segment, string Name, long Customers, 
 /// <param name="Cause">Why.</param>
 /// <param name="Customers">How many.</param>
 public sealed record Flow(string Scheme, string? From, string? To, string Cause, long Customers);
+
+/// <summary>A customer that a person should look at.</summary>
+/// <param name="Customer">The customer's id.</param>
+/// <param name="Scheme">The scheme.</param>
+/// <param name="Segment">The segment that asks for attention.</param>
+/// <param name="Value">The customer's value; null when it has none.</param>
+/// <param name="Text">Why, in a sentence without the customer's name.</param>
+public sealed record AttentionLine(string Customer, string Scheme, string Segment, decimal? Value, string Text);

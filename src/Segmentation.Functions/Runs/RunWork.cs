@@ -8,6 +8,19 @@ using Segmentation.Functions.Imports;
 
 namespace Segmentation.Functions.Runs;
 
+/// <summary>Which measures of a run's customers.</summary>
+internal enum MeasureSet
+{
+    /// <summary>As the run defines them.</summary>
+    Now,
+
+    /// <summary>As the published run defines them.</summary>
+    Before,
+
+    /// <summary>As the published run defines them and of its day, with the rows up to this run's.</summary>
+    Then,
+}
+
 /// <summary>What the steps of a run share, read once for all shards.</summary>
 /// <param name="data">Where the files are.</param>
 /// <param name="runs">The runs.</param>
@@ -44,6 +57,9 @@ public sealed class RunWork(BlobStore data, RunStore runs, BaseStore store, Work
         return workspaces.Plans(Inputs(published).WorkspaceVersion, Base(run).Tables.Keys);
     }
 
+    /// <summary>The as-of day of the run that this one is compared with.</summary>
+    internal int DayBefore(int run) => Days.Of(Inputs(Inputs(run).Published!.Value).AsOf);
+
     /// <summary>
     /// Whether the published run decided by other measures or schemes, so that those are computed for this run too.
     /// </summary>
@@ -57,7 +73,7 @@ public sealed class RunWork(BlobStore data, RunStore runs, BaseStore store, Work
 
     /// <summary>The published run's measures of a shard's customers, on this run's base.</summary>
     internal ScoredShard MeasuresBefore(int run, int shard) =>
-        IsRedefined(run) ? data.Read(MeasuresBeforeName(run, shard), ScoredShard.Read) : Measures(run, shard);
+        IsRedefined(run) ? Measures(run, shard, MeasureSet.Before, PlansBefore(run)!) : Measures(run, shard);
 
     /// <summary>The rows of a shard, by source.</summary>
     internal Shard Rows(int run, int shard)
@@ -80,14 +96,49 @@ public sealed class RunWork(BlobStore data, RunStore runs, BaseStore store, Work
             : null;
 
     /// <summary>The measures of a shard's customers.</summary>
-    internal ScoredShard Measures(int run, int shard) => data.Read(MeasuresName(run, shard), ScoredShard.Read);
+    internal ScoredShard Measures(int run, int shard) => Measures(run, shard, MeasureSet.Now, Plans(run));
+
+    /// <summary>The measures of a set, rolled up where they say so.</summary>
+    internal ScoredShard Measures(int run, int shard, MeasureSet set, Plans plans)
+    {
+        var own = OwnMeasures(run, shard, set);
+        if (plans.Measures.RolledUp.Count == 0)
+            return own;
+        var rolled = data.Read(RolledName(run, shard, set), ScoredShard.Read);
+        return own with { Columns = [.. own.Names.Select((name, i) => rolled.Find(name) ?? own.Columns[i])] };
+    }
+
+    /// <summary>The measures of a set, each of the customer alone.</summary>
+    internal ScoredShard OwnMeasures(int run, int shard, MeasureSet set) =>
+        data.Read(MeasuresName(run, shard, set), ScoredShard.Read);
+
+    /// <summary>The sets of a run that have something to roll up, with their definitions.</summary>
+    internal IEnumerable<(MeasureSet Set, Plans Plans)> ToRollUp(int run)
+    {
+        if (Plans(run).Measures.RolledUp.Count > 0)
+            yield return (MeasureSet.Now, Plans(run));
+        if (PlansBefore(run) is not { } before || before.Measures.RolledUp.Count == 0)
+            yield break;
+        if (IsRedefined(run))
+            yield return (MeasureSet.Before, before);
+        yield return (MeasureSet.Then, before);
+    }
+
+    /// <summary>What came up while measures were rolled up; nothing when none is.</summary>
+    internal RolledUp RolledUp(int run) => Plans(run).Measures.RolledUp.Count == 0
+        ? new RolledUp(0, 0)
+        : Json.Read<RolledUp>(data, RollUpName(run));
 
     /// <summary>The name of the file of a shard's measures, which is gone when the run is done.</summary>
-    internal static string MeasuresName(int run, int shard) =>
-        RunStore.Name(run, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"measures/{shard}"));
+    internal static string MeasuresName(int run, int shard, MeasureSet set = MeasureSet.Now) =>
+        RunStore.Name(run, $"measures/{OfShard(shard, set)}");
 
-    /// <summary>The name of the file of a shard's measures as the published run defines them.</summary>
-    internal static string MeasuresBeforeName(int run, int shard) => $"{MeasuresName(run, shard)}.before";
+    /// <summary>The name of the file of a shard's rolled-up measures, which is gone when the run is done.</summary>
+    internal static string RolledName(int run, int shard, MeasureSet set) =>
+        RunStore.Name(run, $"rolled/{OfShard(shard, set)}");
+
+    /// <summary>The name of the file of what came up while measures were rolled up.</summary>
+    internal static string RollUpName(int run) => RunStore.Name(run, "rolled/all.json");
 
     /// <summary>The name of the file of what the published run's schemes learn from this run's base.</summary>
     internal static string RelearnedName(int run) => RunStore.Name(run, "measures/calibration.before.json");
@@ -95,4 +146,10 @@ public sealed class RunWork(BlobStore data, RunStore runs, BaseStore store, Work
     /// <summary>The name of the file of a shard's moves, which is gone when the run is done.</summary>
     internal static string MovesName(int run, int shard) =>
         RunStore.Name(run, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"moves/{shard}"));
+
+    private static string OfShard(int shard, MeasureSet set)
+    {
+        var kind = set switch { MeasureSet.Before => ".before", MeasureSet.Then => ".then", _ => "" };
+        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{shard}{kind}");
+    }
 }

@@ -54,9 +54,15 @@ public static class SegmentCustomers
     {
         var folder = RunStore.Folder(run);
         Tell(context, run, "freezing its inputs");
-        var shards = await context.CallActivityAsync<int>(nameof(FreezeRun), run, Waves.Coarse);
+        var (shards, rollsUp) = await context.CallActivityAsync<FrozenRun>(nameof(FreezeRun), run, Waves.Coarse);
         Tell(context, run, "measuring");
         await context.InWavesAsync(nameof(MeasureShard), folder, shards);
+        if (rollsUp)
+        {
+            Tell(context, run, "rolling up");
+            await context.CallActivityAsync<long>(nameof(RollUpMeasures), run, Waves.Coarse);
+        }
+
         Tell(context, run, "calibrating");
         await context.CallActivityAsync<long>(nameof(Calibrate), run, Waves.Coarse);
         Tell(context, run, "scoring");

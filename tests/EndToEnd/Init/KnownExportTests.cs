@@ -98,6 +98,22 @@ public sealed class KnownExportTests : IDisposable
         var deals = Proposed().Orders!;
         Assert.Equal(("contacts", "Associated Contact IDs"), (deals.Via, deals.Customer!.Column.Header));
         Assert.Equal(["rfm", "status"], Ready());
+        Assert.Contains(
+            "    belongs_to: Associated Company IDs\n    key: Record ID\n", _folder.Text("proposed/sources.yaml"),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Contacts_need_no_day()
+    {
+        Write("companies.csv", "Record ID,Company name", i => $"{9000 + i},Company {i}");
+        Write("contacts.csv", "Record ID,First Name,Last Name,Email,Associated Company IDs",
+            i => $"{100 + i},Ann,Lee{i},ann{i}@example.com,{9000 + i}");
+        Assert.Equal("customers: Record ID; contacts: Associated Company IDs", Told(Proposed()));
+        Ready();
+        Assert.Contains(
+            "contacts_total: { value: \"count(contacts)\"", _folder.Text("proposed/measures.yaml"),
+            StringComparison.Ordinal);
     }
 
     private static string Told(Proposal proposal) => string.Join("; ", proposal.Taken.Select(source =>

@@ -19,6 +19,11 @@ public sealed class BadRequestTests(ServedShop served) : IClassFixture<ServedSho
     [InlineData("customers/a?asOf=2024-02-30", 400, "bad-date")]
     [InlineData("customers/a?asOf=0001-01-01", 404, "no-run")]
     [InlineData("customers/a?include=everything", 400, "bad-include")]
+    [InlineData("customers", 400, "no-search")]
+    [InlineData("customers?q=&owner=%20&key=", 400, "no-search")]
+    [InlineData("customers?name=a", 400, "no-search")]
+    [InlineData("customers?q=a&limit=0", 400, "bad-limit")]
+    [InlineData("customers?q=a&cursor=nonsense", 400, "bad-cursor")]
     [InlineData("customers/a/explain?scheme=none", 404, "unknown-scheme")]
     [InlineData("customers/a/explain?run=99", 404, "unknown-run")]
     [InlineData("customers/a/explain?run=0", 404, "unknown-run")]
@@ -168,7 +173,11 @@ public sealed class BadRequestTests(ServedShop served) : IClassFixture<ServedSho
     public async Task An_answer_is_not_sent_again_to_who_has_it()
     {
         var api = (await served.AppAsync()).Api;
-        foreach (var path in new[] { "customers/a", "schemes", "schemes/size", "transitions", "customers/a/history" })
+        foreach (var path in new[]
+        {
+            "customers/a", "customers?q=a", "schemes", "schemes/size", "schemes/size/segments/small/customers",
+            "transitions", "customers/a/history",
+        })
         {
             var tag = (await api.OkAsync(path)).Headers.ETag!.Tag;
             Assert.Equal("\"1\"", tag);

@@ -37,7 +37,8 @@ public sealed class ForgottenRunTests
         Directory.Delete(app.Folder["data/runs/1"], recursive: true);
         foreach (var path in new[]
         {
-            $"schemes/activity/segments/active/customers?cursor={cursor}", "transitions?after=1.1",
+            $"schemes/activity/segments/active/customers?cursor={cursor}", $"customers?q=a&cursor={cursor}",
+            "transitions?after=1.1",
         })
         {
             var gone = await app.Api.GetAsync(path);

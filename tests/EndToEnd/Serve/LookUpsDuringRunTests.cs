@@ -54,7 +54,8 @@ public sealed class LookUpsDuringRunTests
         var many = await app.Api.LookUpAsync(["a", "b"]);
         Assert.Equal(
             ["awaiting-first-run", "unknown-customer"], many.Select(item => item.GetProperty("status").GetString()!));
-        Assert.Empty((await app.Api.OkAsync("schemes")).Items);
+        foreach (var path in new[] { "schemes", "customers?q=a" })
+            Assert.Empty((await app.Api.OkAsync(path)).Items);
         Assert.Empty((await app.Api.OkAsync("transitions")).Items);
         gate.Open();
         await app.FinishedAsync(1);

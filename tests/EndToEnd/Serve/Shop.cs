@@ -9,6 +9,11 @@ internal static class Shop
 {
     public const string OrdersFile = "orders.csv";
 
+    private const string Customers = """
+        customers: { file: customers*.csv, id: id, name: name, owner: owner, keys: { hubspot: hubspot } }
+
+        """;
+
     private const string Sources = """
         streams:
           orders:
@@ -51,15 +56,20 @@ internal static class Shop
     public static string Workspace(TempFolder folder) => Workspace(folder, "");
 
     /// <summary>Writes the definitions with more lines in workspace.yaml.</summary>
-    public static string Workspace(TempFolder folder, string more) => folder.Workspace(
-        "workspace.yaml", $"name: shop\nvalue: spent\n{more}", "sources.yaml", Sources, "measures.yaml", Measures,
-        "schemes/size.yaml", Size, "schemes/activity.yaml", Activity);
+    public static string Workspace(TempFolder folder, string more) => Workspace(folder, more, Sources);
+
+    /// <summary>Writes the definitions of customers with names, owners and keys.</summary>
+    public static string Accounts(TempFolder folder) => Workspace(folder, "", Customers + Sources);
 
     /// <summary>A dump with one order of each customer.</summary>
     public static string Orders(string day, int amount, params IEnumerable<string> customers) => customers.Aggregate(
         new StringBuilder("id,day,amount\n"), (text, id) => text.Append(
             CultureInfo.InvariantCulture, $"\"{id.Replace("\"", "\"\"", StringComparison.Ordinal)}\",{day},{amount}\n"))
         .ToString();
+
+    private static string Workspace(TempFolder folder, string more, string sources) => folder.Workspace(
+        "workspace.yaml", $"name: shop\nvalue: spent\n{more}", "sources.yaml", sources, "measures.yaml", Measures,
+        "schemes/size.yaml", Size, "schemes/activity.yaml", Activity);
 
     /// <summary>The segment of a customer in an answer.</summary>
     public static string? SegmentOf(JsonElement customer, string scheme) =>

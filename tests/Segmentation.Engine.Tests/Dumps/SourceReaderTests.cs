@@ -66,6 +66,19 @@ public sealed class SourceReaderTests
     }
 
     [Fact]
+    public void Records_may_lack_a_time_but_not_their_customer()
+    {
+        var contacts = Definitions.Stream(
+            """streams: { contacts: { file: "*", belongs_to: company, key: id, time: created } }""");
+        var reading = Reading.Of(
+            "id,company,created\n1,a,2026-01-01\n2,a,\n3,,2026-01-01\n,a,\n5,a,soon\n", contacts);
+        Assert.Equal(["no-customer", "no-key", "date"], reading.Codes);
+        Assert.Equal([new DateOnly(2026, 1, 1), null], reading.Field(contacts, "time"));
+        var timeless = Definitions.Stream("""streams: { contacts: { file: "*", belongs_to: company } }""");
+        Assert.Equal([null, null], Reading.Of("company\na\nb\n", timeless).Field(timeless, "time"));
+    }
+
+    [Fact]
     public void Computed_fields_are_exact_and_too_large_ones_reject_the_row()
     {
         var orders = Stream("fields: { total: { value: quantity * price, type: money }, twice: { value: quantity * 2, type: integer } }");

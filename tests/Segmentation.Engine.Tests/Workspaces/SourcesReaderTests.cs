@@ -84,6 +84,24 @@ public sealed class SourcesReaderTests
     }
 
     [Fact]
+    public void Records_belong_to_a_customer_and_need_no_time()
+    {
+        var workspace = Definitions.Read("sources.yaml", """
+            streams:
+              contacts: { file: contacts.csv, belongs_to: Associated Company ID, key: Record ID }
+              people: { file: people.csv, belongs_to: company, time: created }
+              mails: { file: mails.csv, via: { column: contact_id, stream: contacts }, time: sent }
+              notes: { file: notes.csv, via: { column: contact_id, stream: contacts } }
+              orders: { file: orders.csv, customer: company, time: day }
+            """);
+
+        var streams = workspace.Streams.ToArray();
+        Assert.Equal([true, true, false, false, false], streams.Select(stream => stream.BelongsTo));
+        Assert.Equal(["Associated Company ID"], streams[0].Customer!.Names);
+        Assert.Equal([false, true, true, false, true], streams.Select(workspace.HasTime));
+    }
+
+    [Fact]
     public void The_format_is_sniffed_unless_it_is_declared()
     {
         Assert.Equal(FormatDefinition.Sniffed, Definitions.Stream(Definitions.Sources).Format);
@@ -115,7 +133,16 @@ public sealed class SourcesReaderTests
         "streams:\n  s: { file: ../a.csv, customer: c, time: t }", "sources.yaml:2:14: '../a.csv'; expected a glob")]
     [InlineData(
         "streams:\n  s: { file: a, time: t }",
-        "sources.yaml:2:3: stream 's' with neither 'customer' nor 'via'; expected one of them")]
+        "sources.yaml:2:3: stream 's' without a customer; expected customer, belongs_to or via")]
+    [InlineData(
+        "streams:\n  s: { file: a, belongs_to: c, customer: c }",
+        "sources.yaml:2:29: stream 's' with both 'customer' and 'belongs_to'; expected one of them")]
+    [InlineData(
+        "streams:\n  s: { file: a, belongs_to: c, version: v }",
+        "sources.yaml:2:41: 'version' without 'key'; expected the key")]
+    [InlineData(
+        "streams:\n  s: { file: a, belongs_to: { col: c } }",
+        "sources.yaml:2:31: unknown key 'col'; expected column or optional")]
     [InlineData(
         "streams:\n  s: { file: a, customer: c }",
         "sources.yaml:2:3: stream 's' without 'time'; expected time: a column's header")]
@@ -183,7 +210,7 @@ public sealed class SourcesReaderTests
         "via: { column: k, stream: a }", "sources.yaml:2:43: stream 'a' has no key; expected a stream with 'key'")]
     [InlineData(
         "via: { column: k, stream: a }, key: k",
-        "sources.yaml:2:43: a cycle of streams, a -> a; expected a stream with 'customer' at the end")]
+        "sources.yaml:2:43: a cycle of streams, a -> a; expected a stream with 'customer' or 'belongs_to' at the end")]
     public void A_wrong_via_is_told_with_its_place(string via, string problem) =>
         Assert.Equal(
             problem, Definitions.Problem("sources.yaml", $"streams:\n  a: {{ file: f, {via} }}")[..problem.Length]);
@@ -195,7 +222,8 @@ public sealed class SourcesReaderTests
 
     [Fact]
     public void A_cycle_of_streams_is_told_once_with_its_path() => Assert.Equal(
-        "sources.yaml:3:43: a cycle of streams, a -> b -> c -> a; expected a stream with 'customer' at the end",
+        "sources.yaml:3:43: a cycle of streams, a -> b -> c -> a; "
+        + "expected a stream with 'customer' or 'belongs_to' at the end",
         Definitions.Problem("sources.yaml", """
             streams:
               d: { file: f, via: { column: k, stream: a }, key: k }

@@ -108,13 +108,25 @@ public sealed class WorkspaceReaderTests
     [InlineData("a: { unit: days }", "measures.yaml:1:4: no 'value'; expected value: an expression")]
     [InlineData(
         "a: { valeu: x, value: y }",
-        "measures.yaml:1:6: unknown key 'valeu'; expected value, unit or kind; did you mean 'value'?")]
+        "measures.yaml:1:6: unknown key 'valeu'; expected value, unit, kind or rollup; did you mean 'value'?")]
+    [InlineData("a: { value: x, rollup: avg }", "measures.yaml:1:24: 'avg'; expected sum")]
     [InlineData("a: \"\"", "measures.yaml:1:4: ''; expected an expression")]
     [InlineData("a: [count(orders)]", "measures.yaml:1:4: a list; expected an expression")]
     [InlineData(
         "customer_id: count(orders)", "measures.yaml:1:1: measure 'customer_id' has the name of the customer's id")]
     public void A_wrong_measure_is_told_with_its_place(string text, string problem) =>
         Assert.StartsWith(problem, Definitions.Problem("measures.yaml", text));
+
+    [Fact]
+    public void The_value_is_not_a_measure_that_is_rolled_up()
+    {
+        var files = Definitions.With("measures.yaml", "all: { value: count(orders), rollup: sum }");
+        files["workspace.yaml"] = "name: shop\nvalue: all\n"u8.ToArray();
+        Assert.Equal(
+            "workspace.yaml:2:8: measure 'all' is rolled up; expected a measure of each customer alone; "
+            + "sums of segments would count the same value several times",
+            Assert.Single(Definitions.Problems(files)));
+    }
 
     [Theory]
     [InlineData("workspaces.yaml", "did you mean 'workspace.yaml'?")]

@@ -13,5 +13,5 @@ internal static class Scored
         [new MoneyColumn([.. customers.Select(c => c.Value)]), Some.Column([.. customers.Select(c => c.Segment)])]);
 
     public static ShardSummary Summary(Plans plans, ScoredShard shard, string? value = "monetary") =>
-        ShardSummary.Of(shard, plans, value);
+        ShardSummary.Of(shard, plans, Some.Workspace() with { Value = value });
 }

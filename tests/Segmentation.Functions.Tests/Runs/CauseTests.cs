@@ -37,6 +37,13 @@ public sealed class CauseTests : IDisposable
         segments: [{ id: awake, when: silent <= 90 }, { id: asleep }]
         """;
 
+    private static readonly string[] Groups =
+    [
+        "sources.yaml", Sources.Replace("id: id }", "id: id, parent: parent }", StringComparison.Ordinal),
+        "measures.yaml", Measures + "\ngroup: { value: count(orders IN LAST 90 DAYS), rollup: sum }",
+        "schemes/live.yaml", Live.Replace("silent <= 90", "group >= 2", StringComparison.Ordinal),
+    ];
+
     private readonly TempFolder _folder = new();
     private int _imports;
 
@@ -147,6 +154,37 @@ public sealed class CauseTests : IDisposable
         var moves = await RunAsync(spine, "2026-02-01", Orders("2026-01-01", ("b", 1)));
         Assert.Equal(
             [("a", "live", "asleep", "awake", "clock-decay"), ("b", "live", null, "awake", "first-seen")],
+            moves.Where(OfLive).Select(Short));
+    }
+
+    [Fact]
+    public async Task What_those_below_a_customer_do_is_its_own_data_where_measures_are_rolled_up()
+    {
+        await using var spine = await OpenAsync(Groups);
+        _folder.Write("in/1/customers.csv", "id,parent\ntop,\nlow,top\n");
+        await RunAsync(spine, "2026-02-01", Orders("2026-01-10", ("low", 2)));
+        var moves = await RunAsync(spine, "2026-05-01", Orders("2026-01-11", ("other", 1)));
+        Assert.Equal(
+            [("low", "live", "awake", "asleep", "clock-decay"), ("other", "live", null, "asleep", "first-seen"),
+             ("top", "live", "awake", "asleep", "clock-decay")], moves.Where(OfLive).Select(Short));
+        moves = await RunAsync(spine, "2026-05-02", Orders("2026-05-02", ("top", 1), ("low", 1)));
+        Assert.Equal([("top", "live", "asleep", "awake", "own-data")], moves.Where(OfLive).Select(Short));
+    }
+
+    [Fact]
+    public async Task A_rollup_that_is_taken_back_is_another_definition()
+    {
+        await using (var before = await OpenAsync(Groups))
+        {
+            _folder.Write("in/1/customers.csv", "id,parent\ntop,\nlow,top\nbase,low\n");
+            await RunAsync(before, "2026-02-01", Orders("2026-01-10", ("low", 2)));
+        }
+
+        await using var spine = await OpenAsync(
+            [.. Groups.Select(text => text.Replace(", rollup: sum", "", StringComparison.Ordinal))]);
+        var moves = await RunAsync(spine, "2026-02-02", Orders("2026-02-02", ("base", 2)));
+        Assert.Equal(
+            [("base", "live", "asleep", "awake", "own-data"), ("top", "live", "awake", "asleep", "definition-change")],
             moves.Where(OfLive).Select(Short));
     }
 

@@ -49,7 +49,7 @@ internal sealed record Customer(
 
     private int SizePercent(int day)
     {
-        var wobble = Story is { Wobbles: true } && Timeline.MonthOf(day) % 2 == 1 ? 105 : 100;
+        var wobble = Story is { Wobbles: true } && Timeline.MonthOf(day) % 2 == 1 ? 116 : 100;
         return Grew <= day ? 2 * wobble : wobble;
     }
 }

@@ -23,7 +23,7 @@ internal sealed record Story(int Number, string Name, DateOnly Signup, double Mo
     /// <summary>When it last answered; null when that is drawn.</summary>
     public DateOnly? Answered { get; init; }
 
-    /// <summary>Whether it takes a twentieth more every other month.</summary>
+    /// <summary>Whether it takes a sixth more every other month.</summary>
     public bool Wobbles { get; init; }
 
     /// <summary>Whether it orders nothing beside its contract.</summary>

@@ -21,7 +21,7 @@ internal static class Tidewater
             {
                 OrdersNothing = true, Move = "population-shift:still",
             },
-            new(13, "Quiet Pine", new(2024, 2, 20), 840) { Silent = new(2026, 3, 1) },
+            new(13, "Quiet Pine", new(2024, 2, 20), 5_400) { Silent = new(2026, 3, 1) },
             // Renews on 2026-07-18, 47 days after the last import; 90 days before that import it was last met.
             new(14, "Northwind Labs", new(2023, 7, 18), 310_000 / 12.0)
             {
@@ -30,7 +30,7 @@ internal static class Tidewater
             new(15, "Cedar & Sons", new(2023, 3, 9), 600),
             new(16, "Acme", new(2023, 11, 6), 950),
             new(17, "ACME Corp.", new(2025, 8, 12), 420) { TwinOf = 16 },
-            new(18, "Juniper Mill", new(2024, 6, 17), 1780) { Wobbles = true, Move = "own-data:wobbles" },
+            new(18, "Juniper Mill", new(2024, 6, 17), 1615) { Wobbles = true, Move = "own-data:wobbles" },
         ],
     };
 }

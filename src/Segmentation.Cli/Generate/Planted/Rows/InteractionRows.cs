@@ -18,11 +18,17 @@ internal static class InteractionRows
         CustomerDraw.DrawEvents(chance, customer.Signup, customer.Quiet, customer.Persona.Touches, days);
         var owner = Profile.DrawOwner(Profile.ChanceOf(sheet, customer.Number));
         var row = 0;
+        if (Timeline.DayOf(customer.Story?.LastMeeting) is { } met)
+            Put(met, Kind.Meeting, ShortestMeeting);
         foreach (var day in days)
         {
             var (kind, minutes) = DrawKind(sheet, chance);
-            if (!chance.Happens(customer.Mood(day, sheet.Time.End)) || IsTooLate(kind, day))
-                continue;
+            if (chance.Happens(customer.Mood(day, sheet.Time.End)) && !IsTooLate(kind, day))
+                Put(day, kind, minutes);
+        }
+
+        void Put(int day, Kind kind, int minutes)
+        {
             var file = sheet.On(day).Id(customer.Number, row++).Customer(customer.Number).Day(day);
             (kind switch
             {

@@ -1,6 +1,6 @@
 namespace EndToEnd.Commands;
 
-public sealed class GenerateAndDemoTests : IDisposable
+public sealed class GenerateTests : IDisposable
 {
     private readonly TempFolder _folder = new();
 
@@ -40,33 +40,6 @@ public sealed class GenerateAndDemoTests : IDisposable
         Assert.StartsWith(
             "--customers: ", Command.Fails(2, "generate", _folder["in"], "--customers", "0", "--orders", "2"),
             StringComparison.Ordinal);
-
-    [Fact]
-    public void The_demo_ends_and_shows_segments_and_what_moved()
-    {
-        var output = Command.Done("demo", "--exit", "--data", _folder["data"]).Output;
-        Assert.Contains("Champions", output, StringComparison.Ordinal);
-        Assert.Contains("What moved", output, StringComparison.Ordinal);
-        Assert.Contains("run 2", output, StringComparison.Ordinal);
-        Assert.Equal(2, Command.Done("demo", "--exit", "--data", _folder["data"]).Output.Split('\n').Count(
-            line => line.StartsWith("run ", StringComparison.Ordinal)));
-    }
-
-    [Fact]
-    public void The_commands_that_the_demo_shows_do_what_the_demo_did()
-    {
-        var demo = Command.Done("demo", "--exit", "--data", _folder["data"]).Output;
-        foreach (var line in demo.Split('\n').Where(line => line.StartsWith("segment run ", StringComparison.Ordinal)))
-        {
-            var arguments = line.Split(' ')[1..];
-            arguments[^1] = _folder["own"];
-            Command.Done([.. arguments, "--out", _folder["out"]]);
-        }
-
-        Assert.Equal(_folder.Bytes("data/demo/out-quarter/customers.csv"), _folder.Bytes("out/customers.csv"));
-        Assert.Equal(
-            _folder.Bytes("data/demo/out-quarter/transitions.ndjson"), _folder.Bytes("out/transitions.ndjson"));
-    }
 
     public void Dispose() => _folder.Dispose();
 }

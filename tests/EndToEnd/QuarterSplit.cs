@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Segmentation.Cli.Generate;
+namespace EndToEnd;
 
 /// <summary>Divides sample dumps at a day, as a business that imports again a quarter later would have them.</summary>
 internal static class QuarterSplit

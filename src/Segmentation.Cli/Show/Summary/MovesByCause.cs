@@ -1,0 +1,44 @@
+using System.Globalization;
+using Segmentation.Engine.Tracking;
+using Segmentation.Functions.Runs;
+using Spectre.Console;
+
+namespace Segmentation.Cli.Show.Summary;
+
+/// <summary>Who moved since the published run, by cause in words, each with its largest flow.</summary>
+internal static class MovesByCause
+{
+    private const int MostOfFlow = 44;
+
+    /// <summary>Shows the causes, the most frequent first.</summary>
+    public static void Show(IAnsiConsole console, RunReport report)
+    {
+        if (report.Moves.Count == 0)
+        {
+            console.Line(report.Run == 1 ? "the first run: nobody moved yet" : "nobody moved");
+            return;
+        }
+
+        var table = new TextTable("", "moves>", "most of them");
+        foreach (var (cause, moves) in report.MovesByCause.OrderByDescending(cause => cause.Value)
+            .ThenBy(cause => cause.Key, StringComparer.Ordinal))
+        {
+            var largest = report.Moves.First(flow => flow.Cause == cause);
+            table.Add(Words(cause), Number(moves), Flow(largest));
+        }
+
+        table.Show(console, "Moved since the last run");
+    }
+
+    private static string Words(string cause) => cause == Cause.Mixed ? "several causes" : Cause.Say(cause, []);
+
+    private static string Flow(Flow flow)
+    {
+        var text = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{flow.Customers:N0} {flow.Scheme}: {flow.From ?? "(new)"} to {flow.To ?? "(removed)"}");
+        return text.Length <= MostOfFlow ? text : text[..(MostOfFlow - 1)] + "…";
+    }
+
+    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+}

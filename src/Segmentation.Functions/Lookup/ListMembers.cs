@@ -1,0 +1,72 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Runs;
+
+namespace Segmentation.Functions.Lookup;
+
+/// <summary>Shows who is in a segment of the published run.</summary>
+public sealed class ListMembers(
+    BlobStore data, RunStore files, PublishedRuns runs, WorkspaceStore workspaces, CustomerDirectories directories)
+{
+    /// <summary>
+    /// The customers of a segment, by id, all or those of <c>?owner=</c>, page by page: <c>?limit=&amp;cursor=</c>.
+    /// </summary>
+    [Function("ListMembers")]
+    public async Task<IActionResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "schemes/{scheme}/segments/{segment}/customers")]
+        HttpRequest request, string scheme, string segment, CancellationToken cancel)
+    {
+        if (!Page.TryOf(request, out var page, out var problem))
+            return problem;
+        var pointer = await runs.PointerAsync(cancel);
+        if (page.RunIn(pointer, files) is not { } run)
+            return Page.Gone();
+        if (run == 0 || !(await runs.GetAsync(run, cancel)).Schemes.Contains(scheme))
+            return ListSchemes.UnknownScheme();
+        if (workspaces.Read((await runs.GetAsync(run, cancel)).WorkspaceVersion).Schemes
+            .Single(s => s.Name == scheme).Segments.All(s => s.Id != segment))
+            return Answers.NotFound("unknown-segment", "the scheme has no segment of this id");
+        var name = RunStore.Name(run, $"members/{scheme}/{segment}");
+        if (page.Offset > data.Length(name) || !IsLineStart(name, page.Offset))
+            return Page.BadCursor();
+        var (items, end) = Items(name, page, SearchCustomers.Asked(request, "owner"), directories.Of(run));
+        return Answers.Ok(request, run, new
+        {
+            Run = run,
+            Items = items,
+            Next = end < data.Length(name) ? Page.Cursor(run, end) : null,
+        });
+    }
+
+    /// <summary>The items of a page, and where the next page begins.</summary>
+    private (List<Candidate> Items, long End) Items(
+        string name, Page page, string? owner, CustomerDirectory directory)
+    {
+        var items = new List<Candidate>();
+        var (end, wanted) = (page.Offset, Encoding.UTF8.GetBytes(owner ?? ""));
+        foreach (var line in data.Lines(name, page.Offset))
+        {
+            if (items.Count == page.Limit)
+                break;
+            end += line.Length + 1;
+            var row = directory.IndexOf(JsonSerializer.Deserialize<string>(line)!);
+            if (owner is null || directory.Owners[row].SequenceEqual(wanted))
+                items.Add(directory.Candidate(row));
+        }
+
+        return (items, end);
+    }
+
+    private bool IsLineStart(string name, long offset)
+    {
+        if (offset == 0)
+            return true;
+        using var stream = data.Open(name);
+        stream.Position = offset - 1;
+        return stream.ReadByte() == '\n';
+    }
+}

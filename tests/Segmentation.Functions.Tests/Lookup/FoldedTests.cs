@@ -1,0 +1,25 @@
+using Segmentation.Functions.Lookup;
+
+namespace Segmentation.Functions.Tests.Lookup;
+
+public sealed class FoldedTests
+{
+    [Fact]
+    public void Texts_that_differ_in_case_alone_are_the_same()
+    {
+        string[] texts = ["", "Harbor Foods", "HARBOR foods", " élodie ", "ÉLODIE", "straße", "7-a", "😀x", "\u00A0b"];
+        var folded = Folded.Of(Some.Texts(texts));
+        Assert.Equal(
+            ["", "HARBOR FOODS", "HARBOR FOODS", "ÉLODIE", "ÉLODIE", "STRAßE", "7-A", "😀X", "B"],
+            Some.Strings(folded));
+        Assert.Equal(
+            texts.Select(text => System.Text.Encoding.UTF8.GetString(Folded.Of(text))), Some.Strings(folded));
+    }
+
+    [Fact]
+    public void Texts_that_stay_as_they_are_are_not_kept_twice()
+    {
+        var ids = Some.Texts("C-00417", "007");
+        Assert.Same(ids, Folded.Of(ids));
+    }
+}
