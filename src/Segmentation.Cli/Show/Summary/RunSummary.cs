@@ -18,7 +18,8 @@ internal static class RunSummary
             console.Line($"import {report.Import.Id} was taken before; it is not taken twice");
         foreach (var note in result.Notes)
             console.Sentence($"note: {note}");
-        var from = result.AsOfFrom.Length == 0 ? "" : $" ({result.AsOfFrom}; --as-of names another)";
+        var hint = result.Request.TakesAsOf ? "; --as-of names another" : "";
+        var from = result.AsOfFrom.Length == 0 ? "" : $" ({result.AsOfFrom}{hint})";
         var asOf = Text($"{report.AsOf:yyyy-MM-dd}{from}");
         console.Sentence(Text(
             $"run {report.Run}: {report.Customers:N0} customers of workspace {report.Workspace} as of {asOf}"));
