@@ -38,6 +38,9 @@ internal sealed class ColumnSample(string header, int index)
     /// <summary>Cells with a value.</summary>
     public long Filled { get; private set; }
 
+    /// <summary>Cells that hold several values, parted by semicolons.</summary>
+    public long Several { get; private set; }
+
     /// <summary>The first value, for the terminal.</summary>
     public string First { get; private set; } = "";
 
@@ -92,6 +95,7 @@ internal sealed class ColumnSample(string header, int index)
         if (Filled++ == 0)
             First = Encoding.UTF8.GetString(cell);
         Values.Add(StableHash.Of(cell));
+        Several += cell.Contains((byte)';') ? 1 : 0;
         _dates.Add(cell);
         AddNumber(cell);
         var at = cell.IndexOf((byte)'@');

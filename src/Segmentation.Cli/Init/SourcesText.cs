@@ -36,8 +36,8 @@ internal static class SourcesText
         yield return string.Create(
             CultureInfo.InvariantCulture,
             $"{indent}# {OneLine(file.Dump.Name)}: {file.Export?.System ?? source.Name}, {file.Sure} % sure.");
-        foreach (var question in source.Questions)
-            yield return $"{indent}# {OneLine(question)}";
+        foreach (var said in source.Questions.Concat(source.Notes))
+            yield return $"{indent}# {OneLine(said)}";
         yield return $"{indent}{source.Name}:";
         foreach (var (key, value) in Keys(source))
             yield return $"{indent}  {key}: {value}";

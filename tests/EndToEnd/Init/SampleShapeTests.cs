@@ -1,0 +1,107 @@
+using Segmentation.Cli.Generate.Planted;
+using Segmentation.Cli.Generate.Planted.Sheets;
+using Segmentation.Cli.Init;
+
+namespace EndToEnd.Init;
+
+/// <summary>What <c>init</c> makes of sample businesses, beside what their files are known to hold.</summary>
+public sealed class SampleShapeTests(ITestOutputHelper output) : IDisposable
+{
+    private static readonly string[] Amounts =
+    [
+        "amount", "Amount", "Amount billed", "Amount__c", "monthly_amount", "Monthly recurring revenue",
+        "Monthly_Amount__c",
+    ];
+
+    private readonly TempFolder _folder = new();
+
+    public static TheoryData<string, string> Businesses => [.. new MatrixTheoryData<string, string>(
+        ["b2b-saas", "e-commerce", "contractual", "tidewater"], ["plain", "hubspot", "salesforce"])];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Businesses))]
+    public void A_sample_business_in_each_shape_gets_a_workspace_that_lints_clean_and_runs(string business, string shape)
+    {
+        var import = Generate(business, shape);
+        var init = Command.Done("init", _folder["proposed"], "--from", import).Output;
+        Assert.DoesNotContain("missing: the ", init, StringComparison.Ordinal);
+        Command.Done("lint", "--workspace", _folder["proposed"]);
+        var run = Command.Done("run", import, "--workspace", _folder["proposed"], "--data", _folder["data"]).Output;
+        Assert.Contains("rfm (version 1)", run, StringComparison.Ordinal);
+        Assert.DoesNotContain("skipped scheme", run, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Businesses))]
+    public void Each_file_of_a_sample_business_is_told_with_its_id_customer_and_day(string business, string shape)
+    {
+        var proposal = Proposal.Of(Generate(business, shape));
+        output.WriteLine($"{business} {shape}: {Counted(proposal)}");
+        Assert.Empty(proposal.LeftOut);
+        var found = proposal.Sources.ToDictionary(source => source.File.Dump.Name, Told);
+        Assert.Equal(Expected(business, shape).Order(), found.Select(one => $"{one.Key}: {one.Value}").Order());
+    }
+
+    private string Generate(string business, string shape)
+    {
+        Command.Done("generate", _folder["all"], "--business", business, "--shape", shape, "--customers", "120");
+        return _folder["all/import-01"];
+    }
+
+    /// <summary>Of every file the first columns are its own id, its customer and its day.</summary>
+    private static IEnumerable<string> Expected(string business, string shape)
+    {
+        var kind = BusinessKinds.All.Single(kind => kind.Name == business);
+        var written = Enum.Parse<Shape>(shape, ignoreCase: true);
+        foreach (var sheet in kind.Sheets)
+        {
+            var layout = sheet.In(written);
+            var columns = (kind.OfPeople ? layout.Header.Replace("Company IDs", "Contact IDs") : layout.Header)
+                .Split(',');
+            var name = Entity(sheet.Plain.Name, written);
+            var file = layout.FileName(written, new DateOnly(2026, 1, 1));
+            var amount = name is "orders" or "deals" or "invoices" or "subscriptions"
+                ? $", amount {columns.First(Amounts.Contains)}"
+                : "";
+            yield return name == EntityForm.CustomersName
+                ? $"{file}: {name}: id {columns[0]}"
+                : $"{file}: {name}: {(IsKeyed(name, columns[0]) ? $"key {columns[0]}, " : "")}"
+                    + $"customer {columns[1]}, time {columns[2]}{amount}";
+        }
+    }
+
+    private static string Entity(string plain, Shape shape) => plain switch
+    {
+        "orders" when shape != Shape.Plain => "deals",
+        "people" => "contacts",
+        "programme" => "memberships",
+        _ => plain,
+    };
+
+    /// <summary>Whether rows are told of again; other files are keyed where their id is called one.</summary>
+    private static bool IsKeyed(string name, string id) =>
+        name is "tickets" or "subscriptions" or "contacts" or "memberships" || id is "Id" or "Record ID";
+
+    private static string Told(SourcePlan source)
+    {
+        if (!source.IsTaken)
+            return $"{source.Name}: asked: {string.Join("; ", source.Questions)}";
+        if (source.Name == EntityForm.CustomersName)
+            return $"{source.Name}: id {source.Customer!.Column.Header}";
+        var key = source.Key is null ? "" : $"key {source.Key.Column.Header}, ";
+        var amount = source.Field("amount") is { } money ? $", amount {money.Column.Header}" : "";
+        return $"{source.Name}: {key}customer {source.Customer!.Column.Header}, time {source.Time!.Column.Header}{amount}";
+    }
+
+    private static string Counted(Proposal proposal)
+    {
+        var columns = proposal.Sources.SelectMany(source => source.Columns.Select(guess =>
+            (source.File.Dump.Name, guess.Column.Index, Asked: guess.IsAsked || !source.IsTaken))).ToArray();
+        var all = proposal.Sources.Sum(source => source.File.Dump.Columns.Count);
+        return $"files {proposal.Taken.Count()} taken, {proposal.Sources.Count - proposal.Taken.Count()} asked, "
+            + $"{proposal.LeftOut.Count} left out; columns {columns.Count(column => !column.Asked)} recognised, "
+            + $"{columns.Count(column => column.Asked)} asked, {all - columns.Length} left out";
+    }
+}
