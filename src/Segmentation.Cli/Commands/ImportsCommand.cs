@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Segmentation.Cli.Show;
+using Segmentation.Cli.Show.Summary;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;

@@ -9,8 +9,7 @@ internal static class Synonyms
     public static readonly string[] Ids =
     [
         "customer_id", "account_id", "client_id", "company_id", "contact_id", "user_id", "member_id", "id", "record_id",
-        "person_id",
-        "customer_number", "customer_no", "account_number", "customer", "account", "client", "company",
+        "person_id", "customer_number", "customer_no", "account_number", "customer", "account", "client", "company",
         "email", "email_address", "account_name", "customer_name", "company_name", "name",
     ];
 

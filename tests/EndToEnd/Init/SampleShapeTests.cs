@@ -15,8 +15,8 @@ public sealed class SampleShapeTests(ITestOutputHelper output) : IDisposable
 
     private readonly TempFolder _folder = new();
 
-    public static TheoryData<string, string> Businesses => [.. new MatrixTheoryData<string, string>(
-        ["b2b-saas", "e-commerce", "contractual", "tidewater"], ["plain", "hubspot", "salesforce"])];
+    public static MatrixTheoryData<string, string> Businesses => new(
+        BusinessKinds.All.Select(kind => kind.Name), ShapeNames.All);
 
     public void Dispose() => _folder.Dispose();
 
@@ -44,6 +44,26 @@ public sealed class SampleShapeTests(ITestOutputHelper output) : IDisposable
         Assert.Equal(Expected(business, shape).Order(), found.Select(one => $"{one.Key}: {one.Value}").Order());
     }
 
+    [Theory]
+    [InlineData("b2b-saas", "365 days of the last; recency says little then: go by contracts instead: scheme "
+        + "subscription")]
+    [InlineData("contractual", "92 days of the last")]
+    public void The_rhythm_of_invoices_follows_the_terms_of_contracts(string business, string told)
+    {
+        var import = Generate(business, "plain");
+        foreach (var file in Directory.GetFiles(import, "*.csv"))
+        {
+            if (Path.GetFileName(file) is not ("customers.csv" or "invoices.csv" or "subscriptions.csv"))
+                File.Delete(file);
+        }
+
+        var init = Command.Done("init", _folder["proposed"], "--from", import).Output;
+        Assert.Contains(
+            $"half of all orders follow within {told}\n", init.Replace("\n  ", " ", StringComparison.Ordinal),
+            StringComparison.Ordinal);
+        Assert.Matches("scheme subscription +ready", init);
+    }
+
     private string Generate(string business, string shape)
     {
         Command.Done("generate", _folder["all"], "--business", business, "--shape", shape, "--customers", "120");
@@ -53,8 +73,8 @@ public sealed class SampleShapeTests(ITestOutputHelper output) : IDisposable
     /// <summary>Of every file the first columns are its own id, its customer and its day.</summary>
     private static IEnumerable<string> Expected(string business, string shape)
     {
-        var kind = BusinessKinds.All.Single(kind => kind.Name == business);
-        var written = Enum.Parse<Shape>(shape, ignoreCase: true);
+        var kind = BusinessKinds.Of(business);
+        var written = ShapeNames.Of(shape);
         foreach (var sheet in kind.Sheets)
         {
             var layout = sheet.In(written);
