@@ -6,7 +6,6 @@ namespace EndToEnd.Serve;
 /// there.</summary>
 public sealed class FilesOneByOneTests
 {
-    private const string Tidewater = "tidewater";
     private const string FirstDay = "2026-01-01";
     private const string NextDay = "2026-02-01";
 
@@ -15,10 +14,7 @@ public sealed class FilesOneByOneTests
     [Fact]
     public async Task Four_files_of_HubSpot_are_one_import_and_one_run_and_a_later_file_is_another()
     {
-        await using var app = await RunningApp.StartAsync(_ => Tidewater, new FastClock());
-        Command.Done(
-            "generate", app.Folder["all"], "--business", "b2b-saas", "--shape", "hubspot", "--customers", "60",
-            "--imports", "2");
+        await using var app = await RunningApp.StartAsync(Workspace, new FastClock());
         await CopyOneByOneAsync(app, Objects);
         await app.FinishedAsync(1);
         await IsEmptyAsync(app);
@@ -26,11 +22,23 @@ public sealed class FilesOneByOneTests
         Assert.Single((await app.Api.OkAsync("runs")).Items);
         Assert.Equal(Objects.Length, (await app.Api.OkAsync($"imports/{import}"))["files"].GetArrayLength());
 
-        Copy(app, "import-02", $"deals-{NextDay}");
+        Copy(app, "import-02", NameOf("deals", NextDay));
         await app.FinishedAsync(2);
         await IsEmptyAsync(app);
         Assert.Equal(2, (await app.ImportsAsync(2, "accepted")).Items.Length);
         Assert.Equal(2, (await app.Api.OkAsync("runs")).Items.Length);
+    }
+
+    /// <summary>Generates the exports of two months; what reads them is proposed from the four of the first.</summary>
+    private static string Workspace(TempFolder folder)
+    {
+        Command.Done(
+            "generate", folder["all"], "--business", "b2b-saas", "--shape", "hubspot", "--customers", "60",
+            "--imports", "2");
+        foreach (var one in Objects)
+            folder.Write($"first/{NameOf(one, FirstDay)}", folder.Bytes($"all/import-01/{NameOf(one, FirstDay)}"));
+        Command.Done("init", folder["proposed"], "--from", folder["first"]);
+        return folder["proposed"];
     }
 
     /// <summary>Copies each file while the look after the one before it is held: no look sees an unchanged inbox.
@@ -40,7 +48,7 @@ public sealed class FilesOneByOneTests
         var look = app.Gates.Hold(nameof(InspectInbox), isAfter: false);
         foreach (var one in objects)
         {
-            Copy(app, "import-01", $"{one}-{FirstDay}");
+            Copy(app, "import-01", NameOf(one, FirstDay));
             await look.ReachedAsync();
             var next = app.Gates.Hold(nameof(InspectInbox), isAfter: false);
             look.Open();
@@ -50,12 +58,11 @@ public sealed class FilesOneByOneTests
         look.Open();
     }
 
-    private static void Copy(RunningApp app, string import, string file)
-    {
-        var name = $"hubspot-crm-exports-all-{file}.csv";
+    private static void Copy(RunningApp app, string import, string name) =>
         File.Copy(app.Folder[$"all/{import}/{name}"], app.Folder[$"data/dumps/inbox/{name}"]);
-    }
 
-    private static Task IsEmptyAsync(RunningApp app) => RunningApp.UntilAsync(
+    private static string NameOf(string one, string day) => $"hubspot-crm-exports-all-{one}-{day}.csv";
+
+    private static Task<string[]> IsEmptyAsync(RunningApp app) => RunningApp.UntilAsync(
         () => Task.FromResult(Directory.GetFiles(app.Folder["data/dumps/inbox"])), files => files.Length == 0);
 }
