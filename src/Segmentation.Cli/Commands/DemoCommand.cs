@@ -112,7 +112,7 @@ internal static class DemoCommand
         {
             var explanation = explain.Of(account, scheme, run).Single();
             console.Line($"  {account}");
-            console.Line($"    {scheme}: {explanation.Move?.Text ?? $"{explanation.Segment} from the first"}");
+            console.Sentence($"{scheme}: {explanation.Move?.Text ?? $"{explanation.Segment} from the first"}", "    ");
         }
     }
 }

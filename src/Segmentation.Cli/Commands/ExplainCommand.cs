@@ -23,7 +23,8 @@ internal static class ExplainCommand
             var run = await stored.PublishedAsync(cancel);
             var explanations = new ExplainCustomer(stored.Files).Of(
                 parsed.GetValue(customer)!, parsed.GetValue(scheme), run);
-            ExplanationText.Show(terminal.Out, explanations);
+            var name = CustomerNames.Of(stored.Files, run, [explanations[0].Customer]).Values.FirstOrDefault();
+            ExplanationText.Show(terminal.Out, explanations, name);
             return SegmentCommand.Done;
         });
         return command;

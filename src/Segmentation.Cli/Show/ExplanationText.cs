@@ -10,12 +10,16 @@ internal static class ExplanationText
 {
     private const int MostChanges = 3;
 
-    public static void Show(IAnsiConsole console, IReadOnlyList<Explanation> explanations)
+    /// <summary>Shows the explanations of a customer.</summary>
+    /// <param name="console">Where they are written.</param>
+    /// <param name="explanations">One per scheme.</param>
+    /// <param name="name">The customer's name; null when it has none.</param>
+    public static void Show(IAnsiConsole console, IReadOnlyList<Explanation> explanations, string? name)
     {
         var first = explanations[0];
         console.Line(string.Create(
             CultureInfo.InvariantCulture,
-            $"customer {first.Customer} in run {first.Run}, as of {first.AsOf:yyyy-MM-dd}"));
+            $"customer {first.Customer} in run {first.Run}, as of {first.AsOf:yyyy-MM-dd}{(name is null ? "" : $": {name}")}"));
         foreach (var explanation in explanations)
             Show(console, explanation);
     }

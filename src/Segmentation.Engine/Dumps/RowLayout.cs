@@ -6,6 +6,9 @@ namespace Segmentation.Engine.Dumps;
 /// <summary>Which columns the rows of a source have, and where they stand.</summary>
 public sealed class RowLayout
 {
+    /// <summary>The name of the column with the day of an event.</summary>
+    public const string TimeName = "time";
+
     private RowLayout(SourceDefinition source)
     {
         var names = new List<string>();
@@ -20,7 +23,7 @@ public sealed class RowLayout
         (Day, Instant, Key, Version, Via) = (-1, -1, -1, -1, -1);
         if (!source.IsCustomers)
         {
-            Day = Column("time", ColumnType.Date);
+            Day = Column(TimeName, ColumnType.Date);
             Instant = Column("time of day", ColumnType.Integer);
         }
 

@@ -1,3 +1,4 @@
+using Segmentation.Engine.Dumps;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Runs;
 
@@ -30,6 +31,8 @@ public sealed record FieldLine(
         let health = manifest.Health.GetValueOrDefault(source.Name)
         where health is not null && (import is null || health.Import == import)
         from field in health.Fields
+        // Records that belong to a customer need no time.
+        where field.Field != RowLayout.TimeName || source is not { BelongsTo: true, Time: null }
         select Of(source, field),
     ];
 

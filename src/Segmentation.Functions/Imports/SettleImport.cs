@@ -26,15 +26,17 @@ public sealed class SettleImport(
     {
         var (work, request, outcome) = (settled.Work, settled.Request, settled.Outcome);
         var arrival = Read<Arrival>(ImportScratch.Arrival(work));
+        var known = await ledger.FindAsync(settled.At, cancel);
         // The work files go last: without them, and with a row of this very time, all was done already.
-        if (arrival is null && await ledger.FindAsync(settled.At, cancel) is not null)
+        if (arrival is null && known is not null)
         {
             scratch.Delete(work);
             return;
         }
 
         var seen = Read<ListedFile[]>(ImportScratch.Seen(work)) ?? [];
-        var row = Row(settled, arrival, seen);
+        // When it was written down before, some of the work files may be gone already.
+        var row = known is not null && known.Import == arrival?.Taken.Id ? known : Row(settled, arrival, seen);
         if (row.State == ImportRow.Rejected)
             receipts.Refuse(row.Import, row.Error!);
         else if (outcome.Fault is null && request.Workspace is { } version)
@@ -52,7 +54,9 @@ public sealed class SettleImport(
 
     private void Hold(SettledImport settled, Arrival arrival, ImportRow row)
     {
-        var built = scratch.Read<BuiltImport>(ImportScratch.Held(settled.Work));
+        // What is not there any more was kept before.
+        if (Read<BuiltImport>(ImportScratch.Held(settled.Work)) is not { } built)
+            return;
         receipts.Hold(built, row.Error!);
         held.Keep(
             new HeldImport(arrival.Taken, arrival.Said, settled.Request, row.RowKey, row.Error!, built.Receipt),

@@ -52,8 +52,9 @@ public sealed class ExplainSegments(
     {
         var history = await results.HistoryAsync(customer, new Pointer(run, []), cancel);
         var pointer = await runs.PointerAsync(cancel);
+        var shown = history.Where(row => pointer.Shows(row.Run)).ToArray();
         var explained = explain.Of(customer, scheme, run).Select(explanation => Answer(
-            explanation, explanation.Move ?? Move(explanation, history.Where(row => pointer.Shows(row.Run))))).ToArray();
+            explanation, explanation.Move ?? Move(explanation, shown))).ToArray();
         return explained.Length == 1 ? explained[0] : new { Items = explained, Next = (string?)null };
     }
 

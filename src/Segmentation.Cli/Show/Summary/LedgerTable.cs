@@ -1,4 +1,5 @@
 using System.Globalization;
+using Segmentation.Engine.Base;
 using Segmentation.Functions.Runs;
 using Spectre.Console;
 
@@ -43,7 +44,14 @@ internal static class LedgerTable
             console.Line("  others: " + string.Join(", ", others.Select(
                 count => $"{Number(report.Ledger.Sum(count.Of))} {count.Name}")));
         }
+
+        if (report.UnknownCustomers is { Customers: > 0 } unknown)
+            console.Sentence(Unknown(unknown), "  ");
     }
+
+    private static string Unknown(UnknownCustomers unknown) =>
+        $"{Number(unknown.Customers)} of the customers only in streams, and not in the file of customers: "
+        + string.Join(", ", unknown.Streams.Select(stream => $"{stream.Key} {Number(stream.Value)}"));
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }
