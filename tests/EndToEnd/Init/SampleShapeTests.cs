@@ -29,7 +29,7 @@ public sealed class SampleShapeTests(ITestOutputHelper output) : IDisposable
         Assert.DoesNotContain("missing: the ", init, StringComparison.Ordinal);
         Command.Done("lint", "--workspace", _folder["proposed"]);
         var run = Command.Done("run", import, "--workspace", _folder["proposed"], "--data", _folder["data"]).Output;
-        Assert.Contains("rfm (version 1)", run, StringComparison.Ordinal);
+        Assert.Contains("rfm, version 1", run, StringComparison.Ordinal);
         Assert.DoesNotContain("skipped scheme", run, StringComparison.Ordinal);
     }
 
