@@ -92,7 +92,8 @@ internal sealed class SourcePlanner(Links links)
     [
         .. file.Export?.Where is { } where ? [where] : (string[])[],
         .. won is null ? (string[])[] : [$"{Quoted(won.Column)} IN ('{string.Join("', '", won.Values)}')"],
-        .. new[] { customer, time }.OfType<ColumnGuess>().Where(guess => guess.Column.Filled < file.Dump.Rows * NearlyAll)
+        .. new[] { customer, time }.OfType<ColumnGuess>()
+            .Where(guess => guess.Column.Filled < file.Dump.Rows * NearlyAll)
             .Select(guess => $"{Quoted(guess.Column)} IS NOT NULL"),
         .. customer is { Column.Several: > 0 } ? [$"{Quoted(customer.Column)} NOT LIKE '%;%'"] : (string[])[],
     ];
