@@ -12,8 +12,8 @@ using Spectre.Console;
 namespace Segmentation.Cli.Commands;
 
 /// <summary>
-/// <c>segment demo</c>: Tidewater, an invented software company, imports its CRM six months in a row, and what became of
-/// accounts with a story is shown. Then the app serves the result, unless <c>--exit</c> is given.
+/// <c>segment demo</c>: Tidewater, an invented software company, imports its CRM six months in a row, and what became
+/// of accounts with a story is shown. Then the app serves the result, unless <c>--exit</c> is given.
 /// </summary>
 internal static class DemoCommand
 {
@@ -95,11 +95,11 @@ internal static class DemoCommand
 
     private static string OneLine(SegmentResult result)
     {
-        var (report, rejected) = (result.Report, result.Report.Ledger.Sum(line => line.Rejected));
-        var request = result.Request;
-        return string.Create(
+        var (request, report) = (result.Request, result.Report);
+        var (read, rejected) = (report.Ledger.Sum(line => line.Read), report.Ledger.Sum(line => line.Rejected));
+        return $"segment run {request.Import} --workspace {Workspace} --data {request.Data}\n" + string.Create(
             CultureInfo.InvariantCulture,
-            $"segment run {request.Import} --workspace {Workspace} --data {request.Data}\n  as of {report.AsOf:yyyy-MM-dd}: {report.Ledger.Sum(line => line.Read):N0} rows, {rejected:N0} rejected; "
+            $"  as of {report.AsOf:yyyy-MM-dd}: {read:N0} rows, {rejected:N0} rejected; "
             + $"{report.Customers:N0} customers, {report.Moves.Sum(flow => flow.Customers):N0} moves");
     }
 

@@ -17,9 +17,10 @@ internal static class ExplanationText
     public static void Show(IAnsiConsole console, IReadOnlyList<Explanation> explanations, string? name)
     {
         var first = explanations[0];
+        var named = name is null ? "" : $": {name}";
         console.Line(string.Create(
             CultureInfo.InvariantCulture,
-            $"customer {first.Customer} in run {first.Run}, as of {first.AsOf:yyyy-MM-dd}{(name is null ? "" : $": {name}")}"));
+            $"customer {first.Customer} in run {first.Run}, as of {first.AsOf:yyyy-MM-dd}{named}"));
         foreach (var explanation in explanations)
             Show(console, explanation);
     }
@@ -56,10 +57,8 @@ internal static class ExplanationText
         console.Line($"  {move.Text}");
         foreach (var input in move.Inputs ?? [])
         {
-            var values = $"{input.Measure}: {Value(input.Before)}";
-            console.Line(
-                $"    {(Same(input.Before, input.After) ? $"{values}, unchanged" : $"{values}, now {Value(input.After)}")}"
-                + Cut(input));
+            var now = Same(input.Before, input.After) ? "unchanged" : $"now {Value(input.After)}";
+            console.Line($"    {input.Measure}: {Value(input.Before)}, {now}{Cut(input)}");
         }
     }
 

@@ -23,7 +23,7 @@ public sealed record LastMove(
         : FormattableString.Invariant(
             $"moved from {From} to {To} in run {Run}: {Engine.Tracking.Cause.Say(Cause, Causes)}");
 
-    /// <summary>The move of a run, by its transitions; null when there is none, or they are not kept any more.</summary>
+    /// <summary>The move of a run, by its transitions; null when there is none, or they are gone.</summary>
     internal static LastMove? Of(BlobStore data, RunStore runs, int run, string customer, string scheme)
     {
         if (!runs.Has(run))

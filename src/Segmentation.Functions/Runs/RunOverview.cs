@@ -10,8 +10,8 @@ namespace Segmentation.Functions.Runs;
 /// first.</param>
 /// <param name="Published">All published runs, newest first.</param>
 public sealed record RunOverview(
-    RunRow? Newest, RunRow? NewestOfToday, RunRow? Oldest, RunRow? Active, RunRow? OldestQueued, IReadOnlyList<int> Unfinished,
-    IReadOnlyList<int> Published)
+    RunRow? Newest, RunRow? NewestOfToday, RunRow? Oldest, RunRow? Active, RunRow? OldestQueued,
+    IReadOnlyList<int> Unfinished, IReadOnlyList<int> Published)
 {
     /// <summary>Whether there is a run that somebody has to go on with.</summary>
     public bool HasWork => Active is not null || OldestQueued is not null || Unfinished.Count > 0;

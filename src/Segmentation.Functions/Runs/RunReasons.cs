@@ -12,8 +12,8 @@ public sealed class RunReasons(BaseStore store, WorkspaceStore workspaces, TimeP
 {
     /// <summary>
     /// <c>import</c> when the base is newer than that of the latest run, <c>workspace</c> when the definitions are,
-    /// <c>schedule</c> when the workspace's <c>resegment</c> has been due since it began, or, when all runs looked at a day that was named,
-    /// since the first of them; null for no reason.
+    /// <c>schedule</c> when the workspace's <c>resegment</c> has been due since the latest run of today began, or since
+    /// the first run when all looked at a day that was named; null for no reason.
     /// </summary>
     /// <param name="runs">All runs; failed ones count too.</param>
     public string? Of(RunOverview runs)

@@ -86,7 +86,10 @@ public sealed class SchemeReaderTests
         Head + "segments: [{ id: a, when: x }, { id: a }]",
         "schemes/one.yaml:4:32: segment 'a' twice; expected each id once")]
     [InlineData(Head + "segments: [{ id: At_Risk }]", "schemes/one.yaml:4:18: 'At_Risk'; expected an id in kebab-case")]
-    [InlineData(Head + "segments: [{ id: a, wen: x }]", "schemes/one.yaml:4:21: unknown key 'wen'; expected id, name, when, playbook, description, objective or owner; did you mean 'when'?")]
+    [InlineData(Head + "segments: [{ id: a, wen: x }]", "schemes/one.yaml:4:21: unknown key 'wen'; expected id, name, when, playbook, description, objective, owner or attention; did you mean 'when'?")]
+    [InlineData(
+        Head + "segments: [{ id: a, attention: \"pays {arr\" }]",
+        "schemes/one.yaml:4:32: 'pays {arr'; expected a sentence with measures in braces, such as: renews in {renews_in} days; close each brace around the name of a measure")]
     [InlineData(
         Head + "segments: [{ id: a, when: }, { id: b }]",
         "schemes/one.yaml:4:27: nothing; expected a condition over measures and scores")]

@@ -3,7 +3,7 @@ namespace Segmentation.Engine.Tests.Workspaces;
 /// <summary>The workspaces that come with the repository.</summary>
 internal static class ShippedWorkspaces
 {
-    public static readonly string[] Names = ["cdnow", "marketing-campaign", "maven-crm", "ravenstack", "starter"];
+    public static readonly string[] Names = ["cdnow", "marketing-campaign", "maven-crm", "ravenstack", "starter", "tidewater"];
 
     public static string Folder { get; } = Path.Combine(Root(), "workspaces");
 

@@ -19,6 +19,7 @@ public sealed class ShippedWorkspacesTests
     [InlineData("cdnow")]
     [InlineData("maven-crm")]
     [InlineData("marketing-campaign")]
+    [InlineData("tidewater")]
     public void Rfm_has_the_eleven_segments_best_first_and_prospect(string workspace)
     {
         var rfm = Definitions.Read(ShippedWorkspaces.Files(workspace)).Schemes.Single(scheme => scheme.Name == "rfm");
@@ -34,10 +35,12 @@ public sealed class ShippedWorkspacesTests
         Assert.All(rfm.Segments, segment => Assert.NotNull(segment.Description));
     }
 
-    [Fact]
-    public void Every_segment_of_the_starter_has_a_playbook_and_every_playbook_a_segment()
+    [Theory]
+    [InlineData("starter")]
+    [InlineData("tidewater")]
+    public void Every_segment_has_a_playbook_and_every_playbook_a_segment(string name)
     {
-        var starter = Definitions.Read(ShippedWorkspaces.Files("starter"));
+        var starter = Definitions.Read(ShippedWorkspaces.Files(name));
         var segments = starter.Schemes.SelectMany(scheme => scheme.Segments).ToList();
 
         Assert.All(segments, segment => Assert.NotNull(segment.Playbook));

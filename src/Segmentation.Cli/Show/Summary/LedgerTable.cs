@@ -26,16 +26,14 @@ internal static class LedgerTable
         var shown = Counts.Where((count, i) => i < 2 || report.Ledger.Any(line => count.Of(line) > 0)).ToArray();
         var others = shown.Length > MostCounts ? shown[(MostCounts - 1)..] : [];
         var columns = shown[..(shown.Length - others.Length)];
-        var table = new TextTable(
-            ["", "as", .. columns.Select(count => $"{count.Name}>"), .. others.Length > 0 ? ["others>"] : Array.Empty<string>()]);
+        if (others.Length > 0)
+            columns = [.. columns, ("others", line => others.Sum(count => count.Of(line)))];
+        var table = new TextTable(["", "as", .. columns.Select(count => $"{count.Name}>")]);
         foreach (var line in report.Ledger)
         {
-            table.Add(
-            [
+            table.Add([
                 TextTable.ClippedFront(line.File, MostOfName), line.Source,
-                .. columns.Select(count => Number(count.Of(line))),
-                .. others.Length > 0 ? [Number(others.Sum(count => count.Of(line)))] : Array.Empty<string>(),
-            ]);
+                .. columns.Select(count => Number(count.Of(line)))]);
         }
 
         table.Show(console, "Where every row went");

@@ -47,8 +47,8 @@ internal sealed class TextTable
 
     private int[] Widths(string title)
     {
-        var widths = _heads.Select((head, i) => Math.Max(
-            i == 0 ? title.Length - Indent : head.Length, _rows.Select(row => row[i].Length).DefaultIfEmpty().Max())).ToArray();
+        var widths = _heads.Select((head, i) => _rows.Select(row => row[i].Length)
+            .Append(i == 0 ? title.Length - Indent : head.Length).Max()).ToArray();
         var rest = Indent + widths.Skip(1).Sum(width => width + Gap);
         widths[0] = Math.Clamp(widths[0], LeastFirst, Math.Max(LeastFirst, Width - rest));
         return widths;
