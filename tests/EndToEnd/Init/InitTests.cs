@@ -40,7 +40,7 @@ public sealed class InitTests : IDisposable
         var run = Command.Done(
             "run", _folder["in"], "--workspace", _folder["proposed"], "--data", _folder["data"]).Output;
         Assert.Contains("scheme engagement   ready", init, StringComparison.Ordinal);
-        Assert.Contains("engagement (version 1)", run, StringComparison.Ordinal);
+        Assert.Contains("engagement, version 1", run, StringComparison.Ordinal);
         Assert.Matches(@"clients-orders.csv +orders +24 +24", run);
     }
 
