@@ -31,7 +31,8 @@ internal sealed class DecideImport(ImportRow row, Settings settings, TimeProvide
                 var import = held?.Confirmed(current)
                     ?? new ImportRequest(row.Folder, IsInbox: false) { Confirms = row.Import };
                 var outcome = await app.Imports.RunAsync(_instance, import, cancel);
-                var run = (await app.Services.GetRequiredService<RunLedger>().GetAsync(outcome.Run!.Value, cancel)).Asked;
+                var runs = app.Services.GetRequiredService<RunLedger>();
+                var run = (await runs.GetAsync(outcome.Run!.Value, cancel)).Asked;
                 var request = new SegmentRequest(row.Folder, row.Workspace ?? "", settings.Data)
                 {
                     // Nobody asked for the day that the manifest names.

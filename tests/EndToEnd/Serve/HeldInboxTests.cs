@@ -91,8 +91,8 @@ public sealed class HeldInboxTests
         Assert.Equal(202, (await app.Api.PostAsync($"imports/{id}/confirm", "")).Status);
         await gate.ReachedAsync();
         Assert.StartsWith(
-            $"import {id}: it was confirmed meanwhile;", Command.Fails(1, "imports", id, "--discard", "--data", app.Data),
-            StringComparison.Ordinal);
+            $"import {id}: it was confirmed meanwhile;",
+            Command.Fails(1, "imports", id, "--discard", "--data", app.Data), StringComparison.Ordinal);
         gate.Open();
         await app.FinishedAsync(2);
         Assert.Equal("accepted", (await app.Api.OkAsync($"imports/{id}"))["state"].GetString());
