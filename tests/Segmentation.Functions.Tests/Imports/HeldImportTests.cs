@@ -208,8 +208,8 @@ public sealed class HeldImportTests
         var fault = (await ConfirmAsync(shop, held)).Fault!;
         Assert.Equal(
             $"import {held.Taken.Id}: import {later} came later, and its rows would be replaced by older ones; "
-            + "expected a held import that is newer than what it replaces; import the newest files again, or throw this one "
-            + $"away: segment imports {held.Taken.Id} --discard",
+            + "expected a held import that is newer than what it replaces; import the newest files again, or "
+            + $"throw this one away: segment imports {held.Taken.Id} --discard",
             fault.Message);
         Assert.Equivalent(before, Base(shop), strict: true);
         var row = await RowAsync(shop, held);
