@@ -105,7 +105,7 @@ internal static class SegmentImport
             request, report, outcome.AlreadyTaken, AsOfFrom(request, outcome, manifest),
             [.. Notes(outcome, manifest, report, app.Served is not null, time)])
         {
-            Names = CustomerNames.Of(data, run, report.Attention.Select(line => line.Customer)),
+            Names = new RunNames(data, run).NamesOf(report.Attention.Select(line => line.Customer)),
             Example = Enumerable.Range(0, manifest.Shards).Select(shard => runs.Shard(run, shard).Ids)
                 .FirstOrDefault(ids => ids.Count > 0)?.Text(0) ?? "CUSTOMER",
         };
