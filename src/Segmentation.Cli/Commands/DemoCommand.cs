@@ -4,6 +4,7 @@ using Segmentation.Cli.Generate.Planted;
 using Segmentation.Cli.Generate.Planted.Sheets;
 using Segmentation.Cli.Show;
 using Segmentation.Cli.Show.Summary;
+using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Lookup;
@@ -56,8 +57,7 @@ internal static class DemoCommand
 
     private static async Task RunAsync(Terminal terminal, DataFolder demo, CancellationToken cancel)
     {
-        foreach (var own in new[] { Workspace, "data", "results" })
-            demo.DeleteFolder(own);
+        Clear(demo);
         var business = new SampleBusiness(Tidewater.Kind, Customers, Imports, Seed) { Shape = Shape.HubSpot };
         business.Write(demo.PathOf(Workspace));
         terminal.Out.Line(string.Create(
@@ -76,6 +76,22 @@ internal static class DemoCommand
         RunSummary.Show(terminal.Out, last!);
         terminal.Out.Line();
         ShowStories(terminal.Out, demo, last!.Report.Run);
+    }
+
+    /// <summary>Makes room for the demo; its data folder keeps its lock.</summary>
+    /// <exception cref="ImportException">When another process works in it.</exception>
+    private static void Clear(DataFolder demo)
+    {
+        var data = demo.PathOf("data");
+        using var held = LocalApp.TryOwn(data) ?? throw new ImportException(
+            data, "another process works in it", "a demo that nobody serves",
+            "end it, or name another folder with --data");
+        foreach (var folder in Directory.GetDirectories(data))
+            Directory.Delete(folder, recursive: true);
+        foreach (var file in Directory.GetFiles(data).Where(file => !held.IsLock(file)))
+            File.Delete(file);
+        demo.DeleteFolder(Workspace);
+        demo.DeleteFolder("results");
     }
 
     private static Task<SegmentResult> ImportAsync(

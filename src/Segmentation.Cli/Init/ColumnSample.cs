@@ -17,6 +17,7 @@ internal sealed class ColumnSample(string header, int index)
     private const int CellsBeforeDeciding = 1000;
 
     private static readonly SearchValues<byte> PhoneSigns = SearchValues.Create("0123456789 +-()./"u8);
+    private static readonly SearchValues<byte> SignsOfIds = SearchValues.Create("0123456789; "u8);
     private static readonly string[] Flags = ["true", "false", "yes", "no", "y", "n", "t", "f"];
 
     private readonly DateForms _dates = new();
@@ -37,6 +38,9 @@ internal sealed class ColumnSample(string header, int index)
 
     /// <summary>Cells with a value.</summary>
     public long Filled { get; private set; }
+
+    /// <summary>Cells that hold several numbers, parted by semicolons, as HubSpot writes ids.</summary>
+    public long Several { get; private set; }
 
     /// <summary>The first value, for the terminal.</summary>
     public string First { get; private set; } = "";
@@ -92,6 +96,7 @@ internal sealed class ColumnSample(string header, int index)
         if (Filled++ == 0)
             First = Encoding.UTF8.GetString(cell);
         Values.Add(StableHash.Of(cell));
+        Several += cell.Contains((byte)';') && !cell.ContainsAnyExcept(SignsOfIds) ? 1 : 0;
         _dates.Add(cell);
         AddNumber(cell);
         var at = cell.IndexOf((byte)'@');

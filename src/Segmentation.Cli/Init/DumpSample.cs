@@ -16,8 +16,6 @@ internal sealed record DumpSample(
 {
     private const int MostBytes = 64 << 20;
 
-    private readonly Headers _headers = new([.. Columns.Select(column => column.Header)]);
-
     /// <summary>Looks at a file.</summary>
     /// <exception cref="ImportException">When it is empty, not text, has no header, or cannot be read.</exception>
     public static DumpSample Of(string path, string name)
@@ -46,8 +44,9 @@ internal sealed record DumpSample(
             : throw new ImportException(name, "a header without rows", "at least one row", "export it again");
     }
 
-    /// <summary>The column of this name, compared as a workspace compares headers; null when there is none.</summary>
-    public ColumnSample? Find(string header) => _headers.Find(header) is >= 0 and var at ? Columns[at] : null;
+    /// <summary>The column of this name: exactly, else by letters and digits alone; null when there is none.</summary>
+    public ColumnSample? Find(string header) => Columns.FirstOrDefault(column => column.Header == header)
+        ?? Columns.FirstOrDefault(column => Synonyms.Plain(column.Header) == Synonyms.Plain(header));
 
     /// <summary>The rows again.</summary>
     public IEnumerable<RowReader> ReadAgain() => RowsOf(Text(Path, Name).Text, Dialect);

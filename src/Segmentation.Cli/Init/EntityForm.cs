@@ -22,9 +22,6 @@ internal sealed record EntityForm(string Name, string One, string[] Words, strin
     /// <summary>Whether its rows are customers.</summary>
     public bool IsCustomers => Name == CustomersName;
 
-    /// <summary>Whether its rows are what customers paid for.</summary>
-    public bool IsOrders => Name is "orders" or "deals";
-
     /// <summary>Whether its rows are records of a customer, which count on every day, and not events.</summary>
     public bool IsRecords => Name == "contacts";
 
@@ -43,22 +40,30 @@ internal sealed record EntityForm(string Name, string One, string[] Words, strin
             Times = ["close_date", "closed_at", "actual_close_date", "closed_date", "won_date"],
             Amounts = ["amount", "close_value", "deal_value", "actual_revenue", "value", "amount_in_company_currency"],
         },
-        new("orders", "the order", ["orders", "transactions", "sales", "purchases", "invoices", "order", "invoice"],
-            ["order_id", "order_date", "order_number", "transaction_id", "transaction_date", "invoice_id", "invoice_no",
-                "invoice_date", "purchase_date", "order_value", "order_total"])
+        new("orders", "the order", ["orders", "transactions", "sales", "purchases", "order"],
+            ["order_id", "order_date", "order_number", "transaction_id", "transaction_date", "purchase_date",
+                "order_value", "order_total"])
         {
-            Times = ["order_date", "transaction_date", "purchase_date", "sale_date", "invoice_date", "ordered_at",
-                "order_time", "processed_at", "paid_at", "date", "created_at"],
+            Times = ["order_date", "transaction_date", "purchase_date", "sale_date", "ordered_at", "order_time",
+                "processed_at", "paid_at", "date", "created_at"],
             Amounts = ["amount", "total_amount", "order_amount", "transaction_amount", "order_total", "order_value",
-                "grand_total", "net_amount", "sale_amount", "invoice_total", "total_price", "total", "dollar_value",
-                "value", "revenue", "subtotal"],
+                "grand_total", "net_amount", "sale_amount", "total_price", "total", "dollar_value", "value", "revenue",
+                "subtotal"],
+        },
+        new("invoices", "the invoice", ["invoices", "invoice"],
+            ["invoice_id", "invoice_no", "invoice_number", "invoice_date", "invoice_total"])
+        {
+            Times = ["invoice_date", "invoiced_at", "issued_at", "issued_on", "billed_at", "date", "created_at"],
+            Amounts = ["amount", "invoice_amount", "amount_billed", "billed_amount", "total_amount", "invoice_total",
+                "grand_total", "net_amount", "total_price", "total", "value", "revenue", "subtotal"],
         },
         new("subscriptions", "the subscription", ["subscriptions", "contracts", "subscription", "contract"],
             ["subscription_id", "contract_id", "mrr", "mrr_amount", "arr", "auto_renew", "billing_frequency"])
         {
             Keys = ["subscription_id", "contract_id"],
             Times = ["start_date", "started_at", "starts_at", "contract_start_date", "created_at"],
-            Amounts = ["mrr_amount", "mrr", "monthly_amount", "arr_amount", "arr", "amount"],
+            Amounts = ["mrr_amount", "mrr", "monthly_recurring_revenue", "monthly_amount", "arr_amount", "arr",
+                "annual_recurring_revenue", "amount"],
         },
         new("usage", "the use", ["usage", "logins", "sessions", "activity"],
             ["usage_id", "usage_date", "usage_count", "feature_name", "session_id", "login_at"])
@@ -69,13 +74,35 @@ internal sealed record EntityForm(string Name, string One, string[] Words, strin
             ["ticket_id", "case_number", "ticket_status", "ticket_name", "submitted_at", "case_title"])
         {
             Keys = ["ticket_id", "case_id", "case_number"],
-            Times = ["submitted_at", "created_at", "created_date", "create_date", "opened_at", "created_on"],
+            Times = ["submitted_at", "created_at", "created_date", "create_date", "opened_at", "opened_on",
+                "created_on"],
         },
         new("surveys", "the answer", ["surveys", "survey", "nps", "csat", "feedback", "responses"],
             ["survey_name", "survey_type", "nps_score", "nps", "csat", "submission_date", "survey_response"])
         {
             Keys = ["response_id", "survey_response_id"],
-            Times = ["submission_date", "response_date", "responded_at", "answered_at", "survey_date", "create_date"],
+            Times = ["submission_date", "response_date", "responded_at", "answered_at", "answered_on", "survey_date",
+                "date", "create_date", "created_date", "created_at"],
+        },
+        new("interactions", "the interaction",
+            ["interactions", "activities", "engagements", "touches", "meetings", "calls", "tasks", "task"],
+            ["interaction_id", "activity_id", "activity_date", "activity_type", "task_subtype"])
+        {
+            Times = ["activity_date", "interaction_date", "meeting_date", "call_date", "date", "created_at"],
+        },
+        new("referrals", "the referral", ["referrals", "referral"], ["referral_id", "referral_date", "referred_on"])
+        {
+            Times = ["referral_date", "referred_on", "referred_at", "date", "created_at"],
+        },
+        new("memberships", "the membership", ["memberships", "membership", "programme", "program", "loyalty"],
+            ["membership_id", "joined_on", "joined_date"])
+        {
+            Keys = ["membership_id"],
+            Times = ["joined_on", "joined_date", "joined_at", "enrolled_at", "enrolled_on", "member_since"],
+        },
+        new("service", "the service", ["service", "services"], ["service_id", "service_date", "hours"])
+        {
+            Times = ["service_date", "date", "created_at"],
         },
         new("churn_events", "the cancellation", ["churn", "cancellations"],
             ["churn_event_id", "churn_date", "reason_code"])
@@ -83,8 +110,9 @@ internal sealed record EntityForm(string Name, string One, string[] Words, strin
             Keys = ["churn_event_id"],
             Times = ["churn_date", "cancelled_at", "canceled_at", "cancellation_date"],
         },
-        new("contacts", "the contact", [], [])
+        new("contacts", "the contact", ["people", "persons"], ["person_id", "job_title", "role"])
         {
+            Keys = ["person_id", "contact_id"],
             Times = ["create_date", "created_date", "created_on", "created_at"],
         },
     ];

@@ -125,6 +125,7 @@ internal static class Fields
     /// <summary>A header as expressions can write it; empty when it has no letters.</summary>
     public static string NameOf(string header)
     {
+        header = Synonyms.Bare(header);
         var name = new StringBuilder();
         for (var i = 0; i < header.Length; i++)
         {

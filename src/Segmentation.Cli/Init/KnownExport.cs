@@ -63,13 +63,8 @@ internal sealed record KnownExport(string System, string Entity, string[] Must)
                 Times = ["Submission Date", "Response Date", "Create Date"],
             },
             new("Salesforce accounts", "customers", ["Id", "Name", "OwnerId"]) { Ids = ["Id", "Name"] },
-            new("Salesforce contacts", "contacts", ["Id", "AccountId", "LastName"])
-            {
-                Ids = ["Id", "Email"],
-                Customers = ["AccountId"],
-                Keys = ["Id"],
-                Times = ["CreatedDate"],
-            },
+            SalesforceContacts("LastName"),
+            SalesforceContacts("Email"),
             new("Salesforce opportunities", "deals", ["Id", "AccountId", "StageName", "CloseDate"])
             {
                 Customers = ["AccountId"],
@@ -119,6 +114,15 @@ internal sealed record KnownExport(string System, string Entity, string[] Must)
             },
         ]).OrderByDescending(export => export.Must.Length),
     ];
+
+    private static KnownExport SalesforceContacts(string person) =>
+        new("Salesforce contacts", "contacts", ["Id", "AccountId", person])
+        {
+            Ids = ["Id", "Email"],
+            Customers = ["AccountId"],
+            Keys = ["Id"],
+            Times = ["CreatedDate"],
+        };
 
     /// <summary>The export that a file is, by all of its headers; null when it is none of these.</summary>
     public static KnownExport? Of(DumpSample dump) => All.FirstOrDefault(

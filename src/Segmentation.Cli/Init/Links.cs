@@ -61,8 +61,8 @@ internal sealed class Links
     /// <summary>What identifies a row; null when nothing does.</summary>
     public static ColumnGuess? KeyOf(FileGuess file)
     {
-        string[] keys = file.Export?.Keys is { Length: > 0 } known ? known : file.Form!.Keys;
-        return keys.Select(file.Dump.Find).FirstOrDefault(column => column is not null) is { } key
+        string[] keys = file.Export?.Keys is { Length: > 0 } known ? known : [.. file.Form!.Keys, .. Synonyms.RowIds];
+        return keys.Select(file.Dump.Find).OfType<ColumnSample>().FirstOrDefault() is { } key
             && key.Filled == file.Dump.Rows && (key.IsDistinct || file.Export is not null)
                 ? new ColumnGuess(key, "key", 95)
                 : null;

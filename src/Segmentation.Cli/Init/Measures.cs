@@ -7,7 +7,7 @@ internal static class Measures
 {
     private static readonly string[] Ages = ["age", "year"];
 
-    private static readonly string[] Counted = ["tickets", "surveys", "churn_events"];
+    private static readonly string[] Counted = ["tickets", "surveys", "churn_events", "interactions", "referrals"];
 
     private static readonly (string Stage, string[] Words)[] Stages =
     [

@@ -23,8 +23,8 @@ internal sealed record Proposal(IReadOnlyList<SourcePlan> Sources, IReadOnlyList
     /// <summary>The source of this name, when it is taken.</summary>
     public SourcePlan? Find(string name) => Taken.FirstOrDefault(source => source.Name == name);
 
-    /// <summary>What is ordered: orders, else won deals; null when there is neither.</summary>
-    public SourcePlan? Orders => Find("orders") ?? Find("deals");
+    /// <summary>What is ordered: orders, else won deals, else invoices; null when there is none of them.</summary>
+    public SourcePlan? Orders => Find("orders") ?? Find("deals") ?? Find("invoices");
 
     /// <summary>Whether a column tells each row's currency.</summary>
     public static bool IsCurrency(ColumnSample column) =>

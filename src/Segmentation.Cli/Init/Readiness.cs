@@ -79,6 +79,8 @@ internal static class Readiness
             yield return line;
         foreach (var question in source.Questions.SelectMany(question => Wrapped($"  ? {question}", "    ")))
             yield return question;
+        foreach (var note in source.Notes.SelectMany(note => Wrapped($"  ! {note}", "    ")))
+            yield return note;
         yield return Row("column", "field", "sample", "filled", "newest", "sure");
         var columns = source.Columns.OrderBy(guess => guess.Column.Index).ToArray();
         foreach (var guess in columns)

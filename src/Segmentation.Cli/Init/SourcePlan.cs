@@ -29,6 +29,9 @@ internal sealed record SourcePlan(FileGuess File, string Name)
     /// <summary>Questions about the source as a whole; while there is one, it is written commented-out.</summary>
     public IReadOnlyList<string> Questions { get; init; } = [];
 
+    /// <summary>What a person has to know of the source, though it is taken.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Whether it is taken, and not only asked about.</summary>
     public bool IsTaken => Questions.Count == 0;
 

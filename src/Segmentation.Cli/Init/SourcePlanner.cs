@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Segmentation.Cli.Init;
 
 /// <summary>Says which column of a file becomes what.</summary>
@@ -50,8 +52,15 @@ internal sealed class SourcePlanner(Links links)
             Where = Where(file, won, customer, records ? null : time),
             Fields = Fields.Of(file, used),
             Questions = [.. missing.OfType<string>()],
+            Notes = customer is { Column.Several: > 0 } ? [Several(customer.Column)] : [],
         };
     }
+
+    /// <summary>An export that joins all records that a row belongs to in one cell names no customer there.</summary>
+    private static string Several(ColumnSample column) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{column.Several:N0} of {column.Filled:N0} cells of `{column.Header}` name several (\"1;2\"): their rows are ")
+        + "left out; export the primary one, or a row for each";
 
     private static string? Asked(ColumnGuess? guess, string missing) =>
         guess is null ? missing : guess.IsAsked ? guess.Question : null;
@@ -78,13 +87,15 @@ internal sealed class SourcePlanner(Links links)
         };
     }
 
-    /// <summary>Which rows count: those of won deals, and those that have what a row needs.</summary>
-    private static string[] Where(FileGuess file, WonStage? won, params ColumnGuess?[] needed) =>
+    /// <summary>Which rows count: those of won deals, and those that have what a row needs, of one customer.</summary>
+    private static string[] Where(FileGuess file, WonStage? won, ColumnGuess? customer, ColumnGuess? time) =>
     [
         .. file.Export?.Where is { } where ? [where] : (string[])[],
         .. won is null ? (string[])[] : [$"{Quoted(won.Column)} IN ('{string.Join("', '", won.Values)}')"],
-        .. needed.OfType<ColumnGuess>().Where(guess => guess.Column.Filled < file.Dump.Rows * NearlyAll)
+        .. new[] { customer, time }.OfType<ColumnGuess>()
+            .Where(guess => guess.Column.Filled < file.Dump.Rows * NearlyAll)
             .Select(guess => $"{Quoted(guess.Column)} IS NOT NULL"),
+        .. customer is { Column.Several: > 0 } ? [$"{Quoted(customer.Column)} NOT LIKE '%;%'"] : (string[])[],
     ];
 
     private static WonStage? Won(ColumnSample stage) =>

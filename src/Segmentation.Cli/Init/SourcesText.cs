@@ -36,10 +36,10 @@ internal static class SourcesText
         yield return string.Create(
             CultureInfo.InvariantCulture,
             $"{indent}# {OneLine(file.Dump.Name)}: {file.Export?.System ?? source.Name}, {file.Sure} % sure.");
-        foreach (var question in source.Questions)
-            yield return $"{indent}# {OneLine(question)}";
+        foreach (var said in source.Questions.Concat(source.Notes))
+            yield return $"{indent}# {OneLine(said)}";
         yield return $"{indent}{source.Name}:";
-        foreach (var (key, value) in Keys(source))
+        foreach (var (key, value) in Keys(source, proposal))
             yield return $"{indent}  {key}: {value}";
         var fields = source.Fields.Where(field => !IsWellKnown(source, field)).ToArray();
         if (fields.Any(field => !field.IsAsked))
@@ -52,9 +52,9 @@ internal static class SourcesText
         }
     }
 
-    private static IEnumerable<(string Key, string Value)> Keys(SourcePlan source)
+    private static IEnumerable<(string Key, string Value)> Keys(SourcePlan source, Proposal proposal)
     {
-        yield return ("file", Yaml.OneOrList([.. source.File.Dumps.Select(dump => dump.Name)]));
+        yield return ("file", Yaml.OneOrList(FileNames.Of(source, proposal)));
         if (Format(source.File) is { Length: > 0 } format)
             yield return ("format", format);
         if (source.Customer is { } customer)

@@ -9,7 +9,7 @@ internal static class Synonyms
     public static readonly string[] Ids =
     [
         "customer_id", "account_id", "client_id", "company_id", "contact_id", "user_id", "member_id", "id", "record_id",
-        "customer_number", "customer_no", "account_number", "customer", "account", "client", "company",
+        "person_id", "customer_number", "customer_no", "account_number", "customer", "account", "client", "company",
         "email", "email_address", "account_name", "customer_name", "company_name", "name",
     ];
 
@@ -22,6 +22,9 @@ internal static class Synonyms
         "contact_id", "associated_contact_ids", "associated_contact_id", "associated_company",
         "customer_email", "email", "email_address", "account_name", "customer_name", "company_name",
     ];
+
+    /// <summary>What identifies a row in a file of any events.</summary>
+    public static readonly string[] RowIds = ["id", "record_id"];
 
     /// <summary>What names a contact in a file of events.</summary>
     public static readonly string[] Contacts =
@@ -44,9 +47,14 @@ internal static class Synonyms
     /// <summary>Stages in which a deal was won.</summary>
     public static readonly string[] Won = ["won", "closed_won", "deal_won", "6_closed_won"];
 
-    /// <summary>The day on which something that began ends; empty while it lasts.</summary>
+    /// <summary>
+    /// The day on which something that began ends; empty while it lasts. Beside a cancellation an end is a term's.
+    /// </summary>
     public static readonly string[] Ends =
-        ["end_date", "ended_at", "ends_at", "cancelled_at", "canceled_at", "churned_at"];
+    [
+        "cancelled_at", "canceled_at", "cancelled_on", "canceled_on", "cancellation_date", "churned_at", "end_date",
+        "ended_at", "ended_on", "ends_at",
+    ];
 
     /// <summary>Who looks after a customer, as exports name people.</summary>
     public static readonly string[] OwnerNames =
@@ -60,8 +68,8 @@ internal static class Synonyms
         // Ids first: messages carry the owner, and should name no person.
         ("owner", ["owner_id", "hubspot_owner_id", "account_owner_id", "company_owner_id", "contact_owner_id",
             .. OwnerNames]),
-        ("parent", ["parent", "parent_id", "parent_account", "parent_account_id", "parent_company_ids",
-            "subsidiary_of"]),
+        ("parent", ["parent", "parent_id", "parent_account", "parent_account_id", "parent_company",
+            "parent_company_id", "parent_company_ids", "subsidiary_of"]),
     ];
 
     /// <summary>The fields of customers that measures and schemes know.</summary>
@@ -92,9 +100,13 @@ internal static class Synonyms
             .Select(header => new ColumnNames([header], default)),
     ];
 
+    /// <summary>A header without what Salesforce puts behind the names of fields that its users made.</summary>
+    public static string Bare(string header) =>
+        header.EndsWith("__c", StringComparison.OrdinalIgnoreCase) ? header[..^"__c".Length] : header;
+
     /// <summary>A header by letters and digits alone, without case.</summary>
     public static string Plain(string header) =>
-        string.Concat(header.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant));
+        string.Concat(Bare(header).Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant));
 
     /// <summary>Which values are one of these words: no other value of a customer is written into a file.</summary>
     public static string[] Known(IEnumerable<string> values, string[] words) =>

@@ -21,20 +21,23 @@ internal static class AttentionList
     public static IReadOnlyList<AttentionLine> Of(
         ScoredShard shard, int[][] segments, Plans plans, Workspace workspace)
     {
-        var units = workspace.Value is { } value && shard.Find(value) is { } column ? ExactSum.Units(column) : null;
+        var value = workspace.Value is { } measure ? shard.Find(measure) : null;
+        var units = value is null ? null : ExactSum.Units(value);
         var lines = new List<AttentionLine>();
         for (var scheme = 0; scheme < plans.Schemes.Count; scheme++)
         {
             var definition = plans.Schemes[scheme].Definition;
-            foreach (var segment in definition.Segments.Where(segment => segment.Attention is not null))
+            for (var segment = 0; segment < definition.Segments.Count; segment++)
             {
-                var (own, wanted) = (segments[scheme], definition.Segments.ToList().IndexOf(segment));
+                if (definition.Segments[segment].Attention is not { } text)
+                    continue;
+                var (own, wanted) = (segments[scheme], segment);
                 // The customers of a shard are in order, and so are those of equal value.
                 lines.AddRange(Best(Enumerable.Range(0, own.Length).Where(row => own[row] == wanted), units).Select(
                     row => new AttentionLine(
-                        shard.Ids.Text(row), definition.Name, segment.Id,
-                        units is null ? null : ExactSum.Amount(units[row]),
-                        segment.Attention!.Fill(name =>
+                        shard.Ids.Text(row), definition.Name, definition.Segments[wanted].Id,
+                        value is null || value.IsNull(row) ? null : ExactSum.Amount(units![row]),
+                        text.Fill(name =>
                             Say(name, CellValue.Of(Column(shard, definition, name), row), plans, workspace)))));
             }
         }

@@ -27,6 +27,7 @@ internal static class ReportBuilder
             run.Plans.Skipped, workspace.Currency, AttentionList.Merged(shards.SelectMany(shard => shard.Attention)),
             [.. Warnings(receipt, run.Calibration, run.Omitted), .. Circles(run.InCircles)])
         {
+            ComparedWith = inputs.Published,
             UnknownCustomers = run.Unknown,
             InCirclesOfParents = run.InCircles,
         };
@@ -97,7 +98,8 @@ internal static class ReportBuilder
             .CountBy(m => (m.Transition.Scheme, m.Transition.From, m.Transition.To, m.Transition.Cause))
             .Select(f => new Flow(f.Key.Scheme, f.Key.From, f.Key.To, f.Key.Cause, f.Value))
             .OrderByDescending(f => f.Customers).ThenBy(f => f.Scheme, StringComparer.Ordinal)
-            .ThenBy(f => f.From, StringComparer.Ordinal).ThenBy(f => f.To, StringComparer.Ordinal),
+            .ThenBy(f => f.From, StringComparer.Ordinal).ThenBy(f => f.To, StringComparer.Ordinal)
+            .ThenBy(f => f.Cause, StringComparer.Ordinal),
     ];
 
     private static IEnumerable<string> Warnings(Receipt receipt, RunCalibration calibration, Omitted omitted)

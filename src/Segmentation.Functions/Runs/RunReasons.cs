@@ -34,7 +34,7 @@ public sealed class RunReasons(BaseStore store, WorkspaceStore workspaces, TimeP
         if (lastWorkspace != version)
             return "workspace";
         var due = workspace.Resegment?.LastDue(time.GetUtcNow(), workspace.TimeZone);
-        // What was looked at from a day of the past is not what the schedule wants, but it needs no haste either.
+        // Runs that look at a day of the past do not put the schedule off, and do not make it due at once either.
         var last = (runs.NewestOfToday ?? runs.Oldest)?.StartedAt;
         return due is not null && (last is null || due > last)
             ? "schedule"

@@ -49,6 +49,9 @@ public sealed record RunReport(
     /// <summary>The name of the file.</summary>
     public const string File = "report.json";
 
+    /// <summary>The published run that moves are counted from; null for the first.</summary>
+    public int? ComparedWith { get; init; }
+
     /// <summary>
     /// The customers that occur only in streams; null when the base has none from a source of customers.
     /// </summary>

@@ -51,10 +51,12 @@ public sealed class RunWork(BlobStore data, RunStore runs, BaseStore store, Work
     /// </summary>
     internal Plans? PlansBefore(int run)
     {
-        if (Inputs(run).Published is not { } published
-            || SourcesHash.Of(Workspace(published)) != SourcesHash.Of(Workspace(run)))
+        if (Inputs(run).Published is not { } published)
             return null;
-        return workspaces.Plans(Inputs(published).WorkspaceVersion, Base(run).Tables.Keys);
+        var (then, now) = (Inputs(published).WorkspaceVersion, Inputs(run).WorkspaceVersion);
+        return then == now || SourcesHash.Of(Workspace(published)) == SourcesHash.Of(Workspace(run))
+            ? workspaces.Plans(then, Base(run).Tables.Keys)
+            : null;
     }
 
     /// <summary>The as-of day of the run that this one is compared with.</summary>

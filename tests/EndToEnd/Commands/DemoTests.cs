@@ -89,6 +89,18 @@ public sealed class DemoTests(DemoTests.Shown demo) : IClassFixture<DemoTests.Sh
         }
     }
 
+    [Fact]
+    public void A_demo_that_somebody_serves_is_refused_and_left_alone()
+    {
+        using var folder = new TempFolder();
+        using var held = LocalRuntime.Worker.Hosting.DataFolderLock.TryAcquire(folder["data/demo/data"]);
+        folder.Write("data/demo/data/mine", "mine");
+        Assert.Contains(
+            "another process works in it", Command.Fails(1, "demo", "--exit", "--data", folder["data"]),
+            StringComparison.Ordinal);
+        Assert.Equal("mine", folder.Text("data/demo/data/mine"));
+    }
+
     public sealed class Shown : IDisposable
     {
         private readonly TempFolder _folder = new();

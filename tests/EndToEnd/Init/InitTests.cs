@@ -40,7 +40,7 @@ public sealed class InitTests : IDisposable
         var run = Command.Done(
             "run", _folder["in"], "--workspace", _folder["proposed"], "--data", _folder["data"]).Output;
         Assert.Contains("scheme engagement   ready", init, StringComparison.Ordinal);
-        Assert.Contains("engagement (version 1)", run, StringComparison.Ordinal);
+        Assert.Contains("engagement, version 1", run, StringComparison.Ordinal);
         Assert.Matches(@"clients-orders.csv +orders +24 +24", run);
     }
 
@@ -56,6 +56,28 @@ public sealed class InitTests : IDisposable
         File.AppendAllText(_folder["in/orders.csv"], "c1,2026-05-01,12.50,web\n");
         var run = Command.Done("run", _folder["in"], "--data", _folder["data"]).Output;
         Assert.Matches(@"orders.csv +orders +1 +1", run);
+    }
+
+    [Fact]
+    public void Filled_templates_get_a_workspace_of_their_own()
+    {
+        Command.Done("init", "--templates", _folder["in"]);
+        var customers = Rows(
+            _folder.Text("in/customers.csv").TrimEnd('\n'),
+            i => $"c{i},Firm {i},Ann,a{i}@example.com,France,Retail,{i},{i}000,2023-01-{i:00},pro,customer");
+        _folder.Write("in/customers.csv", customers);
+        _folder.Write("in/orders.csv", Rows(
+            _folder.Text("in/orders.csv").TrimEnd('\n'), i => $"c{i},2024-03-{i:00},{i}.25,web"));
+        var init = Init();
+        Assert.Contains("about-templates.txt -> left out", init, StringComparison.Ordinal);
+        Assert.Matches("scheme rfm +ready", init);
+        Assert.Matches("scheme lifecycle +ready", init);
+        Assert.DoesNotContain("?", init, StringComparison.Ordinal);
+        Command.Done("lint", "--workspace", _folder["proposed"]);
+        var run = Command.Done(
+            "run", _folder["in"], "--workspace", _folder["proposed"], "--data", _folder["data"]).Output;
+        Assert.Matches(@"customers.csv +customers +24 +24", run);
+        Assert.Matches(@"orders.csv +orders +24 +24", run);
     }
 
     [Fact]

@@ -5,6 +5,7 @@ namespace EndToEnd.Init;
 public sealed class KnownExportTests : IDisposable
 {
     private readonly TempFolder _folder = new();
+    private string _init = "";
 
     public void Dispose() => _folder.Dispose();
 
@@ -129,6 +130,47 @@ public sealed class KnownExportTests : IDisposable
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Rows_of_several_companies_in_one_cell_are_left_out_and_said()
+    {
+        Write("companies.csv", "Record ID,Company name", i => $"{9000 + i},Company {i}");
+        Write("deals.csv", "Record ID,Deal Name,Deal Stage,Close Date,Amount,Associated Company IDs",
+            i => $"{500 + i},Deal {i},Closed Won,2024-03-{i:00} 12:30,{i}.50,"
+                + (i % 4 == 0 ? $"{9000 + i};9001" : $"{9000 + i}"));
+        Assert.Contains("status", Ready());
+        var sources = _folder.Text("proposed/sources.yaml");
+        Assert.Contains(
+            "  # 6 of 24 cells of `Associated Company IDs` name several (\"1;2\"): their rows are left out; "
+            + "export the primary one, or a row for each\n", sources, StringComparison.Ordinal);
+        Assert.Contains("\\\"Associated Company IDs\\\" NOT LIKE '%;%'", sources, StringComparison.Ordinal);
+        Assert.Contains("  ! 6 of 24 cells of", _init, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_primary_company_is_taken_where_an_export_names_it()
+    {
+        Write("companies.csv", "Record ID,Company name", i => $"{9000 + i},Company {i}");
+        Write("deals.csv",
+            "Record ID,Deal Name,Deal Stage,Close Date,Amount,Associated Company IDs,Associated Company IDs (Primary)",
+            i => $"{500 + i},Deal {i},Closed Won,2024-03-{i:00} 12:30,{i}.50,{9000 + i};9001,{9000 + i}");
+        var deals = Proposed().Orders!;
+        Assert.Equal("Associated Company IDs (Primary)", deals.Customer!.Column.Header);
+        Assert.Empty(deals.Notes);
+    }
+
+    [Fact]
+    public void The_day_of_an_export_is_any_day_unless_another_file_would_be_taken_too()
+    {
+        Write("all-companies-2026-01-01.csv", "Record ID,Company name", i => $"{9000 + i},Company {i}");
+        Write("all-deals-2026-01-01.csv", "Record ID,Deal Name,Deal Stage,Close Date,Amount,Associated Company IDs",
+            i => $"{500 + i},Deal {i},Closed Won,2024-03-{i:00} 12:30,{i}.50,{9000 + i}");
+        Write("all-deals-2026-01-01-notes.csv", "note,by", i => $"Note {i},Ann");
+        Ready();
+        var sources = _folder.Text("proposed/sources.yaml");
+        Assert.Contains("file: \"all-companies-*.csv\"\n", sources, StringComparison.Ordinal);
+        Assert.Contains("file: all-deals-2026-01-01.csv\n", sources, StringComparison.Ordinal);
+    }
+
     private static string Told(Proposal proposal) => string.Join("; ", proposal.Taken.Select(source =>
         $"{source.Name}: {source.Customer!.Column.Header}"
         + (source.Time is { } time ? $", {time.Column.Header}" : "")));
@@ -138,10 +180,10 @@ public sealed class KnownExportTests : IDisposable
     /// <summary>The schemes of the written workspace, which has to lint clean and run.</summary>
     private string[] Ready()
     {
-        var init = Command.Done("init", _folder["proposed"], "--from", _folder["in"]).Output;
+        _init = Command.Done("init", _folder["proposed"], "--from", _folder["in"]).Output;
         Command.Done("lint", "--workspace", _folder["proposed"]);
         Command.Done("run", _folder["in"], "--workspace", _folder["proposed"], "--data", _folder["data"]);
-        return [.. init.Split('\n').Where(line => line.StartsWith("scheme ", StringComparison.Ordinal)
+        return [.. _init.Split('\n').Where(line => line.StartsWith("scheme ", StringComparison.Ordinal)
             && line.EndsWith("ready", StringComparison.Ordinal)).Select(line => line.Split(' ')[1])];
     }
 

@@ -24,11 +24,13 @@ public sealed class RawDataTests(ITestOutputHelper output) : IDisposable
         Assert.All(init.TakeWhile(line => line.Length > 0), line => Assert.True(line.Length <= 80, line));
         Command.Done("lint", "--workspace", _folder["proposed"]);
         var run = Command.Done("run", raw, "--workspace", _folder["proposed"], "--data", _folder["data"]);
-        Assert.Contains("(version 1)", run.Output, StringComparison.Ordinal);
+        Assert.Contains(", version 1", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("skipped scheme", run.Output, StringComparison.Ordinal);
+        var proposal = Proposal.Of(raw);
+        output.WriteLine($"{set}: {ProposalCount.Of(proposal)}");
         if (shipped.Length == 0)
             return;
-        var found = Told(Proposal.Of(raw));
+        var found = Told(proposal);
         foreach (var (file, header, role) in Shipped(shipped, raw))
         {
             var mine = found.GetValueOrDefault((file, header), "not told");

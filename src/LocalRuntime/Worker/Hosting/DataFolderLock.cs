@@ -28,6 +28,9 @@ internal sealed class DataFolderLock : IDisposable
         }
     }
 
+    /// <summary>Whether a file of the folder is the one that keeps it.</summary>
+    public bool IsLock(string file) => Path.GetFullPath(file) == _handle.Name;
+
     /// <summary>Gives the folder free. The file stays: removing it would let two processes lock two files.</summary>
     public void Dispose() => _handle.Dispose();
 }

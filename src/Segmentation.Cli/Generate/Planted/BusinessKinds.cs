@@ -63,8 +63,9 @@ internal static class BusinessKinds
     /// <summary>The names on the command line.</summary>
     public static IReadOnlyList<string> Names => [.. All.Select(kind => kind.Name)];
 
+    /// <summary>All kinds.</summary>
     // Not a field: Tidewater is made from a kind above.
-    private static BusinessKind[] All => [Software, ECommerce, Contractual, Tidewater.Kind];
+    public static BusinessKind[] All => [Software, ECommerce, Contractual, Tidewater.Kind];
 
     /// <summary>The kind of a name.</summary>
     /// <exception cref="DefinitionException">When there is none.</exception>

@@ -90,12 +90,15 @@ internal sealed class CustomerDraw
             return customer with { Left = DrawPurchases(chance, customer) };
         var left = customer.Story is null ? DrawContract(chance, customer) : _time.End;
         var (grew, silent) = customer.Story is { } story
-            ? (Timeline.DayOf(story.Grew), Timeline.DayOf(story.Silent))
+            ? (BeforeEnd(Timeline.DayOf(story.Grew)), BeforeEnd(Timeline.DayOf(story.Silent)))
             : DrawMoves(chance, customer.Signup, left);
         var drawn = customer with { Left = left, Grew = grew, Silent = silent };
         DrawEvents(chance, drawn.Signup, drawn.Quiet, drawn.Rate, drawn.Orders);
         return drawn;
     }
+
+    /// <summary>A day of a story; null when the imports end before it.</summary>
+    private int? BeforeEnd(int? day) => day < _time.End ? day : null;
 
     private int DrawSignup(Chance chance, Story? story)
     {

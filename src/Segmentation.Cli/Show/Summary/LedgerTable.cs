@@ -39,8 +39,8 @@ internal static class LedgerTable
         table.Show(console, "Where every row went");
         if (others.Length > 0)
         {
-            console.Line("  others: " + string.Join(", ", others.Select(
-                count => $"{Number(report.Ledger.Sum(count.Of))} {count.Name}")));
+            console.Sentence("others: " + string.Join(", ", others.Select(
+                count => $"{Number(report.Ledger.Sum(count.Of))} {count.Name}")), "  ");
         }
 
         if (report.UnknownCustomers is { Customers: > 0 } unknown)

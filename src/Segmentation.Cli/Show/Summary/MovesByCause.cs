@@ -8,14 +8,14 @@ namespace Segmentation.Cli.Show.Summary;
 /// <summary>Who moved since the published run, by cause in words, each with its largest flow.</summary>
 internal static class MovesByCause
 {
-    private const int MostOfFlow = 44;
-
     /// <summary>Shows the causes, the most frequent first.</summary>
     public static void Show(IAnsiConsole console, RunReport report)
     {
         if (report.Moves.Count == 0)
         {
-            console.Line(report.Run == 1 ? "the first run: nobody moved yet" : "nobody moved");
+            console.Line(report.ComparedWith is { } run
+                ? string.Create(CultureInfo.InvariantCulture, $"nobody moved since run {run}")
+                : "the first run: nobody moved yet");
             return;
         }
 
@@ -27,18 +27,14 @@ internal static class MovesByCause
             table.Add(Words(cause), Number(moves), Flow(largest));
         }
 
-        table.Show(console, "Moved since the last run");
+        table.Show(console, string.Create(CultureInfo.InvariantCulture, $"Moved since run {report.ComparedWith}"));
     }
 
     private static string Words(string cause) => cause == Cause.Mixed ? "several causes" : Cause.Say(cause, []);
 
-    private static string Flow(Flow flow)
-    {
-        var text = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{flow.Customers:N0} {flow.Scheme}: {flow.From ?? "(new)"} to {flow.To ?? "(removed)"}");
-        return text.Length <= MostOfFlow ? text : text[..(MostOfFlow - 1)] + "…";
-    }
+    private static string Flow(Flow flow) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{flow.Customers:N0} {flow.Scheme}: {flow.From ?? "(new)"} to {flow.To ?? "(removed)"}");
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

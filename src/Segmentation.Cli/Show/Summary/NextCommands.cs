@@ -18,10 +18,9 @@ internal static class NextCommands
         console.Line($"  segment serve {data}");
     }
 
+    /// <summary>An id, because several customers may have one name.</summary>
     private static string Customer(SegmentResult result) =>
-        AttentionNames.Of(result.Report).FirstOrDefault() is { } line
-            ? result.Names.GetValueOrDefault(line.Customer) ?? line.Customer
-            : result.Example;
+        AttentionNames.Of(result.Report).FirstOrDefault()?.Customer ?? result.Example;
 
     private static string Look(RunReport report) => report.Ledger.Any(line => line.Rejected > 0)
         ? $"imports {report.Import.Id}"

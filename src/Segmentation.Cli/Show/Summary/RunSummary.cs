@@ -18,10 +18,12 @@ internal static class RunSummary
             console.Line($"import {report.Import.Id} was taken before; it is not taken twice");
         foreach (var note in result.Notes)
             console.Sentence($"note: {note}");
-        var from = result.AsOfFrom.Length == 0 ? "" : $" ({result.AsOfFrom}; --as-of names another)";
-        var asOf = Text($"{report.AsOf:yyyy-MM-dd}{from}");
-        console.Sentence(Text(
-            $"run {report.Run}: {report.Customers:N0} customers of workspace {report.Workspace} as of {asOf}"));
+        console.Line(string.Create(
+            CultureInfo.InvariantCulture,
+            $"run {report.Run}: {report.Customers:N0} customers of workspace {report.Workspace} "
+            + $"as of {report.AsOf:yyyy-MM-dd}"));
+        if (result.AsOfFrom.Length > 0)
+            console.Line($"  ({result.AsOfFrom}; --as-of names another)");
         ShowResult(console, report, result.Names);
         if (result.Request.Output is { } output)
             console.Line($"results: {output}/customers.csv, transitions.ndjson, rejects.csv, report.json");
@@ -62,9 +64,8 @@ internal static class RunSummary
     }
 
     /// <summary>Both sums are checked before a run is published.</summary>
-    private static string Proof(RunReport report) => Text(
-        $"proof: {report.Ledger.Sum(line => line.Read):N0} rows read, each in one place; ")
-        + Text($"{report.Customers:N0} customers, each in one segment of {report.Schemes.Count} schemes");
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Proof(RunReport report) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"proof: {report.Ledger.Sum(line => line.Read):N0} rows read, each in one place; "
+        + $"{report.Customers:N0} customers, each in one segment of {report.Schemes.Count} schemes");
 }

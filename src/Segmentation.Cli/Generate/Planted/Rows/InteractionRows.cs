@@ -18,7 +18,7 @@ internal static class InteractionRows
         CustomerDraw.DrawEvents(chance, customer.Signup, customer.Quiet, customer.Persona.Touches, days);
         var owner = Profile.DrawOwner(Profile.ChanceOf(sheet, customer.Number));
         var row = 0;
-        if (Timeline.DayOf(customer.Story?.LastMeeting) is { } met)
+        if (Timeline.DayOf(customer.Story?.LastMeeting) is { } met && met < sheet.Time.End)
             Put(met, Kind.Meeting, ShortestMeeting);
         foreach (var day in days)
         {
