@@ -4,7 +4,7 @@ namespace Segmentation.Functions.Hosting;
 
 /// <summary>
 /// Remembers what was read from immutable files, such as definitions or the keys of a stream, so that the pieces of a
-/// wave read it once. Bounded: the oldest entries are forgotten before another is made, and are read again when they are
+/// wave read it once. Bounded: the oldest entries are forgotten before another is made, and read again when they are
 /// asked for.
 /// </summary>
 /// <param name="most">How many entries are kept.</param>
