@@ -4,7 +4,9 @@ using Segmentation.Functions.Runs;
 
 namespace Segmentation.Cli.Init;
 
-/// <summary>Empty CSV files to fill: an entity each, with the headers that are recognised, and a page about them.</summary>
+/// <summary>
+/// Empty CSV files to fill: an entity each, with the headers that are recognised, and a page about them.
+/// </summary>
 internal static class Templates
 {
     /// <summary>The page about the columns.</summary>

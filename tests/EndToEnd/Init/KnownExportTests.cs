@@ -43,7 +43,7 @@ public sealed class KnownExportTests : IDisposable
             $"{9000 + i},Company {i},{(owners[0] == 'C' ? "Ann Lee,u-01" : "u-01,Ann Lee")},2024-01-{i:00} 10:00");
         Ready();
         var sources = _folder.Text("proposed/sources.yaml");
-        Assert.Contains("  owner: Owner ID\n", sources, StringComparison.Ordinal);
+        Assert.Contains("  owner: { column: Owner ID, optional: true }\n", sources, StringComparison.Ordinal);
         Assert.DoesNotContain("Company owner", sources, StringComparison.Ordinal);
     }
 
