@@ -114,7 +114,7 @@ internal static class SegmentImport
                 .. manifest.NewestDay is null ? [] : MistypedDay(request, report, time),
             ])
         {
-            Names = CustomerNames.Of(data, run, report.Attention.Select(line => line.Customer)),
+            Names = new RunNames(data, run).NamesOf(report.Attention.Select(line => line.Customer)),
             Example = Enumerable.Range(0, manifest.Shards).Select(shard => runs.Shard(run, shard).Ids)
                 .FirstOrDefault(ids => ids.Count > 0)?.Text(0) ?? "CUSTOMER",
         };
