@@ -104,15 +104,27 @@ public sealed class TransitionTests : IDisposable
             let id = row["customer_id"]
             let was = before.TryGetValue(id, out var old) ? old[scheme] : null
             where was != row[scheme]
-            select (id, scheme, was, row[scheme], Direction(scheme, was, row[scheme]),
-                was is null ? "first-seen" : "own-data");
+            select (id, scheme, was, row[scheme], Direction(scheme, was, row[scheme]), was is null);
         var actual = _lines.Select(line => Parse(line).GetProperty("data")).Select(d => (
             Text(d, "customer")!, Text(d, "scheme")!, Text(d, "from"),
-            Text(d, "to")!, Text(d, "direction")!, Text(d, "cause")!));
+            Text(d, "to")!, Text(d, "direction")!, Text(d, "cause") == "first-seen"));
         Assert.Equal(expected, actual);
         Assert.Contains(_lines, line => line.Contains("upgrade", StringComparison.Ordinal));
         Assert.Contains(_lines, line => line.Contains("downgrade", StringComparison.Ordinal));
         Assert.Contains(_lines, line => line.Contains("first-seen", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Who_ordered_nothing_was_not_moved_by_its_own_data()
+    {
+        var (before, after) = (_before.ById(), _after.ById());
+        var moves = _lines.Select(line => Parse(line).GetProperty("data"))
+            .Where(data => Text(data, "from") is not null).ToLookup(
+                data => before[Text(data, "customer")!]["frequency"] == after[Text(data, "customer")!]["frequency"]);
+        Assert.NotEmpty(moves[true]);
+        Assert.All(moves[true], data => Assert.DoesNotContain(
+            "own-data", data.GetProperty("causes").EnumerateArray().Select(cause => cause.GetString())));
+        Assert.Contains(moves[false], data => Text(data, "cause") == "own-data");
     }
 
     [Fact]
