@@ -82,7 +82,7 @@ public sealed class TiersReaderTests
     [InlineData("[80%, 95%]", "[0%, 95%]", "5:9: '0%'; expected percentages above 0% and below 100%, ascending")]
     [InlineData("[80%, 95%]", "[0.8, 95%]", "5:9: '0.8'; expected percentages above 0% and below 100%, ascending")]
     [InlineData("[80%, 95%]", "[]", "5:8: an empty list; expected percentages")]
-    [InlineData("[80%, 95%]", "", "5:1: nothing; expected percentages")]
+    [InlineData("[80%, 95%]", "", "5:7: nothing; expected percentages")]
     [InlineData(
         "share: [80%, 95%]", "share: [80%, 95%]\nbetter: less",
         "5:8: 'share' beside 'better: less'; expected quantiles or edges where less is better; shares of the sum")]
