@@ -27,12 +27,18 @@ internal sealed class DecideImport(ImportRow row, Settings settings, TimeProvide
             async () =>
             {
                 var held = await FindAsync(app, cancel);
-                var run = held?.Request.Run ?? new RunRequest();
-                var import = (held?.Confirmed ?? new ImportRequest(row.Folder, IsInbox: false)) with { Run = run };
+                var current = app.Services.GetRequiredService<WorkspaceStore>().Current;
+                var import = held?.Confirmed(current)
+                    ?? new ImportRequest(row.Folder, IsInbox: false) { Confirms = row.Import };
                 var outcome = await app.Imports.RunAsync(_instance, import, cancel);
-                var request = new SegmentRequest(import.Folder, row.Workspace ?? "", settings.Data)
+                var runs = app.Services.GetRequiredService<RunLedger>();
+                var run = (await runs.GetAsync(outcome.Run!.Value, cancel)).Asked;
+                var request = new SegmentRequest(row.Folder, row.Workspace ?? "", settings.Data)
                 {
-                    AsOf = run.AsOf,
+                    // Nobody asked for the day that the manifest names.
+                    AsOf = run.AsOf == outcome.AsOf ? null : run.AsOf,
+                    AsOfNewest = run.AsOfNewest,
+                    TakesAsOf = false,
                     Output = run.Output,
                 };
                 return SegmentImport.Result(request, outcome, app, time);
@@ -42,7 +48,7 @@ internal sealed class DecideImport(ImportRow row, Settings settings, TimeProvide
 
     /// <summary>Deletes the import.</summary>
     /// <param name="cancel">Ends the waiting.</param>
-    /// <exception cref="ImportException">When it is not held.</exception>
+    /// <exception cref="ImportException">When it is not held, or was being confirmed.</exception>
     public async Task DiscardAsync(CancellationToken cancel)
     {
         using var app = new CommandApp(settings, time, progress: null);
@@ -51,9 +57,19 @@ internal sealed class DecideImport(ImportRow row, Settings settings, TimeProvide
             {
                 await FindAsync(app, cancel);
                 await app.Imports.DiscardAsync(row.Import, cancel);
-                return true;
+                return await CheckDiscardedAsync(app, cancel);
             },
             cancel);
+    }
+
+    /// <summary>What was under way may have been another decision.</summary>
+    private async Task<bool> CheckDiscardedAsync(CommandApp app, CancellationToken cancel)
+    {
+        var now = await app.Services.GetRequiredService<ImportLedger>().FindAsync(row.RowKey, cancel);
+        return now?.State == ImportRow.Discarded ? true : throw new ImportException(
+            $"import {row.Import}",
+            now is { IsTaken: true } ? "it was confirmed meanwhile" : "confirming it was under way, and failed",
+            "a held import that nobody decided on", "segment imports shows which are held");
     }
 
     /// <summary>The held import; null when an ended command had begun to decide on it.</summary>

@@ -8,6 +8,7 @@ using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Lookup;
+using Segmentation.Functions.Runs;
 using Spectre.Console;
 
 namespace Segmentation.Cli.Commands;
@@ -74,7 +75,7 @@ internal static class DemoCommand
         terminal.Out.Line();
         RunSummary.Show(terminal.Out, last!);
         terminal.Out.Line();
-        ShowStories(terminal.Out, demo.PathOf("data"), last!.Report.Run);
+        ShowStories(terminal.Out, demo, last!.Report.Run);
     }
 
     /// <summary>Makes room for the demo; its data folder keeps its lock.</summary>
@@ -120,13 +121,15 @@ internal static class DemoCommand
     }
 
     /// <summary>What became of the accounts that something was made to happen to.</summary>
-    private static void ShowStories(IAnsiConsole console, string data, int run)
+    private static void ShowStories(IAnsiConsole console, DataFolder demo, int run)
     {
         console.Paint("Accounts with a story", "bold");
-        var explain = new ExplainCustomer(new DataFolder(data));
+        var data = new DataFolder(demo.PathOf("data"));
+        var find = new FindCustomer(new RunStore(data), new CustomerDirectories(data, SettingsOf(demo)));
+        var explain = new ExplainCustomer(data);
         foreach (var (account, scheme) in Stories)
         {
-            var explanation = explain.Of(account, scheme, run).Single();
+            var explanation = explain.Of(find.Id(account, run), scheme, run).Single();
             console.Line($"  {account}");
             console.Sentence($"{scheme}: {explanation.Move?.Text ?? $"{explanation.Segment} from the first"}", "    ");
         }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Segmentation.Cli.Show;
 using Segmentation.Functions.Lookup;
+using Segmentation.Functions.Runs;
 
 namespace Segmentation.Cli.Commands;
 
@@ -19,12 +20,14 @@ internal static class ExplainCommand
         };
         command.SetAction(async (parsed, cancel) =>
         {
-            var stored = new StoredData(Options.Settings(parsed.GetValue(data)!, parsed.GetValue(storage)));
+            var settings = Options.Settings(parsed.GetValue(data)!, parsed.GetValue(storage));
+            var stored = new StoredData(settings);
             var run = await stored.PublishedAsync(cancel);
-            var explanations = new ExplainCustomer(stored.Files).Of(
-                parsed.GetValue(customer)!, parsed.GetValue(scheme), run);
-            var name = CustomerNames.Of(stored.Files, run, [explanations[0].Customer]).Values.FirstOrDefault();
-            ExplanationText.Show(terminal.Out, explanations, name);
+            var find = new FindCustomer(
+                new RunStore(stored.Files), new CustomerDirectories(stored.Files, settings));
+            var id = find.Id(parsed.GetValue(customer)!, run);
+            var explanations = new ExplainCustomer(stored.Files).Of(id, parsed.GetValue(scheme), run);
+            ExplanationText.Show(terminal.Out, explanations, new RunNames(stored.Files, run).Of(id).Name);
             return SegmentCommand.Done;
         });
         return command;

@@ -1,4 +1,3 @@
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Hosting;
@@ -56,11 +55,7 @@ internal sealed class HandedImport(DurableTaskClient client, RunLedger ledger, s
         string orchestration, string instance, object input, CancellationToken cancel)
     {
         if (!await IsUnfinishedAsync(instance, cancel))
-        {
-            await client.ScheduleNewOrchestrationInstanceAsync(
-                orchestration, input, new StartOrchestrationOptions(instance), cancel);
-        }
-
+            await StartSegmentation.OnceAsync(client, orchestration, instance, input, cancel);
         return Completed(await WaitAsync(instance, cancel));
     }
 

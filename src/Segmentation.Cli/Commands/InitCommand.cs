@@ -32,7 +32,7 @@ internal static class InitCommand
         };
         var templates = new Option<string?>("--templates")
         {
-            Description = "Writes empty CSV files with the headers that the starter workspace reads.",
+            Description = "Writes empty CSV files, an entity each, with headers that are recognised.",
             HelpName = "DIR",
         };
         var command = new Command("init", "Proposes a workspace for your own files, or writes empty files to fill.")
@@ -56,7 +56,8 @@ internal static class InitCommand
         var files = Templates.Files(Shipped(Options.DefaultWorkspace));
         ProposedWorkspace.Write(folder, files);
         terminal.Out.Line($"{folder}: {string.Join(", ", files.Keys)}");
-        terminal.Out.Line($"next: fill them, then ./segment run {Quoted(folder)}");
+        terminal.Out.Line("next: fill those that you have rows for, delete the others, then");
+        terminal.Out.Line($"./segment init my-workspace --from {Quoted(folder)}");
         return SegmentCommand.Done;
     }
 

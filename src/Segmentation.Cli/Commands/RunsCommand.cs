@@ -67,7 +67,7 @@ internal static class RunsCommand
         var report = Json.Read<RunReport>(stored.Files, file);
         RunSummary.ShowResult(
             console, report,
-            CustomerNames.Of(stored.Files, run.Run, report.Attention.Select(line => line.Customer)));
+            new RunNames(stored.Files, run.Run).NamesOf(report.Attention.Select(line => line.Customer)));
     }
 
     private static void ShowOne(IAnsiConsole console, RunRow row, Pointer pointer)

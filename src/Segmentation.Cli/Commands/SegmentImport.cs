@@ -17,8 +17,14 @@ namespace Segmentation.Cli.Commands;
 /// <param name="Data">The data folder.</param>
 internal sealed record SegmentRequest(string Import, string Workspace, string Data)
 {
-    /// <summary>The as-of day; null for the day after the newest event.</summary>
+    /// <summary>The as-of day; null for the one of the manifest, else the default.</summary>
     public DateOnly? AsOf { get; init; }
+
+    /// <summary>Whether the default as-of day is the day after the newest event, and not today.</summary>
+    public bool AsOfNewest { get; init; } = true;
+
+    /// <summary>Whether the command can be asked for another as-of day.</summary>
+    public bool TakesAsOf { get; init; } = true;
 
     /// <summary>Where the results are written; null for nowhere.</summary>
     public string? Output { get; init; }
@@ -38,7 +44,7 @@ internal sealed record SegmentRequest(string Import, string Workspace, string Da
         Run = new RunRequest
         {
             AsOf = AsOf,
-            AsOfNewest = true,
+            AsOfNewest = AsOfNewest,
             Workspace = version,
             Output = Output is null ? null : Path.GetFullPath(Output),
         },
@@ -103,30 +109,38 @@ internal static class SegmentImport
         var manifest = runs.Base(run);
         return new SegmentResult(
             request, report, outcome.AlreadyTaken, AsOfFrom(request, outcome, manifest),
-            [.. Notes(outcome, manifest, report, app.Served is not null, time)])
+            [
+                .. Notes(outcome, app.Served is not null),
+                .. manifest.NewestDay is null ? [] : MistypedDay(request, report, time),
+            ])
         {
-            Names = CustomerNames.Of(data, run, report.Attention.Select(line => line.Customer)),
+            Names = new RunNames(data, run).NamesOf(report.Attention.Select(line => line.Customer)),
             Example = Enumerable.Range(0, manifest.Shards).Select(shard => runs.Shard(run, shard).Ids)
                 .FirstOrDefault(ids => ids.Count > 0)?.Text(0) ?? "CUSTOMER",
         };
     }
 
-    private static IEnumerable<string> Notes(
-        ImportOutcome outcome, BaseManifest manifest, RunReport report, bool handedOver, TimeProvider time)
+    private static IEnumerable<string> Notes(ImportOutcome outcome, bool handedOver)
     {
         if (handedOver)
             yield return "the import was handed over to the process that serves the data folder";
         if (outcome.Reread)
             yield return "the sources changed: all kept dumps were read again";
-        if (manifest.NewestDay is not null && report.AsOf > DateOnly.FromDateTime(time.GetUtcNow().Date).AddDays(2))
+    }
+
+    private static IEnumerable<string> MistypedDay(SegmentRequest request, RunReport report, TimeProvider time)
+    {
+        if (report.AsOf > DateOnly.FromDateTime(time.GetUtcNow().Date).AddDays(2))
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"the as-of day {report.AsOf:yyyy-MM-dd} lies in the future: a mistyped date? --as-of names another");
+                $"the as-of day {report.AsOf:yyyy-MM-dd} lies in the future: a mistyped date?")
+                + (request.TakesAsOf ? " --as-of names another" : "");
     }
 
     private static string AsOfFrom(SegmentRequest request, ImportOutcome outcome, BaseManifest manifest) =>
         request.AsOf is not null ? ""
         : outcome.AsOf is not null ? "the manifest's"
+        : !request.AsOfNewest ? "today"
         : manifest.NewestDay is not null ? "the day after the newest event"
         : "today, because there are no events";
 

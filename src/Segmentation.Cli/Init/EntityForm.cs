@@ -19,6 +19,9 @@ internal sealed record EntityForm(string Name, string One, string[] Words, strin
     /// <summary>Headers of the amount that counts, surest first.</summary>
     public string[] Amounts { get; init; } = [];
 
+    /// <summary>Other columns of an empty file to fill; null when none is written.</summary>
+    public string[]? More { get; init; }
+
     /// <summary>Whether its rows are customers.</summary>
     public bool IsCustomers => Name == CustomersName;
 
@@ -64,11 +67,13 @@ internal sealed record EntityForm(string Name, string One, string[] Words, strin
             Times = ["start_date", "started_at", "starts_at", "contract_start_date", "created_at"],
             Amounts = ["mrr_amount", "mrr", "monthly_recurring_revenue", "monthly_amount", "arr_amount", "arr",
                 "annual_recurring_revenue", "amount"],
+            More = ["end_date", "renewal_date", "seats", "currency"],
         },
         new("usage", "the use", ["usage", "logins", "sessions", "activity"],
             ["usage_id", "usage_date", "usage_count", "feature_name", "session_id", "login_at"])
         {
             Times = ["usage_date", "used_at", "login_at", "session_date", "date", "timestamp"],
+            More = ["feature_name", "usage_count"],
         },
         new("tickets", "the ticket", ["tickets", "ticket", "cases", "case", "support"],
             ["ticket_id", "case_number", "ticket_status", "ticket_name", "submitted_at", "case_title"])
@@ -76,6 +81,7 @@ internal sealed record EntityForm(string Name, string One, string[] Words, strin
             Keys = ["ticket_id", "case_id", "case_number"],
             Times = ["submitted_at", "created_at", "created_date", "create_date", "opened_at", "opened_on",
                 "created_on"],
+            More = ["closed_at", "priority", "ticket_status"],
         },
         new("surveys", "the answer", ["surveys", "survey", "nps", "csat", "feedback", "responses"],
             ["survey_name", "survey_type", "nps_score", "nps", "csat", "submission_date", "survey_response"])
@@ -83,26 +89,31 @@ internal sealed record EntityForm(string Name, string One, string[] Words, strin
             Keys = ["response_id", "survey_response_id"],
             Times = ["submission_date", "response_date", "responded_at", "answered_at", "answered_on", "survey_date",
                 "date", "create_date", "created_date", "created_at"],
+            More = ["survey_type", "question", "response"],
         },
         new("interactions", "the interaction",
             ["interactions", "activities", "engagements", "touches", "meetings", "calls", "tasks", "task"],
             ["interaction_id", "activity_id", "activity_date", "activity_type", "task_subtype"])
         {
             Times = ["activity_date", "interaction_date", "meeting_date", "call_date", "date", "created_at"],
+            More = ["activity_type", "duration_minutes"],
         },
         new("referrals", "the referral", ["referrals", "referral"], ["referral_id", "referral_date", "referred_on"])
         {
             Times = ["referral_date", "referred_on", "referred_at", "date", "created_at"],
+            More = ["outcome"],
         },
         new("memberships", "the membership", ["memberships", "membership", "programme", "program", "loyalty"],
             ["membership_id", "joined_on", "joined_date"])
         {
             Keys = ["membership_id"],
             Times = ["joined_on", "joined_date", "joined_at", "enrolled_at", "enrolled_on", "member_since"],
+            More = ["tier"],
         },
         new("service", "the service", ["service", "services"], ["service_id", "service_date", "hours"])
         {
             Times = ["service_date", "date", "created_at"],
+            More = ["hours", "kind"],
         },
         new("churn_events", "the cancellation", ["churn", "cancellations"],
             ["churn_event_id", "churn_date", "reason_code"])
@@ -114,6 +125,7 @@ internal sealed record EntityForm(string Name, string One, string[] Words, strin
         {
             Keys = ["person_id", "contact_id"],
             Times = ["create_date", "created_date", "created_on", "created_at"],
+            More = ["job_title"],
         },
     ];
 

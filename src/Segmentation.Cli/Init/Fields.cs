@@ -43,7 +43,9 @@ internal static class Fields
                 Take(Known(dump, "ended", "date", Synonyms.Ends, taken));
         }
 
-        foreach (var column in dump.Columns.Where(column => !taken.Contains(column.Index)))
+        // Beside the owner, the name of a person is of no use.
+        foreach (var column in dump.Columns.Where(column => !taken.Contains(column.Index)
+            && !(form.IsCustomers && Synonyms.OwnerNames.Has(column.Header))))
             Take(Plain(column, fields));
         return [.. fields.OrderBy(field => field.Column.Index)];
     }

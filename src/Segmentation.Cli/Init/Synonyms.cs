@@ -56,13 +56,18 @@ internal static class Synonyms
         "ended_at", "ended_on", "ends_at",
     ];
 
+    /// <summary>Who looks after a customer, as exports name people.</summary>
+    public static readonly string[] OwnerNames =
+        ["owner", "account_owner", "company_owner", "contact_owner", "customer_owner", "sales_rep", "account_manager"];
+
     /// <summary>The well-known texts of a customer.</summary>
     public static readonly (string Field, string[] Headers)[] WellKnown =
     [
         ("name", ["name", "customer_name", "account_name", "company_name", "client_name", "full_name", "company",
             "contact_name", "account", "customer"]),
-        ("owner", ["owner", "account_owner", "company_owner", "contact_owner", "customer_owner", "owner_id",
-            "sales_rep", "account_manager"]),
+        // Ids first: messages carry the owner, and should name no person.
+        ("owner", ["owner_id", "hubspot_owner_id", "account_owner_id", "company_owner_id", "contact_owner_id",
+            .. OwnerNames]),
         ("parent", ["parent", "parent_id", "parent_account", "parent_account_id", "parent_company",
             "parent_company_id", "parent_company_ids", "subsidiary_of"]),
     ];

@@ -141,6 +141,13 @@ internal sealed partial class Binder
                 AddTime(_stream!));
         }
 
+        if (_scope.IsForPeople(name.Full))
+        {
+            return Fail(
+                name.At, $"{Sentence.Quoted(name.Full)} is a name or key of the customer",
+                "a field that may be in reports and messages", "names and keys are for people who look a customer up");
+        }
+
         return Fail(
             name.At, $"unknown name {Sentence.Quoted(name.Full)}", $"one of the {_scope.What}",
             Suggestion.For(unknown, _scope.Names.Append("as_of")));

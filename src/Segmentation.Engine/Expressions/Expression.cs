@@ -63,6 +63,9 @@ public abstract class Scope
     /// which have no type of their own, heed it.</param>
     public abstract Reference? Find(string name, ColumnType? wanted);
 
+    /// <summary>Whether a name that <see cref="Find"/> does not tell is there for people alone.</summary>
+    public virtual bool IsForPeople(string name) => false;
+
     /// <summary>
     /// The scope of the rows of a stream, inside an aggregate; null when
     /// aggregates are not allowed or the stream is unknown.

@@ -140,19 +140,24 @@ public sealed class MeasurePlan
         /// <summary>Whether the measure leads back to itself or uses one that could not be bound.</summary>
         public bool IsUnsound { get; private set; }
 
-        private IEnumerable<string> Fields =>
-            plan._customers is { } layout ? layout.Names.Skip(layout.FirstField) : [];
+        private IEnumerable<string> Fields => (plan._workspace.Customers?.Fields ?? [])
+            .Where(known => !known.IsForPeople).Select(known => known.Name);
 
         public override Reference? Find(string name, ColumnType? wanted)
         {
             var measure = plan.Find(name);
             if (measure >= 0 && measure != self)
                 return MeasureReference(name, measure);
-            var field = plan._customers?.Find(name) ?? -1;
+            var field = IsForPeople(name) ? -1 : plan._customers?.Find(name) ?? -1;
             if (field >= 0)
                 return new Reference(CustomerFrame.FieldSlot(field), name, plan._customers!.Types[field]);
-            return measure == self ? LeadsBack($"measure '{name}' uses itself", name, measure) : null;
+            return measure == self && !IsForPeople(name)
+                ? LeadsBack($"measure '{name}' uses itself", name, measure)
+                : null;
         }
+
+        public override bool IsForPeople(string name) =>
+            plan._workspace.Customers?.Fields.Any(field => field.IsForPeople && field.Name == name) is true;
 
         public override Scope? Stream(string name)
         {

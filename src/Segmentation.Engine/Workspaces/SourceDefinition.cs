@@ -124,6 +124,12 @@ public sealed record FieldDefinition(string Name, Location At, ColumnType Type)
 
     /// <summary>The currency of money; null when it is not said.</summary>
     public CurrencyDefinition? Currency { get; init; }
+
+    /// <summary>
+    /// Whether people alone may see it, such as the name of a customer: no measure knows it, since measures are in
+    /// reports and messages.
+    /// </summary>
+    public bool IsForPeople { get; init; }
 }
 
 /// <summary>The currency of a money field: one for all rows, or a column's.</summary>

@@ -9,7 +9,9 @@ internal static class SourceDefinitionReader
     private const string ExpectedColumn = "a column's header, or a list of alternatives";
     private const string ExpectedWhere = "a condition over the columns";
 
-    private static readonly string[] WellKnown = ["name", "owner", SourceDefinition.ParentName];
+    private const string Name = "name";
+
+    private static readonly string[] WellKnown = [Name, "owner", SourceDefinition.ParentName];
 
     private static readonly string[] CustomersKeys =
         ["file", "format", "id", .. WellKnown, "keys", "fields", "where", "version", "strict", "group"];
@@ -98,7 +100,7 @@ internal static class SourceDefinitionReader
         foreach (var name in WellKnown)
         {
             if (entries.Find(name) is { } node && WellKnownField(name, node.At, node, problems) is { } field)
-                yield return field;
+                yield return field with { IsForPeople = name == Name };
         }
 
         if (entries.Find("keys") is not { } keys
@@ -108,7 +110,7 @@ internal static class SourceDefinitionReader
         {
             if (name.Form(Forms.IsName, Forms.Name, problems) is not null
                 && WellKnownField($"key_{name.Value}", name.At, node, problems) is { } field)
-                yield return field;
+                yield return field with { IsForPeople = true };
         }
     }
 

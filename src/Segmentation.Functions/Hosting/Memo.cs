@@ -4,7 +4,8 @@ namespace Segmentation.Functions.Hosting;
 
 /// <summary>
 /// Remembers what was read from immutable files, such as definitions or the keys of a stream, so that the pieces of a
-/// wave read it once. Bounded: the oldest entries are forgotten, and read again when they are asked for.
+/// wave read it once. Bounded: the oldest entries are forgotten before another is made, and read again when they are
+/// asked for.
 /// </summary>
 /// <param name="most">How many entries are kept.</param>
 public sealed class Memo(int most = 64)
@@ -23,11 +24,10 @@ public sealed class Memo(int most = 64)
             _order.Enqueue(key);
             return new Lazy<object>(make);
         });
+        Trim();
         try
         {
-            var value = (T)entry.Value;
-            Trim();
-            return value;
+            return (T)entry.Value;
         }
         catch
         {

@@ -49,7 +49,7 @@ public sealed class CloseBuild(
         var built = new BuiltImport(manifest, receipt, state.Ledgers);
         // What was taken before, and is read again, was seen already.
         var isNew = !plan.AlreadyTaken && step.Build == plan.Imports.Count - 1;
-        if (reasons.Any && isNew && !arrival.IsConfirmed)
+        if (reasons.Any && isNew && arrival.HeldAfter is null)
         {
             scratch.Write(ImportScratch.Held(step.Work), built);
             throw reasons.Of(import.Id);

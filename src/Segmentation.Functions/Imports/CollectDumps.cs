@@ -34,7 +34,7 @@ public sealed class CollectDumps(
         if (request.Rereads)
             return Reread(work, version);
         if (request.Confirms is { } confirmed)
-            return Confirm(work, version, confirmed.Import);
+            return Confirm(work, version, confirmed);
         var workspace = workspaces.Read(version);
         var seen = request.IsInbox ? inbox.Files(request.Folder) : [];
         var manifest = request.IsInbox
@@ -70,7 +70,7 @@ public sealed class CollectDumps(
         var kept = held.Find(import) ?? throw new ImportException(
             $"import {import}", "it is not held any more", "a held import", "segment imports lists them");
         ImportFiles.Copy(held.Dumps(import), data, work.Arriving, stages);
-        scratch.Write(ImportScratch.Arrival(work), new Arrival(kept.Taken, version, kept.Said, IsConfirmed: true));
+        scratch.Write(ImportScratch.Arrival(work), new Arrival(kept.Taken, version, kept.Said, kept.Before));
         return new CollectedDumps(import, kept.Taken.AsOf);
     }
 

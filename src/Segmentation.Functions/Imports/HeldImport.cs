@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
+using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Imports;
 
@@ -17,8 +18,27 @@ public sealed record HeldImport(
     /// <summary>The orchestration that confirms or discards an import: at most one at a time.</summary>
     public static string InstanceOf(string import) => $"held-{import}";
 
-    /// <summary>The request that takes it as it is.</summary>
-    public ImportRequest Confirmed => Request with { IsInbox = false, Confirms = new ConfirmedImport(Taken.Id, Row) };
+    /// <summary>How many imports the base had when it was held.</summary>
+    public required int Before { get; init; }
+
+    /// <summary>The version of the definitions that was the current one then; null before the first.</summary>
+    public required string? Current { get; init; }
+
+    /// <summary>
+    /// The request that takes it as it is, with its run: under its own definitions, unless others were used since.
+    /// </summary>
+    /// <param name="current">The current version of the definitions.</param>
+    public ImportRequest Confirmed(string? current)
+    {
+        var run = Request.Run ?? new RunRequest();
+        return Request with
+        {
+            IsInbox = false,
+            Confirms = Taken.Id,
+            Workspace = current == Current ? Request.Workspace : null,
+            Run = current == Current ? run : run with { Workspace = null },
+        };
+    }
 }
 
 /// <summary>

@@ -15,12 +15,14 @@ public sealed class ImportLedger(TableServiceClient tables)
     public Task CreateAsync(CancellationToken cancel) => _table.CreateIfNotExistsAsync(cancel);
 
     /// <summary>
-    /// Writes down what came of an import. That it was accepted is never overwritten: what comes of the same files
-    /// later has a row of its own.
+    /// Writes down what came of an import. That it was accepted is never overwritten, nor that it is held by a
+    /// rejection: what comes of the same files later has a row of its own.
     /// </summary>
     public async Task SettleAsync(ImportRow row, CancellationToken cancel)
     {
-        if (await FindAsync(row.RowKey, cancel) is { State: ImportRow.Accepted } accepted && accepted.At != row.At)
+        var known = await FindAsync(row.RowKey, cancel);
+        if ((known?.State == ImportRow.Accepted && known.At != row.At)
+            || (known?.State == ImportRow.Held && row.State == ImportRow.Rejected))
             row.RowKey = $"{row.RowKey}~{row.At.UtcTicks:x}";
         await _table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancel);
     }

@@ -14,8 +14,8 @@ public sealed record ImportRequest(string Folder, bool IsInbox)
     /// <summary>Whether nothing arrived, and the kept dumps are read again because the sources changed.</summary>
     public bool Rereads { get; init; }
 
-    /// <summary>The held import that is taken as it is; null when dumps arrive.</summary>
-    public ConfirmedImport? Confirms { get; init; }
+    /// <summary>The id of the held import that is taken as it is; null when dumps arrive.</summary>
+    public string? Confirms { get; init; }
 
     /// <summary>The state that an inbox folder was last seen in; null before it was looked at.</summary>
     public string? Seen { get; init; }
@@ -26,11 +26,6 @@ public sealed record ImportRequest(string Folder, bool IsInbox)
     /// <summary>The run that follows; null when the newer base is reason enough for one.</summary>
     public Runs.RunRequest? Run { get; init; }
 }
-
-/// <summary>A held import that a person wants as it is.</summary>
-/// <param name="Import">The import.</param>
-/// <param name="Row">The key of its row in table <c>imports</c>.</param>
-public sealed record ConfirmedImport(string Import, string Row);
 
 /// <summary>What came of an import.</summary>
 /// <param name="Import">Its id; null when it failed before it had one.</param>

@@ -64,8 +64,9 @@ public sealed class ImportScratch(BlobStore data, Memo memo)
 /// <param name="Taken">The import.</param>
 /// <param name="Workspace">The version of the definitions.</param>
 /// <param name="Said">What its manifest says; null without one.</param>
-/// <param name="IsConfirmed">Whether a person wants it as it is.</param>
-internal sealed record Arrival(TakenImport Taken, string Workspace, ImportManifest? Said, bool IsConfirmed = false);
+/// <param name="HeldAfter">How many imports the base had when it was held, when a person wants it as it is; null
+/// when nobody confirmed it.</param>
+internal sealed record Arrival(TakenImport Taken, string Workspace, ImportManifest? Said, int? HeldAfter = null);
 
 /// <summary>What is built.</summary>
 /// <param name="Before">The version of the base that the result replaces.</param>

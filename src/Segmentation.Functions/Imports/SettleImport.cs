@@ -34,9 +34,17 @@ public sealed class SettleImport(
             return;
         }
 
+        var waiting = Waiting(request, arrival);
+        // Somebody decided before: there is nothing to say of a second decision.
+        if (request.Confirms is not null && outcome.Fault is not null && waiting is null)
+        {
+            RemoveWork(work, arrival);
+            return;
+        }
+
         var seen = Read<ListedFile[]>(ImportScratch.Seen(work)) ?? [];
         // When it was written down before, some of the work files may be gone already.
-        var row = known is not null && known.Import == arrival?.Taken.Id ? known : Row(settled, arrival, seen);
+        var row = known is not null && known.Import == arrival?.Taken.Id ? known : Row(settled, arrival, seen, waiting);
         if (row.State == ImportRow.Rejected)
             receipts.Refuse(row.Import, row.Error!);
         else if (outcome.Fault is null && request.Workspace is { } version)
@@ -44,7 +52,7 @@ public sealed class SettleImport(
         await ledger.SettleAsync(row, cancel);
         if (outcome.Fault is { IsHeld: true })
             Hold(settled, arrival!, row);
-        else if (outcome.Fault is null)
+        else if (outcome.Fault is null && waiting is not null)
             held.Delete(row.Import);
         Log(row);
         if (request.IsInbox && row.State != ImportRow.Rejected && arrival is not null)
@@ -59,9 +67,17 @@ public sealed class SettleImport(
             return;
         receipts.Hold(built, row.Error!);
         held.Keep(
-            new HeldImport(arrival.Taken, arrival.Said, settled.Request, row.RowKey, row.Error!, built.Receipt),
+            new HeldImport(arrival.Taken, arrival.Said, settled.Request, row.RowKey, row.Error!, built.Receipt)
+            {
+                Before = built.Manifest.Imports.Count - 1,
+                Current = workspaces.Current,
+            },
             settled.Work);
     }
+
+    /// <summary>The held import that is confirmed, or whose files arrived again; null for none.</summary>
+    private HeldImport? Waiting(ImportRequest request, Arrival? arrival) =>
+        !request.Rereads && (request.Confirms ?? arrival?.Taken.Id) is { } import ? held.Find(import) : null;
 
     private void Log(ImportRow row)
     {
@@ -80,18 +96,21 @@ public sealed class SettleImport(
     private static bool IsTaken(Arrival arrival, string name) => arrival.Said is null
         || name is ImportManifest.Name or ImportFiles.Success || arrival.Taken.Files.Any(file => file.Name == name);
 
-    private ImportRow Row(SettledImport settled, Arrival? arrival, ListedFile[] seen)
+    private ImportRow Row(SettledImport settled, Arrival? arrival, ListedFile[] seen, HeldImport? waiting)
     {
         var (request, outcome) = (settled.Request, settled.Outcome);
         var receipt = outcome is { Fault: null, Import: { } id } ? receipts.Read(id)
             : outcome.Fault is { IsHeld: true } ? scratch.Read<BuiltImport>(ImportScratch.Held(settled.Work)).Receipt
             : null;
-        var key = Key(settled, arrival, seen);
+        var state = StateOf(settled);
+        // A rejection says nothing of what is held; all else does, and an import has one row that is held.
+        var key = state == ImportRow.Rejected ? null : waiting?.Row;
+        key ??= Key(settled, arrival, seen);
         return new ImportRow
         {
             RowKey = key,
-            Import = outcome.Import ?? request.Confirms?.Import ?? arrival?.Taken.Id ?? key[..ImportFiles.IdLength],
-            State = StateOf(settled),
+            Import = outcome.Import ?? request.Confirms ?? arrival?.Taken.Id ?? key[..ImportFiles.IdLength],
+            State = state,
             Folder = request.IsInbox
                 ? request.Folder
                 : Path.GetFileName(Path.TrimEndingDirectorySeparator(request.Folder)),
@@ -120,8 +139,6 @@ public sealed class SettleImport(
     /// </summary>
     private string Key(SettledImport settled, Arrival? arrival, ListedFile[] seen)
     {
-        if (settled.Request.Confirms is { } confirmed)
-            return confirmed.Row;
         if (settled.Request.IsInbox)
             return Inbox.Fingerprint(seen.Length > 0 ? seen : inbox.Files(settled.Request.Folder));
         var files = arrival is null || settled.Request.Rereads

@@ -12,10 +12,11 @@ namespace Segmentation.Functions.Lookup;
 
 /// <summary>
 /// The directories of published runs. One is read when it is asked for first, from the run's shards and its version of
-/// the base; the two that were read last are kept in memory.
+/// the base; the two that were read last are kept in memory, and of these the older goes before another is read.
 /// </summary>
 /// <param name="data">Where the files are.</param>
-public sealed class CustomerDirectories(BlobStore data)
+/// <param name="settings">How many shards are read at a time.</param>
+public sealed class CustomerDirectories(BlobStore data, Settings settings)
 {
     // The published run, and the run before it, whose cursors are still about.
     private const int Kept = 2;
@@ -33,7 +34,7 @@ public sealed class CustomerDirectories(BlobStore data)
         var (manifest, workspace) = (_runs.Base(run), _runs.Workspace(run));
         var fields = new DirectoryFields(workspace.Customers);
         var parts = new Part[manifest.Shards];
-        InParallel.For(parts.Length, Environment.ProcessorCount, shard => parts[shard] = Part.Of(
+        InParallel.For(parts.Length, settings.Parallelism, shard => parts[shard] = Part.Of(
             _runs.Shard(run, shard), workspace.Schemes, fields, Customers(workspace, manifest, shard)));
         return Joined(parts, fields);
     }

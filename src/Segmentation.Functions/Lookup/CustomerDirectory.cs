@@ -1,4 +1,3 @@
-using System.Text;
 using Segmentation.Engine.Columns;
 using Segmentation.Functions.Runs;
 
@@ -55,9 +54,6 @@ internal sealed class CustomerDirectory
 
     /// <summary>The rows by name whatever its case, then by id; customers without a name come last.</summary>
     public int[] ByName { get; }
-
-    /// <summary>The row of a customer, or -1.</summary>
-    public int IndexOf(string id) => Ids.IndexInSorted(Encoding.UTF8.GetBytes(id));
 
     /// <summary>The rows of a name, by id.</summary>
     /// <param name="folded">The name as <see cref="Folded"/> has it.</param>

@@ -8,14 +8,15 @@ using Segmentation.Functions.Runs;
 namespace Segmentation.Functions.Lookup;
 
 /// <summary>Takes a held import as it is, or throws it away.</summary>
-public sealed class DecideImport(ImportLedger ledger, HeldImports held)
+public sealed class DecideImport(ImportLedger ledger, HeldImports held, WorkspaceStore workspaces)
 {
     /// <summary>Takes it into the base; a run follows.</summary>
     [Function("ConfirmHeldImport")]
     public Task<IActionResult> ConfirmAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "imports/{id}/confirm")] HttpRequest request,
         string id, [DurableClient] DurableTaskClient client, CancellationToken cancel) =>
-        DecideAsync(request, id, client, nameof(ImportDumps), import => import.Confirmed, cancel);
+        DecideAsync(
+            request, id, client, nameof(ImportDumps), import => import.Confirmed(workspaces.Current), cancel);
 
     /// <summary>Deletes its dumps; the base stays as it is.</summary>
     [Function("DiscardHeldImport")]

@@ -16,15 +16,13 @@ public sealed class ExplainCustomer(BlobStore data)
     private readonly RunStore _runs = new(data);
 
     /// <summary>The explanations, scheme by scheme.</summary>
-    /// <param name="customer">The customer's id, an external key, or an unambiguous name.</param>
+    /// <param name="customer">The id of a customer of the run.</param>
     /// <param name="scheme">The only scheme to explain, or null.</param>
     /// <param name="run">The run.</param>
-    /// <exception cref="DefinitionException">When there is no such customer or scheme, or several customers have the
-    /// name.</exception>
+    /// <exception cref="DefinitionException">When no such scheme ran.</exception>
     public IReadOnlyList<Explanation> Of(string customer, string? scheme, int run)
     {
-        var match = new FindCustomer(_runs, new CustomerDirectories(data)).Find(customer, run);
-        var id = Encoding.UTF8.GetBytes(match.Id ?? throw match.Refused(customer, run));
+        var id = Encoding.UTF8.GetBytes(customer);
         var (inputs, calibration) = (_runs.Inputs(run), _runs.Calibration(run));
         var plans = Plans.Bind(_runs.Workspace(run), _runs.Base(run).Tables.Keys.ToHashSet());
         var schemes = plans.Schemes.Where(plan => scheme is null || plan.Definition.Name == scheme).ToArray();

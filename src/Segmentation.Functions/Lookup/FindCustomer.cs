@@ -38,6 +38,16 @@ public sealed class FindCustomer(RunStore runs, CustomerDirectories directories)
         };
     }
 
+    /// <summary>The id of the customer who is meant.</summary>
+    /// <param name="customer">An id, an external key, or an unambiguous name.</param>
+    /// <param name="run">A run whose files are kept.</param>
+    /// <exception cref="DefinitionException">When the text means nobody, or several.</exception>
+    public string Id(string customer, int run)
+    {
+        var match = Find(customer, run);
+        return match.Id ?? throw match.Refused(customer, run);
+    }
+
     private bool IsId(string id, int run)
     {
         var bytes = Encoding.UTF8.GetBytes(id);

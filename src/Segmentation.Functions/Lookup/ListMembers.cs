@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -10,7 +9,7 @@ namespace Segmentation.Functions.Lookup;
 
 /// <summary>Shows who is in a segment of the published run.</summary>
 public sealed class ListMembers(
-    BlobStore data, RunStore files, PublishedRuns runs, WorkspaceStore workspaces, CustomerDirectories directories)
+    BlobStore data, RunStore files, PublishedRuns runs, WorkspaceStore workspaces, CustomerNames names)
 {
     /// <summary>
     /// The customers of a segment, by id, all or those of <c>?owner=</c>, page by page: <c>?limit=&amp;cursor=</c>.
@@ -33,7 +32,7 @@ public sealed class ListMembers(
         var name = RunStore.Name(run, $"members/{scheme}/{segment}");
         if (page.Offset > data.Length(name) || !IsLineStart(name, page.Offset))
             return Page.BadCursor();
-        var (items, end) = Items(name, page, SearchCustomers.Asked(request, "owner"), directories.Of(run));
+        var (items, end) = Items(name, page, SearchCustomers.Asked(request, "owner"), names.In(run));
         return Answers.Ok(request, run, new
         {
             Run = run,
@@ -43,19 +42,17 @@ public sealed class ListMembers(
     }
 
     /// <summary>The items of a page, and where the next page begins.</summary>
-    private (List<Candidate> Items, long End) Items(
-        string name, Page page, string? owner, CustomerDirectory directory)
+    private (List<Candidate> Items, long End) Items(string name, Page page, string? owner, RunNames known)
     {
-        var items = new List<Candidate>();
-        var (end, wanted) = (page.Offset, Encoding.UTF8.GetBytes(owner ?? ""));
+        var (items, end) = (new List<Candidate>(), page.Offset);
         foreach (var line in data.Lines(name, page.Offset))
         {
             if (items.Count == page.Limit)
                 break;
             end += line.Length + 1;
-            var row = directory.IndexOf(JsonSerializer.Deserialize<string>(line)!);
-            if (owner is null || directory.Owners[row].SequenceEqual(wanted))
-                items.Add(directory.Candidate(row));
+            var customer = known.Of(JsonSerializer.Deserialize<string>(line)!);
+            if (owner is null || customer.Owner == owner)
+                items.Add(customer);
         }
 
         return (items, end);

@@ -76,7 +76,7 @@ public sealed class ListTransitions(BlobStore data, RunStore files, PublishedRun
         var message = JsonNode.Parse(line)!.AsObject();
         foreach (var filter in Filters)
         {
-            if (request.Query[filter].FirstOrDefault() is { } wanted
+            if (SearchCustomers.Asked(request, filter) is { } wanted
                 && (string?)message["data"]![filter] != wanted)
                 return null;
         }

@@ -20,7 +20,7 @@ public sealed class WriteOutput(
     public async Task RunAsync([ActivityTrigger] int run, CancellationToken cancel)
     {
         var row = await ledger.GetAsync(run, cancel);
-        if (JsonSerializer.Deserialize<RunRequest>(row.Request, Json.Options)!.Output is { } folder)
+        if (row.Asked.Output is { } folder)
             Write(run, new DataFolder(folder));
     }
 

@@ -8,7 +8,9 @@ namespace Segmentation.Functions.Runs;
 /// <summary>A text field of the customers of one shard, such as their owner.</summary>
 internal sealed class CustomerTexts
 {
-    private readonly Table? _table;
+    // Not the table: its other columns are large.
+    private readonly TextList? _ids;
+    private readonly int[] _starts = [];
     private readonly TextColumn? _column;
 
     /// <summary>A field of a table of customers; nothing is found when there is no such table or field.</summary>
@@ -17,13 +19,13 @@ internal sealed class CustomerTexts
         var column = customers is null ? -1 : RowLayout.Of(customers).Find(field);
         if (column < 0 || table is null)
             return;
-        (_table, _column) = (table, table.Columns[column] as TextColumn);
+        (_ids, _starts, _column) = (table.Ids, table.Starts, table.Columns[column] as TextColumn);
     }
 
     /// <summary>The text of a customer, or null.</summary>
     public string? Find(ReadOnlySpan<byte> id)
     {
-        var customer = _table is null || _column is null ? -1 : _table.Ids.IndexInSorted(id);
-        return customer < 0 ? null : CellValue.Of(_column, _table!.Starts[customer]) as string;
+        var customer = _ids is null || _column is null ? -1 : _ids.IndexInSorted(id);
+        return customer < 0 ? null : CellValue.Of(_column, _starts[customer]) as string;
     }
 }

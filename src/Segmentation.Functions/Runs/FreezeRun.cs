@@ -27,7 +27,7 @@ public sealed class FreezeRun(
         {
             var row = await ledger.GetAsync(run, cancel);
             var pointer = await ledger.PointerAsync(cancel);
-            Write(run, JsonSerializer.Deserialize<RunRequest>(row.Request, Json.Options)!, pointer.Published);
+            Write(run, row.Asked, pointer.Published);
         }
 
         var (inputs, shards) = (runs.Inputs(run), runs.Base(run).Shards);

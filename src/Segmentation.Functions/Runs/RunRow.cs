@@ -88,9 +88,13 @@ public sealed class RunRow : ITableEntity
     /// </summary>
     public int? Parked { get; set; }
 
+    /// <summary>What was asked for.</summary>
+    [System.Runtime.Serialization.IgnoreDataMember]
+    public RunRequest Asked => JsonSerializer.Deserialize<RunRequest>(Request, Json.Options)!;
+
     /// <summary>Whether the run was asked for as of a certain day.</summary>
     [System.Runtime.Serialization.IgnoreDataMember]
-    public bool AsksForDay => JsonSerializer.Deserialize<RunRequest>(Request, Json.Options)?.AsOf is not null;
+    public bool AsksForDay => Asked.AsOf is not null;
 
     /// <summary>The row key of a run: newest first.</summary>
     public static string KeyOf(int run) =>

@@ -45,6 +45,24 @@ public sealed class HeldCrashTests : IDisposable
         Matrix("held", name => ["imports", id, decision, "--data", Folder[$"{name}/data"]], state);
     }
 
+    [Fact]
+    public void Discarding_what_a_killed_confirmation_goes_on_to_take_says_that_it_was_confirmed()
+    {
+        Folder.Copy("start/data", "held/data");
+        Assert.Equal(1, Command.Run(Run("held", _empty)).Code);
+        var id = Imports("held")[0].Import;
+        string[] Decide(string name, string decision) => ["imports", id, decision, "--data", Folder[$"{name}/data"]];
+        Folder.Copy("held/data", "whole/data");
+        var writes = CrashedCommand.Writes(Folder["writes"], Decide("whole", "--confirm"));
+        var run = Array.FindIndex(writes, write => write.EndsWith("runs/2/inputs.json", StringComparison.Ordinal));
+        Assert.True(CrashedCommand.Kill(run + 1, Decide("held", "--confirm")));
+        Assert.Equal(
+            $"import {id}: it was confirmed meanwhile; expected a held import that nobody decided on; "
+            + "segment imports shows which are held",
+            Command.Fails(1, Decide("held", "--discard")));
+        Assert.Equal([ImportRow.Accepted, ImportRow.Accepted], Imports("held").Select(row => row.State));
+    }
+
     private static string Customers(string tier) => "id,tier " + string.Join(
         ' ', Enumerable.Range(1, 30).Select(i => string.Create(CultureInfo.InvariantCulture, $"c{i},{tier}")));
 

@@ -55,6 +55,18 @@ public sealed class SampleBusinessTests
     }
 
     [Theory]
+    [InlineData("b2b-saas", "plain", "owner", "^u-[0-9]{2}$")]
+    [InlineData("b2b-saas", "hubspot", "Owner ID", "^u-[0-9]{2}$")]
+    [InlineData("e-commerce", "hubspot", "Owner ID", "^u-[0-9]{2}$")]
+    [InlineData("b2b-saas", "salesforce", "OwnerId", "^005[0-9]{12}AAA$")]
+    public void A_customer_has_the_id_of_its_owner(string kind, string shape, string header, string form)
+    {
+        using var files = new SampleFiles(Some(kind, shape));
+        Assert.All(
+            Read(files, files.Business.Kind.Sheets[0], import: 0).Rows, row => Assert.Matches(form, row[header]));
+    }
+
+    [Theory]
     [MemberData(nameof(KindsAndShapes))]
     public void Every_row_has_as_many_cells_as_its_header_and_ids_repeat_in_later_imports_alone(
         string kind, string shape)

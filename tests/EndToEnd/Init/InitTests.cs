@@ -49,7 +49,12 @@ public sealed class InitTests : IDisposable
     {
         Command.Done("init", "--templates", _folder["in"]);
         Assert.Equal(
-            ["about-templates.txt", "customers.csv", "orders.csv"], Pipeline.FilesOf(_folder["in"]).Keys);
+            [
+                "about-templates.txt", "customers.csv", "interactions.csv", "memberships.csv", "orders.csv",
+                "people.csv", "referrals.csv", "service.csv", "subscriptions.csv", "surveys.csv", "tickets.csv",
+                "usage.csv",
+            ],
+            Pipeline.FilesOf(_folder["in"]).Keys);
         Assert.Equal("customer_id,order_date,amount,channel\n", _folder.Text("in/orders.csv"));
         var columns = _folder.Text("in/customers.csv").Count(sign => sign == ',');
         File.AppendAllText(_folder["in/customers.csv"], "c1" + new string(',', columns) + "\n");
@@ -62,6 +67,8 @@ public sealed class InitTests : IDisposable
     public void Filled_templates_get_a_workspace_of_their_own()
     {
         Command.Done("init", "--templates", _folder["in"]);
+        foreach (var file in Directory.GetFiles(_folder["in"], "*.csv").Where(file => !IsOfStarter(file)))
+            File.Delete(file);
         var customers = Rows(
             _folder.Text("in/customers.csv").TrimEnd('\n'),
             i => $"c{i},Firm {i},Ann,a{i}@example.com,France,Retail,{i},{i}000,2023-01-{i:00},pro,customer");
@@ -78,6 +85,26 @@ public sealed class InitTests : IDisposable
             "run", _folder["in"], "--workspace", _folder["proposed"], "--data", _folder["data"]).Output;
         Assert.Matches(@"customers.csv +customers +24 +24", run);
         Assert.Matches(@"orders.csv +orders +24 +24", run);
+    }
+
+    [Fact]
+    public void Each_entity_has_a_template_that_is_recognised_once_it_is_filled()
+    {
+        Command.Done("init", "--templates", _folder["in"]);
+        foreach (var file in Directory.GetFiles(_folder["in"], "*.csv"))
+        {
+            var header = File.ReadAllText(file).TrimEnd('\n');
+            File.WriteAllText(file, Rows(header, i => string.Join(',', header.Split(',').Select(name => Cell(name, i)))));
+        }
+
+        var init = Init();
+        foreach (var file in Directory.GetFiles(_folder["in"], "*.csv").Select(Path.GetFileNameWithoutExtension))
+            Assert.Contains($"{file}.csv -> {(file == "people" ? "contacts" : file)}", init, StringComparison.Ordinal);
+        Command.Done("lint", "--workspace", _folder["proposed"]);
+        var run = Command.Done(
+            "run", _folder["in"], "--workspace", _folder["proposed"], "--data", _folder["data"], "--out", _folder["out"]);
+        Assert.Equal(25, CsvTable.Read(_folder["out/customers.csv"]).Rows.Length + 1);
+        Assert.DoesNotContain("rejected", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -202,6 +229,24 @@ public sealed class InitTests : IDisposable
 
     private string Init(params string[] more) =>
         Command.Done(["init", _folder["proposed"], "--from", _folder["in"], .. more]).Output;
+
+    private static bool IsOfStarter(string file) => Path.GetFileName(file) is "customers.csv" or "orders.csv";
+
+    /// <summary>A cell that fits the name of its column.</summary>
+    private static string Cell(string column, int i) => column switch
+    {
+        "customer_id" => $"c{i}",
+        "renewal_date" => $"2026-02-{i:00}",
+        "end_date" or "closed_at" => "",
+        _ when column.EndsWith("_date", StringComparison.Ordinal) || column.EndsWith("_at", StringComparison.Ordinal)
+            || column.EndsWith("_on", StringComparison.Ordinal) => $"2025-03-{i:00}",
+        _ when column.EndsWith("_id", StringComparison.Ordinal) => $"k{i}",
+        "usage_count" or "response" or "hours" or "duration_minutes" or "seats" or "employees" => $"{i}",
+        "currency" => "EUR",
+        _ when column.Contains("amount", StringComparison.Ordinal) || column.Contains("revenue", StringComparison.Ordinal)
+            => $"{i}.50",
+        _ => $"{column} {i % 3}",
+    };
 
     private static string Rows(string header, Func<int, string> row) =>
         header + "\n" + string.Concat(Enumerable.Range(1, 24).Select(i => row(i) + "\n"));

@@ -34,6 +34,19 @@ public sealed class KnownExportTests : IDisposable
         Assert.Equal(["rfm", "status", "lifecycle"], Ready());
     }
 
+    [Theory]
+    [InlineData("Company owner,Owner ID")]
+    [InlineData("Owner ID,Company owner")]
+    public void The_id_of_an_owner_is_taken_and_not_the_name(string owners)
+    {
+        Write("all-companies.csv", $"Record ID,Company name,{owners},Create Date", i =>
+            $"{9000 + i},Company {i},{(owners[0] == 'C' ? "Ann Lee,u-01" : "u-01,Ann Lee")},2024-01-{i:00} 10:00");
+        Ready();
+        var sources = _folder.Text("proposed/sources.yaml");
+        Assert.Contains("  owner: { column: Owner ID, optional: true }\n", sources, StringComparison.Ordinal);
+        Assert.DoesNotContain("Company owner", sources, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Salesforce_objects_are_linked_by_account()
     {

@@ -13,7 +13,7 @@ public sealed class SampleShapeTests(ITestOutputHelper output) : IDisposable
         ("amount", ["amount", "Amount", "Amount billed", "Amount__c", "monthly_amount", "Monthly recurring revenue",
             "Monthly_Amount__c"]),
         ("ended", ["end_date", "Cancellation date", "Cancelled_On__c"]),
-        ("owner", ["owner", "Company owner", "Contact owner", "OwnerId"]),
+        ("owner", ["owner", "Owner ID", "OwnerId"]),
         ("parent", ["parent", "Parent Company", "ParentId"]),
         ("signup", ["signup_date", "Create Date", "CreatedDate"]),
     ];

@@ -94,6 +94,7 @@ public sealed class AccountTests(ServedAccounts served) : IClassFixture<ServedAc
     [InlineData("small", "owner=u-08", "C-4")]
     [InlineData("small", "owner=nobody", "")]
     [InlineData("small", "owner=", "5/6 C-2 C-4")]
+    [InlineData("small", "owner=%20", "5/6 C-2 C-4")]
     public async Task Members_of_a_segment_are_told_with_names_and_by_owner(
         string segment, string query, string expected)
     {
@@ -116,6 +117,8 @@ public sealed class AccountTests(ServedAccounts served) : IClassFixture<ServedAc
     [InlineData("owner=u-08&scheme=activity", "")]
     [InlineData("scheme=size&cause=own-data", "C-1 C-3")]
     [InlineData("scheme=size&cause=own-data&owner=u-08", "C-3")]
+    [InlineData("scheme=size&cause=own-data&owner=", "C-1 C-3")]
+    [InlineData("scheme=size&cause=own-data&owner=%20", "C-1 C-3")]
     [InlineData("cause=removed", "")]
     [InlineData("owner=nobody", "")]
     public async Task Transitions_are_told_by_owner_scheme_and_cause(string query, string expected)

@@ -72,6 +72,32 @@ public sealed class HeldInboxTests
         Assert.Equal(runs, (await app.Api.OkAsync("runs")).Items.Length);
     }
 
+    [Fact]
+    public async Task A_command_that_confirms_an_import_of_the_inbox_says_where_its_day_comes_from()
+    {
+        await using var app = await StartAsync();
+        var id = await HoldAsync(app, asOf: null);
+        var output = Command.Done("imports", id, "--confirm", "--data", app.Data).Output;
+        Assert.Contains("(today)", output.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.DoesNotContain("--as-of", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_command_that_discards_while_the_run_of_a_confirmation_is_made_says_that_it_was_confirmed()
+    {
+        await using var app = await StartAsync();
+        var id = await HoldAsync(app);
+        var gate = app.Gates.Hold("FreezeRun", isAfter: false);
+        Assert.Equal(202, (await app.Api.PostAsync($"imports/{id}/confirm", "")).Status);
+        await gate.ReachedAsync();
+        Assert.StartsWith(
+            $"import {id}: it was confirmed meanwhile;",
+            Command.Fails(1, "imports", id, "--discard", "--data", app.Data), StringComparison.Ordinal);
+        gate.Open();
+        await app.FinishedAsync(2);
+        Assert.Equal("accepted", (await app.Api.OkAsync($"imports/{id}"))["state"].GetString());
+    }
+
     private static async Task<RunningApp> StartAsync()
     {
         var app = await RunningApp.StartAsync(Shop.Workspace);
@@ -81,9 +107,9 @@ public sealed class HeldInboxTests
     }
 
     /// <summary>Drops a full import that lacks one of two customers; tells its id.</summary>
-    private static async Task<string> HoldAsync(RunningApp app)
+    private static async Task<string> HoldAsync(RunningApp app, string? asOf = "2024-03-01")
     {
-        app.Drop("full", "2024-03-01", Shop.OrdersFile, Shop.Orders("2024-02-20", 10, "a"));
+        app.Drop("full", asOf, Shop.OrdersFile, Shop.Orders("2024-02-20", 10, "a"));
         var row = (await app.ImportsAsync(1, "held")).Items.Single(
             item => item.GetProperty("state").GetString() == "held");
         await ToldAsync(app, 2);

@@ -23,6 +23,13 @@ public sealed class MeasureTests
             fields: { a: text, b: integer, c: number, d: money, e: date, f: boolean }
         """;
 
+    private const string Named = """
+        customers:
+          { file: c.csv, id: id, name: name, owner: owner, keys: { mail: mail }, fields: { key_size: integer } }
+        streams:
+          visits: { file: v.csv, customer: id, time: day, fields: { name: text } }
+        """;
+
     private const int AsOf = 1;
 
     /// <summary>
@@ -187,6 +194,33 @@ public sealed class MeasureTests
         Assert.Contains(message, Assert.Single(problems.All).ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("who: name", "measures.yaml:1:6: 'name' is a name or key of the customer")]
+    [InlineData("name: name", "measures.yaml:1:7: 'name' is a name or key of the customer")]
+    [InlineData("mail: coalesce(key_mail, 'none')", "measures.yaml:1:16: 'key_mail' is a name or key of the customer")]
+    [InlineData(
+        "known: name IS NOT NULL\nalso: known\n", "measures.yaml:1:8: 'name' is a name or key of the customer")]
+    public void A_measure_knows_no_name_or_key_of_a_customer(string measures, string found)
+    {
+        var problems = new Problems();
+        Assert.Null(MeasurePlan.Bind(WorkspaceOf(measures, Named), problems));
+        Assert.Equal(
+            $"{found}; expected a field that may be in reports and messages; "
+            + "names and keys are for people who look a customer up",
+            Assert.Single(problems.All).ToString());
+    }
+
+    [Theory]
+    [InlineData("mine: owner")]
+    [InlineData("size: key_size")]
+    [InlineData("name: count(visits)\ntwice: name * 2\n")]
+    [InlineData("page: last(visits.name)")]
+    public void Owners_other_fields_and_names_of_events_may_be_measured(string measures)
+    {
+        var problems = new Problems();
+        Assert.NotNull(MeasurePlan.Bind(WorkspaceOf(measures, Named), problems));
+    }
+
     [Fact]
     public void Sums_that_do_not_fit_are_null_and_counted()
     {
@@ -237,10 +271,10 @@ public sealed class MeasureTests
         return (workspace, plan!);
     }
 
-    private static Workspace WorkspaceOf(string measures)
+    private static Workspace WorkspaceOf(string measures, string sources = Sources)
     {
         var files = Definitions.Smallest();
-        files["sources.yaml"] = Encoding.UTF8.GetBytes(Sources);
+        files["sources.yaml"] = Encoding.UTF8.GetBytes(sources);
         files["measures.yaml"] = Encoding.UTF8.GetBytes(measures);
         return Definitions.Read(files);
     }

@@ -40,6 +40,15 @@ public sealed class MemoTests
     }
 
     [Fact]
+    public void The_oldest_is_forgotten_before_another_is_made()
+    {
+        var (memo, made) = (new Memo(1), 0);
+        string Old() => memo.Get("old", () => $"old {++made}");
+        Assert.Equal("old 1", Old());
+        Assert.Equal("old 2", memo.Get("new", Old));
+    }
+
+    [Fact]
     public void A_fault_is_thrown_as_it_was_and_not_remembered()
     {
         var memo = new Memo();

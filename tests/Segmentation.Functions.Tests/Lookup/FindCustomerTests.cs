@@ -1,5 +1,6 @@
 using EndToEnd;
 using Segmentation.Engine.Workspaces;
+using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Lookup;
 using Segmentation.Functions.Runs;
 
@@ -92,10 +93,10 @@ public sealed class FindCustomerTests : IDisposable
     {
         await RunAsync();
         var explain = new ExplainCustomer(_folder.Data);
-        Assert.Equal(["rfm"], explain.Of("ann", null, 1).Select(e => e.Scheme));
+        Assert.Equal(["rfm"], explain.Of(Finder.Id("ann", 1), null, 1).Select(e => e.Scheme));
         Assert.StartsWith(
             "--scheme: unknown scheme 'rmf'; expected one of rfm",
-            Assert.Throws<DefinitionException>(() => explain.Of("ann", "rmf", 1)).Message, StringComparison.Ordinal);
+            Assert.Throws<DefinitionException>(() => explain.Of("007", "rmf", 1)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,15 +106,16 @@ public sealed class FindCustomerTests : IDisposable
             "sources.yaml", Some.Sources + "\n  tickets: { file: t.csv, customer: id, time: day }\n");
         Assert.Contains(
             "scheme rfm was skipped: it needs tickets",
-            Assert.Throws<DefinitionException>(() => new ExplainCustomer(_folder.Data).Of("ann", null, 1)).Message,
+            Assert.Throws<DefinitionException>(() => new ExplainCustomer(_folder.Data).Of("007", null, 1)).Message,
             StringComparison.Ordinal);
     }
 
-    private CustomerMatch Find(string text) =>
-        new FindCustomer(new RunStore(_folder.Data), new CustomerDirectories(_folder.Data)).Find(text, 1);
+    private FindCustomer Finder =>
+        new(new RunStore(_folder.Data), new CustomerDirectories(_folder.Data, new Settings()));
 
-    private string Refusal(string text) => Assert.Throws<DefinitionException>(
-        () => new ExplainCustomer(_folder.Data).Of(text, null, 1)).Message;
+    private CustomerMatch Find(string text) => Finder.Find(text, 1);
+
+    private string Refusal(string text) => Assert.Throws<DefinitionException>(() => Finder.Id(text, 1)).Message;
 
     private async Task RunAsync(params string[] definitions)
     {

@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using Segmentation.Functions.Lookup;
 
 namespace Segmentation.Functions.Tests.Lookup;
@@ -15,6 +17,21 @@ public sealed class FoldedTests
         Assert.Equal(
             texts.Select(text => System.Text.Encoding.UTF8.GetString(Folded.Of(text))), Some.Strings(folded));
     }
+
+    [Fact]
+    public void A_list_is_folded_as_each_of_its_texts() => Prop.ForAll<string[]>(texts =>
+    {
+        string[] all = [.. texts.Select(text => text ?? ""), " A ", "B\t", "\v7\f", "\u2003C", "\u0085D\r\n"];
+        Assert.Equal(
+            all.Select(text => System.Text.Encoding.UTF8.GetString(Folded.Of(text))),
+            Some.Strings(Folded.Of(Some.Texts(all))));
+    }).QuickCheckThrowOnFailure();
+
+    [Theory]
+    [InlineData(" HARBOR FOODS", "HARBOR FOODS")]
+    [InlineData("C-1\t", "C-1")]
+    public void Blanks_around_capitals_do_not_matter_either(string text, string folded) =>
+        Assert.Equal([folded, "A"], Some.Strings(Folded.Of(Some.Texts(text, "A"))));
 
     [Fact]
     public void Texts_that_stay_as_they_are_are_not_kept_twice()

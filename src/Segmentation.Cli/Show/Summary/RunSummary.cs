@@ -23,7 +23,7 @@ internal static class RunSummary
             $"run {report.Run}: {report.Customers:N0} customers of workspace {report.Workspace} "
             + $"as of {report.AsOf:yyyy-MM-dd}"));
         if (result.AsOfFrom.Length > 0)
-            console.Line($"  ({result.AsOfFrom}; --as-of names another)");
+            console.Line($"  ({result.AsOfFrom}{(result.Request.TakesAsOf ? "; --as-of names another" : "")})");
         ShowResult(console, report, result.Names);
         if (result.Request.Output is { } output)
             console.Line($"results: {output}/customers.csv, transitions.ndjson, rejects.csv, report.json");

@@ -27,7 +27,7 @@ internal static class CompanyRows
         var parent = Profile.DrawParent(profile, sheet, customer);
         file.Customer(number);
         Profile.PutCompany(file, sheet, customer, profile);
-        file.Owner(owner).Customer(parent).Word("K-"u8).AddNumber(40_000_000L + number)
+        file.Owner(owner).IdBehindOwner(owner).Customer(parent).Word("K-"u8).AddNumber(40_000_000L + number)
             .Word("XX"u8).AddNumber(100_000_000L + original * 7L);
         Profile.PutEmail(file, number, person: 0);
         file.Word(Vocabulary.Countries.Draw(profile)).Word(Vocabulary.Industries.Draw(profile));

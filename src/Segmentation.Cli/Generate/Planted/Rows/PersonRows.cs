@@ -26,7 +26,7 @@ internal static class PersonRows
         var profile = Profile.ChanceOf(sheet, number);
         var owner = Profile.DrawOwner(profile);
         file.Customer(number).Person(PlantedWords.GivenNames.Draw(profile), Vocabulary.Names.Draw(profile))
-            .Owner(owner).Word("K-"u8).AddNumber(40_000_000L + number);
+            .Owner(owner).IdBehindOwner(owner).Word("K-"u8).AddNumber(40_000_000L + number);
         Profile.PutEmail(file, number, person: 0);
         file.Word(Vocabulary.Countries.Draw(profile)).Moment(customer.Signup, number);
         if (gone)

@@ -54,8 +54,12 @@ internal sealed class SheetFile : IDisposable
     {
         Shape.HubSpot => Word(PlantedWords.Owners[owner]),
         Shape.Salesforce => PutId(RowIds.Owners, owner + 1),
-        _ => Word($"u-{owner + 1:D2}"),
+        _ => OwnerNumber(owner),
     };
+
+    /// <summary>Adds the id of an owner behind a name; the other shapes have no names of owners.</summary>
+    /// <param name="owner">The owner, from 0.</param>
+    public SheetFile IdBehindOwner(int owner) => _shape == Shape.HubSpot ? OwnerNumber(owner) : this;
 
     /// <summary>Adds a calendar day; nothing for null.</summary>
     public SheetFile Day(int? day) => day is { } some ? Empty().AddDay(some) : Empty();
@@ -196,6 +200,8 @@ internal sealed class SheetFile : IDisposable
         _file.EndRow();
         (_rowStart, _cell) = (_file.Position, 0);
     }
+
+    private SheetFile OwnerNumber(int owner) => Word($"u-{owner + 1:D2}");
 
     private SheetFile PutId(RowIds ids, long number)
     {

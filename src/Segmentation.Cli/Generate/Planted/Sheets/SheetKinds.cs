@@ -8,8 +8,8 @@ internal static class SheetKinds
     /// <summary>Customers that are people.</summary>
     public static readonly SheetKind People = new(
         new("customers", "customer_id,name,owner,billing_key,email,country,signup_date,status"),
-        new("contacts", "Record ID,First Name,Last Name,Contact owner,Billing Key,Email,Country/Region,Create Date,"
-            + "Lifecycle Stage"),
+        new("contacts", "Record ID,First Name,Last Name,Contact owner,Owner ID,Billing Key,Email,Country/Region,"
+            + "Create Date,Lifecycle Stage"),
         new("Account", "Id,Name,OwnerId,Billing_Key__c,PersonEmail,BillingCountry,CreatedDate,Type"),
         RowIds.Customers, PersonRows.Write)
     {
@@ -20,7 +20,7 @@ internal static class SheetKinds
     public static readonly SheetKind Companies = new(
         new("customers", "customer_id,name,owner,parent,billing_key,tax_number,email,country,industry,employees,"
             + "annual_revenue,signup_date,plan,seats,status"),
-        new("companies", "Record ID,Company name,Company owner,Parent Company,Billing Key,Tax Number,Email,"
+        new("companies", "Record ID,Company name,Company owner,Owner ID,Parent Company,Billing Key,Tax Number,Email,"
             + "Country/Region,Industry,Number of Employees,Annual Revenue,Create Date,Plan,Seats,Lifecycle Stage"),
         new("Account", "Id,Name,OwnerId,ParentId,Billing_Key__c,Tax_Number__c,Email__c,BillingCountry,Industry,"
             + "NumberOfEmployees,AnnualRevenue,CreatedDate,Plan__c,Seats__c,Type"),
