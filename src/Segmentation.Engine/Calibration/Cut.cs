@@ -11,7 +11,9 @@ public abstract record Cut
     public abstract Edges Learn(decimal[] values);
 
     /// <summary>The edges for floating-point values.</summary>
-    /// <param name="values">The values of the scored customers, none of them NaN, in any order; they are sorted.</param>
+    /// <param name="values">
+    /// The values of the scored customers, none of them NaN, in any order; they are sorted.
+    /// </param>
     public abstract Edges Learn(double[] values);
 }
 
