@@ -73,7 +73,7 @@ internal static class ExplanationText
         if (input.Edges is not { } edges)
             return "";
         var score = input.Score is { } own ? $"score {own} of {input.Scores}" : "not scored";
-        return $": {score}; edges {string.Join(", ", edges.Select(Value))}";
+        return edges.Count == 0 ? $": {score}; no edges" : $": {score}; edges {string.Join(", ", edges.Select(Value))}";
     }
 
     private static string Value(object? value) => value switch

@@ -4,8 +4,8 @@ namespace Segmentation.Engine.Calibration;
 
 /// <summary>What the edges of one score are learned from.</summary>
 /// <param name="Measure">The index of the measure.</param>
-/// <param name="Buckets">The number of buckets, at least 2.</param>
-public readonly record struct ScoreInput(int Measure, int Buckets);
+/// <param name="Cut">How.</param>
+public readonly record struct ScoreInput(int Measure, Cut Cut);
 
 /// <summary>Collects the measures that a scheme's edges are learned from, shard by shard.</summary>
 /// <param name="inputs">The scores of the scheme.</param>
@@ -44,18 +44,18 @@ public sealed class Calibrator(IReadOnlyList<ScoreInput> inputs)
     }
 
     /// <summary>The edges of each score.</summary>
-    public Edges[] Learn() => [.. inputs.Select((input, score) => Learn(_values[score], input.Buckets))];
+    public Edges[] Learn() => [.. inputs.Select((input, score) => Learn(_values[score], input.Cut))];
 
-    private static Edges Learn(List<Column> columns, int buckets)
+    private static Edges Learn(List<Column> columns, Cut cut)
     {
         if (columns.Count == 0)
-            return Edges.Learn(Array.Empty<decimal>(), buckets);
+            return cut.Learn(Array.Empty<decimal>());
         return ColumnConcat.Of(columns[0].Type, columns) switch
         {
-            IntegerColumn c => Edges.Learn(Array.ConvertAll(c.Values, v => (decimal)v), buckets),
-            DateColumn c => Edges.Learn(Array.ConvertAll(c.Values, v => (decimal)v), buckets),
-            MoneyColumn c => Edges.Learn(c.Values, buckets),
-            NumberColumn c => Edges.Learn(c.Values, buckets),
+            IntegerColumn c => cut.Learn(Array.ConvertAll(c.Values, v => (decimal)v)),
+            DateColumn c => cut.Learn(Array.ConvertAll(c.Values, v => (decimal)v)),
+            MoneyColumn c => cut.Learn(c.Values),
+            NumberColumn c => cut.Learn(c.Values),
             var other => throw new ArgumentOutOfRangeException(
                 nameof(columns), other.Type, "scores need numbers or dates"),
         };

@@ -3,18 +3,20 @@ using Segmentation.Engine.Columns;
 namespace Segmentation.Engine.Calibration;
 
 /// <summary>
-/// The cut points between the buckets of a score, learned from all scored customers and frozen before any is scored.
+/// The cut points between the buckets of a score, learned from all scored customers or named by the definition, and
+/// frozen before anybody is scored.
 /// </summary>
 /// <remarks>
-/// Percentiles with linear interpolation between order statistics (Hyndman and Fan 1996, type 7): edge j of k lies at
-/// position j(n-1)/k of the sorted values, by integer arithmetic. A value's bucket is 1 + the number of edges strictly
-/// below it, so equal values share a bucket. Exact measures have exact edges.
+/// Quantiles are percentiles with linear interpolation between order statistics (Hyndman and Fan 1996, type 7): edge j
+/// of k lies at position j(n-1)/k of the sorted values, by integer arithmetic. A value's bucket is 1 + the number of
+/// edges below it, so equal values share a bucket. Exact measures have exact edges.
 /// </remarks>
 public sealed record Edges
 {
     private Edges(
-        IReadOnlyList<decimal>? exact, IReadOnlyList<double>? floating, int customers, IReadOnlyList<int> reachable) =>
-        (Exact, Floating, Customers, Reachable) = (exact, floating, customers, reachable);
+        IReadOnlyList<decimal>? exact, IReadOnlyList<double>? floating, int customers, IReadOnlyList<int> reachable,
+        bool equalAbove) =>
+        (Exact, Floating, Customers, Reachable, EqualAbove) = (exact, floating, customers, reachable, equalAbove);
 
     /// <summary>
     /// The edges of an integer, money or date measure (dates as days since 1970-01-01), ascending; null for others.
@@ -32,6 +34,9 @@ public sealed record Edges
     /// </summary>
     public IReadOnlyList<int> Reachable { get; }
 
+    /// <summary>Whether a value on an edge lies in the bucket above it; quantiles leave it in the one below.</summary>
+    public bool EqualAbove { get; }
+
     /// <summary>The number of edges.</summary>
     public int Count => Exact?.Count ?? Floating!.Count;
 
@@ -45,7 +50,7 @@ public sealed record Edges
             .Select(p => p.Part == 0 ? values[p.Below] : Between(values[p.Below], values[p.Below + 1], p.Part, buckets))
             .Select(Columns.Exact.Trimmed)
             .ToArray();
-        return Of(edges, values);
+        return At(edges, values, equalAbove: false);
     }
 
     /// <summary>Learns the edges of floating-point values.</summary>
@@ -57,19 +62,30 @@ public sealed record Edges
         var edges = Positions(values.Length, buckets)
             .Select(p => p.Part == 0 ? values[p.Below] : Between(values[p.Below], values[p.Below + 1], p.Part, buckets))
             .ToArray();
-        return new Edges(null, edges, values.Length, Reached(edges, values));
+        return At(edges, values, equalAbove: false);
     }
+
+    /// <summary>Edges at given places.</summary>
+    /// <param name="edges">The edges, ascending.</param>
+    /// <param name="sorted">The values of the scored customers, ascending.</param>
+    /// <param name="equalAbove">See <see cref="EqualAbove"/>.</param>
+    internal static Edges At(decimal[] edges, decimal[] sorted, bool equalAbove) =>
+        new(edges, null, sorted.Length, Reached(edges, sorted, equalAbove), equalAbove);
+
+    /// <inheritdoc cref="At(decimal[], decimal[], bool)"/>
+    internal static Edges At(double[] edges, double[] sorted, bool equalAbove) =>
+        new(null, edges, sorted.Length, Reached(edges, sorted, equalAbove), equalAbove);
 
     /// <summary>Edges as they were published.</summary>
     public static Edges Published(
-        IReadOnlyList<decimal>? exact, IReadOnlyList<double>? floating, int customers, IReadOnlyList<int> reachable) =>
-        new(exact, floating, customers, reachable);
+        IReadOnlyList<decimal>? exact, IReadOnlyList<double>? floating, int customers, IReadOnlyList<int> reachable,
+        bool equalAbove) => new(exact, floating, customers, reachable, equalAbove);
 
-    /// <summary>The bucket of an exact value: 1 + the number of edges strictly below it.</summary>
-    public int Bucket(decimal value) => 1 + Below(Exact!, value);
+    /// <summary>The bucket of an exact value, from 1: 1 + the number of edges below it.</summary>
+    public int Bucket(decimal value) => 1 + Below(Exact!, value, EqualAbove);
 
-    /// <summary>The bucket of a floating-point value.</summary>
-    public int Bucket(double value) => 1 + Below(Floating!, value);
+    /// <summary>The bucket of a floating-point value, from 1.</summary>
+    public int Bucket(double value) => 1 + Below(Floating!, value, EqualAbove);
 
     /// <summary>The buckets of a column, null where the value is null.</summary>
     /// <exception cref="ArgumentOutOfRangeException">When the column has no order.</exception>
@@ -82,9 +98,6 @@ public sealed record Edges
         NumberColumn c => Array.ConvertAll(c.Values, v => double.IsNaN(v) ? IntegerColumn.Null : Bucket(v)),
         _ => throw new ArgumentOutOfRangeException(nameof(column), column.Type, "scores need numbers or dates"),
     };
-
-    private static Edges Of(decimal[] edges, decimal[] values) =>
-        new(edges, null, values.Length, Reached(edges, values));
 
     /// <summary>Per edge the order statistic at or below it, and how many k-ths it lies behind that one.</summary>
     private static IEnumerable<(int Below, int Part)> Positions(int count, int buckets)
@@ -115,24 +128,28 @@ public sealed record Edges
     private static double Between(double low, double high, int part, int parts) =>
         low.Equals(high) ? low : Math.Clamp(low + (high - low) * part / parts, low, Math.BitDecrement(high));
 
-    private static int Below<T>(IReadOnlyList<T> edges, T value)
+    private static int Below<T>(IReadOnlyList<T> edges, T value, bool equalAbove)
         where T : IComparable<T>
     {
         var below = 0;
-        while (below < edges.Count && edges[below].CompareTo(value) < 0)
+        while (below < edges.Count && IsBelow(edges[below], value, equalAbove))
             below++;
         return below;
     }
 
-    private static int[] Reached<T>(IReadOnlyList<T> edges, T[] sorted)
+    /// <summary>Whether a value lies in a bucket above an edge.</summary>
+    private static bool IsBelow<T>(T edge, T value, bool equalAbove)
+        where T : IComparable<T> => edge.CompareTo(value) < (equalAbove ? 1 : 0);
+
+    private static int[] Reached<T>(T[] edges, T[] sorted, bool equalAbove)
         where T : IComparable<T>
     {
         // Bucket b holds the values above edge b - 1 and not above edge b: count the values up to each edge.
         var reached = new List<int>();
         var from = 0;
-        for (var bucket = 1; bucket <= edges.Count + 1; bucket++)
+        for (var bucket = 1; bucket <= edges.Length + 1; bucket++)
         {
-            var to = bucket <= edges.Count ? UpTo(sorted, edges[bucket - 1]) : sorted.Length;
+            var to = bucket <= edges.Length ? UpTo(sorted, edges[bucket - 1], equalAbove) : sorted.Length;
             if (to > from)
                 reached.Add(bucket);
             from = Math.Max(from, to);
@@ -141,17 +158,17 @@ public sealed record Edges
         return [.. reached];
     }
 
-    private static int UpTo<T>(T[] sorted, T edge)
+    private static int UpTo<T>(T[] sorted, T edge, bool equalAbove)
         where T : IComparable<T>
     {
         var (from, to) = (0, sorted.Length);
         while (from < to)
         {
             var middle = (from + to) >>> 1;
-            if (sorted[middle].CompareTo(edge) <= 0)
-                from = middle + 1;
-            else
+            if (IsBelow(edge, sorted[middle], equalAbove))
                 to = middle;
+            else
+                from = middle + 1;
         }
 
         return from;

@@ -12,6 +12,10 @@ public static class Exact
     private const long LargestExact = 1L << 53;
     private const int MostDecimals = 28;
 
+    // The product of two amounts has up to twice their decimals.
+    private static readonly BigInteger[] WholePowersOfTen =
+        [.. Enumerable.Range(0, 2 * MostDecimals + 1).Select(power => BigInteger.Pow(10, power))];
+
     // Every power of ten up to the 22nd is a double exactly.
     private static readonly double[] PowersOfTen = [.. Enumerable.Range(0, 23)
         .Select(power => double.Parse($"1e{power}", CultureInfo.InvariantCulture))];
@@ -134,7 +138,7 @@ public static class Exact
 
     /// <summary>The value times a power of ten.</summary>
     private static BigInteger Whole(decimal value, int scale) =>
-        (BigInteger)Mantissa(value) * BigInteger.Pow(10, scale - value.Scale);
+        (BigInteger)Mantissa(value) * WholePowersOfTen[scale - value.Scale];
 
     private static Int128 Mantissa(decimal value)
     {

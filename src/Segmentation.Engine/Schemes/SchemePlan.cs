@@ -16,7 +16,7 @@ public sealed class SchemePlan
     private SchemePlan(SchemeDefinition definition, MeasurePlan measures, Problems problems)
     {
         (Definition, _measures) = (definition, measures);
-        _inputs = [.. definition.Scores.Select(score => new ScoreInput(Scored(score, problems), score.Quantiles))];
+        _inputs = [.. definition.Scores.Select(score => new ScoreInput(Scored(score, problems), score.Cut))];
         var scope = new SchemeScope(this);
         _conditions = [.. definition.Segments.Select(segment => segment.When is { } when
             ? Expression.Bind(when, scope, ColumnType.Boolean, problems)
@@ -106,7 +106,7 @@ public sealed class SchemePlan
         for (var customer = 0; customer < buckets.Length; customer++)
         {
             buckets[customer] = !population[customer] ? IntegerColumn.Null
-                : definition.LessIsBetter ? definition.Quantiles + 1 - buckets[customer]
+                : definition.LessIsBetter ? definition.Buckets + 1 - buckets[customer]
                 : buckets[customer];
         }
 
@@ -137,6 +137,12 @@ public sealed class SchemePlan
         {
             problems.Add(
                 score.At, $"measure '{score.Measure}' is {_measures.Type(measure)}", "a number or a date to score");
+        }
+        else if (_measures.Type(measure) is ColumnType.Date && score.Cut is not QuantileCut)
+        {
+            problems.Add(
+                score.At, $"measure '{score.Measure}' is {ColumnType.Date}", "a number to cut by 'share' or 'edges'",
+                "cut it by 'quantiles', or measure days with days_since()");
         }
 
         return measure;

@@ -27,14 +27,18 @@ internal sealed class References(Problems problems)
 
         foreach (var measure in schemes.SelectMany(SchemeReader.Measures))
             CheckKnown(measure.At, "measure", measure.Value, names);
+        foreach (var shared in schemes.Select(TiersReader.Shared).OfType<TextNode>())
+            CheckOwn(shared, measures);
     }
 
-    /// <summary>A problem for a value that is rolled up: a sum over customers would count it at each level.</summary>
+    /// <summary>
+    /// A problem for a measure that is summed over customers and rolled up: the sum would count it at each level.
+    /// </summary>
     private void CheckOwn(TextNode value, IReadOnlyList<MeasureDefinition> measures)
     {
         if (measures.Any(measure => measure.Name == value.Value && measure.IsRolledUp))
             problems.Add(value.At, $"measure {Sentence.Quoted(value.Value)} is rolled up",
-                "a measure of each customer alone", "sums of segments would count the same value several times");
+                "a measure of each customer alone", "sums of customers would count the same value several times");
     }
 
     /// <summary>A problem for each amount with a currency when the workspace has none to bring it into.</summary>

@@ -1,3 +1,5 @@
+using Segmentation.Engine.Calibration;
+
 namespace Segmentation.Engine.Workspaces;
 
 /// <summary>How the segments of a scheme are decided.</summary>
@@ -8,6 +10,9 @@ public enum SchemeKind
 
     /// <summary>Measures become scores, and conditions over the scores name the cells.</summary>
     Grid,
+
+    /// <summary>One measure becomes a score, and each of its values is a segment.</summary>
+    Tiers,
 }
 
 /// <summary>One way to segment: each customer has exactly one of its segments.</summary>
@@ -20,7 +25,7 @@ public sealed record SchemeDefinition(string Name, Location At, int Version, Sch
     /// <summary>The streams (or <c>customers</c>) without which the scheme is skipped.</summary>
     public IReadOnlyList<string> Needs { get; init; } = [];
 
-    /// <summary>The scores, in the order of the file. Rules have none.</summary>
+    /// <summary>The scores, in the order of the file. Rules have none, tiers one.</summary>
     public IReadOnlyList<ScoreDefinition> Scores { get; init; } = [];
 
     /// <summary>The segment of a customer with any score input null; null for a scheme without scores.</summary>
@@ -37,9 +42,13 @@ public sealed record SchemeDefinition(string Name, Location At, int Version, Sch
 /// <param name="Name">The score's name.</param>
 /// <param name="At">Where the score stands.</param>
 /// <param name="Measure">The measure that is scored.</param>
-/// <param name="Quantiles">The number of buckets, 2 to 100, of about equally many customers.</param>
+/// <param name="Cut">Where the measure is cut into 2 to 100 buckets.</param>
 /// <param name="LessIsBetter">Whether a small value gets a high score.</param>
-public sealed record ScoreDefinition(string Name, Location At, string Measure, int Quantiles, bool LessIsBetter);
+public sealed record ScoreDefinition(string Name, Location At, string Measure, Cut Cut, bool LessIsBetter)
+{
+    /// <summary>The number of buckets, which is the best score.</summary>
+    public int Buckets => Cut.Buckets;
+}
 
 /// <summary>One segment of a scheme.</summary>
 /// <param name="Id">The id, in kebab-case.</param>

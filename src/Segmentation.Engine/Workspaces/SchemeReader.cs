@@ -1,3 +1,5 @@
+using Segmentation.Engine.Calibration;
+
 namespace Segmentation.Engine.Workspaces;
 
 /// <summary>Reads one file of <c>schemes/</c>.</summary>
@@ -5,15 +7,21 @@ internal static class SchemeReader
 {
     private const int MostQuantiles = 100;
 
-    private static readonly string[] Built = ["rules", "grid"];
-    private static readonly string[] NotBuilt = ["scorecard", "tiers", "lifecycle", "clusters"];
+    private static readonly string[] Built = [.. Enum.GetValues<SchemeKind>().Select(Word)];
+    private static readonly string[] NotBuilt = ["scorecard", "lifecycle", "clusters"];
     private static readonly string[] Texts = ["name", "description", "owner"];
     private static readonly string[] ScoreKeys = ["of", "quantiles", "better"];
 
     private static readonly string[] Keys =
     [
         "scheme", "version", "kind", .. Texts, "objective", "review_every", "use_cases", "needs", "scores", "missing",
-        "segments", .. Stability.Keys,
+        "segments", .. TiersReader.Keys, .. Stability.Keys,
+    ];
+
+    private static readonly (string Key, SchemeKind[] Kinds)[] Particular =
+    [
+        ("scores", [SchemeKind.Grid]), ("missing", [SchemeKind.Grid, SchemeKind.Tiers]),
+        .. TiersReader.Keys.Select(key => (key, new[] { SchemeKind.Tiers })),
     ];
 
     /// <summary>The scheme; null when it has no name, or a kind that is not built.</summary>
@@ -22,20 +30,18 @@ internal static class SchemeReader
         if (Entries.Of(node, Keys, problems) is not { } entries)
             return null;
         CheckForms(entries, problems);
-        Stability.Check(entries, problems);
         var name = entries.Need("scheme", Forms.Kebab).Form(Forms.IsKebab, Forms.Kebab, problems);
         var version = entries.Need("version", "a whole number from 1").Whole(1, int.MaxValue, problems);
         var kind = Kind(entries.Need("kind", Entries.OneOf(Built)), problems);
+        Stability.Check(entries, kind, problems);
         if (kind is null)
             return null;
-        var missing = Missing(entries, kind.Value, problems);
+        CheckParticular(entries, kind.Value, problems);
         var scheme = new SchemeDefinition(name?.Value ?? "", name?.At ?? entries.At, version ?? 1, kind.Value)
         {
             Needs = [.. entries.Find("needs").List("streams", problems).Select(need => need.Value)],
-            Scores = Scores(entries, kind.Value, problems),
-            Missing = missing?.Value,
-            Segments = SegmentsReader.Read(entries, missing, problems),
         };
+        scheme = Decided(scheme, entries, problems);
         return name is null ? null : scheme;
     }
 
@@ -44,10 +50,9 @@ internal static class SchemeReader
         (node as MapNode)?.Find("needs") is ListNode needs ? Named(needs.Items) : [];
 
     /// <summary>The measures that a scheme scores, with their places.</summary>
-    public static IEnumerable<TextNode> Measures(Node node) =>
-        (node as MapNode)?.Find("scores") is MapNode scores
-            ? Named(scores.Entries.Select(score => (score.Value as MapNode)?.Find("of")))
-            : [];
+    public static IEnumerable<TextNode> Measures(Node node) => node is not MapNode scheme ? [] : Named(
+        ((scheme.Find("scores") as MapNode)?.Entries.Select(score => (score.Value as MapNode)?.Find("of")) ?? [])
+            .Append(scheme.Find("of")));
 
     /// <summary>The playbooks of a scheme's segments, with their places.</summary>
     public static IEnumerable<TextNode> Playbooks(Node node) =>
@@ -72,39 +77,58 @@ internal static class SchemeReader
     {
         if (node is not TextNode { IsNothing: false } kind || !NotBuilt.Contains(kind.Value))
         {
-            return node.Word(Built, problems) switch
-            {
-                "rules" => SchemeKind.Rules,
-                "grid" => SchemeKind.Grid,
-                _ => null,
-            };
+            var word = Array.IndexOf(Built, node.Word(Built, problems));
+            return word < 0 ? null : Enum.GetValues<SchemeKind>()[word];
         }
 
         problems.Add(kind.At, $"kind '{kind.Value}' is not built yet", $"{Entries.OneOf(Built)}");
         return null;
     }
 
-    private static TextNode? Missing(Entries entries, SchemeKind kind, Problems problems)
+    /// <summary>As definition files write it.</summary>
+    private static string Word(SchemeKind kind) => kind.ToString().ToLowerInvariant();
+
+    /// <summary>A problem for each key that only other kinds have.</summary>
+    private static void CheckParticular(Entries entries, SchemeKind kind, Problems problems)
     {
-        const string expected = "the segment of customers without a score";
-        if (kind == SchemeKind.Grid)
-            return entries.Need("missing", expected).Form(Forms.IsKebab, Forms.Kebab, problems);
-        if (entries.Find("missing") is { } missing)
-            problems.Add(missing.At, "'missing' in a scheme of kind rules", "it only with kind: grid");
-        return null;
+        foreach (var (key, kinds) in Particular.Where(one => !one.Kinds.Contains(kind)))
+        {
+            if (entries.Find(key) is { } node)
+                problems.Add(node.At, $"'{key}' in a scheme of kind {Word(kind)}",
+                    $"it only with kind: {Entries.OneOf([.. kinds.Select(Word)])}");
+        }
     }
 
-    private static IReadOnlyList<ScoreDefinition> Scores(Entries entries, SchemeKind kind, Problems problems)
+    /// <summary>The scheme with what decides: scores and segments.</summary>
+    private static SchemeDefinition Decided(SchemeDefinition scheme, Entries entries, Problems problems)
+    {
+        if (scheme.Kind == SchemeKind.Rules)
+            return scheme with { Segments = SegmentsReader.Read(entries, null, scheme.Kind, problems) };
+        var missing = entries.Need("missing", "the segment of customers without a score")
+            .Form(Forms.IsKebab, Forms.Kebab, problems);
+        if (scheme.Kind == SchemeKind.Grid)
+        {
+            return scheme with
+            {
+                Scores = Scores(entries, problems),
+                Missing = missing?.Value,
+                Segments = SegmentsReader.Read(entries, missing, scheme.Kind, problems),
+            };
+        }
+
+        var score = TiersReader.Score(entries, scheme.Name, problems);
+        return scheme with
+        {
+            Scores = score is null ? [] : [score],
+            Missing = missing?.Value,
+            Segments = TiersReader.Segments(entries, missing, score, problems),
+        };
+    }
+
+    private static IReadOnlyList<ScoreDefinition> Scores(Entries entries, Problems problems)
     {
         const string expected =
             "a mapping from names to scores, such as r: { of: recency_days, quantiles: 5, better: less }";
-        if (kind == SchemeKind.Rules)
-        {
-            if (entries.Find("scores") is { } scores)
-                problems.Add(scores.At, "'scores' in a scheme of kind rules", "them only with kind: grid");
-            return [];
-        }
-
         if (entries.Need("scores", expected) is not { } node || Entries.Map(node, expected, problems) is not { } map)
             return [];
         if (map.Entries.Count == 0)
@@ -123,6 +147,7 @@ internal static class SchemeReader
         var better = entries.Find("better").Word(["less", "more"], problems);
         return named is null || measure is null || quantiles is null
             ? null
-            : new ScoreDefinition(name.Value, name.At, measure.Value, quantiles.Value, better == "less");
+            : new ScoreDefinition(
+                name.Value, name.At, measure.Value, new QuantileCut(quantiles.Value), better == "less");
     }
 }

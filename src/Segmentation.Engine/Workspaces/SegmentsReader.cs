@@ -4,23 +4,28 @@ namespace Segmentation.Engine.Workspaces;
 internal static class SegmentsReader
 {
     private const string Expected = "a list of segments, best first, the last without 'when'";
+    private const string ExpectedTiers = "a list of segments, best first, without 'when'";
 
     private static readonly string[] Keys =
         ["id", "name", "when", "playbook", "description", "objective", "owner", "attention"];
 
     /// <summary>The segments, with the missing one at the end when it is not among them.</summary>
-    public static IReadOnlyList<SegmentDefinition> Read(Entries scheme, TextNode? missing, Problems problems)
+    public static IReadOnlyList<SegmentDefinition> Read(
+        Entries scheme, TextNode? missing, SchemeKind kind, Problems problems)
     {
-        if (scheme.Need("segments", Expected) is not { } node)
+        var expected = kind == SchemeKind.Tiers ? ExpectedTiers : Expected;
+        if (scheme.Need("segments", expected) is not { } node)
             return [];
         if (node is not ListNode list)
         {
-            problems.Add(node.At, node.Said, $"{Expected}");
+            problems.Add(node.At, node.Said, $"{expected}");
             return [];
         }
 
         var segments = list.Items.Select(item => Segment(item, problems)).OfType<SegmentDefinition>().ToList();
-        if (segments.Count == list.Items.Count)
+        if (kind == SchemeKind.Tiers)
+            CheckTiers(segments, problems);
+        else if (segments.Count == list.Items.Count)
             CheckTotal(list.At, segments, missing?.Value, problems);
         CheckIds(segments, problems);
         if (missing is not null && !segments.Exists(segment => segment.Id == missing.Value))
@@ -65,6 +70,15 @@ internal static class SegmentsReader
         foreach (var early in decided.SkipLast(1).Where(segment => segment.When is null))
             problems.Add(early.At, $"segment '{early.Id}' without 'when' before the last",
                 "only the last without one");
+    }
+
+    private static void CheckTiers(List<SegmentDefinition> segments, Problems problems)
+    {
+        foreach (var tier in segments.Where(segment => segment.When is not null))
+        {
+            problems.Add(tier.When!.At, $"segment '{tier.Id}' of a scheme of kind tiers has a 'when'", "none",
+                "the cuts decide; take it out, or use kind: rules");
+        }
     }
 
     private static void CheckIds(List<SegmentDefinition> segments, Problems problems)

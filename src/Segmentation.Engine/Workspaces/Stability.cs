@@ -9,10 +9,17 @@ internal static class Stability
     /// <summary>The keys.</summary>
     public static IEnumerable<string> Keys => Neutral.Select(setting => setting.Key);
 
+    /// <summary>Whether a value of a key is the neutral one: <c>edges</c> may be the cuts of tiers instead.</summary>
+    public static bool IsNeutral(string key, Node value) =>
+        value is TextNode text && Neutral.Contains((key, text.Value));
+
     /// <summary>A problem for each key with another value.</summary>
-    public static void Check(Entries scheme, Problems problems)
+    /// <param name="scheme">The scheme.</param>
+    /// <param name="kind">Its kind; null when that is unknown.</param>
+    /// <param name="problems">Takes the problems.</param>
+    public static void Check(Entries scheme, SchemeKind? kind, Problems problems)
     {
-        foreach (var (key, value) in Neutral)
+        foreach (var (key, value) in Neutral.Where(setting => kind != SchemeKind.Tiers || setting.Key != "edges"))
         {
             if (scheme.Find(key).Text(value, problems) is { } text && text.Value != value)
                 problems.Add(text.At, $"{key} {text.Said} is not built yet", $"{value}");

@@ -66,10 +66,8 @@ internal sealed class ChangeSearch(SchemePlan plan, IReadOnlyList<Edges> edges, 
             foreach (var edge in edges[score].Exact
                 ?? [.. edges[score].Floating!.Where(e => Math.Abs(e) < LargestTried).Select(e => (decimal)e)])
             {
-                // On the edge, and the first value above it that the measure can have.
-                yield return whole ? Math.Floor(edge) : edge;
-                if (Math.Abs(edge) < (decimal)LargestTried)
-                    yield return whole ? Math.Floor(edge) + 1 : Math.Floor(edge / Cent) * Cent + Cent;
+                foreach (var value in Beside(edge, whole))
+                    yield return value;
             }
         }
 
@@ -81,6 +79,17 @@ internal sealed class ChangeSearch(SchemePlan plan, IReadOnlyList<Edges> edges, 
             yield return whole ? Math.Floor(threshold.Value) : threshold.Value;
             yield return whole ? Math.Floor(threshold.Value) + 1 : threshold.Value + Cent;
         }
+    }
+
+    /// <summary>An edge, and the values next to it that a measure can have, in whole numbers or cents.</summary>
+    private static IEnumerable<decimal> Beside(decimal edge, bool whole)
+    {
+        yield return whole ? Math.Floor(edge) : edge;
+        if (Math.Abs(edge) >= (decimal)LargestTried)
+            yield break;
+        var step = whole ? 1 : Cent;
+        yield return Math.Ceiling(edge / step) * step - step;
+        yield return Math.Floor(edge / step) * step + step;
     }
 
     /// <summary>Whether a measure can have a value.</summary>

@@ -73,7 +73,7 @@ public sealed class ExplainCustomer(BlobStore data)
             yield return new ExplainedInput(
                 scores[score].Measure, CellValue.Of(value, row),
                 CellValue.Of(scored.Find(name), row) as long?,
-                scores[score].Quantiles, values, Boundary(values, CellValue.Of(value, row)));
+                scores[score].Buckets, values, Boundary(values, CellValue.Of(value, row)));
         }
 
         var read = plan.Conditions.SelectMany(c => c?.References ?? []).Select(r => r.Name)

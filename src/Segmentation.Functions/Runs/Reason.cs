@@ -54,7 +54,7 @@ internal sealed class Reasons(
             || CellValue.Of(now.Find(name), row) is not long newScore
             || oldScore == newScore)
             return (null, null);
-        var bucket = definition.LessIsBetter ? definition.Quantiles + 1 - newScore : newScore;
+        var bucket = definition.LessIsBetter ? definition.Buckets + 1 - newScore : newScore;
         var rose = definition.LessIsBetter ? newScore < oldScore : newScore > oldScore;
         var edge = (int)(rose ? bucket - 2 : bucket - 1);
         return (EdgeOf(before, definition, edge), EdgeOf(after, definition, edge));

@@ -23,7 +23,8 @@ public sealed record RunCalibration(IReadOnlyDictionary<string, IReadOnlyList<Sc
 /// <param name="Exact">The edges of an exact measure; null for a floating-point one.</param>
 /// <param name="Floating">The edges of a floating-point measure; null for an exact one.</param>
 /// <param name="ReachableBuckets">The buckets, 1 = smallest values, that customers lie in.</param>
-/// <param name="UnreachableScores">The scores that nobody can get, because edges are equal.</param>
+/// <param name="UnreachableScores">The scores of quantiles that nobody can get, because edges are equal.</param>
+/// <param name="EqualAbove">Whether a value on an edge lies in the bucket above it; left out when not.</param>
 public sealed record ScoreCalibration(
     string Score,
     string Measure,
@@ -33,18 +34,22 @@ public sealed record ScoreCalibration(
     [property: JsonPropertyName("floatingEdges"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     IReadOnlyList<double>? Floating,
     IReadOnlyList<int> ReachableBuckets,
-    IReadOnlyList<int> UnreachableScores)
+    IReadOnlyList<int> UnreachableScores,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool EqualAbove = false)
 {
     /// <summary>The edges.</summary>
-    public Edges Edges() => Engine.Calibration.Edges.Published(Exact, Floating, Customers, ReachableBuckets);
+    public Edges Edges() =>
+        Engine.Calibration.Edges.Published(Exact, Floating, Customers, ReachableBuckets, EqualAbove);
 
     /// <summary>The edges of a score as they were learned.</summary>
     public static ScoreCalibration Of(Engine.Workspaces.ScoreDefinition score, Edges edges)
     {
-        var scores = Enumerable.Range(1, score.Quantiles);
-        var reached = edges.Reachable.Select(b => score.LessIsBetter ? score.Quantiles + 1 - b : b).ToHashSet();
+        var scores = Enumerable.Range(1, score.Buckets);
+        var reached = edges.Reachable.Select(b => score.LessIsBetter ? score.Buckets + 1 - b : b).ToHashSet();
+        var isLearned = score.Cut is QuantileCut && edges.Customers > 0;
         return new ScoreCalibration(
             score.Name, score.Measure, edges.Customers, edges.Exact?.Select(Engine.Columns.Exact.Trimmed).ToArray(),
-            edges.Floating, edges.Reachable, edges.Customers == 0 ? [] : [.. scores.Where(s => !reached.Contains(s))]);
+            edges.Floating, edges.Reachable, isLearned ? [.. scores.Where(s => !reached.Contains(s))] : [],
+            edges.EqualAbove);
     }
 }

@@ -134,7 +134,11 @@ public sealed class EdgesTests
                 new DateColumn([.. Enumerable.Range(0, count).Select(
                     _ => random.Next(5) == 0 ? DateColumn.Null : random.Next(300))]),
             ];
-            ScoreInput[] inputs = [new(0, 5), new(1, 4), new(2, 3), new(3, 2)];
+            ScoreInput[] inputs =
+            [
+                new(0, new QuantileCut(5)), new(1, new QuantileCut(4)), new(2, new QuantileCut(3)),
+                new(3, new QuantileCut(2)),
+            ];
             var scored = Enumerable.Range(0, count).Where(i => !measures.Any(m => m.IsNull(i))).ToArray();
             var calibrator = new Calibrator(inputs);
             for (var from = 0; from < count; from += 30)

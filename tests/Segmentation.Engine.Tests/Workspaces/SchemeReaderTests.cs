@@ -41,7 +41,7 @@ public sealed class SchemeReaderTests
             ("rfm", 3, SchemeKind.Grid, "prospect"), (scheme.Name, scheme.Version, scheme.Kind, scheme.Missing));
         Assert.Equal(["orders"], scheme.Needs);
         Assert.Equal([("r", "frequency", 5, true), ("f", "frequency", 100, false)],
-            scheme.Scores.Select(score => (score.Name, score.Measure, score.Quantiles, score.LessIsBetter)));
+            scheme.Scores.Select(score => (score.Name, score.Measure, score.Buckets, score.LessIsBetter)));
         Assert.Equal(["cant-lose", "prospect", "lost"], scheme.Segments.Select(segment => segment.Id));
         Assert.Equal(["Cant lose", "Prospects", "Lost"], scheme.Segments.Select(segment => segment.Name));
         Assert.Equal(
@@ -67,12 +67,12 @@ public sealed class SchemeReaderTests
 
     [Theory]
     [InlineData(
-        "scheme: s\nversion: 1\nkind: tiers\n",
-        "schemes/one.yaml:3:7: kind 'tiers' is not built yet; expected rules or grid")]
+        "scheme: s\nversion: 1\nkind: clusters\n",
+        "schemes/one.yaml:3:7: kind 'clusters' is not built yet; expected rules, grid or tiers")]
     [InlineData(
         "scheme: s\nversion: 1\nkind: gird\n",
-        "schemes/one.yaml:3:7: 'gird'; expected rules or grid; did you mean 'grid'?")]
-    [InlineData("scheme: s\nversion: 1\n", "schemes/one.yaml:1:1: no 'kind'; expected kind: rules or grid")]
+        "schemes/one.yaml:3:7: 'gird'; expected rules, grid or tiers; did you mean 'grid'?")]
+    [InlineData("scheme: s\nversion: 1\n", "schemes/one.yaml:1:1: no 'kind'; expected kind: rules, grid or tiers")]
     [InlineData(Head, "schemes/one.yaml:1:1: no 'segments'; expected segments: a list of segments")]
     [InlineData(Head + "segments: []", "schemes/one.yaml:4:11: no segments; expected a list of segments")]
     [InlineData(Head + "segments: { id: a }", "schemes/one.yaml:4:11: a mapping; expected a list of segments")]
@@ -95,10 +95,10 @@ public sealed class SchemeReaderTests
         "schemes/one.yaml:4:27: nothing; expected a condition over measures and scores")]
     [InlineData(
         Rules + "scores: {}",
-        "schemes/one.yaml:5:9: 'scores' in a scheme of kind rules; expected them only with kind: grid")]
+        "schemes/one.yaml:5:9: 'scores' in a scheme of kind rules; expected it only with kind: grid")]
     [InlineData(
         Rules + "missing: b",
-        "schemes/one.yaml:5:10: 'missing' in a scheme of kind rules; expected it only with kind: grid")]
+        "schemes/one.yaml:5:10: 'missing' in a scheme of kind rules; expected it only with kind: grid or tiers")]
     [InlineData(
         Rules + "needs: [order]",
         "schemes/one.yaml:5:9: unknown source 'order'; expected orders; did you mean 'orders'?")]

@@ -31,7 +31,7 @@ public sealed class ShippedWorkspacesTests
             ],
             rfm.Segments.Select(segment => segment.Id));
         Assert.Equal("prospect", rfm.Missing);
-        Assert.All(rfm.Scores, score => Assert.Equal(5, score.Quantiles));
+        Assert.All(rfm.Scores, score => Assert.Equal(5, score.Buckets));
         Assert.All(rfm.Segments, segment => Assert.NotNull(segment.Description));
     }
 

@@ -124,7 +124,7 @@ public sealed class WorkspaceReaderTests
         files["workspace.yaml"] = "name: shop\nvalue: all\n"u8.ToArray();
         Assert.Equal(
             "workspace.yaml:2:8: measure 'all' is rolled up; expected a measure of each customer alone; "
-            + "sums of segments would count the same value several times",
+            + "sums of customers would count the same value several times",
             Assert.Single(Definitions.Problems(files)));
     }
 

@@ -50,6 +50,46 @@ public sealed class ChangeSearchTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void Every_change_over_the_cut_of_a_tier_moves_the_customer_and_the_nearest_is_found() =>
+        Prop.ForAll<int>(seed =>
+        {
+            var random = new Random(seed);
+            var plan = Tiers(random.Next(3) switch
+            {
+                0 => "share: [50%, 80%]",
+                1 => "edges: [7.5, 2]",
+                _ => "edges: [2, 7.5]\nbetter: less",
+            });
+            var edges = plan.Inputs[0].Cut.Learn(
+                [.. Enumerable.Range(0, random.Next(1, 20)).Select(_ => (decimal)random.Next(-5, 15))]);
+            long own = random.Next(-3, 20);
+            int Segment(long value) =>
+                plan.Decide([new IntegerColumn([value]), new MoneyColumn([1])], [edges], 0, 1).Segments[0];
+            var changes = new ChangeSearch(plan, [edges], 0).Of(
+                [new IntegerColumn([own]), new MoneyColumn([1])], Names);
+
+            var nearest = Enumerable.Range(1, 30).SelectMany(by => new[] { own - by, own + by })
+                .Where(tried => (tried >= 0 || own < 0) && Segment(tried) != Segment(own))
+                .Select(tried => (long?)tried).FirstOrDefault();
+            Assert.Equal(nearest, changes.Select(change => change.Change.To).SingleOrDefault());
+            Assert.All(changes, change => Assert.Equal(
+                plan.Definition.Segments[Segment((long)change.Change.To)].Id, change.Change.Segment));
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void An_amount_reaches_a_better_tier_on_the_edge_and_leaves_it_a_cent_below()
+    {
+        var plan = Tiers("edges: [12.345, 3]", of: "monetary");
+        NearestChange Nearest(decimal own) =>
+            new ChangeSearch(plan, [plan.Inputs[0].Cut.Learn([own])], 0)
+                .Of([new IntegerColumn([1]), new MoneyColumn([own])], Names)[0].Change;
+
+        Assert.Equal(new NearestChange("monetary", 12m, 12.345m, "best"), Nearest(12m));
+        Assert.Equal(new NearestChange("monetary", 12.345m, 12.34m, "good"), Nearest(12.345m));
+        Assert.Equal(new NearestChange("monetary", 3m, 2.99m, "rest"), Nearest(3m));
+    }
+
+    [Fact]
     public void A_limit_between_two_whole_numbers_is_passed_by_a_whole_step()
     {
         var changes = new ChangeSearch(Plan("frequency > 2.5", "frequency > 100"), [Edges.Learn([1m], 4)], 0)
@@ -61,6 +101,11 @@ public sealed class ChangeSearchTests
     public void A_measure_without_a_value_is_not_tried() => Assert.Empty(
         new ChangeSearch(Plan("monetary > 3", "monetary > 5"), [Edges.Learn([1m, 2m], 4)], 0)
             .Of([new IntegerColumn([IntegerColumn.Null]), new MoneyColumn([MoneyColumn.Null])], Names));
+
+    private static SchemePlan Tiers(string cut, string of = "frequency") => Plans.Bind(Some.Workspace(
+        "schemes/rfm.yaml",
+        "scheme: tier\nversion: 1\nkind: tiers\nmissing: none\nsegments: [{ id: best }, { id: good }, { id: rest }]\n"
+        + $"of: {of}\n{cut}\n")).Schemes[0];
 
     private static SchemePlan Plan(string one, string two) => Plans.Bind(Some.Workspace(
         "schemes/rfm.yaml",

@@ -158,6 +158,34 @@ public sealed class CauseTests : IDisposable
     }
 
     [Fact]
+    public async Task A_customer_falls_out_of_a_tier_by_its_own_data_by_others_and_by_another_cut()
+    {
+        const string tiers = """
+            scheme: busy
+            version: 1
+            kind: tiers
+            of: frequency
+            share: 60%
+            missing: none
+            segments: [{ id: large }, { id: small }]
+            """;
+        await using (var spine = await OpenAsync("schemes/busy.yaml", tiers))
+        {
+            await RunAsync(spine, "2026-02-01", Orders("2026-01-10", ("a", 5), ("b", 4), ("c", 2)));
+            // a and b had 9 of 11. Then c and a have 15 of 19, and b falls out although nothing of it changed.
+            var moves = await RunAsync(spine, "2026-02-01", Orders("2026-01-11", ("c", 8)));
+            Assert.Equal(
+                [("b", "busy", "large", "small", "population-shift"), ("c", "busy", "small", "large", "own-data")],
+                moves.Where(move => move.Transition.Scheme == "busy").Select(Short));
+        }
+
+        await using var changed = await OpenAsync("schemes/busy.yaml", tiers.Replace(
+            "60%", "90%", StringComparison.Ordinal));
+        var last = await RunAsync(changed, "2026-02-01", Orders("2026-01-12", ("a", 1)));
+        Assert.Equal([("b", "busy", "small", "large", "definition-change")], last.Select(Short));
+    }
+
+    [Fact]
     public async Task What_those_below_a_customer_do_is_its_own_data_where_measures_are_rolled_up()
     {
         await using var spine = await OpenAsync(Groups);
