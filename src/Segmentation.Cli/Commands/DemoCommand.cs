@@ -114,7 +114,7 @@ internal static class DemoCommand
     {
         var (request, report) = (result.Request, result.Report);
         var (read, rejected) = (report.Ledger.Sum(line => line.Read), report.Ledger.Sum(line => line.Rejected));
-        return $"segment run {request.Import} --workspace {Workspace} --data {request.Data}\n" + string.Create(
+        return $"./segment run {request.Import} --workspace {Workspace} --data {request.Data}\n" + string.Create(
             CultureInfo.InvariantCulture,
             $"  as of {report.AsOf:yyyy-MM-dd}: {read:N0} rows, {rejected:N0} rejected; "
             + $"{report.Customers:N0} customers, {report.Moves.Sum(flow => flow.Customers):N0} moves");

@@ -81,7 +81,7 @@ internal static class ImportsCommand
         if (rows.Count == 0)
             console.Line("no imports yet");
         else
-            console.Write(Table(rows));
+            List(console, rows);
     }
 
     private static void ShowOne(IAnsiConsole console, BlobStore data, ImportRow row)
@@ -103,21 +103,19 @@ internal static class ImportsCommand
         return row.IsTaken ? new Receipts(data).Read(row.Import).Fields : [];
     }
 
-    private static Table Table(IReadOnlyList<ImportRow> rows)
+    private static void List(IAnsiConsole console, IReadOnlyList<ImportRow> rows)
     {
-        var table = new Table().Border(TableBorder.Simple);
-        table.AddColumns("import", "state", "from", "when", "base");
-        table.AddColumn(new TableColumn("rows").RightAligned());
-        table.AddColumn(new TableColumn("rejected").RightAligned());
-        table.AddColumn("why");
+        var table = new TextTable("", "state", "when>", "base>", "rows>", "rejected>");
         foreach (var row in rows)
         {
-            table.AddRow(
-                row.Import, row.State, Markup.Escape(row.Folder.Length == 0 ? "inbox" : row.Folder), Lines.Time(row.At),
-                Number(row.BaseVersion), Number(row.Rows), Number(row.RejectedRows), Markup.Escape(row.Error ?? ""));
+            table.Add(
+                row.Import, row.State, Lines.Minute(row.At), Number(row.BaseVersion), Number(row.Rows),
+                Number(row.RejectedRows));
         }
 
-        return table;
+        table.Show(console, "import");
+        foreach (var row in rows.Where(row => row.Error is not null))
+            console.Sentence($"{row.Import} of {(row.Folder.Length == 0 ? "the inbox" : row.Folder)}: {row.Error}");
     }
 
     private static string Number(long? number) => number?.ToString("N0", CultureInfo.InvariantCulture) ?? "";

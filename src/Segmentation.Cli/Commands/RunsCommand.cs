@@ -51,7 +51,7 @@ internal static class RunsCommand
 
         if (number is null)
         {
-            console.Write(Table(rows, pointer));
+            List(console, rows, pointer);
             return;
         }
 
@@ -96,24 +96,23 @@ internal static class RunsCommand
             console.Line(error);
     }
 
-    private static Table Table(List<RunRow> rows, Pointer pointer)
+    private static void List(IAnsiConsole console, List<RunRow> rows, Pointer pointer)
     {
-        var table = new Table().Border(TableBorder.Simple);
-        table.AddColumn(new TableColumn("run").RightAligned());
-        table.AddColumns("state", "because of", "as of", "published");
-        table.AddColumn(new TableColumn("customers").RightAligned());
-        table.AddColumn(new TableColumn("moves").RightAligned());
-        table.AddColumn("error");
+        var table = new TextTable("", "state", "because of", "as of>", "published>", "customers>", "moves>");
         foreach (var row in rows)
         {
             var inputs = row.Inputs is null ? null : JsonSerializer.Deserialize<RunInputs>(row.Inputs, Json.Options);
-            table.AddRow(
-                row.Run.ToString(CultureInfo.InvariantCulture), State(row, pointer), row.Trigger,
-                inputs?.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "", Lines.Time(row.PublishedAt),
-                Number(row.Customers), Number(row.Moves), Markup.Escape(row.Error ?? ""));
+            table.Add(
+                row.Run.ToString(CultureInfo.InvariantCulture), row.State, row.Trigger,
+                inputs?.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "", Lines.Minute(row.PublishedAt),
+                Number(row.Customers), Number(row.Moves));
         }
 
-        return table;
+        table.Show(console, "run");
+        if (pointer.Published > 0)
+            console.Line(string.Create(CultureInfo.InvariantCulture, $"run {pointer.Published} is the current one"));
+        foreach (var row in rows.Where(row => row.Error is not null))
+            console.Sentence(string.Create(CultureInfo.InvariantCulture, $"run {row.Run}: {row.Error}"));
     }
 
     private static string State(RunRow row, Pointer pointer) =>

@@ -10,6 +10,10 @@ internal static class Lines
     public static string Time(DateTimeOffset? time) =>
         time?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture) ?? "";
 
+    /// <summary>A time to the minute, in UTC; empty for none.</summary>
+    public static string Minute(DateTimeOffset? time) =>
+        time?.UtcDateTime.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture) ?? "";
+
     public static void Line(this IAnsiConsole console, string text = "") => console.Profile.Out.Writer.WriteLine(text);
 
     /// <summary>A line in a style such as bold, where there are colours.</summary>

@@ -50,6 +50,6 @@ internal sealed class HoldReasons
             _reasons[0].Where, found + more,
             string.Join(", and ", _reasons.Select(reason => reason.Expected).Distinct())
             + "; the import is held and nothing was changed",
-            $"segment imports {import} --confirm takes it as it is, --discard throws it away");
+            $"segment imports {import} --confirm takes it as it is, --discard throws it away, with the same --data");
     }
 }

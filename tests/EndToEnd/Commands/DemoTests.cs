@@ -72,7 +72,7 @@ public sealed class DemoTests(DemoTests.Shown demo) : IClassFixture<DemoTests.Sh
     public void The_commands_that_the_demo_shows_do_what_the_demo_did()
     {
         using var folder = new TempFolder();
-        var lines = demo.Output.Split('\n').Where(line => line.StartsWith("segment run ", StringComparison.Ordinal))
+        var lines = demo.Output.Split('\n').Where(line => line.StartsWith("./segment run ", StringComparison.Ordinal))
             .ToArray();
         Assert.Equal(6, lines.Length);
         foreach (var line in lines.Take(2))

@@ -66,7 +66,7 @@ public sealed class SourceHealthTests
         Assert.Equal(
             "accounts.csv, field industry: filled 12 % of 4,200 rows, 97 % in the last import; accounts.csv, field city: "
             + "filled 0 % of 4,200 rows, 100 % in the last import; expected at most 30 points less; the import is held "
-            + "and nothing was changed; segment imports id --confirm takes it as it is, --discard throws it away",
+            + "and nothing was changed; segment imports id --confirm takes it as it is, --discard throws it away, with the same --data",
             reasons.Of("id").Message);
     }
 

@@ -13,9 +13,9 @@ internal static class NextCommands
     {
         var (report, data) = (result.Report, $"--data {Quoted(result.Request.Data)}");
         console.Paint("Next", "bold");
-        console.Line($"  segment explain {Quoted(Customer(result))} {data}");
-        console.Line("  segment " + Look(report) + $" {data}");
-        console.Line($"  segment serve {data}");
+        console.Line($"  ./segment explain {Quoted(Customer(result))} {data}");
+        console.Line("  ./segment " + Look(report) + $" {data}");
+        console.Line($"  ./segment serve {data}");
     }
 
     /// <summary>An id, because several customers may have one name.</summary>
