@@ -8,7 +8,7 @@ public sealed class RequestedRunTests
     [Fact]
     public async Task A_run_that_is_asked_for_is_published_with_its_as_of_day()
     {
-        await using var app = await RunningApp.StartAsync(Shop.Workspace);
+        await using var app = await RunningApp.StartAsync(Shop.Workspace, new FastClock());
         app.Drop("snapshot", "2024-02-01", Shop.OrdersFile, Shop.Orders("2024-01-20", 10, "a"));
         await app.FinishedAsync(1);
         var asked = await app.Api.PostAsync("runs", """{"asOf":"2024-03-01"}""");
