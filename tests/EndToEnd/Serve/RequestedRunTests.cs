@@ -43,7 +43,7 @@ public sealed class RequestedRunTests
     [Fact]
     public async Task Runs_that_are_asked_for_at_once_are_all_made()
     {
-        await using var app = await RunningApp.StartAsync(Shop.Workspace);
+        await using var app = await RunningApp.StartAsync(Shop.Workspace, new FastClock());
         app.Drop("snapshot", "2024-02-01", Shop.OrdersFile, Shop.Orders("2024-01-20", 10, "a"));
         await app.FinishedAsync(1);
         var asked = await Task.WhenAll(Enumerable.Range(1, 6).Select(
