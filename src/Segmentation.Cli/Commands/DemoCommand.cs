@@ -83,6 +83,8 @@ internal static class DemoCommand
     private static void Clear(DataFolder demo)
     {
         var data = demo.PathOf("data");
+        if (File.Exists(Path.GetDirectoryName(demo.Root)))
+            throw new DefinitionException("--data", "found a file", "a folder", "name a new or existing folder");
         using var held = LocalApp.TryOwn(data) ?? throw new ImportException(
             data, "another process works in it", "a demo that nobody serves",
             "end it, or name another folder with --data");

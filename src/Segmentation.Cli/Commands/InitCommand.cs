@@ -91,5 +91,5 @@ internal static class InitCommand
     private static string Quoted(string path) => path.Contains(' ') ? $"\"{path}\"" : path;
 
     private static IReadOnlyDictionary<string, byte[]> Shipped(string workspace) =>
-        WorkspaceFolder.Files(Options.WorkspacePath(workspace), workspace);
+        WorkspaceFolder.Files(Options.WorkspacePath(workspace, "--template"), workspace);
 }

@@ -55,16 +55,16 @@ internal static class Options
 
     /// <summary>The folder of a workspace: a path that is there, else the name of a shipped one.</summary>
     /// <exception cref="DefinitionException">When there is neither.</exception>
-    public static string WorkspacePath(string workspace)
+    public static string WorkspacePath(string workspace, string option = "--workspace")
     {
-        var shipped = Path.Combine(Shipped, PathOf("--workspace", workspace));
+        var shipped = Path.Combine(Shipped, PathOf(option, workspace));
         // A folder of dumps may have the name of a shipped workspace: cdnow, for one.
         if (ShippedNames().Contains(workspace) && !File.Exists(Path.Combine(workspace, "workspace.yaml")))
             return shipped;
         if (Directory.Exists(workspace))
             return workspace;
         throw new DefinitionException(
-            "--workspace", $"no folder and no shipped workspace {Sentence.Quoted(workspace)}",
+            option, $"no folder and no shipped workspace {Sentence.Quoted(workspace)}",
             $"a folder with workspace.yaml, or one of {string.Join(", ", ShippedNames())}",
             Suggestion.For(workspace, ShippedNames()));
     }

@@ -11,7 +11,8 @@ namespace Segmentation.Functions.Runs;
 /// <param name="work">The run's files.</param>
 /// <param name="run">The run; one that is compared with a published one.</param>
 /// <param name="shard">The shard.</param>
-internal sealed class CauseWalk(RunWork work, int run, int shard)
+/// <param name="measures">The run's measures of the shard's customers.</param>
+internal sealed class CauseWalk(RunWork work, int run, int shard, ScoredShard measures)
 {
     /// <summary>The moves with their causes; customers that are new or gone have theirs already.</summary>
     public IReadOnlyList<Transition> Explain(IReadOnlyList<Transition> moves)
@@ -20,19 +21,17 @@ internal sealed class CauseWalk(RunWork work, int run, int shard)
             return moves;
         if (work.PlansBefore(run) is not { } plans)
             return [.. moves.Select(move => IsMove(move) ? move.Because([Cause.DefinitionChange]) : move)];
-        var measures = work.Measures(run, shard);
-        int[] rows = [.. moves.Where(IsMove).Select(move => RowOf(move, measures)).Distinct().Order()];
+        int[] rows = [.. moves.Where(IsMove).Select(RowOf).Distinct().Order()];
         var decisions = Steps(plans, rows).SelectMany(step => Decide(plans, step, rows.Length))
             .ToLookup(decision => decision.Scheme);
         return [.. moves.Select(move => IsMove(move)
-            ? move.Because(Causes(move, decisions[move.Scheme], Array.BinarySearch(rows, RowOf(move, measures))))
+            ? move.Because(Causes(move, decisions[move.Scheme], Array.BinarySearch(rows, RowOf(move))))
             : move)];
     }
 
     private static bool IsMove(Transition move) => move is { From: not null, To: not null };
 
-    private static int RowOf(Transition move, ScoredShard measures) =>
-        measures.IndexOf(Encoding.UTF8.GetBytes(move.Customer));
+    private int RowOf(Transition move) => measures.IndexOf(Encoding.UTF8.GetBytes(move.Customer));
 
     private static IReadOnlyList<string> Causes(Transition move, IEnumerable<Decided> decisions, int row) =>
         Cause.OfWalk(move.From!, decisions.Select(decided => (decided.Cause, decided.Segments[row]))
@@ -50,7 +49,7 @@ internal sealed class CauseWalk(RunWork work, int run, int shard)
             ? plans.Measures.Compute(work.Rows(run, shard).Take(rows), then, Math.Max(then, now)).Measures
             : Taken(work.Measures(run, shard, MeasureSet.Then, plans), rows);
         yield return new Step(Cause.OwnData, own, then, before);
-        var today = Taken(work.MeasuresBefore(run, shard), rows);
+        var today = Taken(work.IsRedefined(run) ? work.MeasuresBefore(run, shard) : measures, rows);
         yield return new Step(Cause.ClockDecay, today, now, before);
         yield return new Step(Cause.PopulationShift, today, now, learned);
     }

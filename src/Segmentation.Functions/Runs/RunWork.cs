@@ -73,9 +73,9 @@ public sealed class RunWork(BlobStore data, RunStore runs, BaseStore store, Work
         ? Calibration(run)
         : memo.Get(RelearnedName(run), () => Json.Read<RunCalibration>(data, RelearnedName(run)));
 
-    /// <summary>The published run's measures of a shard's customers, on this run's base.</summary>
+    /// <summary>A redefined run's measures of a shard's customers as the published run defined them.</summary>
     internal ScoredShard MeasuresBefore(int run, int shard) =>
-        IsRedefined(run) ? Measures(run, shard, MeasureSet.Before, PlansBefore(run)!) : Measures(run, shard);
+        Measures(run, shard, MeasureSet.Before, PlansBefore(run)!);
 
     /// <summary>The rows of a shard, by source.</summary>
     internal Shard Rows(int run, int shard)

@@ -16,14 +16,15 @@ public sealed class ScoreShard(BlobStore data, RunStore runs, RunWork work, Stag
         using var stage = stages.Begin("score", work.Base(run).Shards);
         var inputs = work.Inputs(run);
         var published = inputs.Published is { } last ? runs.Shard(last, shard) : null;
-        var scorer = new ShardScorer(work.Plans(run), work.Calibration(run), inputs, work.Measures(run, shard));
+        var measures = work.Measures(run, shard);
+        var scorer = new ShardScorer(work.Plans(run), work.Calibration(run), inputs, measures);
         var scored = scorer.Score(published);
         runs.WriteShard(run, shard, scored);
         if (published is not null)
         {
             var workspace = work.Workspace(run);
             var owners = new CustomerTexts(workspace.Customers, work.Customers(run, shard), "owner");
-            var moved = new CauseWalk(work, run, shard).Explain(scorer.Moved);
+            var moved = new CauseWalk(work, run, shard, measures).Explain(scorer.Moved);
             WriteMoves(run, shard, scorer.Moves(
                 moved, published, scored, work.Calibration(inputs.Published!.Value), workspace.Value, owners, shard));
         }

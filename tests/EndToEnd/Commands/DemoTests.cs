@@ -101,6 +101,16 @@ public sealed class DemoTests(DemoTests.Shown demo) : IClassFixture<DemoTests.Sh
         Assert.Equal("mine", folder.Text("data/demo/data/mine"));
     }
 
+    [Fact]
+    public void A_file_in_place_of_the_folder_is_refused()
+    {
+        using var folder = new TempFolder();
+        folder.Write("data", "mine");
+        Assert.StartsWith(
+            "--data: found a file", Command.Fails(2, "demo", "--exit", "--data", folder["data"]),
+            StringComparison.Ordinal);
+    }
+
     public sealed class Shown : IDisposable
     {
         private readonly TempFolder _folder = new();
