@@ -39,7 +39,7 @@ internal sealed class CrashFolders(TempFolder folder) : CrashPlace(folder)
 {
     public override string Title => "folder";
 
-    public override int UsualStep => 16;
+    public override int UsualStep => 32;
 }
 
 /// <summary>Accounts of Azurite; orchestrations and messages are in data folders.</summary>
