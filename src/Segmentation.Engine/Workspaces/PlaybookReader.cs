@@ -14,7 +14,9 @@ internal static class PlaybookReader
             var name = DefinitionFiles.PlaybookOf(path);
             names.Add(name);
             if (!Forms.IsKebab(name))
-                problems.Add(new Location(path, 0, 0), $"playbook {Sentence.Quoted(name)}", $"{Forms.Kebab}");
+                problems.Add(
+                    ProblemCode.WrongValue, new Location(path, 0, 0), $"playbook {Sentence.Quoted(name)}",
+                    $"{Forms.Kebab}");
             if (document is not null)
                 Check(document, problems);
         }

@@ -81,7 +81,7 @@ internal static class SchemeReader
             return word < 0 ? null : Enum.GetValues<SchemeKind>()[word];
         }
 
-        problems.Add(kind.At, $"kind '{kind.Value}' is not built yet", $"{Entries.OneOf(Built)}");
+        problems.Add(ProblemCode.NotBuilt, kind.At, $"kind '{kind.Value}' is not built yet", $"{Entries.OneOf(Built)}");
         return null;
     }
 
@@ -94,7 +94,7 @@ internal static class SchemeReader
         foreach (var (key, kinds) in Particular.Where(one => !one.Kinds.Contains(kind)))
         {
             if (entries.Find(key) is { } node)
-                problems.Add(node.At, $"'{key}' in a scheme of kind {Word(kind)}",
+                problems.Add(ProblemCode.MisplacedKey, node.At, $"'{key}' in a scheme of kind {Word(kind)}",
                     $"it only with kind: {Entries.OneOf([.. kinds.Select(Word)])}");
         }
     }
@@ -132,7 +132,7 @@ internal static class SchemeReader
         if (entries.Need("scores", expected) is not { } node || Entries.Map(node, expected, problems) is not { } map)
             return [];
         if (map.Entries.Count == 0)
-            problems.Add(map.At, "no scores", $"{expected}");
+            problems.Add(ProblemCode.MissingKey, map.At, "no scores", $"{expected}");
         return [.. map.Entries.Select(entry => Score(entry.Key, entry.Value, problems)).OfType<ScoreDefinition>()];
     }
 

@@ -76,7 +76,7 @@ internal static class SettingsReader
         if (node.Text(ResegmentSchedule.Forms, problems) is not { } text)
             return null;
         if (!ResegmentSchedule.TryParse(text.Value, out var schedule))
-            problems.Add(text.At, $"unknown schedule {text.Said}", ResegmentSchedule.Forms);
+            problems.Add(ProblemCode.WrongValue, text.At, $"unknown schedule {text.Said}", ResegmentSchedule.Forms);
         return schedule;
     }
 
@@ -90,7 +90,7 @@ internal static class SettingsReader
         var fix = TimeZoneInfo.TryConvertWindowsIdToIanaId(name.Value, out var iana)
             ? $"write '{iana}'"
             : Entries.Near(name.Value, TimeZoneInfo.GetSystemTimeZones().Select(known => known.Id));
-        problems.Add(name.At, $"unknown time zone {name.Said}", $"{expected}", fix);
+        problems.Add(ProblemCode.WrongValue, name.At, $"unknown time zone {name.Said}", $"{expected}", fix);
         return TimeZoneInfo.Utc;
     }
 
