@@ -33,6 +33,10 @@ public sealed record Problem(string Code, Location At, string Found, string Expe
 
     /// <inheritdoc/>
     public override string ToString() => Sentence.Of(At.ToString(), Found, Expected, Fix);
+
+    /// <summary>The problem with severity and code: <c>schemes/rfm.yaml:3:1: error unknown-key: ...</c>.</summary>
+    public string WithCode() =>
+        Sentence.Of($"{At}: {(Severity == Severity.Error ? "error" : "warning")} {Code}", Found, Expected, Fix);
 }
 
 /// <summary>The problems of a workspace, in the order in which they were found.</summary>
@@ -57,11 +61,12 @@ public sealed class Problems
     /// <summary>Adds a problem.</summary>
     public void Add(Problem problem) => _all.Add(problem);
 
-    /// <summary>Ends the work on these definitions when there is any problem.</summary>
-    /// <exception cref="DefinitionException">When there is any problem.</exception>
+    /// <summary>Ends the work on these definitions when there is any error.</summary>
+    /// <exception cref="DefinitionException">When there is any error.</exception>
     public void ThrowIfAny()
     {
-        if (Any)
-            throw new DefinitionException(All);
+        Problem[] errors = [.. All.Where(problem => problem.Severity == Severity.Error)];
+        if (errors.Length > 0)
+            throw new DefinitionException(errors);
     }
 }

@@ -68,8 +68,17 @@ public static class ProblemCode
     /// <summary>The last segment has a condition, so that some customers may have none.</summary>
     public const string NoLastResort = "no-last-resort";
 
-    /// <summary>A segment that no customer can be in.</summary>
+    /// <summary>A segment without a condition before the last, or a last one that the others leave nobody.</summary>
     public const string Unreachable = "unreachable";
+
+    /// <summary>A condition that never holds.</summary>
+    public const string Contradiction = "contradiction";
+
+    /// <summary>A segment whose customers are all taken by segments before it.</summary>
+    public const string Shadowed = "shadowed";
+
+    /// <summary>Values of different units that are added or compared.</summary>
+    public const string UnitMismatch = "unit-mismatch";
 
     /// <summary>A setting that is not built yet.</summary>
     public const string NotBuilt = "not-built";
