@@ -60,6 +60,25 @@ internal sealed class References(Problems problems)
             CheckKnown(playbook.At, "playbook", playbook.Value, playbooks);
     }
 
+    /// <summary>A problem for each measure and segment that a playbook names and that is not there.</summary>
+    /// <param name="files">The playbooks.</param>
+    /// <param name="measures">The measures; null when they could not be read.</param>
+    /// <param name="schemes">The schemes. When one of them could not be read, segments are not looked for.</param>
+    public void CheckPlays(
+        DefinitionFiles files, IReadOnlyList<MeasureDefinition>? measures, IReadOnlyList<SchemeDefinition> schemes)
+    {
+        var documents = files.PlaybookDocuments.Select(file => file.Value).OfType<Node>().ToArray();
+        var names = (measures ?? []).Select(measure => measure.Name).ToArray();
+        foreach (var measure in documents.SelectMany(PlaybookReader.Measures))
+            CheckKnown(measure.At, "measure", measure.Value, names);
+        if (files.SchemeDocuments.Count() != schemes.Count)
+            return;
+        var segments = schemes.SelectMany(scheme => scheme.Segments).Select(segment => segment.Id).Distinct()
+            .Order(StringComparer.Ordinal).ToArray();
+        foreach (var segment in documents.SelectMany(PlaybookReader.Segments))
+            CheckKnown(segment.At, "segment", segment.Value, segments);
+    }
+
     /// <summary>
     /// A problem for each name that two of measures, scores and schemes share: they are columns of one file.
     /// </summary>

@@ -9,13 +9,11 @@ internal static class SchemeReader
 
     private static readonly string[] Built = [.. Enum.GetValues<SchemeKind>().Select(Word)];
     private static readonly string[] NotBuilt = ["scorecard", "lifecycle", "clusters"];
-    private static readonly string[] Texts = ["name", "description", "owner"];
     private static readonly string[] ScoreKeys = ["of", "quantiles", "better"];
 
     private static readonly string[] Keys =
     [
-        "scheme", "version", "kind", .. Texts, "objective", "review_every", "use_cases", "needs", "scores", "missing",
-        "segments", .. TiersReader.Keys, .. Stability.Keys,
+        "scheme", "version", "kind", .. Purpose.Keys, "needs", "scores", "missing", "segments", .. TiersReader.Keys, .. Stability.Keys,
     ];
 
     private static readonly (string Key, SchemeKind[] Kinds)[] Particular =
@@ -29,7 +27,7 @@ internal static class SchemeReader
     {
         if (Entries.Of(node, Keys, problems) is not { } entries)
             return null;
-        CheckForms(entries, problems);
+        var purpose = Purpose.Read(entries, problems);
         var name = entries.Need("scheme", Forms.Kebab).Form(Forms.IsKebab, Forms.Kebab, problems);
         var version = entries.Need("version", "a whole number from 1").Whole(1, int.MaxValue, problems);
         var kind = Kind(entries.Need("kind", Entries.OneOf(Built)), problems);
@@ -39,6 +37,7 @@ internal static class SchemeReader
         CheckParticular(entries, kind.Value, problems);
         var scheme = new SchemeDefinition(name?.Value ?? "", name?.At ?? entries.At, version ?? 1, kind.Value)
         {
+            Purpose = purpose,
             Needs = [.. entries.Find("needs").List("streams", problems).Select(need => need.Value)],
         };
         scheme = Decided(scheme, entries, problems);
@@ -63,15 +62,6 @@ internal static class SchemeReader
     /// <summary>The texts among nodes; the others are told where they are read.</summary>
     private static IEnumerable<TextNode> Named(IEnumerable<Node?> nodes) =>
         nodes.OfType<TextNode>().Where(name => !name.IsNothing && name.Value.Length > 0);
-
-    private static void CheckForms(Entries entries, Problems problems)
-    {
-        foreach (var key in Texts)
-            entries.Find(key).Text("a text", problems);
-        SettingsReader.CheckObjective(entries.Find("objective"), problems);
-        entries.Find("review_every").Form(Forms.IsDuration, "a duration such as P3M", problems);
-        entries.Find("use_cases").List("texts", problems);
-    }
 
     private static SchemeKind? Kind(Node? node, Problems problems)
     {

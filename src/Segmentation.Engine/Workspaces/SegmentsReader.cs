@@ -37,8 +37,8 @@ internal static class SegmentsReader
     {
         if (Entries.Of(node, Keys, problems) is not { } entries)
             return null;
-        entries.Find("owner").Text("a text", problems);
-        SettingsReader.CheckObjective(entries.Find("objective"), problems);
+        var owner = entries.Find("owner").Text("a text", problems)?.Value;
+        var objective = Objective.Read(entries.Find("objective"), problems);
         var id = entries.Need("id", Forms.Kebab).Form(Forms.IsKebab, Forms.Kebab, problems);
         var name = entries.Find("name").Text("a text", problems)?.Value;
         var when = entries.Find("when").Expression("a condition over measures and scores", problems);
@@ -52,6 +52,8 @@ internal static class SegmentsReader
                 id.Value, entries.At, name ?? InWords(id.Value), when, playbook?.Value, description)
             {
                 Attention = attention,
+                Owner = owner,
+                Objective = objective,
             };
     }
 
