@@ -24,12 +24,18 @@ internal sealed class StewardshipCheck(Workspace workspace, DateOnly? today, Pro
         if (own.UseCases.Count == 0)
             Warn(ProblemCode.NoUseCases, scheme, "no use cases", "use_cases: such as [renewals, onboarding]");
         CheckReview(scheme, own.ReviewEvery ?? shared.ReviewEvery, own.Reviewed ?? shared.Reviewed);
-        foreach (var segment in scheme.Segments.Where(segment => segment.Playbook is null))
-        {
-            problems.Warn(
-                ProblemCode.NoPlaybook, segment.At, $"segment '{segment.Id}' without a playbook",
-                "playbook: what is done with its customers");
-        }
+        CheckPlaybooks(scheme);
+    }
+
+    private void CheckPlaybooks(SchemeDefinition scheme)
+    {
+        SegmentDefinition[] without = [.. scheme.Segments.Where(segment => segment.Playbook is null)];
+        if (without.Length == 0)
+            return;
+        var ids = string.Join(", ", without.Select(segment => segment.Id));
+        problems.Warn(
+            ProblemCode.NoPlaybook, without[0].At, $"scheme '{scheme.Name}': no playbook for {ids}",
+            "playbook: what is done with the customers of each segment");
     }
 
     private void CheckReview(SchemeDefinition scheme, string? every, DateOnly? last)
