@@ -1,0 +1,20 @@
+using Segmentation.Engine.Calibration;
+using Segmentation.Engine.Expressions;
+
+namespace Segmentation.Engine.Schemes;
+
+/// <summary>How a kind of scheme puts customers into segments. A kind that learns its segments is one more of these.
+/// </summary>
+internal abstract class Decider
+{
+    /// <summary>The conditions that it reads, in the order in which it does.</summary>
+    public abstract IEnumerable<Expression> Conditions { get; }
+
+    /// <summary>Decides for every customer.</summary>
+    /// <param name="results">The measures, and what schemes have decided that this one uses.</param>
+    /// <param name="edges">The edges of each score, in the order of the scheme.</param>
+    public abstract Decision Decide(SchemeResults results, IReadOnlyList<Edges> edges);
+
+    /// <summary>The conditions that were unknown on the way of the only customer of some results.</summary>
+    public abstract IEnumerable<Expression> Unknown(SchemeResults one);
+}
