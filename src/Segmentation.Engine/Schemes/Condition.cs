@@ -5,20 +5,26 @@ using Segmentation.Engine.Workspaces;
 namespace Segmentation.Engine.Schemes;
 
 /// <summary>A condition, and what becomes of customers for whom it is unknown.</summary>
-internal sealed class Condition(Expression expression, UnknownPolicy ifUnknown)
+public sealed class Condition
 {
+    private Condition(Expression expression, UnknownPolicy ifUnknown) =>
+        (Expression, IfUnknown) = (expression, ifUnknown);
+
     /// <summary>The condition as bound.</summary>
-    public Expression Expression => expression;
+    public Expression Expression { get; }
 
     /// <summary>What becomes of customers for whom it is unknown.</summary>
-    public UnknownPolicy IfUnknown => ifUnknown;
+    public UnknownPolicy IfUnknown { get; }
+
+    /// <summary>Whether it is unknown for the only customer of some results.</summary>
+    public bool IsUnknown(SchemeResults one) => Evaluate(one)[0] == BooleanColumn.Null;
 
     /// <summary>Binds a condition; null when there is none, or after a problem.</summary>
-    public static Condition? Bind(ExpressionText? when, UnknownPolicy ifUnknown, Scope scope, Problems problems) =>
+    internal static Condition? Bind(ExpressionText? when, UnknownPolicy ifUnknown, Scope scope, Problems problems) =>
         when is not null && Expression.Bind(when, scope, ColumnType.Boolean, problems) is { } bound
             ? new Condition(bound, ifUnknown)
             : null;
 
     /// <summary>Per customer 1 when it holds, 0 when it does not, <see cref="BooleanColumn.Null"/> when unknown.</summary>
-    public sbyte[] Evaluate(SchemeResults results) => ((BooleanColumn)expression.Evaluate(results)).Values;
+    internal sbyte[] Evaluate(SchemeResults results) => ((BooleanColumn)Expression.Evaluate(results)).Values;
 }

@@ -1,5 +1,4 @@
 using Segmentation.Engine.Calibration;
-using Segmentation.Engine.Expressions;
 
 namespace Segmentation.Engine.Schemes;
 
@@ -8,7 +7,7 @@ namespace Segmentation.Engine.Schemes;
 internal abstract class Decider
 {
     /// <summary>The conditions that it reads, in the order in which it does.</summary>
-    public abstract IEnumerable<Expression> Conditions { get; }
+    public abstract IEnumerable<Condition> Conditions { get; }
 
     /// <summary>Decides for every customer.</summary>
     /// <param name="results">The measures, and what schemes have decided that this one uses.</param>
@@ -16,5 +15,5 @@ internal abstract class Decider
     public abstract Decision Decide(SchemeResults results, IReadOnlyList<Edges> edges);
 
     /// <summary>The conditions that were unknown on the way of the only customer of some results.</summary>
-    public abstract IEnumerable<Expression> Unknown(SchemeResults one);
+    public abstract IEnumerable<Condition> Unknown(SchemeResults one);
 }

@@ -1,5 +1,4 @@
 using Segmentation.Engine.Columns;
-using Segmentation.Engine.Expressions;
 using Segmentation.Engine.Workspaces;
 
 namespace Segmentation.Engine.Schemes;
@@ -23,7 +22,7 @@ internal sealed class FirstThatHolds
     }
 
     /// <summary>The conditions, in the order of the segments.</summary>
-    public IEnumerable<Expression> Conditions => _conditions.OfType<Condition>().Select(one => one.Expression);
+    public IEnumerable<Condition> Conditions => _conditions.OfType<Condition>();
 
     /// <summary>The segments of all customers.</summary>
     /// <param name="results">What conditions see.</param>
@@ -61,13 +60,13 @@ internal sealed class FirstThatHolds
     }
 
     /// <summary>The conditions that are unknown for the only customer, up to the one that decides.</summary>
-    public IEnumerable<Expression> Unknown(SchemeResults one)
+    public IEnumerable<Condition> Unknown(SchemeResults one)
     {
-        foreach (var condition in _conditions.OfType<Condition>())
+        foreach (var condition in Conditions)
         {
             var holds = condition.Evaluate(one)[0];
             if (holds == BooleanColumn.Null)
-                yield return condition.Expression;
+                yield return condition;
             if (holds == 1 || (holds == BooleanColumn.Null && condition.IfUnknown != UnknownPolicy.Excluded))
                 yield break;
         }

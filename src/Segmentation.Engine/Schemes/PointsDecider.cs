@@ -1,6 +1,5 @@
 using Segmentation.Engine.Calibration;
 using Segmentation.Engine.Columns;
-using Segmentation.Engine.Expressions;
 using Segmentation.Engine.Workspaces;
 
 namespace Segmentation.Engine.Schemes;
@@ -26,8 +25,8 @@ internal sealed class PointsDecider : Decider
         _slots = [.. scheme.Columns.Select(column => names.Find(column.Name)!.Reference.Slot)];
     }
 
-    public override IEnumerable<Expression> Conditions =>
-        _conditions.OfType<Condition>().Select(one => one.Expression).Concat(_segments.Conditions);
+    public override IEnumerable<Condition> Conditions =>
+        _conditions.OfType<Condition>().Concat(_segments.Conditions);
 
     public override Decision Decide(SchemeResults results, IReadOnlyList<Edges> edges)
     {
@@ -51,9 +50,8 @@ internal sealed class PointsDecider : Decider
         return new Decision(columns, _segments.Decide(results, population, unknown), unknown);
     }
 
-    public override IEnumerable<Expression> Unknown(SchemeResults one) => _conditions.OfType<Condition>()
-        .Where(condition => condition.Evaluate(one)[0] == BooleanColumn.Null)
-        .Select(condition => condition.Expression);
+    public override IEnumerable<Condition> Unknown(SchemeResults one) =>
+        _conditions.OfType<Condition>().Where(condition => condition.IsUnknown(one));
 
     /// <summary>Customers for whom the condition is unknown and that policy sends away leave the population.</summary>
     private static decimal[] OfCondition(

@@ -1,6 +1,5 @@
 using Segmentation.Engine.Calibration;
 using Segmentation.Engine.Columns;
-using Segmentation.Engine.Expressions;
 using Segmentation.Engine.Workspaces;
 
 namespace Segmentation.Engine.Schemes;
@@ -22,8 +21,8 @@ public sealed class SchemePlan
             CheckNames(attention, new SchemeScope(names, definition, seesOwn: true), problems);
         Slot = names.Find(definition.Name)!.Reference.Slot;
         Conditions = [.. _decider.Conditions];
-        MayBeUnknown = Conditions.Any(condition => condition.MayBeNull);
-        Uses = [.. Conditions.SelectMany(condition => condition.References).Select(used => names.Find(used.Name)!)
+        MayBeUnknown = Conditions.Any(condition => condition.Expression.MayBeNull);
+        Uses = [.. Conditions.SelectMany(condition => condition.Expression.References).Select(used => names.Find(used.Name)!)
             .Where(used => used.Scheme is { } scheme && (scheme != definition.Name || used.Reference.Slot == Slot))
             .Select(used => used.Scheme!).Distinct().Order(StringComparer.Ordinal)];
         foreach (var segment in definition.Segments)
@@ -37,7 +36,7 @@ public sealed class SchemePlan
     public IReadOnlyList<ScoreInput> Inputs { get; }
 
     /// <summary>The conditions, in the order in which they are looked at.</summary>
-    public IReadOnlyList<Expression> Conditions { get; }
+    public IReadOnlyList<Condition> Conditions { get; }
 
     /// <summary>Whether a condition may be unknown for a customer, for all that is known without data.</summary>
     public bool MayBeUnknown { get; }
@@ -60,7 +59,7 @@ public sealed class SchemePlan
     }
 
     /// <summary>The conditions that were unknown on the way of a customer, the only one of some results.</summary>
-    public IReadOnlyList<Expression> Unknown(SchemeResults one) =>
+    public IReadOnlyList<Condition> Unknown(SchemeResults one) =>
         one.Of(this).Unknown[0] == 0 ? [] : [.. _decider.Unknown(one)];
 
     /// <summary>Decides for every customer.</summary>

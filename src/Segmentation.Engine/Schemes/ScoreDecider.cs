@@ -1,6 +1,5 @@
 using Segmentation.Engine.Calibration;
 using Segmentation.Engine.Columns;
-using Segmentation.Engine.Expressions;
 using Segmentation.Engine.Workspaces;
 
 namespace Segmentation.Engine.Schemes;
@@ -13,7 +12,7 @@ internal sealed class ScoreDecider(SchemeDefinition scheme, SchemeNames names, S
     private readonly int[] _slots =
         [.. scheme.Columns.Select(column => names.Find(column.Name)!.Reference.Slot)];
 
-    public override IEnumerable<Expression> Conditions => _segments.Conditions;
+    public override IEnumerable<Condition> Conditions => _segments.Conditions;
 
     public override Decision Decide(SchemeResults results, IReadOnlyList<Edges> edges)
     {
@@ -29,5 +28,5 @@ internal sealed class ScoreDecider(SchemeDefinition scheme, SchemeNames names, S
         return new Decision(scores, _segments.Decide(results, population, unknown), unknown);
     }
 
-    public override IEnumerable<Expression> Unknown(SchemeResults one) => _segments.Unknown(one);
+    public override IEnumerable<Condition> Unknown(SchemeResults one) => _segments.Unknown(one);
 }

@@ -49,9 +49,7 @@ internal static class PointsReader
         var measure = row.Find("of").Text("a measure", problems);
         var lessIsBetter = row.Find("better").Word(["less", "more"], problems) == "less";
         var cut = CutReader.Read(row, lessIsBetter, problems);
-        var weight = row.Need("weight", "the points of each step of the score").Amount(problems);
-        if (weight == 0)
-            problems.Add(row.Find("weight")!.At, "a weight of 0", "another number", "take the row out");
+        var weight = Points(row, "weight", "the points of each step of the score", problems);
         return measure is null || cut is null || weight is not { } points
             ? null
             : new PointsDefinition(name.Value, name.At, points)
@@ -60,10 +58,18 @@ internal static class PointsReader
             };
     }
 
+    private static decimal? Points(Entries row, string key, string what, Problems problems)
+    {
+        var points = row.Need(key, what).Amount(problems);
+        if (points == 0)
+            problems.Add(row.Find(key)!.At, $"{key} 0", "another number", "take the row out");
+        return points;
+    }
+
     private static PointsDefinition? When(TextNode name, Entries row, Problems problems)
     {
         var when = row.Find("when").Expression("a condition over measures", problems);
-        var points = row.Need("points", "the points when the condition holds").Amount(problems);
+        var points = Points(row, "points", "the points when the condition holds", problems);
         var policy = PolicyReader.Read(row, problems);
         return when is null || points is null
             ? null

@@ -45,11 +45,11 @@ public sealed record Plans(MeasurePlan Measures, SchemeSet Set, IReadOnlyList<Sk
 
     /// <summary>Why a scheme is skipped, after those that it uses were looked at; null when it runs.</summary>
     private static string? WhySkipped(
-        SchemePlan plan, IReadOnlySet<string>? known, IReadOnlyDictionary<string, string> skipped)
+        SchemePlan plan, IReadOnlySet<string>? known, SortedDictionary<string, string> skipped)
     {
         var lacking = plan.Definition.Needs.Where(need => known is not null && !known.Contains(need)).ToArray();
         return lacking.Length > 0 ? $"it needs {string.Join(" and ", lacking)}, and no import had any"
-            : plan.Uses.FirstOrDefault(skipped.ContainsKey) is { } used ? $"it uses {used}, which is skipped: {skipped[used]}"
+            : plan.Uses.FirstOrDefault(skipped.ContainsKey) is { } used ? $"it uses {used}, which is skipped"
             : null;
     }
 }
