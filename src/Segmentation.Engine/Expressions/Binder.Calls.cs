@@ -13,14 +13,14 @@ internal sealed partial class Binder
         if (!isCoalesce && !Functions.IsDaysSince(call.Function))
         {
             return Fail(
-                call.At, $"unknown function {Sentence.Quoted(call.Function)}",
+                ProblemCode.UnknownName, call.At, $"unknown function {Sentence.Quoted(call.Function)}",
                 $"one of {string.Join(", ", Functions.Names)}", Suggestion.For(call.Function, Functions.Names));
         }
 
         if (call.Where is not null || call.LastDays is not null)
         {
             return Fail(
-                call.At, $"WHERE or IN LAST in {call.Function}", "only arguments",
+                ProblemCode.Aggregates, call.At, $"WHERE or IN LAST in {call.Function}", "only arguments",
                 "only aggregates such as count and sum choose rows");
         }
 
@@ -44,14 +44,15 @@ internal sealed partial class Binder
         if (Value(argument.Syntax, ColumnType.Date) is not { } node)
             return null;
         if (!Dated(node, ColumnType.Date) && Widening.To(ColumnType.Date, node) is null)
-            return Fail(argument.Syntax.At, $"{call.Function} of {Words.Of(node.Type)}", "a date");
+            return Fail(
+                ProblemCode.WrongType, argument.Syntax.At, $"{call.Function} of {Words.Of(node.Type)}", "a date");
         return As(ColumnType.Date, node, argument.Syntax) is { } date && AsOf(call.At) is not null
             ? new DaysSince(date)
             : null;
     }
 
     private Node? WrongCount(CallSyntax call, string expected) =>
-        Fail(call.At, $"{call.Function} with {call.Arguments.Length} arguments", expected);
+        Fail(ProblemCode.Aggregates, call.At, $"{call.Function} with {call.Arguments.Length} arguments", expected);
 
     private AggregateNode? Aggregated(CallSyntax call, AggregateKind kind)
     {
@@ -61,7 +62,8 @@ internal sealed partial class Binder
         if (call.LastDays is not null && !rows.HasTime)
         {
             Fail(
-                call.At, $"IN LAST over {Sentence.Quoted(stream)}, whose rows have no time", "a stream with 'time'",
+                ProblemCode.NoTime, call.At, $"IN LAST over {Sentence.Quoted(stream)}, whose rows have no time",
+                "a stream with 'time'",
                 AddTime(stream));
             return null;
         }
@@ -77,7 +79,7 @@ internal sealed partial class Binder
         if (TypeOf(kind, argument?.Type) is not { } type)
         {
             Fail(
-                call.Arguments[0].Syntax.At, $"{call.Function} of {Words.Of(argument!.Type)}",
+                ProblemCode.WrongType, call.Arguments[0].Syntax.At, $"{call.Function} of {Words.Of(argument!.Type)}",
                 kind is AggregateKind.Sum or AggregateKind.Avg ? "a number" : "values that have an order");
             return null;
         }
@@ -104,17 +106,21 @@ internal sealed partial class Binder
     private string? StreamOf(CallSyntax call, AggregateKind kind)
     {
         if (_stream is not null)
-            return Refused(call.At, $"{call.Function} inside an aggregate", "no aggregate inside another");
+            return Refused(
+                ProblemCode.Aggregates, call.At, $"{call.Function} inside an aggregate", "no aggregate inside another");
         if (call.Arguments is not [{ Syntax: var argument }])
         {
             return Refused(
-                call.At, $"{call.Function} with {call.Arguments.Length} arguments", $"one, such as {Example(kind)}");
+                ProblemCode.Aggregates, call.At, $"{call.Function} with {call.Arguments.Length} arguments",
+                $"one, such as {Example(kind)}");
         }
 
         if (argument is NameSyntax { Qualifier: null } bare)
             return WholeStream(call, kind, bare);
         if (Names(argument).FirstOrDefault(name => name.Qualifier is not null) is not { Qualifier: { } stream } named)
-            return Refused(argument.At, "no stream in the aggregate", $"a field of a stream, such as {Example(kind)}");
+            return Refused(
+                ProblemCode.Aggregates, argument.At, "no stream in the aggregate",
+                $"a field of a stream, such as {Example(kind)}");
         return _scope.Stream(stream) is not null ? stream : UnknownStream(named.At, stream);
     }
 
@@ -125,20 +131,22 @@ internal sealed partial class Binder
         return kind == AggregateKind.Count
             ? bare.Name
             : Refused(
-                bare.At, $"{call.Function} of the whole stream {Sentence.Quoted(bare.Name)}",
+                ProblemCode.Aggregates, bare.At, $"{call.Function} of the whole stream {Sentence.Quoted(bare.Name)}",
                 $"one of its fields, such as {Example(kind, bare.Name)}");
     }
 
     private string? UnknownStream(int at, string stream) => _scope.Streams.Any()
         ? Refused(
-            at, $"unknown stream {Sentence.Quoted(stream)}", $"one of {string.Join(", ", _scope.Streams)}",
+            ProblemCode.UnknownName, at, $"unknown stream {Sentence.Quoted(stream)}",
+            $"one of {string.Join(", ", _scope.Streams)}",
             Suggestion.For(stream, _scope.Streams))
         : Refused(
-            at, $"an aggregate of {Sentence.Quoted(stream)}", $"only the {_scope.What}: there are no streams here");
+            ProblemCode.Aggregates, at, $"an aggregate of {Sentence.Quoted(stream)}",
+            $"only the {_scope.What}: there are no streams here");
 
-    private string? Refused(int at, string found, string expected, string fix = "")
+    private string? Refused(string code, int at, string found, string expected, string fix = "")
     {
-        Fail(at, found, expected, fix);
+        Fail(code, at, found, expected, fix);
         return null;
     }
 

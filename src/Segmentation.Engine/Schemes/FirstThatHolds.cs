@@ -21,8 +21,8 @@ internal sealed class FirstThatHolds
         _lastResort = segments.FindLastIndex(segment => segment.When is null && segment.Id != scheme.Missing);
     }
 
-    /// <summary>The conditions, in the order of the segments.</summary>
-    public IEnumerable<Condition> Conditions => _conditions.OfType<Condition>();
+    /// <summary>The conditions of the segments; null for one without.</summary>
+    public IReadOnlyList<Condition?> Conditions => _conditions;
 
     /// <summary>The segments of all customers.</summary>
     /// <param name="results">What conditions see.</param>
@@ -62,7 +62,7 @@ internal sealed class FirstThatHolds
     /// <summary>The conditions that are unknown for the only customer, up to the one that decides.</summary>
     public IEnumerable<Condition> Unknown(SchemeResults one)
     {
-        foreach (var condition in Conditions)
+        foreach (var condition in _conditions.OfType<Condition>())
         {
             var holds = condition.Evaluate(one)[0];
             if (holds == BooleanColumn.Null)

@@ -26,7 +26,9 @@ internal sealed class PointsDecider : Decider
     }
 
     public override IEnumerable<Condition> Conditions =>
-        _conditions.OfType<Condition>().Concat(_segments.Conditions);
+        _conditions.Concat(BySegment).OfType<Condition>();
+
+    public override IReadOnlyList<Condition?> BySegment => _segments.Conditions;
 
     public override Decision Decide(SchemeResults results, IReadOnlyList<Edges> edges)
     {

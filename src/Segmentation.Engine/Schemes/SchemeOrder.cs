@@ -21,7 +21,7 @@ internal static class SchemeOrder
 
             var circle = Circle(open);
             var path = string.Join(" -> ", circle.Append(circle[0]).Select(plan => plan.Definition.Name));
-            problems.Add(circle[0].Definition.At, $"schemes that use each other: {path}",
+            problems.Add(ProblemCode.Cycle, circle[0].Definition.At, $"schemes that use each other: {path}",
                 "schemes whose conditions do not lead back to themselves");
             open.RemoveAll(circle.Contains);
         }

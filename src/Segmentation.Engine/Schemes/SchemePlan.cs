@@ -25,7 +25,10 @@ public sealed class SchemePlan
         Uses = [.. Conditions.SelectMany(condition => condition.Expression.References).Select(used => names.Find(used.Name)!)
             .Where(used => used.Scheme is { } scheme && (scheme != definition.Name || used.Reference.Slot == Slot))
             .Select(used => used.Scheme!).Distinct().Order(StringComparer.Ordinal)];
-        foreach (var segment in definition.Segments)
+        var segments = definition.Segments.ToList();
+        Missing = segments.FindIndex(segment => segment.Id == definition.Missing);
+        LastResort = segments.FindLastIndex(segment => segment.When is null && segment.Id != definition.Missing);
+        foreach (var segment in segments)
             Ids.Add(segment.Id);
     }
 
@@ -37,6 +40,15 @@ public sealed class SchemePlan
 
     /// <summary>The conditions, in the order in which they are looked at.</summary>
     public IReadOnlyList<Condition> Conditions { get; }
+
+    /// <summary>The conditions of the segments; null for the last resort and the missing segment.</summary>
+    public IReadOnlyList<Condition?> BySegment => _decider.BySegment;
+
+    /// <summary>The index of the segment of customers for whom no condition holds.</summary>
+    public int LastResort { get; }
+
+    /// <summary>The index of the segment of customers without a score, or -1.</summary>
+    public int Missing { get; }
 
     /// <summary>Whether a condition may be unknown for a customer, for all that is known without data.</summary>
     public bool MayBeUnknown { get; }
@@ -73,7 +85,7 @@ public sealed class SchemePlan
         foreach (var name in attention.Measures.Where(name => scope.Find(name, null) is null))
         {
             problems.Add(
-                attention.At, $"unknown name '{name}'", $"one of the {scope.What}",
+                ProblemCode.UnknownName, attention.At, $"unknown name '{name}'", $"one of the {scope.What}",
                 Suggestion.For(name, [.. scope.Names]));
         }
     }

@@ -12,7 +12,9 @@ internal sealed class ScoreDecider(SchemeDefinition scheme, SchemeNames names, S
     private readonly int[] _slots =
         [.. scheme.Columns.Select(column => names.Find(column.Name)!.Reference.Slot)];
 
-    public override IEnumerable<Condition> Conditions => _segments.Conditions;
+    public override IEnumerable<Condition> Conditions => BySegment.OfType<Condition>();
+
+    public override IReadOnlyList<Condition?> BySegment => _segments.Conditions;
 
     public override Decision Decide(SchemeResults results, IReadOnlyList<Edges> edges)
     {

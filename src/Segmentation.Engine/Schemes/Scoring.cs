@@ -45,18 +45,21 @@ internal sealed class Scoring
         {
             var names = measures.Definitions.Select(m => m.Name).ToArray();
             problems.Add(
-                score.At, $"unknown measure '{score.Measure}'", $"a measure: {string.Join(", ", names)}",
+                ProblemCode.UnknownName, score.At, $"unknown measure '{score.Measure}'",
+                $"a measure: {string.Join(", ", names)}",
                 Suggestion.For(score.Measure, names));
         }
         else if (measures.Type(measure) is ColumnType.Text or ColumnType.Boolean)
         {
             problems.Add(
-                score.At, $"measure '{score.Measure}' is {measures.Type(measure)}", "a number or a date to score");
+                ProblemCode.WrongType, score.At, $"measure '{score.Measure}' is {measures.Type(measure)}",
+                "a number or a date to score");
         }
         else if (measures.Type(measure) is ColumnType.Date && score.Cut is not QuantileCut)
         {
             problems.Add(
-                score.At, $"measure '{score.Measure}' is {ColumnType.Date}", "a number to cut by 'share' or 'edges'",
+                ProblemCode.WrongType, score.At, $"measure '{score.Measure}' is {ColumnType.Date}",
+                "a number to cut by 'share' or 'edges'",
                 "cut it by 'quantiles', or measure days with days_since()");
         }
 

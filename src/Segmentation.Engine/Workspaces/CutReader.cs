@@ -27,13 +27,18 @@ internal static class CutReader
         var given = Cuts.Where(key => scored.Find(key) is { } cut && !Stability.IsNeutral(key, cut)).ToArray();
         if (given.Length == 0)
         {
-            problems.Add(scored.At, $"no {Entries.OneOf([.. Cuts.Select(key => $"'{key}'")])}",
+            problems.Add(ProblemCode.MissingKey, scored.At, $"no {Entries.OneOf([.. Cuts.Select(key => $"'{key}'")])}",
                 "one of them, such as share: [80%, 95%], quantiles: 4 or edges: [50000, 10000]");
             return null;
         }
 
         foreach (var more in given.Skip(1))
-            problems.Add(scored.Find(more)!.At, $"'{more}' beside '{given[0]}'", $"only one of {Entries.OneOf(Cuts)}");
+        {
+            problems.Add(
+                ProblemCode.MisplacedKey, scored.Find(more)!.At, $"'{more}' beside '{given[0]}'",
+                $"only one of {Entries.OneOf(Cuts)}");
+        }
+
         var node = scored.Find(given[0])!;
         return given[0] switch
         {
@@ -48,7 +53,9 @@ internal static class CutReader
         const string expected = "percentages above 0% and below 100%, ascending, such as [80%, 95%]";
         if (lessIsBetter)
         {
-            problems.Add(node.At, "'share' beside 'better: less'", "quantiles or edges where less is better",
+            problems.Add(
+                ProblemCode.MisplacedKey, node.At, "'share' beside 'better: less'",
+                "quantiles or edges where less is better",
                 "shares of the sum take the largest values first");
         }
 
@@ -75,9 +82,9 @@ internal static class CutReader
         var before = problems.Count;
         var texts = node.Texts(expected, problems);
         foreach (var text in texts.Where(text => number(text.Value) is null))
-            problems.Add(text.At, text.Said, $"{expected}");
+            problems.Add(ProblemCode.WrongValue, text.At, text.Said, $"{expected}");
         if (texts.Count >= MostBuckets)
-            problems.Add(node.At, $"{texts.Count} cuts", $"at most {MostBuckets - 1}");
+            problems.Add(ProblemCode.WrongValue, node.At, $"{texts.Count} cuts", $"at most {MostBuckets - 1}");
         return problems.Count > before ? null : [.. texts.Select(text => number(text.Value)!.Value)];
     }
 
@@ -87,7 +94,9 @@ internal static class CutReader
         if (wrong == 0)
             return true;
         var texts = ((ListNode)node).Items.Cast<TextNode>().ToArray();
-        problems.Add(texts[wrong].At, $"{texts[wrong].Said} behind {texts[wrong - 1].Said}", $"{expected}");
+        problems.Add(
+            ProblemCode.CutOrder, texts[wrong].At, $"{texts[wrong].Said} behind {texts[wrong - 1].Said}",
+            $"{expected}");
         return false;
     }
 

@@ -16,7 +16,7 @@ internal static class LifecycleReader
     {
         string[] states = [.. segments.Select(segment => segment.Id).Where(id => id != missing)];
         foreach (var segment in segments.Where(segment => segment.MovesTo is null && segment.Id != missing))
-            problems.Add(segment.At, $"state '{segment.Id}' without 'moves_to'",
+            problems.Add(ProblemCode.MissingKey, segment.At, $"state '{segment.Id}' without 'moves_to'",
                 "moves_to: the states that may follow", "write [] for a final state");
         foreach (var node in (scheme.Find("segments") as ListNode)?.Items.OfType<MapNode>() ?? [])
             CheckStates(Named(node.Find("moves_to")), states, problems);
@@ -32,7 +32,10 @@ internal static class LifecycleReader
     private static void CheckStates(IEnumerable<TextNode> named, string[] states, Problems problems)
     {
         foreach (var state in named.Where(state => !states.Contains(state.Value)))
+        {
             problems.Add(
-                state.At, $"unknown state {state.Said}", Entries.OneOf(states), Entries.Near(state.Value, states));
+                ProblemCode.UnknownName, state.At, $"unknown state {state.Said}", Entries.OneOf(states),
+                Entries.Near(state.Value, states));
+        }
     }
 }

@@ -18,7 +18,7 @@ internal static class PointsReader
         if (scheme.Need("points", Expected) is not { } node || Entries.Map(node, Expected, problems) is not { } map)
             return [];
         if (map.Entries.Count == 0)
-            problems.Add(map.At, "no points", Expected);
+            problems.Add(ProblemCode.WrongValue, map.At, "no points", Expected);
         return [.. map.Entries.Select(entry => Row(entry.Key, entry.Value, problems)).OfType<PointsDefinition>()];
     }
 
@@ -30,14 +30,15 @@ internal static class PointsReader
         var isScore = entries.Find("of") is not null;
         if (!isScore && entries.Find("when") is null)
         {
-            problems.Add(entries.At, "neither 'of' nor 'when'", "of: a measure, or when: a condition");
+            problems.Add(
+                ProblemCode.MissingKey, entries.At, "neither 'of' nor 'when'", "of: a measure, or when: a condition");
             return null;
         }
 
         foreach (var key in isScore ? OfCondition : OfScore)
         {
             if (entries.Find(key) is { } strange)
-                problems.Add(strange.At, $"'{key}' beside '{(isScore ? "of" : "when")}'",
+                problems.Add(ProblemCode.MisplacedKey, strange.At, $"'{key}' beside '{(isScore ? "of" : "when")}'",
                     $"only {Entries.OneOf(isScore ? OfScore : OfCondition)} there");
         }
 
@@ -62,7 +63,7 @@ internal static class PointsReader
     {
         var points = row.Need(key, what).Amount(problems);
         if (points == 0)
-            problems.Add(row.Find(key)!.At, $"{key} 0", "another number", "take the row out");
+            problems.Add(ProblemCode.WrongValue, row.Find(key)!.At, $"{key} 0", "another number", "take the row out");
         return points;
     }
 

@@ -14,7 +14,12 @@ internal static class PolicyReader
         if (conditional.Find("missing") is not { } missing)
             return UnknownPolicy.Excluded;
         if (conditional.Find("when") is null)
-            problems.Add(missing.At, "'missing' without 'when'", "it only beside a condition, which may be unknown");
+        {
+            problems.Add(
+                ProblemCode.MisplacedKey, missing.At, "'missing' without 'when'",
+                "it only beside a condition, which may be unknown");
+        }
+
         return (UnknownPolicy)Math.Max(0, Array.IndexOf(Words, missing.Word(Words, problems)));
     }
 }

@@ -42,6 +42,9 @@ public enum UnknownPolicy
 /// <param name="Kind">How the segments are decided.</param>
 public sealed record SchemeDefinition(string Name, Location At, int Version, SchemeKind Kind)
 {
+    /// <summary>What it is for, and who answers for it.</summary>
+    public Purpose Purpose { get; init; } = Purpose.Unsaid;
+
     /// <summary>The streams (or <c>customers</c>) without which the scheme is skipped.</summary>
     public IReadOnlyList<string> Needs { get; init; } = [];
 
@@ -138,4 +141,10 @@ public sealed record SegmentDefinition(
 
     /// <summary>The id that the segment had before; null when it always had this one.</summary>
     public string? RenamedFrom { get; init; }
+
+    /// <summary>Who answers for it; null when not said.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>What is to be reached with its customers; null when not said.</summary>
+    public Objective? Objective { get; init; }
 }

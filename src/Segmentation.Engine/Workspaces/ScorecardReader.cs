@@ -39,7 +39,7 @@ internal static class ScorecardReader
             if (segment.Find("from") is not TextNode from || Forms.Amount(from.Value) is not { } points)
                 continue;
             if (points >= above)
-                problems.Add(from.At, $"from {points} behind {above}", "fewer points than the segment before",
+                problems.Add(ProblemCode.CutOrder, from.At, $"from {points} behind {above}", "fewer points than before",
                     "segments are listed best first");
             above = points;
         }

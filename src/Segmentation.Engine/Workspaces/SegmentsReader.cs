@@ -28,7 +28,7 @@ internal static class SegmentsReader
             return [];
         if (node is not ListNode list)
         {
-            problems.Add(node.At, node.Said, $"{expected}");
+            problems.Add(ProblemCode.WrongValue, node.At, node.Said, $"{expected}");
             return [];
         }
 
@@ -53,8 +53,8 @@ internal static class SegmentsReader
     {
         if (Entries.Of(node, Keys, problems) is not { } entries)
             return null;
-        entries.Find("owner").Text("a text", problems);
-        SettingsReader.CheckObjective(entries.Find("objective"), problems);
+        var owner = entries.Find("owner").Text("a text", problems)?.Value;
+        var objective = Objective.Read(entries.Find("objective"), problems);
         var id = entries.Need("id", Forms.Kebab).Form(Forms.IsKebab, Forms.Kebab, problems);
         CheckParticular(entries, id?.Value ?? "", scheme.Kind, problems);
         var name = entries.Find("name").Text("a text", problems)?.Value;
@@ -75,6 +75,8 @@ internal static class SegmentsReader
                 MovesTo = entries.Find("moves_to") is { } moves
                     ? [.. moves.List("states", problems).Select(state => state.Value)]
                     : null,
+                Owner = owner,
+                Objective = objective,
                 RenamedFrom = entries.Find("renamed_from").Form(Forms.IsKebab, Forms.Kebab, problems)?.Value,
             };
     }
@@ -87,7 +89,7 @@ internal static class SegmentsReader
             if (segment.Find(key) is not { } node)
                 continue;
             problems.Add(
-                node is TextNode text ? text.TextAt : node.At,
+                ProblemCode.MisplacedKey, node is TextNode text ? text.TextAt : node.At,
                 $"segment '{id}' of a scheme of kind {SchemeReader.Word(kind)} has a '{key}'", "none",
                 kind switch
                 {
@@ -103,15 +105,19 @@ internal static class SegmentsReader
     {
         var key = Decider(kind);
         if (segments.Find(segment => segment.Id == missing && segment.When is not null) is { } conditional)
-            problems.Add(conditional.When!.At, $"segment '{missing}' is the missing one and has a '{key}'", "none");
+            problems.Add(
+                ProblemCode.MisplacedKey, conditional.When!.At,
+                $"segment '{missing}' is the missing one and has a '{key}'", "none");
         var decided = segments.Where(segment => segment.Id != missing).ToList();
         if (decided.Count == 0)
-            problems.Add(list, "no segments", Expected(kind));
+            problems.Add(ProblemCode.SegmentCount, list, "no segments", Expected(kind));
         else if (decided[^1].When is { } when)
-            problems.Add(when.At, $"segment '{decided[^1].Id}' is the last and has a '{key}'",
+            problems.Add(
+                ProblemCode.NoLastResort, when.At, $"segment '{decided[^1].Id}' is the last and has a '{key}'",
                 "a last segment without one, for the customers that no condition holds for");
         foreach (var early in decided.SkipLast(1).Where(segment => segment.When is null))
-            problems.Add(early.At, $"segment '{early.Id}' without '{key}' before the last",
+            problems.Add(
+                ProblemCode.Unreachable, early.At, $"segment '{early.Id}' without '{key}' before the last",
                 "only the last without one");
     }
 
@@ -123,10 +129,12 @@ internal static class SegmentsReader
         {
             var old = segment.RenamedFrom!;
             if (segments.Exists(other => other.Id == old))
-                problems.Add(segment.At, $"segment '{segment.Id}' renamed from '{old}', which is there",
+                problems.Add(
+                    ProblemCode.NameTaken, segment.At, $"segment '{segment.Id}' renamed from '{old}', which is there",
                     "an id that the scheme does not have any more");
             else if (!renamed.Add(old))
-                problems.Add(segment.At, $"segment '{segment.Id}' renamed from '{old}', as another is",
+                problems.Add(
+                    ProblemCode.NameTaken, segment.At, $"segment '{segment.Id}' renamed from '{old}', as another is",
                     "one segment renamed from an id");
         }
     }
@@ -136,7 +144,7 @@ internal static class SegmentsReader
         foreach (var same in segments.GroupBy(segment => segment.Id, StringComparer.Ordinal))
         {
             foreach (var again in same.Skip(1))
-                problems.Add(again.At, $"segment '{same.Key}' twice", "each id once");
+                problems.Add(ProblemCode.NameTaken, again.At, $"segment '{same.Key}' twice", "each id once");
         }
     }
 

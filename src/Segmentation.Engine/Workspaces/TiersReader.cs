@@ -46,7 +46,7 @@ internal static class TiersReader
         var tiers = segments.Where(segment => segment.Id != missing.Value).ToList();
         if (tiers.Count != score.Buckets)
         {
-            problems.Add(entries.Find("segments")!.At,
+            problems.Add(ProblemCode.SegmentCount, entries.Find("segments")!.At,
                 $"{Count(tiers.Count, "segment")} beside '{missing.Value}', and {Count(score.Buckets - 1, "cut")}",
                 $"{score.Buckets} segments, best first: one more than cuts");
         }
