@@ -41,6 +41,8 @@ internal static class Widening
 /// <summary>Numbers in a wider type.</summary>
 internal sealed class Widened(ColumnType type, Node operand) : Node(type)
 {
+    public override bool MayBeNull => operand.MayBeNull;
+
     public override Column Evaluate(Frame frame) => (operand.Evaluate(frame), Type) switch
     {
         (IntegerColumn from, ColumnType.Money) => Amounts(from.Values),
@@ -77,6 +79,8 @@ internal sealed class Widened(ColumnType type, Node operand) : Node(type)
 /// <summary>Amounts as whole numbers; one that is not whole, or too large, is null and reported.</summary>
 internal sealed class Narrowed(Node operand) : Node(ColumnType.Integer)
 {
+    public override bool MayBeNull => operand.MayBeNull;
+
     public override Column Evaluate(Frame frame)
     {
         var amounts = Cells<decimal>.Of(operand.Evaluate(frame));

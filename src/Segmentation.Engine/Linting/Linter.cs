@@ -35,8 +35,8 @@ public static class Linter
                 .ToDictionary(measure => measure.Name, measure => measure.Unit!, StringComparer.Ordinal), problems);
         foreach (var measure in workspace.Measures)
             units.Check(measure);
-        foreach (var when in schemes.SelectMany(scheme => scheme.Definition.Segments)
-            .Select(segment => segment.When).OfType<ExpressionText>())
-            units.Of(when);
+        foreach (var condition in schemes.SelectMany(scheme => scheme.Definition.Points.Select(row => row.When)
+            .Concat(scheme.Definition.Segments.Select(segment => segment.When))).OfType<ExpressionText>())
+            units.Of(condition);
     }
 }

@@ -13,6 +13,15 @@ internal static class Regions
     public static Column OfScore(int buckets) =>
         new IntegerColumn([.. Enumerable.Range(1, buckets).Select(score => (long)score)]);
 
+    /// <summary>The only texts that there are.</summary>
+    public static Column OfTexts(IReadOnlyList<string> all)
+    {
+        var texts = new TextList();
+        foreach (var text in all)
+            texts.Add(text);
+        return new TextColumn([.. Enumerable.Range(0, all.Count)], texts);
+    }
+
     /// <summary>The values of a measure: each literal, one between each two, one beyond each end, and null.</summary>
     public static Column Of(Reference reference, Literals literals) => reference.Type switch
     {
