@@ -18,11 +18,12 @@ public static class Linter
         Problems problems)
     {
         CheckUnits(workspace, schemes, problems);
-        EvidenceCheck.Check(workspace, schemes, new Evidence(workspace, measures), problems);
+        EvidenceCheck.Check(workspace, schemes, new Evidence(workspace, measures, schemes), problems);
         var stewardship = new StewardshipCheck(workspace, today, problems);
         foreach (var scheme in schemes)
         {
             SchemeProof.Check(scheme, problems);
+            NullPolicy.Check(scheme, problems);
             SegmentNumber.Check(scheme.Definition, problems);
             stewardship.Check(scheme.Definition);
         }
