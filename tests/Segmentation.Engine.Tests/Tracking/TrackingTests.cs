@@ -64,6 +64,39 @@ public sealed class TrackingTests
     }
 
     [Fact]
+    public void Customers_of_a_renamed_segment_stay_with_since_and_the_day_of_entry()
+    {
+        var scheme = Scheme([Segment("best") with { RenamedFrom = "champions" }, Segment("loyal"), Segment("lost")]);
+        var published = new ScoredShard(
+            List(["a", "b", "c"]),
+            [ScoredShard.SegmentName("rfm"), ScoredShard.SinceName("rfm"), ScoredShard.EnteredName("rfm")],
+            [
+                Segments(["champions", "champions", "loyal"]), new IntegerColumn([3, 4, 5]),
+                new DateColumn([Day, Day + 1, Day + 2]),
+            ]);
+        var changes = SegmentChanges.Of(
+            scheme, List(["a", "b", "c"]), Segments(["best", "lost", "loyal"]), published, 9, Day + 9);
+        Assert.Equal([3L, 9L, 5L], changes.Since);
+        Assert.Equal([Day, Day + 9, Day + 2], changes.Entered);
+        Assert.Equal(
+            [new Transition("b", "rfm", 5, "best", "lost", Direction.Downgrade, Cause.OwnData)], changes.Moves);
+    }
+
+    [Fact]
+    public void A_move_that_a_lifecycle_does_not_allow_is_told()
+    {
+        var scheme = Scheme(
+            [Segment("champions") with { MovesTo = ["lost"] }, Segment("lost") with { MovesTo = [] }]) with
+        {
+            Kind = SchemeKind.Lifecycle,
+        };
+        var changes = SegmentChanges.Of(
+            scheme, List(["a", "b"]), Segments(["lost", "champions"]),
+            Shard(["a", "b"], ["champions", "lost"], [1, 1]), 2, Day);
+        Assert.Equal([false, true], changes.Moves.Select(move => move.Irregular));
+    }
+
+    [Fact]
     public void The_first_result_is_no_news()
     {
         var (since, _, moves) = Compare(["a", "b"], ["loyal", "lost"], null, 4);
