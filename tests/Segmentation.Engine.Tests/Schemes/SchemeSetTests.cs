@@ -116,7 +116,7 @@ public sealed class SchemeSetTests
         "NOT \"z-tier\" = 'bag'", "5:24: 'z-tier' is never 'bag'; expected big, small or none; did you mean 'big'?")]
     [InlineData(
         "nps = 1 OR 'small' = \"z-tier\" OR \"z-tier\" IN ('big', 'smal')",
-        "5:57: 'z-tier' is never 'smal'; expected big, small or none; did you mean 'small'?")]
+        "5:62: 'z-tier' is never 'smal'; expected big, small or none; did you mean 'small'?")]
     [InlineData(
         "NOT \"z-tear\" = 'big'",
         "5:13: unknown name 'z-tear'; expected one of the measures, scores and schemes of the workspace; did you mean")]
