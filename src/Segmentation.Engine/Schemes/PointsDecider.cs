@@ -46,7 +46,8 @@ internal sealed class PointsDecider : Decider
             score++;
         }
 
-        Column[] columns = [.. points.Select(one => Known(one, population)), Known(Total(points), population)];
+        var total = Total(points);
+        Column[] columns = [.. points.Append(total).Select(one => Known(one, population))];
         for (var column = 0; column < columns.Length; column++)
             results.Show(_slots[column], columns[column]);
         return new Decision(columns, _segments.Decide(results, population, unknown), unknown);

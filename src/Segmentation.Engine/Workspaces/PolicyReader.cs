@@ -16,13 +16,11 @@ internal static class PolicyReader
     {
         if (conditional.Find(Key) is not { } missing)
             return UnknownPolicy.Excluded;
-        if (conditional.Find("when") is null)
-        {
-            problems.Add(
-                ProblemCode.MisplacedKey, missing.At, "'missing' without 'when'",
-                "it only beside a condition, which may be unknown");
-        }
-
-        return (UnknownPolicy)Math.Max(0, Array.IndexOf(Words, missing.Word(Words, problems)));
+        if (conditional.Find("when") is not null)
+            return (UnknownPolicy)Math.Max(0, Array.IndexOf(Words, missing.Word(Words, problems)));
+        problems.Add(
+            ProblemCode.MisplacedKey, missing.At, "'missing' without 'when'",
+            "it only beside a condition, which may be unknown");
+        return UnknownPolicy.Excluded;
     }
 }
