@@ -40,7 +40,8 @@ internal static class PlaybookText
         ("service", Joined(
             Said("interaction ", play.LevelOfInteraction), Said("self-service ", play.SelfService),
             Said("cost ", play.Cost))),
-        ("who", Joined(play.Owner, Said("with who decides: ", play.DecisionMakerOwner))),
+        ("owner", play.Owner),
+        ("with who decides", play.DecisionMakerOwner),
         ("skills", Joined([.. play.Skills])),
         ("onboarding", play.Onboarding is not { } start ? null : Joined(
             start.TrainingLength is { } length ? $"{DurationText.Of(length)} of training" : null, start.ResourceType)),
@@ -72,7 +73,7 @@ internal static class PlaybookText
         if (segment.NextAction is { } action)
             console.Sentence(action, Indent);
         else
-            ShowList(console, "by segment", [.. play.NextActions.Select(next => $"{next.Segment}: {next.Text}")]);
+            ShowList(console, "by the customer's segment", [.. play.NextActions.Select(next => $"{next.Segment}: {next.Text}")]);
     }
 
     private static string Weighted(HealthMeasure health) =>

@@ -84,7 +84,9 @@ internal static class SegmentCardText
     private static string Words(DifferentiatorCard difference, SchemeCard scheme, SegmentCard segment)
     {
         var (measure, effect) = (difference.Measure, difference.Effect);
-        var unit = difference.Unit == "money" ? Money(scheme) : difference.Unit is null ? "" : $" {difference.Unit}";
+        var unit = difference.Unit == "money" ? Money(scheme)
+            : difference.Unit is null || difference.Unit == measure ? ""
+            : $" {difference.Unit}";
         var words = difference.Category is { } category
             ? string.Create(
                 CultureInfo.InvariantCulture,
