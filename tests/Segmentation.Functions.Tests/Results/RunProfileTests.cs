@@ -58,15 +58,15 @@ public sealed class RunProfileTests
     {
         var differences = Of(
             [
-                With(0, town: "Kiel"), With(0, town: "Kiel"), With(0, town: "Kiel"), With(0, town: "Bonn"),
-                With(1, town: "Kiel"), With(1, town: "Bonn"), With(2, town: "Bonn"), With(2, town: "Bonn"), With(2),
+                With(0, town: "Kiel"), With(0, town: "Kiel"), With(0, town: "Bonn"), With(0, town: "Bonn"),
+                With(1, town: "Kiel"), With(1, town: "Ulm"), With(2, town: "Bonn"), With(2, town: "Bonn"), With(2),
             ]);
         Assert.Equal(
             new Differentiator("size", "big", "town", -1.0472)
             {
-                Category = "Bonn",
-                Share = 0.25m,
-                OthersShare = 0.75m,
+                Category = "Ulm",
+                Share = 0,
+                OthersShare = 0.25m,
                 OthersUnknown = 1,
             },
             differences.First(difference => difference.Segment == "big"));
