@@ -33,6 +33,10 @@ public sealed record Problem(string Code, Location At, string Found, string Expe
 
     /// <inheritdoc/>
     public override string ToString() => Sentence.Of(At.ToString(), Found, Expected, Fix);
+
+    /// <summary>The problem with severity and code: <c>schemes/rfm.yaml:3:1: error unknown-key: ...</c>.</summary>
+    public string WithCode() =>
+        Sentence.Of($"{At}: {(Severity == Severity.Error ? "error" : "warning")} {Code}", Found, Expected, Fix);
 }
 
 /// <summary>The problems of a workspace, in the order in which they were found.</summary>
@@ -54,14 +58,19 @@ public sealed class Problems
     public void Add(string code, Location at, string found, string expected, string fix = "") =>
         Add(new Problem(code, at, found, expected, fix));
 
+    /// <summary>Adds what a person should look at, though the definitions can be used.</summary>
+    public void Warn(string code, Location at, string found, string expected, string fix = "") =>
+        Add(new Problem(code, at, found, expected, fix) { Severity = Severity.Warning });
+
     /// <summary>Adds a problem.</summary>
     public void Add(Problem problem) => _all.Add(problem);
 
-    /// <summary>Ends the work on these definitions when there is any problem.</summary>
-    /// <exception cref="DefinitionException">When there is any problem.</exception>
+    /// <summary>Ends the work on these definitions when there is any error.</summary>
+    /// <exception cref="DefinitionException">When there is any error.</exception>
     public void ThrowIfAny()
     {
-        if (Any)
-            throw new DefinitionException(All);
+        Problem[] errors = [.. All.Where(problem => problem.Severity == Severity.Error)];
+        if (errors.Length > 0)
+            throw new DefinitionException(errors);
     }
 }

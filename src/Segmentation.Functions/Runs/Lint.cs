@@ -1,28 +1,43 @@
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Expressions;
+using Segmentation.Engine.Linting;
 using Segmentation.Engine.Workspaces;
 
 namespace Segmentation.Functions.Runs;
 
 /// <summary>
-/// Checks definitions without any data: everything that the readers, the parser and the type checker know.
+/// Checks definitions without any data: everything that the readers, the parser, the type checker and the linter know.
 /// </summary>
 public static class Lint
 {
     /// <summary>The problems of a workspace, by file, line and column.</summary>
     /// <param name="files">Every definition file, by its path with '/' inside the workspace.</param>
-    public static (Workspace? Workspace, IReadOnlyList<Problem> Problems) Of(IReadOnlyDictionary<string, byte[]> files)
+    /// <param name="today">The day; null to leave out what is overdue.</param>
+    public static (Workspace? Workspace, IReadOnlyList<Problem> Problems) Of(
+        IReadOnlyDictionary<string, byte[]> files, DateOnly? today = null)
     {
         var problems = new Problems();
         var workspace = WorkspaceReader.Read(files, problems);
         if (workspace is not null)
-        {
-            Plans.Bind(workspace, null, problems);
-            foreach (var source in workspace.Sources)
-                Check(source, problems);
-        }
-
+            Check(workspace, today, problems);
         return (workspace, problems.All);
+    }
+
+    /// <summary>Ends the work on definitions with errors.</summary>
+    /// <exception cref="DefinitionException">When there is any error; warnings are none.</exception>
+    public static void Ensure(Workspace workspace)
+    {
+        var problems = new Problems();
+        Check(workspace, null, problems);
+        problems.ThrowIfAny();
+    }
+
+    private static void Check(Workspace workspace, DateOnly? today, Problems problems)
+    {
+        if (Plans.Bind(workspace, null, problems) is { } plans)
+            Linter.Check(workspace, plans.Measures, plans.Schemes, today, problems);
+        foreach (var source in workspace.Sources)
+            Check(source, problems);
     }
 
     /// <summary>
