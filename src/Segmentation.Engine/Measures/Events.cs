@@ -55,7 +55,7 @@ internal sealed class Events : Frame
             AggregateKind.Distinct => new IntegerColumn(Distincts.Count(spans, argument!)),
             AggregateKind.Share => new NumberColumn(Shares.Of(spans, argument, _overflow)),
             AggregateKind.Trend => new NumberColumn(Trends.Of(spans, _days, argument!, _overflow)),
-            AggregateKind.Mode => Modes.Of(spans, argument!, IsAtSameTime),
+            AggregateKind.Mode => Modes.Of(spans, argument!, CompareTimes),
             AggregateKind.Median => Percentiles.Of(spans, argument!, 50, _overflow),
             AggregateKind.Percentile => Percentiles.Of(spans, argument!, aggregate.Parameter!.Value, _overflow),
             AggregateKind.Decayed => Aggregation.Sum(spans, Decayed(aggregate, argument), _overflow),
@@ -82,8 +82,8 @@ internal sealed class Events : Frame
         return nothing;
     }
 
-    /// <summary>Whether two events have the same day, and the same time of day or none.</summary>
-    private bool IsAtSameTime(int a, int b) => (_days[a], _instants[a]) == (_days[b], _instants[b]);
+    /// <summary>Compares the times of two rows; what has no time of day is the first of its day.</summary>
+    private int CompareTimes(int a, int b) => (_days[a], _instants[a]).CompareTo((_days[b], _instants[b]));
 
     /// <summary>Per customer the first row that counts: all, or those behind day asOf - n.</summary>
     private int[] Starts(int? lastDays)

@@ -12,11 +12,12 @@ internal static class Modes
     /// </summary>
     /// <param name="spans">The rows, in order of time.</param>
     /// <param name="argument">The values.</param>
-    /// <param name="isAtSameTime">Whether the events of two rows are at the same time.</param>
-    public static Column Of(EventSpans spans, Column argument, Func<int, int, bool> isAtSameTime)
+    /// <param name="times">Compares the times of two rows.</param>
+    public static Column Of(EventSpans spans, Column argument, Comparison<int> times)
     {
         var (keys, order) = (RowValues.Keys(argument), RowValues.Order(argument));
-        bool IsBefore(int row, int other) => isAtSameTime(row, other) ? order(row, other) < 0 : row > other;
+        bool IsPreferred(int row, int other) =>
+            times(row, other) is var time && (time > 0 || (time == 0 && order(row, other) < 0));
         var modes = new int[spans.Customers];
         var (seen, rows) = (new List<long>(), new List<int>());
         for (var customer = 0; customer < modes.Length; customer++)
@@ -33,14 +34,14 @@ internal static class Modes
 
             var sorted = CollectionsMarshal.AsSpan(seen);
             sorted.Sort(CollectionsMarshal.AsSpan(rows));
-            modes[customer] = Mode(sorted, rows, IsBefore);
+            modes[customer] = Mode(sorted, rows, IsPreferred);
         }
 
         return ColumnTake.OrNull(argument, modes);
     }
 
-    /// <summary>The last row of the longest run of equal keys; of equally long runs the one that goes before.</summary>
-    private static int Mode(ReadOnlySpan<long> sorted, List<int> rows, Func<int, int, bool> isBefore)
+    /// <summary>The last row of the longest run of equal keys; of equally long runs the preferred one.</summary>
+    private static int Mode(ReadOnlySpan<long> sorted, List<int> rows, Func<int, int, bool> isPreferred)
     {
         var (mode, most) = (ColumnTake.None, 0);
         for (var from = 0; from < sorted.Length;)
@@ -48,7 +49,7 @@ internal static class Modes
             var (to, last) = (from, rows[from]);
             for (; to < sorted.Length && sorted[to] == sorted[from]; to++)
                 last = Math.Max(last, rows[to]);
-            if (to - from > most || (to - from == most && isBefore(last, mode)))
+            if (to - from > most || (to - from == most && isPreferred(last, mode)))
                 (mode, most) = (last, to - from);
             from = to;
         }
