@@ -5,7 +5,7 @@ namespace Segmentation.Engine.Expressions;
 
 internal sealed partial class Binder
 {
-    // Enough to tell the percentiles of a million rows apart; an interpolated amount gets two more.
+    // Enough to tell the percentiles of a million rows apart; an interpolated amount has up to six decimals more.
     private const int MostDecimals = 4;
 
     private AggregateNode? Aggregated(CallSyntax call, AggregateKind kind)
