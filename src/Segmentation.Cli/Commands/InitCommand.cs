@@ -76,9 +76,7 @@ internal static class InitCommand
                 file.Key.StartsWith(Playbooks, StringComparison.Ordinal)).ToDictionary());
         var shown = shipped is null ? schemes : TemplateSources.Schemes(WorkspaceFolder.Read(shipped), proposal);
         // Nothing is written that would not be read.
-        var problems = Lint.Of(files).Problems;
-        if (problems.Count > 0)
-            throw new DefinitionException(problems);
+        Lint.Ensure(WorkspaceFolder.Read(files));
         ProposedWorkspace.Write(folder, files);
         foreach (var line in Readiness.Lines(proposal, shown, rhythm))
             terminal.Out.Line(line);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Segmentation.Cli.Show;
+using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Cli.Commands;
@@ -16,14 +17,21 @@ internal static class LintCommand
             var name = parsed.GetValue(workspace)!;
             var (read, problems) = Lint.Of(WorkspaceFolder.Files(Options.WorkspacePath(name), name));
             foreach (var problem in problems)
-                parsed.InvocationConfiguration.Error.WriteLine(problem);
-            if (problems.Count > 0)
+                parsed.InvocationConfiguration.Error.WriteLine(problem.WithCode());
+            if (problems.Any(problem => problem.Severity == Severity.Error))
                 return SegmentCommand.Misused;
             terminal.Out.Line(
-                $"workspace {read!.Name}: {read.Sources.Count} sources, "
-                + $"{read.Measures.Count} measures, {read.Schemes.Count} schemes; no problems");
+                $"workspace {read!.Name}: {read.Sources.Count} sources, {read.Measures.Count} measures, "
+                + $"{read.Schemes.Count} schemes; {Warnings(problems.Count)}");
             return SegmentCommand.Done;
         });
         return command;
     }
+
+    private static string Warnings(int count) => count switch
+    {
+        0 => "no problems",
+        1 => "1 warning",
+        _ => $"{count} warnings",
+    };
 }

@@ -66,7 +66,8 @@ internal static class LocalApp
         }
         catch (StartException fault)
         {
-            throw new DefinitionException([new Problem(new Location("segment", 0, 0), fault.Message, "")]);
+            throw new DefinitionException([new Problem(
+                ProblemCode.WrongValue, new Location("segment", 0, 0), fault.Message, "")]);
         }
     }
 

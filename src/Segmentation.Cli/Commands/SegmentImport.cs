@@ -85,7 +85,7 @@ internal static class SegmentImport
         CancellationToken cancel = default)
     {
         var workspace = WorkspaceFolder.Read(Options.WorkspacePath(request.Workspace), request.Workspace);
-        Plans.Bind(workspace);
+        Lint.Ensure(workspace);
         CheckApart(request.Import, "--data", request.Data);
         CheckApart(request.Import, "--out", request.Output);
         CheckOutput(request.Output);

@@ -104,7 +104,7 @@ internal static class ServeCommand
             return workspaces.Read(current).Name;
         var named = workspace ?? Options.DefaultWorkspace;
         var read = WorkspaceFolder.Read(Options.WorkspacePath(named), named);
-        Plans.Bind(read);
+        Lint.Ensure(read);
         services.GetRequiredService<BaseStore>().CheckOwner(read);
         workspaces.Use(workspaces.Keep(read));
         return read.Name;

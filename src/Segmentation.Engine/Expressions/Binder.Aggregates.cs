@@ -26,7 +26,7 @@ internal sealed partial class Binder
         if (TypeOf(kind, argument?.Type) is not { } type)
         {
             Fail(
-                call.Arguments[0].Syntax.At, $"{call.Function} of {Words.Of(argument!.Type)}",
+                ProblemCode.WrongType, call.Arguments[0].Syntax.At, $"{call.Function} of {Words.Of(argument!.Type)}",
                 NeedsNumber(kind) ? "a number" : "values that have an order");
             return null;
         }
@@ -42,14 +42,16 @@ internal sealed partial class Binder
         {
             var what = NeedsTime(kind) ? call.Function : "IN LAST";
             Fail(
-                call.At, $"{what} over {Sentence.Quoted(stream)}, whose rows have no time", "a stream with 'time'",
-                AddTime(stream));
+                ProblemCode.NoTime, call.At, $"{what} over {Sentence.Quoted(stream)}, whose rows have no time",
+                "a stream with 'time'", AddTime(stream));
             return false;
         }
 
         if (kind != AggregateKind.Share || call.Where is not null)
             return true;
-        Fail(call.At, $"{call.Function} without WHERE", $"WHERE and what the part is, such as {Example(kind, stream)}");
+        Fail(
+            ProblemCode.Aggregates, call.At, $"{call.Function} without WHERE",
+            $"WHERE and what the part is, such as {Example(kind, stream)}");
         return false;
     }
 
@@ -66,7 +68,7 @@ internal sealed partial class Binder
                 "percentile", $"a number from 0 to 100 with at most {MostDecimals} decimals")
             : (value is >= 1 and <= int.MaxValue && value.Scale == 0, "half-life", "a whole number of days from 1");
         if (!fits)
-            Fail(clause.Syntax.At, $"{Sentence.Quoted(clause.Text)} as the {what}", expected);
+            Fail(ProblemCode.WrongValue, clause.Syntax.At, $"{Sentence.Quoted(clause.Text)} as the {what}", expected);
         return fits ? value : null;
     }
 
@@ -89,12 +91,13 @@ internal sealed partial class Binder
     private string? StreamOf(CallSyntax call, AggregateKind kind)
     {
         if (_stream is not null)
-            return Refused(call.At, $"{call.Function} inside an aggregate", "no aggregate inside another");
+            return Refused(
+                ProblemCode.Aggregates, call.At, $"{call.Function} inside an aggregate", "no aggregate inside another");
         var count = TakesParameter(kind) ? 2 : 1;
         if (call.Arguments.Length != count)
         {
             return Refused(
-                call.At, $"{call.Function} with {call.Arguments.Length} arguments",
+                ProblemCode.Aggregates, call.At, $"{call.Function} with {call.Arguments.Length} arguments",
                 $"{(count == 1 ? "one" : "two")}, such as {Example(kind)}");
         }
 
@@ -102,7 +105,9 @@ internal sealed partial class Binder
         if (argument is NameSyntax { Qualifier: null } bare)
             return WholeStream(call, kind, bare);
         if (Names(argument).FirstOrDefault(name => name.Qualifier is not null) is not { Qualifier: { } stream } named)
-            return Refused(argument.At, "no stream in the aggregate", $"a field of a stream, such as {Example(kind)}");
+            return Refused(
+                ProblemCode.Aggregates, argument.At, "no stream in the aggregate",
+                $"a field of a stream, such as {Example(kind)}");
         return _scope.Stream(stream) is not null ? stream : UnknownStream(named.At, stream);
     }
 
@@ -113,20 +118,22 @@ internal sealed partial class Binder
         return TakesStream(kind)
             ? bare.Name
             : Refused(
-                bare.At, $"{call.Function} of the whole stream {Sentence.Quoted(bare.Name)}",
+                ProblemCode.Aggregates, bare.At, $"{call.Function} of the whole stream {Sentence.Quoted(bare.Name)}",
                 $"one of its fields, such as {Example(kind, bare.Name)}");
     }
 
     private string? UnknownStream(int at, string stream) => _scope.Streams.Any()
         ? Refused(
-            at, $"unknown stream {Sentence.Quoted(stream)}", $"one of {string.Join(", ", _scope.Streams)}",
+            ProblemCode.UnknownName, at, $"unknown stream {Sentence.Quoted(stream)}",
+            $"one of {string.Join(", ", _scope.Streams)}",
             Suggestion.For(stream, _scope.Streams))
         : Refused(
-            at, $"an aggregate of {Sentence.Quoted(stream)}", $"only the {_scope.What}: there are no streams here");
+            ProblemCode.Aggregates, at, $"an aggregate of {Sentence.Quoted(stream)}",
+            $"only the {_scope.What}: there are no streams here");
 
-    private string? Refused(int at, string found, string expected, string fix = "")
+    private string? Refused(string code, int at, string found, string expected, string fix = "")
     {
-        Fail(at, found, expected, fix);
+        Fail(code, at, found, expected, fix);
         return null;
     }
 

@@ -13,14 +13,14 @@ internal sealed partial class Binder
         if (!isCoalesce && !Functions.IsDaysSince(call.Function))
         {
             return Fail(
-                call.At, $"unknown function {Sentence.Quoted(call.Function)}",
+                ProblemCode.UnknownName, call.At, $"unknown function {Sentence.Quoted(call.Function)}",
                 $"one of {string.Join(", ", Functions.Names)}", Suggestion.For(call.Function, Functions.Names));
         }
 
         if (call.Where is not null || call.LastDays is not null)
         {
             return Fail(
-                call.At, $"WHERE or IN LAST in {call.Function}", "only arguments",
+                ProblemCode.Aggregates, call.At, $"WHERE or IN LAST in {call.Function}", "only arguments",
                 "only aggregates such as count and sum choose rows");
         }
 
@@ -44,12 +44,13 @@ internal sealed partial class Binder
         if (Value(argument.Syntax, ColumnType.Date) is not { } node)
             return null;
         if (!Dated(node, ColumnType.Date) && Widening.To(ColumnType.Date, node) is null)
-            return Fail(argument.Syntax.At, $"{call.Function} of {Words.Of(node.Type)}", "a date");
+            return Fail(
+                ProblemCode.WrongType, argument.Syntax.At, $"{call.Function} of {Words.Of(node.Type)}", "a date");
         return As(ColumnType.Date, node, argument.Syntax) is { } date && AsOf(call.At) is not null
             ? new DaysSince(date)
             : null;
     }
 
     private Node? WrongCount(CallSyntax call, string expected) =>
-        Fail(call.At, $"{call.Function} with {call.Arguments.Length} arguments", expected);
+        Fail(ProblemCode.Aggregates, call.At, $"{call.Function} with {call.Arguments.Length} arguments", expected);
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Segmentation.Engine.Columns;
+using Segmentation.Engine.Workspaces;
 
 namespace Segmentation.Engine.Expressions;
 
@@ -19,7 +20,7 @@ internal sealed partial class Binder
         if (!fits)
         {
             return Fail(
-                comparison.At, $"{Compares} {Words.Of(left.Type)} with {Words.Of(right.Type)}",
+                ProblemCode.WrongType, comparison.At, $"{Compares} {Words.Of(left.Type)} with {Words.Of(right.Type)}",
                 "two values of one kind");
         }
 
@@ -110,10 +111,12 @@ internal sealed partial class Binder
         if (Value(like.Operand, null) is not { } operand)
             return null;
         if (like.Pattern is not LiteralSyntax { Value: TextConstant pattern })
-            return Fail(like.Pattern.At, "a pattern that is not a literal", "a text in quotes, such as 'north%'");
+            return Fail(
+                ProblemCode.Syntax, like.Pattern.At, "a pattern that is not a literal",
+                "a text in quotes, such as 'north%'");
         return Widening.To(ColumnType.Text, operand) is { } text
             ? new Like(text, pattern.Value)
-            : Fail(like.At, $"LIKE on {Words.Of(operand.Type)}", "text");
+            : Fail(ProblemCode.WrongType, like.At, $"LIKE on {Words.Of(operand.Type)}", "text");
     }
 
     private CaseNode? Case(CaseSyntax branches, ColumnType? wanted)
@@ -136,7 +139,8 @@ internal sealed partial class Binder
         if (!IsNumber(left) || !IsNumber(right))
         {
             return Fail(
-                syntax.At, $"{Verb(syntax.Kind)} of {Words.Of(left.Type)} and {Words.Of(right.Type)}", "two numbers");
+                ProblemCode.WrongType, syntax.At,
+                $"{Verb(syntax.Kind)} of {Words.Of(left.Type)} and {Words.Of(right.Type)}", "two numbers");
         }
 
         var least = left is NullConstant && right is NullConstant ? ColumnType.Integer : TypeOfNumbers(left, right);
@@ -182,7 +186,8 @@ internal sealed partial class Binder
         if (sign == 1 && dates.Item2 && Widening.To(ColumnType.Integer, left) is { } daysBefore)
             return new Shifted(right, daysBefore, sign);
         return Fail(
-            syntax.At, $"{Verb(syntax.Kind)} of {Words.Of(left.Type)} and {Words.Of(right.Type)}",
+            ProblemCode.WrongType, syntax.At,
+            $"{Verb(syntax.Kind)} of {Words.Of(left.Type)} and {Words.Of(right.Type)}",
             "a date plus or minus whole days, or the difference of two dates");
     }
 
@@ -198,7 +203,7 @@ internal sealed partial class Binder
             _ when Widening.IsNumeric(operand.Type) => Arithmetic.Of(
                 ArithmeticKind.Subtract, operand.Type,
                 Widening.To(operand.Type, new Constant<long>(ColumnType.Integer, 0))!, operand),
-            _ => Fail(syntax.At, $"minus {Words.Of(operand.Type)}", "a number"),
+            _ => Fail(ProblemCode.WrongType, syntax.At, $"minus {Words.Of(operand.Type)}", "a number"),
         };
     }
 

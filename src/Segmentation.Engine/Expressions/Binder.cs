@@ -61,7 +61,7 @@ internal sealed partial class Binder
             return new Narrowed(node);
         if (Dated(node, type) || Widening.To(type, node) is not null)
             return As(type, node, syntax);
-        return Fail(syntax.At, $"the result is {Words.Of(node.Type)}", $"{Words.Of(type)}");
+        return Fail(ProblemCode.WrongType, syntax.At, $"the result is {Words.Of(node.Type)}", $"{Words.Of(type)}");
     }
 
     private Node? Value(Syntax syntax, ColumnType? wanted) => syntax switch
@@ -87,7 +87,9 @@ internal sealed partial class Binder
         if (Value(syntax, ColumnType.Boolean) is not { } node)
             return null;
         return Widening.To(ColumnType.Boolean, node)
-            ?? Fail(syntax.At, $"{Words.Of(node.Type)} instead of a condition", "true or false, such as a comparison");
+            ?? Fail(
+                ProblemCode.WrongType, syntax.At, $"{Words.Of(node.Type)} instead of a condition",
+                "true or false, such as a comparison");
     }
 
     private Node? Name(NameSyntax name, ColumnType? wanted)
@@ -106,7 +108,9 @@ internal sealed partial class Binder
     /// The as-of day, which rows of a dump do not know: they are read once and measured on many days.
     /// </summary>
     private Node? AsOf(int at) => _scope.Decimals
-        ? Fail(at, "as_of is not known while rows are read", $"only the {_scope.What}", "use as_of in a measure")
+        ? Fail(
+            ProblemCode.UnknownName, at, "as_of is not known while rows are read", $"only the {_scope.What}",
+            "use as_of in a measure")
         : new AsOfDay();
 
     private Node? Unknown(NameSyntax name)
@@ -114,21 +118,22 @@ internal sealed partial class Binder
         if (_stream is not null && name.Qualifier is not null && name.Qualifier != _stream)
         {
             return Fail(
-                name.At, $"{Sentence.Quoted(name.Full)} is not a field of {Sentence.Quoted(_stream)}",
+                ProblemCode.Aggregates, name.At,
+                $"{Sentence.Quoted(name.Full)} is not a field of {Sentence.Quoted(_stream)}",
                 "fields of one stream in an aggregate");
         }
 
         if (_stream is null && name.Qualifier is { } qualifier && _scope.Stream(qualifier) is not null)
         {
             return Fail(
-                name.At, $"{Sentence.Quoted(name.Full)} has many values", "one value",
+                ProblemCode.Aggregates, name.At, $"{Sentence.Quoted(name.Full)} has many values", "one value",
                 $"aggregate it, such as last({name.Full})");
         }
 
         if (_stream is null && name.Qualifier is null && _scope.Stream(name.Name) is not null)
         {
             return Fail(
-                name.At, $"{Sentence.Quoted(name.Name)} is a stream", "one value",
+                ProblemCode.Aggregates, name.At, $"{Sentence.Quoted(name.Name)} is a stream", "one value",
                 $"aggregate it, such as count({name.Name})");
         }
 
@@ -137,19 +142,20 @@ internal sealed partial class Binder
         if (unknown == "time" && !_scope.HasTime)
         {
             return Fail(
-                name.At, $"the time of {Sentence.Quoted(_stream!)}, whose rows have none", "a stream with 'time'",
+                ProblemCode.NoTime, name.At, $"the time of {Sentence.Quoted(_stream!)}, whose rows have none",
+                "a stream with 'time'",
                 AddTime(_stream!));
         }
 
         if (_scope.IsForPeople(name.Full))
         {
             return Fail(
-                name.At, $"{Sentence.Quoted(name.Full)} is a name or key of the customer",
+                ProblemCode.ForPeople, name.At, $"{Sentence.Quoted(name.Full)} is a name or key of the customer",
                 "a field that may be in reports and messages", "names and keys are for people who look a customer up");
         }
 
         return Fail(
-            name.At, $"unknown name {Sentence.Quoted(name.Full)}", $"one of the {_scope.What}",
+            ProblemCode.UnknownName, name.At, $"unknown name {Sentence.Quoted(name.Full)}", $"one of the {_scope.What}",
             Suggestion.For(unknown, _scope.Names.Append("as_of")));
     }
 
@@ -215,7 +221,9 @@ internal sealed partial class Binder
             var type = hasDate && nodes[i] is TextConstant ? ColumnType.Date : nodes[i].Type;
             if (Widening.Common(common ?? type, type) is not { } wider)
             {
-                Fail(parts[i].At, $"{what} {Words.Of(common!.Value)} and {Words.Of(type)}", "values of one kind");
+                Fail(
+                    ProblemCode.WrongType, parts[i].At, $"{what} {Words.Of(common!.Value)} and {Words.Of(type)}",
+                    "values of one kind");
                 return null;
             }
 
@@ -235,7 +243,7 @@ internal sealed partial class Binder
         var text = System.Text.Encoding.UTF8.GetString(((TextConstant)node).Value);
         return Dates.Parse(text) is { } day
             ? new Constant<int>(ColumnType.Date, day)
-            : Fail(syntax.At, Dates.NotADate(text), Dates.Expected);
+            : Fail(ProblemCode.WrongType, syntax.At, Dates.NotADate(text), Dates.Expected);
     }
 
     private static bool Dated(Node node, ColumnType type) => type == ColumnType.Date && node is TextConstant;
@@ -243,9 +251,9 @@ internal sealed partial class Binder
     private static Node[]? AllOf(Node?[] nodes) =>
         Array.TrueForAll(nodes, node => node is not null) ? (Node[])nodes! : null;
 
-    private Node? Fail(int at, string found, string expected, string fix = "")
+    private Node? Fail(string code, int at, string found, string expected, string fix = "")
     {
-        _problems.Add(_origin[at], found, expected, fix);
+        _problems.Add(code, _origin[at], found, expected, fix);
         return null;
     }
 }

@@ -79,7 +79,9 @@ internal sealed class Lexer
             return new Token(kind, value, start, _next);
         }
 
-        _problems.Add(_origin[start], $"a {what} that begins with {quote} and does not end", "", $"end it with {fix}");
+        _problems.Add(
+            ProblemCode.Syntax, _origin[start], $"a {what} that begins with {quote} and does not end", "",
+            $"end it with {fix}");
         return null;
     }
 
@@ -95,7 +97,8 @@ internal sealed class Lexer
             return Taken(TokenKind.Symbol, _next + length);
         var found = char.IsSurrogatePair(_text, _next) ? _text.Substring(_next, 2) : _text[_next..(_next + 1)];
         _problems.Add(
-            _origin[_next], $"unexpected {Sentence.Quoted(found)}", "a name, a number, a text or an operator");
+            ProblemCode.Syntax, _origin[_next], $"unexpected {Sentence.Quoted(found)}",
+            "a name, a number, a text or an operator");
         return null;
     }
 

@@ -188,7 +188,7 @@ internal sealed partial class Parser
 
     private Syntax? Fail(int at, string found, string expected, string fix = "")
     {
-        _problems.Add(_origin[at], found, expected, fix);
+        _problems.Add(ProblemCode.Syntax, _origin[at], found, expected, fix);
         return null;
     }
 }

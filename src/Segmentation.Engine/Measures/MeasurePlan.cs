@@ -101,11 +101,11 @@ public sealed class MeasurePlan
 
         // Over a measure that has a problem itself there is nothing more to say: its type is not known.
         foreach (var problem in scope.IsUnsound ? [] : own.All)
-            problems.Add(problem.At, problem.Found, problem.Expected, problem.Fix);
+            problems.Add(problem);
         foreach (var used in (expression?.References ?? []).Where(used => RolledUp.Contains(used.Slot)))
         {
             problems.Add(
-                Definitions[measure].Value.At,
+                ProblemCode.RolledUpTwice, Definitions[measure].Value.At,
                 $"measure '{Definitions[measure].Name}' uses '{used.Name}', which is rolled up",
                 "measures of each customer alone", "what is rolled up is for schemes and results");
         }
@@ -118,11 +118,13 @@ public sealed class MeasurePlan
     {
         var (at, name) = (Definitions[measure].Rollup!.Value, Definitions[measure].Name);
         if (_bound[measure] is { } bound && !Widening.IsNumeric(bound.Type))
-            problems.Add(at, $"a rollup of '{name}', which is {Words.Of(bound.Type)}", "a number to sum");
+            problems.Add(
+                ProblemCode.WrongType, at, $"a rollup of '{name}', which is {Words.Of(bound.Type)}", "a number to sum");
         if (_customers?.Find(SourceDefinition.ParentName) is null or < 0)
         {
             problems.Add(
-                at, $"a rollup of '{name}', and no customer has a parent", "parent: in sources.yaml, under customers",
+                ProblemCode.MissingKey, at, $"a rollup of '{name}', and no customer has a parent",
+                "parent: in sources.yaml, under customers",
                 "name the column with the id of the customer above");
         }
     }
@@ -180,7 +182,9 @@ public sealed class MeasurePlan
         private Reference LeadsBack(string found, string name, int measure)
         {
             IsUnsound = true;
-            problems.Add(plan.Definitions[self].Value.At, found, "measures that do not lead back to themselves");
+            problems.Add(
+                ProblemCode.Cycle, plan.Definitions[self].Value.At, found,
+                "measures that do not lead back to themselves");
             return Unknown(name, measure);
         }
 

@@ -118,7 +118,7 @@ public sealed class SchemePlan
         foreach (var name in attention.Measures.Where(name => scope.Find(name, null) is null))
         {
             problems.Add(
-                attention.At, $"unknown name '{name}'", $"one of the {scope.What}",
+                ProblemCode.UnknownName, attention.At, $"unknown name '{name}'", $"one of the {scope.What}",
                 Suggestion.For(name, [.. scope.Names]));
         }
     }
@@ -130,18 +130,21 @@ public sealed class SchemePlan
         {
             var names = _measures.Definitions.Select(m => m.Name).ToArray();
             problems.Add(
-                score.At, $"unknown measure '{score.Measure}'", $"a measure: {string.Join(", ", names)}",
+                ProblemCode.UnknownName, score.At, $"unknown measure '{score.Measure}'",
+                $"a measure: {string.Join(", ", names)}",
                 Suggestion.For(score.Measure, names));
         }
         else if (_measures.Type(measure) is ColumnType.Text or ColumnType.Boolean)
         {
             problems.Add(
-                score.At, $"measure '{score.Measure}' is {_measures.Type(measure)}", "a number or a date to score");
+                ProblemCode.WrongType, score.At, $"measure '{score.Measure}' is {_measures.Type(measure)}",
+                "a number or a date to score");
         }
         else if (_measures.Type(measure) is ColumnType.Date && score.Cut is not QuantileCut)
         {
             problems.Add(
-                score.At, $"measure '{score.Measure}' is {ColumnType.Date}", "a number to cut by 'share' or 'edges'",
+                ProblemCode.WrongType, score.At, $"measure '{score.Measure}' is {ColumnType.Date}",
+                "a number to cut by 'share' or 'edges'",
                 "cut it by 'quantiles', or measure days with days_since()");
         }
 

@@ -30,7 +30,8 @@ public sealed partial record AttentionText(Location At, IReadOnlyList<string> Wo
         string[] words = [.. parts.Where((_, i) => i % 2 == 0)];
         if (!words.Any(word => word.Contains('{') || word.Contains('}')))
             return new AttentionText(text.At, words, [.. parts.Where((_, i) => i % 2 == 1)]);
-        problems.Add(text.At, text.Said, $"{Expected}", "close each brace around the name of a measure");
+        problems.Add(
+            ProblemCode.Syntax, text.At, text.Said, $"{Expected}", "close each brace around the name of a measure");
         return null;
     }
 

@@ -24,7 +24,9 @@ internal sealed class DefinitionFiles
             if (IsDefinition(path))
                 _documents[path] = NodeReader.Read(path, bytes, problems);
             else if (IsYaml(path) && !IsHidden(path))
-                problems.Add(new Location(path, 0, 0), "unknown file", Expected, Entries.Near(path, Single));
+                problems.Add(
+                    ProblemCode.UnknownFile, new Location(path, 0, 0), "unknown file", Expected,
+                    Entries.Near(path, Single));
             if (IsDefinition(path) || IsIn(Tables, ".csv", path))
                 kept[path] = bytes;
         }
@@ -46,7 +48,7 @@ internal sealed class DefinitionFiles
     {
         if (_documents.TryGetValue(path, out var document))
             return document;
-        problems.Add(new Location(path, 0, 0), "no such file", $"{what}");
+        problems.Add(ProblemCode.MissingFile, new Location(path, 0, 0), "no such file", $"{what}");
         return null;
     }
 

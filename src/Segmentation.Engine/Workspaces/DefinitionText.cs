@@ -15,7 +15,9 @@ internal static class DefinitionText
         var whole = new Location(file, 0, 0);
         if (bytes.Length > LongestBytes)
         {
-            problems.Add(whole, $"{bytes.Length} bytes", $"a definition file of at most {LongestBytes} bytes");
+            problems.Add(
+                ProblemCode.Unreadable, whole, $"{bytes.Length} bytes",
+                $"a definition file of at most {LongestBytes} bytes");
             return null;
         }
 
@@ -26,7 +28,9 @@ internal static class DefinitionText
         var status = Utf8.ToUtf16(content, chars, out var read, out var written, replaceInvalidSequences: false);
         if (status != OperationStatus.Done)
         {
-            problems.Add(End(file, chars.AsSpan(0, written)), $"byte 0x{content[read]:X2}, which is not UTF-8",
+            problems.Add(
+                ProblemCode.Unreadable, End(file, chars.AsSpan(0, written)),
+                $"byte 0x{content[read]:X2}, which is not UTF-8",
                 "UTF-8 text", "save the file as UTF-8");
             return null;
         }
@@ -44,7 +48,7 @@ internal static class DefinitionText
             if (!char.IsControl(text[i]) || text[i] is '\n' or '\r' or '\t' or '\u0085')
                 continue;
             var found = $"control character 0x{(int)text[i]:X2}";
-            problems.Add(End(file, text.AsSpan(0, i)), found, "text", "remove it");
+            problems.Add(ProblemCode.Unreadable, End(file, text.AsSpan(0, i)), found, "text", "remove it");
             return null;
         }
 

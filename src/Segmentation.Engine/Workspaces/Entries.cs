@@ -28,7 +28,8 @@ internal sealed class Entries
         foreach (var (key, _) in map.Entries)
         {
             if (!keys.Contains(key.Value))
-                problems.Add(key.At, $"unknown key {key.Said}", expected, Near(key.Value, keys));
+                problems.Add(
+                    ProblemCode.UnknownKey, key.At, $"unknown key {key.Said}", expected, Near(key.Value, keys));
         }
 
         return new Entries(map, problems);
@@ -41,7 +42,7 @@ internal sealed class Entries
             return map;
         if (node is TextNode { IsNothing: true })
             return new MapNode([], node.At);
-        problems.Add(node.At, node.Said, $"{expected}");
+        problems.Add(ProblemCode.WrongValue, node.At, node.Said, $"{expected}");
         return null;
     }
 
@@ -62,7 +63,7 @@ internal sealed class Entries
     {
         if (Find(key) is { } value)
             return value;
-        _problems.Add(At, $"no '{key}'", $"{key}: {what}");
+        _problems.Add(ProblemCode.MissingKey, At, $"no '{key}'", $"{key}: {what}");
         return null;
     }
 }

@@ -36,7 +36,7 @@ public sealed class DefinitionException : SegmentationException
 
     /// <summary>The fault of one setting, argument or file.</summary>
     public DefinitionException(string where, string found, string expected, string fix = "")
-        : this([new Problem(new Location(where, 0, 0), found, expected, fix)])
+        : this([new Problem(ProblemCode.WrongValue, new Location(where, 0, 0), found, expected, fix)])
     {
     }
 

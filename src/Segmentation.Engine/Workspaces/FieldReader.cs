@@ -48,7 +48,9 @@ internal static class FieldReader
         if (name.Form(Forms.IsName, Forms.Name, problems) is null)
             return null;
         if (name.Value == Time)
-            problems.Add(name.At, "a field 'time'", "another name", "'time' is the time of a stream's events");
+            problems.Add(
+                ProblemCode.NameTaken, name.At, "a field 'time'", "another name",
+                "'time' is the time of a stream's events");
         if (node is not MapNode)
         {
             return Type(node, problems) is { } plain
@@ -60,7 +62,7 @@ internal static class FieldReader
             return null;
         var type = entries.Find("type") is { } said ? Type(said, problems) : ColumnType.Text;
         if (entries.Find("value") is { } value && entries.Find("type") is null)
-            problems.Add(value.At, "a value without a type", $"type: {Entries.OneOf(Types)}");
+            problems.Add(ProblemCode.MissingKey, value.At, "a value without a type", $"type: {Entries.OneOf(Types)}");
         if (type is null)
             return null;
         var field = Computed(name.Value, name.At, type.Value, entries, problems);
@@ -90,15 +92,16 @@ internal static class FieldReader
         if (entries.Find("value") is { } value)
         {
             if (entries.Find("column") is not null)
-                problems.Add(value.At, "both 'column' and 'value'", "one of them");
+                problems.Add(ProblemCode.MisplacedKey, value.At, "both 'column' and 'value'", "one of them");
             if (entries.Find("optional") is { } optional)
-                problems.Add(optional.At, "'optional' beside 'value'", "it for a column only");
+                problems.Add(
+                    ProblemCode.MisplacedKey, optional.At, "'optional' beside 'value'", "it for a column only");
         }
 
         if (type != ColumnType.Date && entries.Find("format") is { } format)
-            problems.Add(format.At, "a format", "it only with type: date");
+            problems.Add(ProblemCode.MisplacedKey, format.At, "a format", "it only with type: date");
         if (type != ColumnType.Money && entries.Find("currency") is { } currency)
-            problems.Add(currency.At, "a currency", "it only with type: money");
+            problems.Add(ProblemCode.MisplacedKey, currency.At, "a currency", "it only with type: money");
     }
 
     private static CurrencyDefinition? Currency(Node? node, Problems problems)

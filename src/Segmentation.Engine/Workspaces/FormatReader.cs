@@ -33,12 +33,13 @@ internal static class FormatReader
     private static void CheckHeader(Entries format, bool? header, IReadOnlyList<TextNode> columns, Problems problems)
     {
         if (header is true && columns.Count > 0)
-            problems.Add(format.Find("columns")!.At, "'columns' beside 'header: true'", "one of them");
+            problems.Add(
+                ProblemCode.MisplacedKey, format.Find("columns")!.At, "'columns' beside 'header: true'", "one of them");
         if (header is false && format.Find("columns") is null)
-            problems.Add(format.Find("header")!.At, "'header: false' without 'columns'",
+            problems.Add(ProblemCode.MissingKey, format.Find("header")!.At, "'header: false' without 'columns'",
                 "the names of the columns");
         foreach (var twice in columns.GroupBy(c => c.Value, StringComparer.Ordinal).Where(same => same.Count() > 1))
-            problems.Add(twice.ElementAt(1).At, $"column {twice.First().Said} twice", "it once");
+            problems.Add(ProblemCode.NameTaken, twice.ElementAt(1).At, $"column {twice.First().Said} twice", "it once");
     }
 
     private static string? Delimiter(Node? node, Problems problems) =>

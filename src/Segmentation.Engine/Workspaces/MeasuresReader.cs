@@ -16,7 +16,8 @@ internal static class MeasuresReader
         if (Entries.Map(node, "a mapping from names to expressions", problems) is not { } map)
             return null;
         if (map.Entries.Count == 0)
-            problems.Add(map.At, "no measures", "at least one, such as frequency: count(orders)");
+            problems.Add(
+                ProblemCode.MissingKey, map.At, "no measures", "at least one, such as frequency: count(orders)");
         return [.. map.Entries.Select(entry => Read(entry.Key, entry.Value, problems)).OfType<MeasureDefinition>()];
     }
 

@@ -166,7 +166,7 @@ internal sealed class NodeReader
 
     private Node? Problem(Location at, string found, string expected, string fix = "")
     {
-        _problems.Add(at, found, expected, fix);
+        _problems.Add(ProblemCode.Yaml, at, found, expected, fix);
         return null;
     }
 }

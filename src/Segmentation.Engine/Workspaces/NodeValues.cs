@@ -12,7 +12,7 @@ internal static class NodeValues
     {
         if (node is null or TextNode { IsNothing: false, Value.Length: > 0 })
             return node as TextNode;
-        problems.Add(node.At, node.Said, $"{expected}");
+        problems.Add(ProblemCode.WrongValue, node.At, node.Said, $"{expected}");
         return null;
     }
 
@@ -22,7 +22,7 @@ internal static class NodeValues
         var text = node.Text(expected, problems);
         if (text is null || isRight(text.Value))
             return text;
-        problems.Add(text.At, text.Said, $"{expected}");
+        problems.Add(ProblemCode.WrongValue, text.At, text.Said, $"{expected}");
         return null;
     }
 
@@ -34,7 +34,7 @@ internal static class NodeValues
             return null;
         if (words.Contains(text.Value))
             return text.Value;
-        problems.Add(text.At, text.Said, $"{expected}", Entries.Near(text.Value, words));
+        problems.Add(ProblemCode.WrongValue, text.At, text.Said, $"{expected}", Entries.Near(text.Value, words));
         return null;
     }
 
@@ -48,7 +48,7 @@ internal static class NodeValues
         if (int.TryParse(text.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && number >= least && number <= most)
             return number;
-        problems.Add(text.At, text.Said, $"{expected}");
+        problems.Add(ProblemCode.WrongValue, text.At, text.Said, $"{expected}");
         return null;
     }
 
@@ -62,7 +62,7 @@ internal static class NodeValues
         if (node is not ListNode list)
             return node.Text(expected, problems) is { } one ? [one] : [];
         if (list.Items.Count == 0)
-            problems.Add(list.At, "an empty list", $"{expected}");
+            problems.Add(ProblemCode.WrongValue, list.At, "an empty list", $"{expected}");
         return [.. list.Items.Select(item => item.Text(expected, problems)).OfType<TextNode>()];
     }
 
@@ -72,7 +72,7 @@ internal static class NodeValues
         if (node is ListNode list)
             return [.. list.Items.Select(item => item.Text(expected, problems)).OfType<TextNode>()];
         if (node is not null)
-            problems.Add(node.At, node.Said, $"a list of {expected}");
+            problems.Add(ProblemCode.WrongValue, node.At, node.Said, $"a list of {expected}");
         return [];
     }
 
@@ -83,7 +83,7 @@ internal static class NodeValues
             return null;
         if (!string.IsNullOrWhiteSpace(text.Value))
             return new ExpressionText(text.Value, text.TextAt);
-        problems.Add(text.At, text.Said, $"{expected}");
+        problems.Add(ProblemCode.WrongValue, text.At, text.Said, $"{expected}");
         return null;
     }
 }

@@ -10,15 +10,33 @@ public readonly record struct Location(string File, int Line, int Column)
     public override string ToString() => Line == 0 ? File : $"{File}:{Line}:{Column}";
 }
 
+/// <summary>How bad a problem is.</summary>
+public enum Severity
+{
+    /// <summary>The definitions cannot be used.</summary>
+    Error,
+
+    /// <summary>The definitions can be used, and a person should look at them.</summary>
+    Warning,
+}
+
 /// <summary>What is wrong with a definition: where, what was found, what was expected, what to do.</summary>
+/// <param name="Code">What kind of problem it is: one of <see cref="ProblemCode"/>.</param>
 /// <param name="At">The place.</param>
 /// <param name="Found">What stands there.</param>
 /// <param name="Expected">What may stand there.</param>
 /// <param name="Fix">What to do about it; empty when that follows from what is expected.</param>
-public sealed record Problem(Location At, string Found, string Expected, string Fix = "")
+public sealed record Problem(string Code, Location At, string Found, string Expected, string Fix = "")
 {
+    /// <summary>How bad it is.</summary>
+    public Severity Severity { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => Sentence.Of(At.ToString(), Found, Expected, Fix);
+
+    /// <summary>The problem with severity and code: <c>schemes/rfm.yaml:3:1: error unknown-key: ...</c>.</summary>
+    public string WithCode() =>
+        Sentence.Of($"{At}: {(Severity == Severity.Error ? "error" : "warning")} {Code}", Found, Expected, Fix);
 }
 
 /// <summary>The problems of a workspace, in the order in which they were found.</summary>
@@ -36,15 +54,19 @@ public sealed class Problems
     /// <summary>The number of problems so far.</summary>
     public int Count => _all.Count;
 
-    /// <summary>Adds a problem.</summary>
-    public void Add(Location at, string found, string expected, string fix = "") =>
-        _all.Add(new Problem(at, found, expected, fix));
+    /// <summary>Adds a problem that makes the definitions useless.</summary>
+    public void Add(string code, Location at, string found, string expected, string fix = "") =>
+        Add(new Problem(code, at, found, expected, fix));
 
-    /// <summary>Ends the work on these definitions when there is any problem.</summary>
-    /// <exception cref="DefinitionException">When there is any problem.</exception>
+    /// <summary>Adds a problem.</summary>
+    public void Add(Problem problem) => _all.Add(problem);
+
+    /// <summary>Ends the work on these definitions when there is any error.</summary>
+    /// <exception cref="DefinitionException">When there is any error.</exception>
     public void ThrowIfAny()
     {
-        if (Any)
-            throw new DefinitionException(All);
+        Problem[] errors = [.. All.Where(problem => problem.Severity == Severity.Error)];
+        if (errors.Length > 0)
+            throw new DefinitionException(errors);
     }
 }

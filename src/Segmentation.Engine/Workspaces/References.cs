@@ -37,7 +37,7 @@ internal sealed class References(Problems problems)
     private void CheckOwn(TextNode value, IReadOnlyList<MeasureDefinition> measures)
     {
         if (measures.Any(measure => measure.Name == value.Value && measure.IsRolledUp))
-            problems.Add(value.At, $"measure {Sentence.Quoted(value.Value)} is rolled up",
+            problems.Add(ProblemCode.RolledUpTwice, value.At, $"measure {Sentence.Quoted(value.Value)} is rolled up",
                 "a measure of each customer alone", "sums of customers would count the same value several times");
     }
 
@@ -48,7 +48,7 @@ internal sealed class References(Problems problems)
             .Where(f => f is { Currency: not null, Type: ColumnType.Money } && currency is null))
         {
             problems.Add(
-                field.At, $"'{field.Name}' has a currency, and the workspace has none",
+                ProblemCode.NoCurrency, field.At, $"'{field.Name}' has a currency, and the workspace has none",
                 "currency: in workspace.yaml, such as currency: EUR");
         }
     }
@@ -58,6 +58,25 @@ internal sealed class References(Problems problems)
     {
         foreach (var playbook in schemes.SelectMany(SchemeReader.Playbooks))
             CheckKnown(playbook.At, "playbook", playbook.Value, playbooks);
+    }
+
+    /// <summary>A problem for each measure and segment that a playbook names and that is not there.</summary>
+    /// <param name="files">The playbooks.</param>
+    /// <param name="measures">The measures; null when they could not be read.</param>
+    /// <param name="schemes">The schemes. When one of them could not be read, segments are not looked for.</param>
+    public void CheckPlays(
+        DefinitionFiles files, IReadOnlyList<MeasureDefinition>? measures, IReadOnlyList<SchemeDefinition> schemes)
+    {
+        var documents = files.PlaybookDocuments.Select(file => file.Value).OfType<Node>().ToArray();
+        var names = (measures ?? []).Select(measure => measure.Name).ToArray();
+        foreach (var measure in documents.SelectMany(PlaybookReader.Measures))
+            CheckKnown(measure.At, "measure", measure.Value, names);
+        if (files.SchemeDocuments.Count() != schemes.Count)
+            return;
+        var segments = schemes.SelectMany(scheme => scheme.Segments).Select(segment => segment.Id).Distinct()
+            .Order(StringComparer.Ordinal).ToArray();
+        foreach (var segment in documents.SelectMany(PlaybookReader.Segments))
+            CheckKnown(segment.At, "segment", segment.Value, segments);
     }
 
     /// <summary>
@@ -81,7 +100,8 @@ internal sealed class References(Problems problems)
     private void Take(Dictionary<string, string> taken, string name, Location at, string what)
     {
         if (!taken.TryAdd(name, $"a {what} in {at.File} line {at.Line}"))
-            problems.Add(at, $"{what} '{name}' has the name of {taken[name]}", "a name of its own",
+            problems.Add(
+                ProblemCode.NameTaken, at, $"{what} '{name}' has the name of {taken[name]}", "a name of its own",
                 "measures, scores and schemes are columns of one file");
     }
 
@@ -91,7 +111,8 @@ internal sealed class References(Problems problems)
     private void CheckKnown(Location at, string what, string name, IReadOnlyList<string> known)
     {
         if (known.Count > 0 && !known.Contains(name))
-            problems.Add(at, $"unknown {what} {Sentence.Quoted(name)}", $"{Entries.OneOf(known)}",
+            problems.Add(
+                ProblemCode.UnknownName, at, $"unknown {what} {Sentence.Quoted(name)}", $"{Entries.OneOf(known)}",
                 Entries.Near(name, known));
     }
 }

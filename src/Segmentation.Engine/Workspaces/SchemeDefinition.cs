@@ -22,6 +22,9 @@ public enum SchemeKind
 /// <param name="Kind">How the segments are decided.</param>
 public sealed record SchemeDefinition(string Name, Location At, int Version, SchemeKind Kind)
 {
+    /// <summary>What it is for, and who answers for it.</summary>
+    public Purpose Purpose { get; init; } = Purpose.Unsaid;
+
     /// <summary>The streams (or <c>customers</c>) without which the scheme is skipped.</summary>
     public IReadOnlyList<string> Needs { get; init; } = [];
 
@@ -62,4 +65,10 @@ public sealed record SegmentDefinition(
 {
     /// <summary>Why its customers need a person's attention; null when they do not.</summary>
     public AttentionText? Attention { get; init; }
+
+    /// <summary>Who answers for it; null when not said.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>What is to be reached with its customers; null when not said.</summary>
+    public Objective? Objective { get; init; }
 }

@@ -9,13 +9,11 @@ internal static class SchemeReader
 
     private static readonly string[] Built = [.. Enum.GetValues<SchemeKind>().Select(Word)];
     private static readonly string[] NotBuilt = ["scorecard", "lifecycle", "clusters"];
-    private static readonly string[] Texts = ["name", "description", "owner"];
     private static readonly string[] ScoreKeys = ["of", "quantiles", "better"];
 
     private static readonly string[] Keys =
     [
-        "scheme", "version", "kind", .. Texts, "objective", "review_every", "use_cases", "needs", "scores", "missing",
-        "segments", .. TiersReader.Keys, .. Stability.Keys,
+        "scheme", "version", "kind", .. Purpose.Keys, "needs", "scores", "missing", "segments", .. TiersReader.Keys, .. Stability.Keys,
     ];
 
     private static readonly (string Key, SchemeKind[] Kinds)[] Particular =
@@ -29,7 +27,7 @@ internal static class SchemeReader
     {
         if (Entries.Of(node, Keys, problems) is not { } entries)
             return null;
-        CheckForms(entries, problems);
+        var purpose = Purpose.Read(entries, problems);
         var name = entries.Need("scheme", Forms.Kebab).Form(Forms.IsKebab, Forms.Kebab, problems);
         var version = entries.Need("version", "a whole number from 1").Whole(1, int.MaxValue, problems);
         var kind = Kind(entries.Need("kind", Entries.OneOf(Built)), problems);
@@ -39,6 +37,7 @@ internal static class SchemeReader
         CheckParticular(entries, kind.Value, problems);
         var scheme = new SchemeDefinition(name?.Value ?? "", name?.At ?? entries.At, version ?? 1, kind.Value)
         {
+            Purpose = purpose,
             Needs = [.. entries.Find("needs").List("streams", problems).Select(need => need.Value)],
         };
         scheme = Decided(scheme, entries, problems);
@@ -64,15 +63,6 @@ internal static class SchemeReader
     private static IEnumerable<TextNode> Named(IEnumerable<Node?> nodes) =>
         nodes.OfType<TextNode>().Where(name => !name.IsNothing && name.Value.Length > 0);
 
-    private static void CheckForms(Entries entries, Problems problems)
-    {
-        foreach (var key in Texts)
-            entries.Find(key).Text("a text", problems);
-        SettingsReader.CheckObjective(entries.Find("objective"), problems);
-        entries.Find("review_every").Form(Forms.IsDuration, "a duration such as P3M", problems);
-        entries.Find("use_cases").List("texts", problems);
-    }
-
     private static SchemeKind? Kind(Node? node, Problems problems)
     {
         if (node is not TextNode { IsNothing: false } kind || !NotBuilt.Contains(kind.Value))
@@ -81,7 +71,7 @@ internal static class SchemeReader
             return word < 0 ? null : Enum.GetValues<SchemeKind>()[word];
         }
 
-        problems.Add(kind.At, $"kind '{kind.Value}' is not built yet", $"{Entries.OneOf(Built)}");
+        problems.Add(ProblemCode.NotBuilt, kind.At, $"kind '{kind.Value}' is not built yet", $"{Entries.OneOf(Built)}");
         return null;
     }
 
@@ -94,7 +84,7 @@ internal static class SchemeReader
         foreach (var (key, kinds) in Particular.Where(one => !one.Kinds.Contains(kind)))
         {
             if (entries.Find(key) is { } node)
-                problems.Add(node.At, $"'{key}' in a scheme of kind {Word(kind)}",
+                problems.Add(ProblemCode.MisplacedKey, node.At, $"'{key}' in a scheme of kind {Word(kind)}",
                     $"it only with kind: {Entries.OneOf([.. kinds.Select(Word)])}");
         }
     }
@@ -132,7 +122,7 @@ internal static class SchemeReader
         if (entries.Need("scores", expected) is not { } node || Entries.Map(node, expected, problems) is not { } map)
             return [];
         if (map.Entries.Count == 0)
-            problems.Add(map.At, "no scores", $"{expected}");
+            problems.Add(ProblemCode.MissingKey, map.At, "no scores", $"{expected}");
         return [.. map.Entries.Select(entry => Score(entry.Key, entry.Value, problems)).OfType<ScoreDefinition>()];
     }
 

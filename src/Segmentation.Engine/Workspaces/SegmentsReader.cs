@@ -18,7 +18,7 @@ internal static class SegmentsReader
             return [];
         if (node is not ListNode list)
         {
-            problems.Add(node.At, node.Said, $"{expected}");
+            problems.Add(ProblemCode.WrongValue, node.At, node.Said, $"{expected}");
             return [];
         }
 
@@ -37,8 +37,8 @@ internal static class SegmentsReader
     {
         if (Entries.Of(node, Keys, problems) is not { } entries)
             return null;
-        entries.Find("owner").Text("a text", problems);
-        SettingsReader.CheckObjective(entries.Find("objective"), problems);
+        var owner = entries.Find("owner").Text("a text", problems)?.Value;
+        var objective = Objective.Read(entries.Find("objective"), problems);
         var id = entries.Need("id", Forms.Kebab).Form(Forms.IsKebab, Forms.Kebab, problems);
         var name = entries.Find("name").Text("a text", problems)?.Value;
         var when = entries.Find("when").Expression("a condition over measures and scores", problems);
@@ -52,6 +52,8 @@ internal static class SegmentsReader
                 id.Value, entries.At, name ?? InWords(id.Value), when, playbook?.Value, description)
             {
                 Attention = attention,
+                Owner = owner,
+                Objective = objective,
             };
     }
 
@@ -59,16 +61,18 @@ internal static class SegmentsReader
         Location list, List<SegmentDefinition> segments, string? missing, Problems problems)
     {
         if (segments.Find(segment => segment.Id == missing && segment.When is not null) is { } conditional)
-            problems.Add(conditional.When!.At, $"segment '{missing}' is the missing one and has a 'when'",
+            problems.Add(
+                ProblemCode.MisplacedKey, conditional.When!.At,
+                $"segment '{missing}' is the missing one and has a 'when'",
                 "none");
         var decided = segments.Where(segment => segment.Id != missing).ToList();
         if (decided.Count == 0)
-            problems.Add(list, "no segments", $"{Expected}");
+            problems.Add(ProblemCode.SegmentCount, list, "no segments", $"{Expected}");
         else if (decided[^1].When is { } when)
-            problems.Add(when.At, $"segment '{decided[^1].Id}' is the last and has a 'when'",
+            problems.Add(ProblemCode.NoLastResort, when.At, $"segment '{decided[^1].Id}' is the last and has a 'when'",
                 "a last segment without one, for the customers that no condition holds for");
         foreach (var early in decided.SkipLast(1).Where(segment => segment.When is null))
-            problems.Add(early.At, $"segment '{early.Id}' without 'when' before the last",
+            problems.Add(ProblemCode.Unreachable, early.At, $"segment '{early.Id}' without 'when' before the last",
                 "only the last without one");
     }
 
@@ -76,7 +80,9 @@ internal static class SegmentsReader
     {
         foreach (var tier in segments.Where(segment => segment.When is not null))
         {
-            problems.Add(tier.When!.At, $"segment '{tier.Id}' of a scheme of kind tiers has a 'when'", "none",
+            problems.Add(
+                ProblemCode.MisplacedKey, tier.When!.At, $"segment '{tier.Id}' of a scheme of kind tiers has a 'when'",
+                "none",
                 "the cuts decide; take it out, or use kind: rules");
         }
     }
@@ -86,7 +92,7 @@ internal static class SegmentsReader
         foreach (var same in segments.GroupBy(segment => segment.Id, StringComparer.Ordinal))
         {
             foreach (var again in same.Skip(1))
-                problems.Add(again.At, $"segment '{same.Key}' twice", "each id once");
+                problems.Add(ProblemCode.NameTaken, again.At, $"segment '{same.Key}' twice", "each id once");
         }
     }
 

@@ -17,8 +17,6 @@ internal static class SettingsReader
         "objective", "owners",
     ];
 
-    private static readonly string[] ObjectiveKeys = ["metric", "direction", "target", "by"];
-
     /// <summary>The settings; null when the file is no mapping or has no name.</summary>
     public static WorkspaceSettings? Read(Node node, Problems problems)
     {
@@ -37,28 +35,11 @@ internal static class SettingsReader
                 name.Value, zone, currency, value, resegment, emptied ?? Workspace.UsualHoldIfEmptied);
     }
 
-    /// <summary>Checks an objective in words, or by metric, direction, target and day.</summary>
-    public static void CheckObjective(Node? node, Problems problems)
-    {
-        if (node is not MapNode)
-        {
-            node.Text($"a text, or a mapping of {string.Join(", ", ObjectiveKeys)}", problems);
-            return;
-        }
-
-        if (Entries.Of(node, ObjectiveKeys, problems) is not { } objective)
-            return;
-        objective.Need("metric", "the name of what is to change").Text("a text", problems);
-        objective.Find("direction").Word(["up", "down"], problems);
-        objective.Find("target").Form(IsNumber, "a number", problems);
-        objective.Find("by").Form(IsDate, "a date such as 2026-12-31", problems);
-    }
-
     private static void CheckForms(Entries entries, Problems problems)
     {
         entries.Find("hold_if_moved").Form(Forms.IsPercent, "a percentage such as 25%", problems);
         entries.Find("review_every").Form(Forms.IsDuration, "a duration such as P3M", problems);
-        CheckObjective(entries.Find("objective"), problems);
+        Objective.Read(entries.Find("objective"), problems);
         if (entries.Find("owners") is not { } owners
             || Entries.Map(owners, "a mapping from teams to people", problems) is not { } map)
             return;
@@ -76,7 +57,7 @@ internal static class SettingsReader
         if (node.Text(ResegmentSchedule.Forms, problems) is not { } text)
             return null;
         if (!ResegmentSchedule.TryParse(text.Value, out var schedule))
-            problems.Add(text.At, $"unknown schedule {text.Said}", ResegmentSchedule.Forms);
+            problems.Add(ProblemCode.WrongValue, text.At, $"unknown schedule {text.Said}", ResegmentSchedule.Forms);
         return schedule;
     }
 
@@ -90,7 +71,7 @@ internal static class SettingsReader
         var fix = TimeZoneInfo.TryConvertWindowsIdToIanaId(name.Value, out var iana)
             ? $"write '{iana}'"
             : Entries.Near(name.Value, TimeZoneInfo.GetSystemTimeZones().Select(known => known.Id));
-        problems.Add(name.At, $"unknown time zone {name.Said}", $"{expected}", fix);
+        problems.Add(ProblemCode.WrongValue, name.At, $"unknown time zone {name.Said}", $"{expected}", fix);
         return TimeZoneInfo.Utc;
     }
 
@@ -98,12 +79,6 @@ internal static class SettingsReader
     private static bool IsZoneName(string text) =>
         text.Length <= LongestZone && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '_' or '-' or '+')
         && text[0] != '/';
-
-    private static bool IsNumber(string text) => decimal.TryParse(
-        text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
-
-    private static bool IsDate(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 }
 
 /// <summary>What <c>workspace.yaml</c> says.</summary>

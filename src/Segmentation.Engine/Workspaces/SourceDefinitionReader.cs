@@ -74,7 +74,7 @@ internal static class SourceDefinitionReader
     {
         var globs = entries.Need("file", ExpectedFile).Texts(ExpectedFile, problems);
         foreach (var glob in globs.Where(glob => !IsInside(glob.Value)))
-            problems.Add(glob.At, glob.Said, $"{ExpectedFile}, inside the import");
+            problems.Add(ProblemCode.WrongValue, glob.At, glob.Said, $"{ExpectedFile}, inside the import");
         return [.. globs.Select(glob => glob.Value)];
     }
 
@@ -85,14 +85,19 @@ internal static class SourceDefinitionReader
     {
         var said = Customers.Where(key => entries.Find(key) is not null).ToArray();
         if (said.Length == 0)
-            problems.Add(name.At, $"stream '{name.Value}' without a customer", $"{Entries.OneOf(Customers)}");
+            problems.Add(
+                ProblemCode.MissingKey, name.At, $"stream '{name.Value}' without a customer",
+                $"{Entries.OneOf(Customers)}");
         foreach (var key in said.Skip(1))
             problems.Add(
-                entries.Find(key)!.At, $"stream '{name.Value}' with both '{said[0]}' and '{key}'", "one of them");
+                ProblemCode.MisplacedKey, entries.Find(key)!.At,
+                $"stream '{name.Value}' with both '{said[0]}' and '{key}'", "one of them");
         if (said is [] or ["customer"] && entries.Find(FieldReader.Time) is null)
-            problems.Add(name.At, $"stream '{name.Value}' without 'time'", $"time: {ExpectedColumn}");
+            problems.Add(
+                ProblemCode.MissingKey, name.At, $"stream '{name.Value}' without 'time'", $"time: {ExpectedColumn}");
         if (entries.Find("version") is { } version && entries.Find("key") is null)
-            problems.Add(version.At, "'version' without 'key'", "the key whose latest version wins");
+            problems.Add(
+                ProblemCode.MissingKey, version.At, "'version' without 'key'", "the key whose latest version wins");
     }
 
     private static IEnumerable<FieldDefinition> WellKnownFields(Entries entries, Problems problems)
@@ -133,7 +138,8 @@ internal static class SourceDefinitionReader
         foreach (var same in fields.GroupBy(field => field.Name, StringComparer.Ordinal))
         {
             foreach (var again in same.Skip(1))
-                problems.Add(again.At, $"field '{same.Key}' twice", "it once", "rename one of them");
+                problems.Add(
+                    ProblemCode.NameTaken, again.At, $"field '{same.Key}' twice", "it once", "rename one of them");
         }
     }
 }

@@ -20,7 +20,8 @@ internal static class SourcesReader
         if (entries.Find("streams") is { } streams)
             sources.AddRange(Streams(streams, problems));
         if (entries.Find(SourceDefinition.CustomersName) is null && entries.Find("streams") is null)
-            problems.Add(entries.At, "neither 'customers' nor 'streams'", "at least one of them");
+            problems.Add(
+                ProblemCode.MissingKey, entries.At, "neither 'customers' nor 'streams'", "at least one of them");
         CheckVia(sources, problems);
         return sources;
     }
@@ -38,7 +39,7 @@ internal static class SourcesReader
             return null;
         if (name.Value != SourceDefinition.CustomersName)
             return SourceDefinitionReader.ReadStream(name, node, problems);
-        problems.Add(name.At, "a stream 'customers'", "another name",
+        problems.Add(ProblemCode.NameTaken, name.At, "a stream 'customers'", "another name",
             "'customers' is the source of customers");
         return null;
     }
@@ -51,10 +52,11 @@ internal static class SourcesReader
             if (stream.Via is not { } via)
                 continue;
             if (!streams.TryGetValue(via.Stream, out var other))
-                problems.Add(via.At, $"unknown stream {Sentence.Quoted(via.Stream)}",
+                problems.Add(ProblemCode.UnknownName, via.At, $"unknown stream {Sentence.Quoted(via.Stream)}",
                     $"{Entries.OneOf([.. streams.Keys])}", Entries.Near(via.Stream, streams.Keys));
             else if (other.Key is null)
-                problems.Add(via.At, $"stream '{other.Name}' has no key", "a stream with 'key'");
+                problems.Add(
+                    ProblemCode.MissingKey, via.At, $"stream '{other.Name}' has no key", "a stream with 'key'");
             else
                 CheckCycle(stream, streams, problems);
         }
@@ -71,7 +73,7 @@ internal static class SourcesReader
             if (next == start)
             {
                 if (path.TrueForAll(name => string.CompareOrdinal(start.Name, name) <= 0))
-                    problems.Add(start.Via!.At, $"a cycle of streams, {string.Join(" -> ", path)}",
+                    problems.Add(ProblemCode.Cycle, start.Via!.At, $"a cycle of streams, {string.Join(" -> ", path)}",
                         "a stream with 'customer' or 'belongs_to' at the end");
                 return;
             }

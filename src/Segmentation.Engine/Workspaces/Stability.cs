@@ -22,7 +22,7 @@ internal static class Stability
         foreach (var (key, value) in Neutral.Where(setting => kind != SchemeKind.Tiers || setting.Key != "edges"))
         {
             if (scheme.Find(key).Text(value, problems) is { } text && text.Value != value)
-                problems.Add(text.At, $"{key} {text.Said} is not built yet", $"{value}");
+                problems.Add(ProblemCode.NotBuilt, text.At, $"{key} {text.Said} is not built yet", $"{value}");
         }
     }
 }

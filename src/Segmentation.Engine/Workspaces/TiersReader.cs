@@ -52,7 +52,7 @@ internal static class TiersReader
         var tiers = segments.Where(segment => segment.Id != missing.Value).ToList();
         if (tiers.Count != score.Buckets)
         {
-            problems.Add(scheme.Find("segments")!.At,
+            problems.Add(ProblemCode.SegmentCount, scheme.Find("segments")!.At,
                 $"{Count(tiers.Count, "segment")} beside '{missing.Value}', and {Count(score.Buckets - 1, "cut")}",
                 $"{score.Buckets} segments, best first: one more than cuts");
         }
@@ -67,13 +67,15 @@ internal static class TiersReader
         var given = Cuts.Where(key => scheme.Find(key) is { } cut && !Stability.IsNeutral(key, cut)).ToArray();
         if (given.Length == 0)
         {
-            problems.Add(scheme.At, $"no {Entries.OneOf([.. Cuts.Select(key => $"'{key}'")])}",
+            problems.Add(ProblemCode.MissingKey, scheme.At, $"no {Entries.OneOf([.. Cuts.Select(key => $"'{key}'")])}",
                 "one of them, such as share: [80%, 95%], quantiles: 4 or edges: [50000, 10000]");
             return null;
         }
 
         foreach (var more in given.Skip(1))
-            problems.Add(scheme.Find(more)!.At, $"'{more}' beside '{given[0]}'", $"only one of {Entries.OneOf(Cuts)}");
+            problems.Add(
+                ProblemCode.MisplacedKey, scheme.Find(more)!.At, $"'{more}' beside '{given[0]}'",
+                $"only one of {Entries.OneOf(Cuts)}");
         var node = scheme.Find(given[0])!;
         return given[0] switch
         {
@@ -88,7 +90,9 @@ internal static class TiersReader
         const string expected = "percentages above 0% and below 100%, ascending, such as [80%, 95%]";
         if (lessIsBetter)
         {
-            problems.Add(node.At, "'share' beside 'better: less'", "quantiles or edges where less is better",
+            problems.Add(
+                ProblemCode.MisplacedKey, node.At, "'share' beside 'better: less'",
+                "quantiles or edges where less is better",
                 "shares of the sum take the largest values first");
         }
 
@@ -115,9 +119,9 @@ internal static class TiersReader
         var before = problems.Count;
         var texts = node.Texts(expected, problems);
         foreach (var text in texts.Where(text => number(text.Value) is null))
-            problems.Add(text.At, text.Said, $"{expected}");
+            problems.Add(ProblemCode.WrongValue, text.At, text.Said, $"{expected}");
         if (texts.Count >= MostTiers)
-            problems.Add(node.At, $"{texts.Count} cuts", $"at most {MostTiers - 1}");
+            problems.Add(ProblemCode.WrongValue, node.At, $"{texts.Count} cuts", $"at most {MostTiers - 1}");
         return problems.Count > before ? null : [.. texts.Select(text => number(text.Value)!.Value)];
     }
 
@@ -127,7 +131,9 @@ internal static class TiersReader
         if (wrong == 0)
             return true;
         var texts = ((ListNode)node).Items.Cast<TextNode>().ToArray();
-        problems.Add(texts[wrong].At, $"{texts[wrong].Said} behind {texts[wrong - 1].Said}", $"{expected}");
+        problems.Add(
+            ProblemCode.CutOrder, texts[wrong].At, $"{texts[wrong].Said} behind {texts[wrong - 1].Said}",
+            $"{expected}");
         return false;
     }
 

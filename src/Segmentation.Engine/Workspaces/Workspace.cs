@@ -33,6 +33,10 @@ public sealed record Workspace(
     /// </summary>
     public decimal HoldIfEmptied { get; init; } = UsualHoldIfEmptied;
 
+    /// <summary>The playbooks, by name.</summary>
+    public IReadOnlyDictionary<string, PlaybookDefinition> Playbooks { get; init; } =
+        new Dictionary<string, PlaybookDefinition>();
+
     /// <summary>The streams, in the order of the file.</summary>
     public IEnumerable<SourceDefinition> Streams => Sources.Where(source => !source.IsCustomers);
 

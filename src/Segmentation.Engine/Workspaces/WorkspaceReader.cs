@@ -26,13 +26,18 @@ public static class WorkspaceReader
             ? MeasuresReader.Read(measure, problems)
             : null;
         var schemes = Schemes(definitions, problems);
-        Check(definitions, settings, sources, measures, schemes, problems);
+        var playbooks = PlaybookReader.Read(definitions, problems);
+        var references = new References(problems);
+        references.CheckPlaybooks(definitions.SchemeDocuments, [.. playbooks.Keys]);
+        references.CheckPlays(definitions, measures, schemes);
+        Check(definitions, settings, sources, measures, schemes, references);
         return problems.Count > before
             ? null
             : new Workspace(settings!.Name, settings.TimeZone, settings.Currency, settings.Value?.Value,
                 settings.Resegment, sources!, measures!, schemes, definitions.Kept)
             {
                 HoldIfEmptied = settings.HoldIfEmptied,
+                Playbooks = playbooks,
             };
     }
 
@@ -47,10 +52,8 @@ public static class WorkspaceReader
     /// <summary>Names are checked against the files that could be read; the others have their own problems.</summary>
     private static void Check(
         DefinitionFiles definitions, WorkspaceSettings? settings, IReadOnlyList<SourceDefinition>? sources,
-        IReadOnlyList<MeasureDefinition>? measures, SchemeDefinition[] schemes, Problems problems)
+        IReadOnlyList<MeasureDefinition>? measures, SchemeDefinition[] schemes, References references)
     {
-        var references = new References(problems);
-        references.CheckPlaybooks(definitions.SchemeDocuments, PlaybookReader.Read(definitions, problems));
         references.CheckColumns(measures ?? [], schemes);
         if (sources is not null && settings is not null)
             references.CheckCurrencies(sources, settings.Currency);

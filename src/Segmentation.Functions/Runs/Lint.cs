@@ -1,11 +1,12 @@
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Expressions;
+using Segmentation.Engine.Linting;
 using Segmentation.Engine.Workspaces;
 
 namespace Segmentation.Functions.Runs;
 
 /// <summary>
-/// Checks definitions without any data: everything that the readers, the parser and the type checker know.
+/// Checks definitions without any data: everything that the readers, the parser, the type checker and the linter know.
 /// </summary>
 public static class Lint
 {
@@ -16,13 +17,25 @@ public static class Lint
         var problems = new Problems();
         var workspace = WorkspaceReader.Read(files, problems);
         if (workspace is not null)
-        {
-            Plans.Bind(workspace, null, problems);
-            foreach (var source in workspace.Sources)
-                Check(source, problems);
-        }
-
+            Check(workspace, problems);
         return (workspace, problems.All);
+    }
+
+    /// <summary>Ends the work on definitions with errors.</summary>
+    /// <exception cref="DefinitionException">When there is any error; warnings are none.</exception>
+    public static void Ensure(Workspace workspace)
+    {
+        var problems = new Problems();
+        Check(workspace, problems);
+        problems.ThrowIfAny();
+    }
+
+    private static void Check(Workspace workspace, Problems problems)
+    {
+        if (Plans.Bind(workspace, null, problems) is { } plans)
+            Linter.Check(workspace, plans.Schemes, problems);
+        foreach (var source in workspace.Sources)
+            Check(source, problems);
     }
 
     /// <summary>

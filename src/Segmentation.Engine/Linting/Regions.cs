@@ -1,0 +1,50 @@
+using Segmentation.Engine.Columns;
+using Segmentation.Engine.Expressions;
+
+namespace Segmentation.Engine.Linting;
+
+/// <summary>One value of each kind that conditions can tell apart, null among them.</summary>
+internal static class Regions
+{
+    // A text that no definition compares with: definition files have no control characters.
+    private const string AnyOther = "\u0001";
+
+    /// <summary>The values of a score: all that it can have.</summary>
+    public static Column OfScore(int buckets) =>
+        new IntegerColumn([.. Enumerable.Range(1, buckets).Select(score => (long)score)]);
+
+    /// <summary>The values of a measure: each literal, one between each two, one beyond each end, and null.</summary>
+    public static Column Of(Reference reference, Literals literals) => reference.Type switch
+    {
+        ColumnType.Text => Texts(literals.TextsOf(reference.Name)),
+        ColumnType.Boolean => new BooleanColumn([0, 1, BooleanColumn.Null]),
+        ColumnType.Integer => new IntegerColumn(
+            [.. Whole(literals.NumbersOf(reference.Name)).Select(value => (long)value), IntegerColumn.Null]),
+        ColumnType.Date => new DateColumn(
+            [.. Whole(literals.NumbersOf(reference.Name)).Select(value => (int)value), DateColumn.Null]),
+        ColumnType.Money => new MoneyColumn([.. Points(literals.NumbersOf(reference.Name)), MoneyColumn.Null]),
+        _ => new NumberColumn(
+            [.. Points(literals.NumbersOf(reference.Name)).Select(Exact.ToNumber), NumberColumn.Null]),
+    };
+
+    private static TextColumn Texts(IEnumerable<string> literals)
+    {
+        var texts = new TextList();
+        foreach (var text in literals.Append(AnyOther))
+            texts.Add(text);
+        return new TextColumn([.. Enumerable.Range(0, texts.Count), TextColumn.Null], texts);
+    }
+
+    private static IEnumerable<decimal> Whole(IEnumerable<decimal> literals) => Points(literals.SelectMany(
+        literal => new[] { decimal.Floor(literal), decimal.Ceiling(literal) }).Distinct())
+        .Select(decimal.Floor).Distinct();
+
+    private static IEnumerable<decimal> Points(IEnumerable<decimal> literals)
+    {
+        var sorted = literals.Order().ToArray();
+        if (sorted.Length == 0)
+            return [0];
+        var between = sorted.Zip(sorted.Skip(1), (low, high) => low + ((high - low) / 2));
+        return [sorted[0] - 1, .. sorted, .. between, sorted[^1] + 1];
+    }
+}

@@ -1,0 +1,145 @@
+using Segmentation.Engine.Columns;
+using Segmentation.Engine.Expressions;
+using Segmentation.Engine.Schemes;
+using Segmentation.Engine.Workspaces;
+
+namespace Segmentation.Engine.Linting;
+
+/// <summary>
+/// Proves by cases which segments of a scheme customers can be in: every combination of values that its conditions can
+/// tell apart is decided once. Conditions that are more than comparisons of names with literals are left out, so that
+/// nothing is claimed of them.
+/// </summary>
+internal sealed class SchemeProof
+{
+    private const int MostCases = 200_000;
+
+    private readonly SchemePlan _plan;
+    private readonly bool[] _plain;
+    private readonly Literals _literals = new();
+
+    private SchemeProof(SchemePlan plan)
+    {
+        _plan = plan;
+        _plain = [.. plan.Definition.Segments.Select(segment => segment.When is { } when && _literals.TryAdd(when))];
+    }
+
+    /// <summary>Adds a problem for each condition that never holds, and for each segment that others leave nobody.
+    /// </summary>
+    public static void Check(SchemePlan plan, Problems problems)
+    {
+        var proof = new SchemeProof(plan);
+        int[] plain = [.. Enumerable.Range(0, proof._plain.Length).Where(segment => proof._plain[segment])];
+        if (proof.Cases(plain) is { } cases)
+        {
+            proof.Check(cases, plain, problems);
+            return;
+        }
+
+        // Too many combinations: at least each condition by itself.
+        foreach (var segment in plain)
+        {
+            if (proof.Cases([segment]) is { } own)
+                proof.Check(own, [segment], problems);
+        }
+    }
+
+    /// <summary>All combinations of values that some conditions can tell apart; null when there are too many.</summary>
+    private CaseFrame? Cases(int[] segments)
+    {
+        var columns = segments.SelectMany(segment => _plan.Conditions[segment]!.References)
+            .DistinctBy(reference => reference.Slot)
+            .ToDictionary(reference => reference.Slot, Values);
+        long cases = 1;
+        foreach (var column in columns.Values)
+        {
+            cases *= column.Count;
+            if (cases > MostCases)
+                return null;
+        }
+
+        return new CaseFrame(columns, (int)cases);
+    }
+
+    private Column Values(Reference reference) => reference.Slot < _plan.Definition.Scores.Count
+        ? Regions.OfScore(_plan.Definition.Scores[reference.Slot].Buckets)
+        : Regions.Of(reference, _literals);
+
+    private void Check(CaseFrame cases, int[] segments, Problems problems)
+    {
+        const int Open = -1;
+        var taken = new int[cases.Count];
+        Array.Fill(taken, Open);
+        foreach (var segment in segments)
+        {
+            var holds = ((BooleanColumn)_plan.Conditions[segment]!.Evaluate(cases)).Values;
+            var takers = new SortedSet<int>();
+            var isFirst = false;
+            for (var i = 0; i < taken.Length; i++)
+            {
+                if (holds[i] != 1)
+                    continue;
+                isFirst |= taken[i] == Open;
+                takers.Add(taken[i]);
+                taken[i] = taken[i] == Open ? segment : taken[i];
+            }
+
+            if (takers.Count == 0)
+                Contradicts(segment, problems);
+            else if (!isFirst)
+                IsShadowed(segment, takers, problems);
+        }
+
+        if (segments.Length == _plan.Conditions.Count(condition => condition is not null)
+            && _plan.LastResort >= 0 && !taken.Contains(Open))
+            LeavesNobody(problems);
+    }
+
+    private void Contradicts(int segment, Problems problems) => problems.Add(
+        ProblemCode.Contradiction, _plan.Definition.Segments[segment].When!.At,
+        $"the condition of segment '{_plan.Definition.Segments[segment].Id}' never holds",
+        "a condition that some customer can fulfil");
+
+    private void IsShadowed(int segment, IEnumerable<int> takers, Problems problems)
+    {
+        var earlier = string.Join(" and ", takers.Select(taker => $"'{_plan.Definition.Segments[taker].Id}'"));
+        problems.Add(
+            ProblemCode.Shadowed, _plan.Definition.Segments[segment].When!.At,
+            $"segment '{_plan.Definition.Segments[segment].Id}' never gets a customer: {earlier} before it take all",
+            "a segment that some customer can be in", "put it before them, narrow them, or take it out");
+    }
+
+    private void LeavesNobody(Problems problems)
+    {
+        var last = _plan.Definition.Segments[_plan.LastResort];
+        problems.Add(
+            ProblemCode.Unreachable, last.At, $"segment '{last.Id}' never gets a customer: the others take all",
+            "a last segment for whom no condition holds", "take the condition from the segment before it");
+    }
+
+    /// <summary>All combinations of the values of some columns: the first changes fastest.</summary>
+    private sealed class CaseFrame : Frame
+    {
+        private readonly Dictionary<int, Column> _columns = [];
+
+        public CaseFrame(Dictionary<int, Column> values, int count)
+        {
+            Count = count;
+            var stride = 1;
+            foreach (var (slot, column) in values)
+            {
+                var rows = new int[count];
+                for (var row = 0; row < count; row++)
+                    rows[row] = row / stride % column.Count;
+                _columns[slot] = column.Take(rows);
+                stride *= column.Count;
+            }
+        }
+
+        public override int Count { get; }
+
+        public override int AsOf => 0;
+
+        public override Column Column(int slot) => _columns[slot];
+    }
+}

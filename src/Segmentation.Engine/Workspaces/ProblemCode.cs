@@ -1,0 +1,85 @@
+namespace Segmentation.Engine.Workspaces;
+
+/// <summary>
+/// The codes of problems with definitions. Names are part of the contract: append only. docs/lint.md explains each.
+/// </summary>
+public static class ProblemCode
+{
+    /// <summary>A mandatory file is not there.</summary>
+    public const string MissingFile = "missing-file";
+
+    /// <summary>A file has no place in a workspace.</summary>
+    public const string UnknownFile = "unknown-file";
+
+    /// <summary>A file is too long, not UTF-8, or has control characters.</summary>
+    public const string Unreadable = "unreadable";
+
+    /// <summary>A file is not YAML, or uses what definition files do without: aliases, anchors, tags.</summary>
+    public const string Yaml = "yaml";
+
+    /// <summary>A key that nothing reads.</summary>
+    public const string UnknownKey = "unknown-key";
+
+    /// <summary>A mandatory key is not there.</summary>
+    public const string MissingKey = "missing-key";
+
+    /// <summary>A key that may not stand here, or not beside another.</summary>
+    public const string MisplacedKey = "misplaced-key";
+
+    /// <summary>A value of the wrong form.</summary>
+    public const string WrongValue = "wrong-value";
+
+    /// <summary>Cuts that are not in order.</summary>
+    public const string CutOrder = "cut-order";
+
+    /// <summary>No measure, source, stream, field, playbook or function has the name.</summary>
+    public const string UnknownName = "unknown-name";
+
+    /// <summary>Two things have one name.</summary>
+    public const string NameTaken = "name-taken";
+
+    /// <summary>An expression or a sentence that cannot be parsed.</summary>
+    public const string Syntax = "syntax";
+
+    /// <summary>A value of another type than its use asks for.</summary>
+    public const string WrongType = "wrong-type";
+
+    /// <summary>Many values where one is needed, or an aggregate that is none.</summary>
+    public const string Aggregates = "aggregates";
+
+    /// <summary>A time or a window over rows that have no time.</summary>
+    public const string NoTime = "no-time";
+
+    /// <summary>A customer's name or key where reports and messages would tell it.</summary>
+    public const string ForPeople = "for-people";
+
+    /// <summary>Definitions that lead back to themselves; the problem names the path.</summary>
+    public const string Cycle = "cycle";
+
+    /// <summary>A measure that is rolled up, where it would count several times.</summary>
+    public const string RolledUpTwice = "rolled-up-twice";
+
+    /// <summary>Amounts in a currency, and none to bring them into.</summary>
+    public const string NoCurrency = "no-currency";
+
+    /// <summary>Too many or too few segments for the cuts.</summary>
+    public const string SegmentCount = "segment-count";
+
+    /// <summary>The last segment has a condition, so that some customers may have none.</summary>
+    public const string NoLastResort = "no-last-resort";
+
+    /// <summary>A segment without a condition before the last, or a last one that the others leave nobody.</summary>
+    public const string Unreachable = "unreachable";
+
+    /// <summary>A condition that never holds.</summary>
+    public const string Contradiction = "contradiction";
+
+    /// <summary>A segment whose customers are all taken by segments before it.</summary>
+    public const string Shadowed = "shadowed";
+
+    /// <summary>Values of different units that are added or compared.</summary>
+    public const string UnitMismatch = "unit-mismatch";
+
+    /// <summary>A setting that is not built yet.</summary>
+    public const string NotBuilt = "not-built";
+}

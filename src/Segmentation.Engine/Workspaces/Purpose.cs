@@ -1,0 +1,30 @@
+namespace Segmentation.Engine.Workspaces;
+
+/// <summary>What a scheme is for, and who answers for it: all for people.</summary>
+/// <param name="Name">The name that people read; null when not said.</param>
+/// <param name="Description">What the scheme tells apart; null when not said.</param>
+/// <param name="Owner">Who answers for it; null when not said.</param>
+/// <param name="Objective">What is to be reached with it; null when not said.</param>
+/// <param name="ReviewEvery">How often it is looked at again, an ISO 8601 duration; null when not said.</param>
+/// <param name="UseCases">What it is used for.</param>
+public sealed record Purpose(
+    string? Name, string? Description, string? Owner, Objective? Objective, string? ReviewEvery,
+    IReadOnlyList<string> UseCases)
+{
+    /// <summary>The purpose of a scheme that says nothing.</summary>
+    public static Purpose Unsaid { get; } = new(null, null, null, null, null, []);
+
+    /// <summary>The keys of a scheme's file.</summary>
+    internal static IReadOnlyList<string> Keys { get; } =
+        ["name", "description", "owner", "objective", "review_every", "use_cases"];
+
+    /// <summary>Reads the purpose of a scheme.</summary>
+    internal static Purpose Read(Entries scheme, Problems problems)
+    {
+        string? Text(string key) => scheme.Find(key).Text("a text", problems)?.Value;
+        return new Purpose(
+            Text("name"), Text("description"), Text("owner"), Objective.Read(scheme.Find("objective"), problems),
+            scheme.Find("review_every").Form(Forms.IsDuration, "a duration such as P3M", problems)?.Value,
+            [.. scheme.Find("use_cases").List("texts", problems).Select(use => use.Value)]);
+    }
+}
