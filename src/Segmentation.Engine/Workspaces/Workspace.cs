@@ -37,6 +37,9 @@ public sealed record Workspace(
     public IReadOnlyDictionary<string, PlaybookDefinition> Playbooks { get; init; } =
         new Dictionary<string, PlaybookDefinition>();
 
+    /// <summary>Who answers for the definitions.</summary>
+    public Stewardship Stewardship { get; init; } = Stewardship.Unsaid;
+
     /// <summary>The streams, in the order of the file.</summary>
     public IEnumerable<SourceDefinition> Streams => Sources.Where(source => !source.IsCustomers);
 
