@@ -33,11 +33,11 @@ public sealed class MeasurePlan
     /// <summary>The type of a measure.</summary>
     public ColumnType Type(int measure) => _bound[measure]!.Type;
 
-    /// <summary>Whether a measure may be null, for all that is known without data.</summary>
-    public bool MayBeNull(int measure) => _bound[measure]!.MayBeNull;
-
     /// <summary>A measure's expression.</summary>
     internal Expression Bound(int measure) => _bound[measure]!;
+
+    /// <summary>Whether a measure may be null, for all that is known without data.</summary>
+    public bool MayBeNull(int measure) => _bound[measure]!.MayBeNull;
 
     /// <summary>The index of a measure, or -1.</summary>
     public int Find(string name)

@@ -74,6 +74,11 @@ internal static class PointsReader
         var policy = PolicyReader.Read(row, problems);
         return when is null || points is null
             ? null
-            : new PointsDefinition(name.Value, name.At, points.Value) { When = when, IfUnknown = policy };
+            : new PointsDefinition(name.Value, name.At, points.Value)
+            {
+                When = when,
+                IfUnknown = policy,
+                SaysIfUnknown = row.Find(PolicyReader.Key) is not null,
+            };
     }
 }

@@ -106,6 +106,9 @@ public sealed record PointsDefinition(string Name, Location At, decimal Points)
 
     /// <summary>What becomes of customers for whom the condition is unknown.</summary>
     public UnknownPolicy IfUnknown { get; init; }
+
+    /// <summary>Whether the definition says so; else customers are excluded.</summary>
+    public bool SaysIfUnknown { get; init; }
 }
 
 /// <summary>A measure on a scale from 1 (worst) to the number of buckets (best).</summary>
@@ -135,6 +138,9 @@ public sealed record SegmentDefinition(
 
     /// <summary>What becomes of customers for whom the condition is unknown.</summary>
     public UnknownPolicy IfUnknown { get; init; }
+
+    /// <summary>Whether the definition says so; else customers are excluded.</summary>
+    public bool SaysIfUnknown { get; init; }
 
     /// <summary>The states that may follow; empty for a final one, null in schemes that are no lifecycle.</summary>
     public IReadOnlyList<string>? MovesTo { get; init; }

@@ -72,6 +72,7 @@ internal static class SegmentsReader
             {
                 Attention = AttentionText.Read(entries.Find("attention"), problems),
                 IfUnknown = PolicyReader.Read(entries, problems),
+                SaysIfUnknown = entries.Find(PolicyReader.Key) is not null,
                 MovesTo = entries.Find("moves_to") is { } moves
                     ? [.. moves.List("states", problems).Select(state => state.Value)]
                     : null,

@@ -71,6 +71,9 @@ public sealed record RunReport(
     /// digital.
     /// </summary>
     public IReadOnlyList<FieldLine> Fields { get; init; } = [];
+
+    /// <summary>What makes segments different: by scheme and segment, the largest effect first.</summary>
+    public IReadOnlyList<Differentiator> Differentiators { get; init; } = [];
 }
 
 /// <summary>What measures left out.</summary>
@@ -118,6 +121,36 @@ public sealed record SegmentReport(string Segment, string Name, long Customers, 
 /// <param name="To">The state entered.</param>
 /// <param name="Customers">How many.</param>
 public sealed record IrregularFlow(string Scheme, string? From, string To, long Customers);
+
+/// <summary>A measure in which a segment differs from all other customers of the run.</summary>
+/// <param name="Scheme">The scheme.</param>
+/// <param name="Segment">The segment.</param>
+/// <param name="Measure">The measure.</param>
+/// <param name="Effect">Cohen's d of a number, from -100 to 100; Cohen's h of a share, from -pi to pi. Above 0 when the
+/// segment has more.</param>
+public sealed record Differentiator(string Scheme, string Segment, string Measure, double Effect)
+{
+    /// <summary>The mean in the segment, of the customers with a value; null for a measure that is no number.</summary>
+    public decimal? Mean { get; init; }
+
+    /// <summary>The mean of all other customers; null for a measure that is no number.</summary>
+    public decimal? OthersMean { get; init; }
+
+    /// <summary>The category of the measure that differs most; null for a number.</summary>
+    public string? Category { get; init; }
+
+    /// <summary>The category's share in the segment, from 0 to 1; null for a number.</summary>
+    public decimal? Share { get; init; }
+
+    /// <summary>The category's share among all other customers, from 0 to 1; null for a number.</summary>
+    public decimal? OthersShare { get; init; }
+
+    /// <summary>The customers of the segment without a value; they are left out.</summary>
+    public long Unknown { get; init; }
+
+    /// <summary>All other customers without a value; they are left out.</summary>
+    public long OthersUnknown { get; init; }
+}
 
 /// <summary>Customers that went the same way.</summary>
 /// <param name="Scheme">The scheme.</param>

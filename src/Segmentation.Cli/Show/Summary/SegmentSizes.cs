@@ -45,7 +45,7 @@ internal static class SegmentSizes
             string[] cells =
             [
                 segment.Name, Number(segment.Customers), Share(segment.Customers, report.Customers),
-                Bar(segment.Customers, most),
+                Bars.Of(segment.Customers, most, BarWidth),
             ];
             string[] value = valued ? [Number(segment.Value ?? 0), Share(segment.Value ?? 0, total)] : [];
             table.Add([.. cells, .. value, Moved(report, scheme.Scheme, segment.Segment)]);
@@ -77,12 +77,6 @@ internal static class SegmentSizes
 
     private static string Title(SchemeReport scheme) => string.Create(
         CultureInfo.InvariantCulture, $"{scheme.Scheme}, version {scheme.Version}");
-
-    private static string Bar(long count, long most)
-    {
-        var eighths = (int)Math.Round(count * BarWidth * 8m / most);
-        return new string('█', eighths / 8) + (eighths % 8 == 0 ? "" : "▏▎▍▌▋▊▉"[eighths % 8 - 1].ToString());
-    }
 
     private static string Share(decimal part, decimal whole) =>
         whole == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{part / whole * 100:0.0} %");
