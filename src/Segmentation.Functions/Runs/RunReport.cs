@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Segmentation.Engine.Base;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Imports;
@@ -62,6 +63,9 @@ public sealed record RunReport(
     /// </summary>
     public long InCirclesOfParents { get; init; }
 
+    /// <summary>The moves that a lifecycle does not allow, the most frequent first; they happened.</summary>
+    public IReadOnlyList<IrregularFlow> IrregularMoves { get; init; } = [];
+
     /// <summary>
     /// How full the fields of every source were in the newest import that brought it; by group: sales, service,
     /// digital.
@@ -104,7 +108,19 @@ public sealed record SchemeReport(string Scheme, int Version, string Kind, IRead
 /// <param name="Name">The name that people read.</param>
 /// <param name="Customers">Its customers.</param>
 /// <param name="Value">The sum of their value; null when the workspace names none.</param>
-public sealed record SegmentReport(string Segment, string Name, long Customers, decimal? Value);
+public sealed record SegmentReport(string Segment, string Name, long Customers, decimal? Value)
+{
+    /// <summary>Those of its customers for whom a condition was unknown; left out when there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long Unknown { get; init; }
+}
+
+/// <summary>Customers that went a way that a lifecycle does not allow.</summary>
+/// <param name="Scheme">The scheme.</param>
+/// <param name="From">The state left; null for new customers.</param>
+/// <param name="To">The state entered.</param>
+/// <param name="Customers">How many.</param>
+public sealed record IrregularFlow(string Scheme, string? From, string To, long Customers);
 
 /// <summary>A measure in which a segment differs from all other customers of the run.</summary>
 /// <param name="Scheme">The scheme.</param>

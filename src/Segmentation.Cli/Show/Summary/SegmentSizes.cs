@@ -19,6 +19,16 @@ internal static class SegmentSizes
             ShowSentence(console, scheme, report);
         else
             ShowTable(console, scheme, report);
+        ShowUnknown(console, scheme);
+    }
+
+    /// <summary>The customers for whom a condition was unknown, by the segment they came to.</summary>
+    private static void ShowUnknown(IAnsiConsole console, SchemeReport scheme)
+    {
+        var parts = scheme.Segments.Where(segment => segment.Unknown > 0)
+            .Select(segment => $"{segment.Name} {Number(segment.Unknown)}").ToArray();
+        if (parts.Length > 0)
+            console.Sentence($"a condition was unknown for: {string.Join(", ", parts)}");
     }
 
     private static void ShowTable(IAnsiConsole console, SchemeReport scheme, RunReport report)
