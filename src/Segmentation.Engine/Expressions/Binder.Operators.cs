@@ -65,7 +65,8 @@ internal sealed partial class Binder
             if (nodes[i] is TextConstant literal && Encoding.UTF8.GetString(literal.Value) is var text
                 && !known.Contains(text))
                 Fail(
-                    ProblemCode.UnknownName, parts[i].At, $"{Sentence.Quoted(reference.Name)} is never {Sentence.Quoted(text)}",
+                    ProblemCode.UnknownName, parts[i].At,
+                    $"{Sentence.Quoted(reference.Name)} is never {Sentence.Quoted(text)}",
                     Entries.OneOf(known), Suggestion.For(text, known));
         }
 

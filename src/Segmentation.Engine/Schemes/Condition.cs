@@ -25,6 +25,6 @@ public sealed class Condition
             ? new Condition(bound, ifUnknown)
             : null;
 
-    /// <summary>Per customer 1 when it holds, 0 when it does not, <see cref="BooleanColumn.Null"/> when unknown.</summary>
+    /// <summary>Per customer 1 when it holds, 0 when not, <see cref="BooleanColumn.Null"/> when unknown.</summary>
     internal sbyte[] Evaluate(SchemeResults results) => ((BooleanColumn)Expression.Evaluate(results)).Values;
 }

@@ -22,9 +22,13 @@ public sealed class SchemePlan
         Slot = names.Find(definition.Name)!.Reference.Slot;
         Conditions = [.. _decider.Conditions];
         MayBeUnknown = Conditions.Any(condition => condition.Expression.MayBeNull);
-        Uses = [.. Conditions.SelectMany(condition => condition.Expression.References).Select(used => names.Find(used.Name)!)
-            .Where(used => used.Scheme is { } scheme && (scheme != definition.Name || used.Reference.Slot == Slot))
-            .Select(used => used.Scheme!).Distinct().Order(StringComparer.Ordinal)];
+        Uses =
+        [
+            .. Conditions.SelectMany(condition => condition.Expression.References)
+                .Select(used => names.Find(used.Name)!)
+                .Where(used => used.Scheme is { } scheme && (scheme != definition.Name || used.Reference.Slot == Slot))
+                .Select(used => used.Scheme!).Distinct().Order(StringComparer.Ordinal),
+        ];
         var segments = definition.Segments.ToList();
         Missing = segments.FindIndex(segment => segment.Id == definition.Missing);
         LastResort = segments.FindLastIndex(segment => segment.When is null && segment.Id != definition.Missing);

@@ -4,7 +4,8 @@ using Segmentation.Engine.Workspaces;
 
 namespace Segmentation.Engine.Schemes;
 
-/// <summary>Decides by conditions over scores, measures and other schemes: rules, grids, tiers and lifecycles.</summary>
+/// <summary>Decides by conditions over scores, measures and other schemes: rules, grids, tiers, lifecycles.
+/// </summary>
 internal sealed class ScoreDecider(SchemeDefinition scheme, SchemeNames names, Scoring scoring, Problems problems)
     : Decider
 {

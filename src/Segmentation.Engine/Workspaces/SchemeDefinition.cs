@@ -22,7 +22,7 @@ public enum SchemeKind
     Lifecycle,
 }
 
-/// <summary>What becomes of a customer for whom a condition is neither true nor false, because a value is null.</summary>
+/// <summary>What becomes of a customer for whom a condition is neither true nor false.</summary>
 public enum UnknownPolicy
 {
     /// <summary>The condition does not hold.</summary>
@@ -60,7 +60,7 @@ public sealed record SchemeDefinition(string Name, Location At, int Version, Sch
     /// </summary>
     public string? Missing { get; init; }
 
-    /// <summary>The states in which a customer may begin; null for any, and for schemes that are no lifecycle.</summary>
+    /// <summary>The states in which a customer may begin; null for any, and in other kinds.</summary>
     public IReadOnlyList<string>? Entry { get; init; }
 
     /// <summary>
@@ -69,7 +69,7 @@ public sealed record SchemeDefinition(string Name, Location At, int Version, Sch
     /// </summary>
     public IReadOnlyList<SegmentDefinition> Segments { get; init; } = [];
 
-    /// <summary>The columns of numbers that lead to the segment: scores, or contributions and then their total.</summary>
+    /// <summary>The columns of numbers that lead to the segment: scores, or contributions and their total.</summary>
     public IReadOnlyList<ScoreColumn> Columns => Kind == SchemeKind.Scorecard
         ?
         [

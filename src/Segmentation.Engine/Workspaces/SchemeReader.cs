@@ -129,11 +129,20 @@ internal static class SchemeReader
     {
         var sending = scheme.Segments.FirstOrDefault(segment => segment.IfUnknown == UnknownPolicy.Unknown);
         if (sending is not null && missing is null)
-            problems.Add(ProblemCode.MissingKey, sending.At, $"segment '{sending.Id}' says missing: unknown, and the scheme has no 'missing'",
+        {
+            problems.Add(
+                ProblemCode.MissingKey, sending.At,
+                $"segment '{sending.Id}' says missing: unknown, and the scheme has no 'missing'",
                 "missing: the segment of customers for whom a condition is unknown");
+        }
+
         if (sending is null && missing is not null)
-            problems.Add(ProblemCode.MisplacedKey, missing.At, $"'missing' in a scheme of kind {Word(scheme.Kind)} that sends nobody there",
+        {
+            problems.Add(
+                ProblemCode.MisplacedKey, missing.At,
+                $"'missing' in a scheme of kind {Word(scheme.Kind)} that sends nobody there",
                 "it only with a condition that says missing: unknown");
+        }
     }
 
     private static IReadOnlyList<ScoreDefinition> Scores(Entries entries, Problems problems)

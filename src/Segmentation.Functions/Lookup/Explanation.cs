@@ -38,7 +38,8 @@ public sealed record Explanation(
     IReadOnlyList<NearestChange> NearestChange,
     LastMove? Move)
 {
-    /// <summary>The as-of day of the run in which it entered its state; null unless the scheme is a lifecycle.</summary>
+    /// <summary>The as-of day of the run in which it entered its state; null unless the scheme is a lifecycle.
+    /// </summary>
     public DateOnly? Entered { get; init; }
 
     /// <summary>The conditions that were unknown on the way, each in a sentence that says why.</summary>

@@ -44,7 +44,8 @@ internal sealed class ShardSummary
             ? null
             : plans.Schemes.Select((plan, i) => Sums(segments[i], plan.Definition.Segments.Count, units)).ToArray();
         var unknown = plans.Schemes.Select((plan, i) => UnknownOf(plan.Definition, segments[i], shard)).ToArray();
-        return new ShardSummary(shard.Ids, segments, values, unknown, AttentionList.Of(shard, segments, plans, workspace));
+        return new ShardSummary(
+            shard.Ids, segments, values, unknown, AttentionList.Of(shard, segments, plans, workspace));
     }
 
     private static int[] Indices(SchemeDefinition scheme, ScoredShard shard)

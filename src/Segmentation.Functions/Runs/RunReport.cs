@@ -63,7 +63,7 @@ public sealed record RunReport(
     /// </summary>
     public long InCirclesOfParents { get; init; }
 
-    /// <summary>The moves that a lifecycle does not allow, the most frequent first; they happened all the same.</summary>
+    /// <summary>The moves that a lifecycle does not allow, the most frequent first; they happened.</summary>
     public IReadOnlyList<IrregularFlow> IrregularMoves { get; init; } = [];
 
     /// <summary>

@@ -12,8 +12,8 @@ internal static class SchemeInputs
     {
         var own = plan.Definition.Columns.Select(column => column.Name).ToHashSet();
         return plan.Definition.Scores.Select(score => score.Measure)
-            .Concat(plan.Conditions.SelectMany(condition => condition.Expression.References).Select(reference => reference.Name)
-                .Where(name => !own.Contains(name)))
+            .Concat(plan.Conditions.SelectMany(condition => condition.Expression.References)
+                .Select(reference => reference.Name).Where(name => !own.Contains(name)))
             .Distinct();
     }
 

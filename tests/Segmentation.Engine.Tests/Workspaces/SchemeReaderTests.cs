@@ -72,7 +72,9 @@ public sealed class SchemeReaderTests
     [InlineData(
         "scheme: s\nversion: 1\nkind: gird\n",
         "schemes/one.yaml:3:7: 'gird'; expected rules, grid, tiers, scorecard or lifecycle; did you mean 'grid'?")]
-    [InlineData("scheme: s\nversion: 1\n", "schemes/one.yaml:1:1: no 'kind'; expected kind: rules, grid, tiers, scorecard or lifecycle")]
+    [InlineData(
+        "scheme: s\nversion: 1\n",
+        "schemes/one.yaml:1:1: no 'kind'; expected kind: rules, grid, tiers, scorecard or lifecycle")]
     [InlineData(Head, "schemes/one.yaml:1:1: no 'segments'; expected segments: a list of segments")]
     [InlineData(Head + "segments: []", "schemes/one.yaml:4:11: no segments; expected a list of segments")]
     [InlineData(Head + "segments: { id: a }", "schemes/one.yaml:4:11: a mapping; expected a list of segments")]

@@ -103,7 +103,8 @@ public sealed class ScorecardReaderTests
         "frequency > 5", "frequency > 5, missing: unknown",
         "5:5: segment 'live' says missing: unknown, and the scheme has no 'missing'; expected missing: the segment")]
     [InlineData("{ id: gone,", "{ id: gone, missing: unknown,", "6:26: 'missing' without 'when'; expected it only")]
-    [InlineData("{ id: gone,", "{ id: gone, from: 3,", "6:23: segment 'gone' of a scheme of kind lifecycle has a 'from'")]
+    [InlineData(
+        "{ id: gone,", "{ id: gone, from: 3,", "6:23: segment 'gone' of a scheme of kind lifecycle has a 'from'")]
     public void A_wrong_lifecycle_is_told_with_its_place(string right, string wrong, string problem) =>
         Assert.StartsWith("schemes/one.yaml:" + problem, Definitions.Problems(
             "schemes/one.yaml", Life.Replace(right, wrong, StringComparison.Ordinal))[0]);

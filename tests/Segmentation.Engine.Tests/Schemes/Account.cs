@@ -28,7 +28,8 @@ internal sealed record Account(decimal? Arr = null, long? Seats = null, long? Np
         random.Next(4) == 0 ? null : new[] { "trial", "live", "gone" }[random.Next(3)]);
 
     /// <summary>Some customers, at least one.</summary>
-    public static Account[] Some(Random random) => [.. Enumerable.Range(0, random.Next(1, 40)).Select(_ => Any(random))];
+    public static Account[] Some(Random random) =>
+        [.. Enumerable.Range(0, random.Next(1, 40)).Select(_ => Any(random))];
 
     /// <summary>The schemes of a workspace.</summary>
     public static SchemeSet Bind(params string[] schemes)
