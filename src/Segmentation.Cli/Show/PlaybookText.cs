@@ -73,7 +73,9 @@ internal static class PlaybookText
         if (segment.NextAction is { } action)
             console.Sentence(action, Indent);
         else
-            ShowList(console, "by the customer's segment", [.. play.NextActions.Select(next => $"{next.Segment}: {next.Text}")]);
+            ShowList(
+                console, "by the customer's segment",
+                [.. play.NextActions.Select(next => $"{next.Segment}: {next.Text}")]);
     }
 
     private static string Weighted(HealthMeasure health) =>

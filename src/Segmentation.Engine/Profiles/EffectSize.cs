@@ -3,12 +3,14 @@ using System.Numerics;
 namespace Segmentation.Engine.Profiles;
 
 /// <summary>
-/// How far a segment is from all other customers, in a measure that does not depend on units: J. Cohen, Statistical
-/// Power Analysis for the Behavioral Sciences, 2nd edition (1988), chapters 2 and 6. 0.2 is small, 0.5 medium, 0.8 large.
+/// How far a segment is from all other customers, whatever the unit: J. Cohen, Statistical Power Analysis for the
+/// Behavioral Sciences, 2nd edition (1988), chapters 2 and 6. 0.2 is small, 0.5 medium, 0.8 large.
 /// </summary>
 public static class EffectSize
 {
-    /// <summary>The largest effect that is told; where both sides are constants and differ it would be infinite.</summary>
+    /// <summary>
+    /// The largest effect that is told; where both sides are constants and differ it would be infinite.
+    /// </summary>
     public const double Most = 100;
 
     /// <summary>How many customers with a value there must be on both sides.</summary>
@@ -20,7 +22,9 @@ public static class EffectSize
     /// </summary>
     /// <param name="ours">The numbers of the segment.</param>
     /// <param name="others">The numbers of all other customers.</param>
-    /// <returns>From -100 to 100, above 0 when the segment has more; null with fewer than 2 numbers on a side.</returns>
+    /// <returns>
+    /// From -100 to 100, above 0 when the segment has more; null with fewer than 2 numbers on a side.
+    /// </returns>
     public static double? D(Moments ours, Moments others)
     {
         if (ours.Count < LeastCustomers || others.Count < LeastCustomers)

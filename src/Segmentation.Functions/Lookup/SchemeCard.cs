@@ -31,6 +31,9 @@ public sealed record SchemeCard(
     /// <summary>How often it is looked at again, an ISO 8601 duration; null when not said.</summary>
     public string? ReviewEvery { get; init; }
 
+    /// <summary>The day on which somebody last did; null when not said.</summary>
+    public DateOnly? Reviewed { get; init; }
+
     /// <summary>What it is used for.</summary>
     public IReadOnlyList<string> UseCases { get; init; } = [];
 }

@@ -71,6 +71,7 @@ public sealed class SegmentCards(BlobStore data, RunLedger ledger)
             Owner = purpose.Owner,
             Objective = purpose.Objective,
             ReviewEvery = purpose.ReviewEvery,
+            Reviewed = purpose.Reviewed,
             UseCases = purpose.UseCases,
         };
     }

@@ -7,7 +7,9 @@ namespace Segmentation.Functions.Results;
 /// <param name="segments">Per scheme the number of its segments.</param>
 internal sealed class CategoryProfile(IReadOnlyList<int> segments) : MeasureProfile
 {
-    /// <summary>A text with more categories than this tells customers apart, not segments; it is not compared.</summary>
+    /// <summary>
+    /// A text with more categories than this tells customers apart, not segments; it is not compared.
+    /// </summary>
     public const int MostCategories = 500;
 
     private static readonly TextList FalseAndTrue = Texts("false", "true");

@@ -14,10 +14,10 @@ public sealed class SegmentCardTests(SegmentCardTests.Served served) : IClassFix
         // 2 * 210 of 2 * 210 + 3 * 10.
         Assert.Equal(0.933333m, big.GetProperty("valueShare").GetDecimal());
         Assert.Equal(
-            """
-            [{"run":1,"asOf":"2024-02-01","customers":0,"value":0},{"run":2,"asOf":"2024-02-02","customers":2,"value":420}]
-            """,
-            big.GetProperty("trend").GetRawText());
+            [(1, "2024-02-01", 0, 0m), (2, "2024-02-02", 2, 420m)],
+            big.GetProperty("trend").EnumerateArray().Select(point => (
+                point.GetProperty("run").GetInt32(), point.GetProperty("asOf").GetString()!,
+                point.GetProperty("customers").GetInt32(), point.GetProperty("value").GetDecimal())));
         // Both sides of both measures are constants: 12 and 13 days, 210 and 10.
         Assert.Equal(
             [("recency", -100, 12m, 13m), ("spent", 100, 210m, 10m)],
@@ -47,7 +47,8 @@ public sealed class SegmentCardTests(SegmentCardTests.Served served) : IClassFix
         var scheme = await (await served.AppAsync()).Api.OkAsync("schemes/size");
         Assert.Equal("P3M", scheme["reviewEvery"].GetString());
         Assert.Equal("growth up to 0.2 by 2026-12-31", scheme["objective"].GetProperty("text").GetString());
-        var small = scheme["segments"].EnumerateArray().Single(one => one.GetProperty("segment").GetString() == "small");
+        var small = scheme["segments"].EnumerateArray().Last();
+        Assert.Equal("small", small.GetProperty("segment").GetString());
         foreach (var name in new[] { "playbook", "play", "nextAction", "owner", "objective" })
             Assert.Equal(JsonValueKind.Null, small.GetProperty(name).ValueKind);
     }
@@ -74,9 +75,12 @@ public sealed class SegmentCardTests(SegmentCardTests.Served served) : IClassFix
         "nothing: no measure differs", await ShowAsync("quiet"), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("--segment: unknown segment 'bgi'; expected one of active, quiet, big, small; did you mean 'big'?", "bgi")]
+    [InlineData(
+        "--segment: unknown segment 'bgi'; expected one of active, quiet, big, small; did you mean 'big'?", "bgi")]
     [InlineData("--segment: unknown segment 'big'; expected one of active, quiet", "big", "--scheme", "activity")]
-    [InlineData("--scheme: unknown scheme 'siz'; expected one of activity, size; did you mean 'size'?", "big", "--scheme", "siz")]
+    [InlineData(
+        "--scheme: unknown scheme 'siz'; expected one of activity, size; did you mean 'size'?", "big", "--scheme",
+        "siz")]
     [InlineData("segment explain: a customer and a segment; expected CUSTOMER, or --segment ID", "big", "C-1")]
     public async Task What_is_not_there_is_one_message(string message, string segment, params string[] more)
     {

@@ -9,7 +9,7 @@ public sealed class EffectSizeTests
     [Fact]
     public void D_is_the_difference_of_means_in_pooled_standard_deviations()
     {
-        // Means 4 and 2, variances 4 and 1: pooled sqrt((2 * 4 + 2 * 1) / 4) = sqrt(2.5), and 2 / sqrt(2.5) = 1.26491...
+        // Means 4 and 2, variances 4 and 1: pooled sqrt((2 * 4 + 2 * 1) / 4) = sqrt(2.5); 2 / sqrt(2.5) = 1.26491...
         Assert.Equal(1.2649110640673518, EffectSize.D(Of(2, 4, 6), Of(1, 2, 3))!.Value, 12);
         Assert.Equal(-1.2649110640673518, EffectSize.D(Of(1, 2, 3), Of(2, 4, 6))!.Value, 12);
     }

@@ -71,7 +71,7 @@ public sealed class PlaybookReaderTests
     [InlineData("onboarding: { trainning_length: P2D }", "1:15: unknown key 'trainning_length'", "did you mean 'train")]
     [InlineData("onboarding: { training_length: two days }", "1:32: 'two days'; expected a duration such as P2D")]
     [InlineData("engagement: { cadence: monthly }", "1:24: 'monthly'; expected a duration such as P2W")]
-    [InlineData("engagement: { modes: [email, fone] }", "1:30: 'fone'; expected travel, ebr, meeting, email, in-app or")]
+    [InlineData("engagement: { modes: [email, fone] }", "1:30: 'fone'; expected travel, ebr, meeting, email, in-app")]
     [InlineData("engagement: { modes: email }", "1:22: 'email'; expected a list of ways to meet")]
     [InlineData("health_measures: [nps]", "1:18: a list; expected weights above 0 that sum to exactly 1")]
     [InlineData("health_measures: { frequency: 0 }", "1:31: '0'; expected a weight above 0, at most 1")]

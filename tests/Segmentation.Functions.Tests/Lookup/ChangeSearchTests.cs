@@ -97,6 +97,21 @@ public sealed class ChangeSearchTests
     }
 
     [Fact]
+    public void A_change_over_the_cut_of_another_scheme_moves_the_customer()
+    {
+        var plans = Plans.Bind(Some.Workspace(
+            "schemes/rfm.yaml",
+            "scheme: tier\nversion: 1\nkind: tiers\nmissing: none\nsegments: [{ id: best }, { id: rest }]\n"
+            + "of: frequency\nedges: [7]\n",
+            "schemes/a.yaml",
+            "scheme: a\nversion: 1\nkind: rules\nsegments: [{ id: top, when: tier = 'best' }, { id: low }]\n"));
+        var edges = plans.Schemes[1].Inputs[0].Cut.Learn([3m]);
+        var changes = new ChangeSearch(plans, plans.Schemes[0], name => name == "tier" ? [edges] : [], 0)
+            .Of([new IntegerColumn([3]), new MoneyColumn([1])], Names);
+        Assert.Equal((new NearestChange("frequency", 3L, 7L, "top"), 4m), Assert.Single(changes));
+    }
+
+    [Fact]
     public void A_measure_without_a_value_is_not_tried() => Assert.Empty(
         Search(Plan("monetary > 3", "monetary > 5"), Edges.Learn([1m, 2m], 4))
             .Of([new IntegerColumn([IntegerColumn.Null]), new MoneyColumn([MoneyColumn.Null])], Names));

@@ -31,7 +31,8 @@ public sealed class RunProfileTests
             """));
 
     /// <summary>A customer: segment, orders, monetary, mean, town, is large.</summary>
-    private sealed record Customer(int Segment, long? Orders, decimal? Monetary, double? Mean, string? Town, bool? IsLarge);
+    private sealed record Customer(
+        int Segment, long? Orders, decimal? Monetary, double? Mean, string? Town, bool? IsLarge);
 
     [Fact]
     public void Numbers_differ_by_d_and_nulls_are_left_out_and_counted()
@@ -133,11 +134,12 @@ public sealed class RunProfileTests
         int[] others = [.. less, 0, 3];
         var found = Of([.. ours.Select(n => With(0, orders: n)), .. others.Select(n => With(2, orders: n))])
             .SingleOrDefault(difference => difference is { Segment: "big", Measure: "orders" });
-        var squares = ours.Sum(n => Math.Pow(n - ours.Average(), 2)) + others.Sum(n => Math.Pow(n - others.Average(), 2));
-        var d = (ours.Average() - others.Average()) / Math.Sqrt(squares / (ours.Length + others.Length - 2));
+        var (mean, othersMean) = (ours.Average(), others.Average());
+        var squares = ours.Sum(n => Math.Pow(n - mean, 2)) + others.Sum(n => Math.Pow(n - othersMean, 2));
+        var d = (mean - othersMean) / Math.Sqrt(squares / (ours.Length + others.Length - 2));
         return found is null
             ? Math.Abs(d) < RunProfile.LeastEffect + 1e-4
-            : Math.Abs(found.Effect - d) < 1e-4 && Math.Abs((double)found.Mean!.Value - ours.Average()) < 1e-5;
+            : Math.Abs(found.Effect - d) < 1e-4 && Math.Abs((double)found.Mean!.Value - mean) < 1e-5;
     }).QuickCheckThrowOnFailure();
 
     private static Customer With(int segment, long? orders = null, string? town = null, bool? large = null) =>
@@ -146,8 +148,12 @@ public sealed class RunProfileTests
     private static IReadOnlyList<Differentiator> Of(Customer[] customers, int shards = 1)
     {
         var profile = new RunProfile(Plans);
-        foreach (var shard in Enumerable.Range(0, shards).Select(n => customers.Where((_, i) => i % shards == n).ToArray()))
+        for (var number = 0; number < shards; number++)
+        {
+            var shard = customers.Where((_, i) => i % shards == number).ToArray();
             profile.Add(Shard(shard), [Array.ConvertAll(shard, customer => customer.Segment)]);
+        }
+
         return profile.Differentiators();
     }
 
