@@ -1,17 +1,16 @@
 namespace EndToEnd.Ways;
 
-/// <summary>
-/// What comes out of each way by the command, and of some by a plain loop over the files, in the words of the document.
-/// </summary>
+/// <summary>What comes out of each way, in the words of the document.</summary>
 internal static class AllWays
 {
-    /// <summary>By the id of a row: what the runs of the command say.</summary>
-    public static IReadOnlyDictionary<string, Func<WayRuns, string>> ByCommand { get; } =
-        Together(MarketingCampaignWays.ByCommand);
+    /// <summary>By row, what the command says.</summary>
+    public static IReadOnlyDictionary<string, Func<WayRuns, string>> ByCommand { get; } = Together(
+        MarketingCampaignWays.ByCommand, CdnowWays.ByCommand, RavenstackWays.ByCommand, MavenWays.ByCommand,
+        PracticeWays.ByCommand);
 
-    /// <summary>By the id of a row: what a plain loop over the files says, which knows nothing of the command.</summary>
-    public static IReadOnlyDictionary<string, Func<string>> ByPlainLoop { get; } =
-        Together(MarketingCampaignWays.ByPlainLoop);
+    /// <summary>By row, what a plain loop over the files says, which knows nothing of the command.</summary>
+    public static IReadOnlyDictionary<string, Func<string>> ByPlainLoop { get; } = Together(
+        MarketingCampaignWays.ByPlainLoop, CdnowWays.ByPlainLoop, RavenstackLoops.ByPlainLoop, MavenWays.ByPlainLoop);
 
     private static Dictionary<string, TValue> Together<TValue>(params Dictionary<string, TValue>[] parts) =>
         parts.SelectMany(part => part).ToDictionary();
