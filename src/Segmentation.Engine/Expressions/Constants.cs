@@ -64,8 +64,8 @@ internal sealed class ReferenceNode(Reference reference) : Node(reference.Type)
 /// <summary>The result of an aggregate.</summary>
 internal sealed class AggregateNode(Aggregate aggregate) : Node(aggregate.Type)
 {
-    public override bool MayBeNull =>
-        aggregate.Kind is not (AggregateKind.Count or AggregateKind.Distinct or AggregateKind.Sum);
+    public override bool MayBeNull => aggregate.Kind is not
+        (AggregateKind.Count or AggregateKind.Distinct or AggregateKind.Sum or AggregateKind.Decayed);
 
     public override Column Evaluate(Frame frame) => frame.Aggregate(aggregate);
 }

@@ -13,6 +13,8 @@ public sealed class MayBeNullTests
     [InlineData("sum(orders.amount)", false)]
     [InlineData("distinct(orders.amount)", false)]
     [InlineData("sum(orders.amount WHERE amount > 5 IN LAST 30 DAYS)", false)]
+    [InlineData("decayed(orders.amount, 90)", false)]
+    [InlineData("median(orders.amount)", true)]
     [InlineData("first(orders.amount)", true)]
     [InlineData("last(orders.time)", true)]
     [InlineData("min(orders.amount)", true)]

@@ -85,7 +85,7 @@ public sealed class PlaybookReaderTests
     [InlineData(
         "next_action: { oftn: Call. }", "1:16: unknown segment 'oftn'; expected often, prospect or seldom",
         "did you mean 'often'?")]
-    [InlineData("next_action: { often: }", "1:22: nothing; expected a text")]
+    [InlineData("next_action: { often: }", "1:23: nothing; expected a text")]
     [InlineData("skills: listening", "1:9: 'listening'; expected a list of texts")]
     public void A_wrong_playbook_is_told_with_its_place(string text, string problem, string fix = "")
     {
