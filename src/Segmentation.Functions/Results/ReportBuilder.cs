@@ -30,6 +30,9 @@ internal static class ReportBuilder
             ComparedWith = inputs.Published,
             UnknownCustomers = run.Unknown,
             InCirclesOfParents = run.InCircles,
+            Unmapped = [.. run.Unmapped.SelectMany(UnmappedLine.Of)],
+            UnmappedTotals = [.. run.Unmapped.Select(table => new UnmappedTotal(
+                table.Measure, table.Table, table.Values.Count, table.Customers))],
         };
     }
 

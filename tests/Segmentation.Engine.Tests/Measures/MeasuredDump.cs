@@ -11,9 +11,11 @@ namespace Segmentation.Engine.Tests.Measures;
 /// <summary>The measures of the customers in one dump, of the first stream of its sources.</summary>
 internal static class MeasuredDump
 {
-    public static MeasuredShard Of(string sources, string dump, string measures, int asOf, int? until = null)
+    public static MeasuredShard Of(
+        string sources, string dump, string measures, int asOf, int? until = null,
+        params (string Path, string Text)[] more)
     {
-        var workspace = WorkspaceOf(sources, measures);
+        var workspace = WorkspaceOf(sources, measures, more);
         var stream = workspace.Streams.First();
         var layout = RowLayout.Of(stream);
         var reading = Reading.Of(dump, stream);
@@ -26,10 +28,13 @@ internal static class MeasuredDump
         return plan!.Compute(shard, asOf, until ?? asOf);
     }
 
-    public static Workspace WorkspaceOf(string sources, string measures)
+    public static Workspace WorkspaceOf(
+        string sources, string measures, params (string Path, string Text)[] more)
     {
         var files = Definitions.With("sources.yaml", sources);
         files["measures.yaml"] = Encoding.UTF8.GetBytes(measures);
+        foreach (var (path, text) in more)
+            files[path] = Encoding.UTF8.GetBytes(text);
         return Definitions.Read(files);
     }
 }
