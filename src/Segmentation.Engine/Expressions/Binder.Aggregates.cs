@@ -5,7 +5,7 @@ namespace Segmentation.Engine.Expressions;
 
 internal sealed partial class Binder
 {
-    // Enough to tell the percentiles of a million rows apart; an interpolated amount gets two more.
+    // Enough to tell the percentiles of a million rows apart; an interpolated amount has up to six decimals more.
     private const int MostDecimals = 4;
 
     private AggregateNode? Aggregated(CallSyntax call, AggregateKind kind)
@@ -90,7 +90,7 @@ internal sealed partial class Binder
                 "percentile", $"a number from 0 to 100 with at most {MostDecimals} decimals")
             : (value is >= 1 and <= int.MaxValue && value.Scale == 0, "half-life", "a whole number of days from 1");
         if (!fits)
-            Fail(ProblemCode.Aggregates, clause.Syntax.At, $"{Sentence.Quoted(clause.Text)} as the {what}", expected);
+            Fail(ProblemCode.WrongValue, clause.Syntax.At, $"{Sentence.Quoted(clause.Text)} as the {what}", expected);
         return fits ? value : null;
     }
 

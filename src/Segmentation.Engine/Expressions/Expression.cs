@@ -171,7 +171,7 @@ public enum AggregateKind
     /// <summary>The value below which a part of the values lies, interpolated; null without any.</summary>
     Percentile,
 
-    /// <summary>The sum of the values, or of 1 for each row, halved with every half-life of age; 0 without rows.</summary>
+    /// <summary>The sum of the values, or of 1 per row, halved with every half-life of age; 0 without rows.</summary>
     Decayed,
 
     /// <summary>

@@ -7,8 +7,8 @@ namespace Segmentation.Engine.Measures;
 internal static class Decay
 {
     /// <summary>
-    /// The values times 0.5^(age / half-life): whole on the as-of day and behind it, half after one half-life, a quarter
-    /// after two. Null where the value or the day is.
+    /// The values times 0.5^(age / half-life): whole on the as-of day and behind it, half after one half-life, a
+    /// quarter after two. Null where the value or the day is.
     /// </summary>
     /// <param name="argument">The values, of numbers; null for 1 in each row.</param>
     /// <param name="days">The day of each row, in days since 1970-01-01.</param>

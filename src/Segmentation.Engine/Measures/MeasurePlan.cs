@@ -34,6 +34,9 @@ public sealed class MeasurePlan
     /// <summary>The type of a measure.</summary>
     public ColumnType Type(int measure) => _bound[measure]!.Type;
 
+    /// <summary>A measure's expression.</summary>
+    internal Expression Bound(int measure) => _bound[measure]!;
+
     /// <summary>The index of a measure, or -1.</summary>
     public int Find(string name)
     {

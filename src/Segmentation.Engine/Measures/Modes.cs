@@ -7,8 +7,8 @@ namespace Segmentation.Engine.Measures;
 internal static class Modes
 {
     /// <summary>
-    /// The modes. Of equally frequent values the one whose last event is the latest is taken; of those whose last events
-    /// are at the same time the smallest.
+    /// The modes. Of equally frequent values the one whose last event is the latest is taken; of those whose last
+    /// events are at the same time the smallest.
     /// </summary>
     /// <param name="spans">The rows, in order of time.</param>
     /// <param name="argument">The values.</param>

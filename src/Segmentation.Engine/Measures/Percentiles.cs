@@ -5,15 +5,15 @@ using Segmentation.Engine.Expressions;
 namespace Segmentation.Engine.Measures;
 
 /// <summary>
-/// Percentiles with linear interpolation between order statistics (Hyndman and Fan 1996, type 7): percentile p of n values
-/// lies at position p(n-1)/100 of the sorted values, counted from 0.
+/// Percentiles with linear interpolation between order statistics (Hyndman and Fan 1996, type 7): percentile p of n
+/// values lies at position p(n-1)/100 of the sorted values, counted from 0.
 /// </summary>
-/// <remarks>Exact values have exact percentiles: the position is a decimal, and so is every amount between two.</remarks>
+/// <remarks>Exact values have exact percentiles: the position is a decimal, so every amount between is.</remarks>
 internal static class Percentiles
 {
     private delegate bool Between<T>(T low, T high, decimal part, out T value);
 
-    /// <summary>The percentiles: numbers of numbers, amounts of amounts and whole numbers; null without values.</summary>
+    /// <summary>The percentiles: numbers of numbers, else amounts; null without values.</summary>
     /// <param name="spans">The rows.</param>
     /// <param name="argument">The values.</param>
     /// <param name="percent">The percentile, from 0 to 100, with at most 4 decimals.</param>

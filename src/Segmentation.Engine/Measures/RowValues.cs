@@ -5,7 +5,7 @@ namespace Segmentation.Engine.Measures;
 /// <summary>Tells which rows of a column have equal values, and which has the smaller one.</summary>
 internal static class RowValues
 {
-    /// <summary>The order of rows by their values, which are not null: texts by code point, false before true.</summary>
+    /// <summary>The order of rows by values that are not null: texts by code point, false before true.</summary>
     public static Comparison<int> Order(Column column) => column switch
     {
         IntegerColumn c => (a, b) => c.Values[a].CompareTo(c.Values[b]),

@@ -42,6 +42,9 @@ public sealed record Workspace(
     /// <summary>The tables that values are looked up in.</summary>
     public LookupTables Tables { get; init; } = LookupTables.None;
 
+    /// <summary>Who answers for the definitions.</summary>
+    public Stewardship Stewardship { get; init; } = Stewardship.Unsaid;
+
     /// <summary>The streams, in the order of the file.</summary>
     public IEnumerable<SourceDefinition> Streams => Sources.Where(source => !source.IsCustomers);
 

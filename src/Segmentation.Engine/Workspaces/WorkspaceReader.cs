@@ -40,6 +40,7 @@ public static class WorkspaceReader
                 settings.Resegment, sources!, measures!, schemes, definitions.Kept)
             {
                 HoldIfEmptied = settings.HoldIfEmptied,
+                Stewardship = settings.Stewardship,
                 Playbooks = playbooks,
                 Tables = tables,
             };

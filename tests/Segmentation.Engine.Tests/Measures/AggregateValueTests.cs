@@ -123,7 +123,8 @@ public sealed class AggregateValueTests
         foreach (var measure in new[]
         {
             "share(orders.n WHERE n > 0)", "share(orders.d * 79000000000 WHERE f)", "share(orders.x WHERE f)",
-            "trend(orders.x)", "percentile(orders.x, 30)", "percentile(orders.d * 79000000000, 30)", "decayed(orders.x, 9 WHERE f)",
+            "trend(orders.x)", "percentile(orders.x, 30)", "percentile(orders.d * 79000000000, 30)",
+            "decayed(orders.x, 9 WHERE f)",
         })
         {
             var measured = Measured(dump, measure);

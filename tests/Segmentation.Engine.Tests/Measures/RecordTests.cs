@@ -9,7 +9,11 @@ public sealed class RecordTests
 {
     private const string Timeless = """
         streams:
-          contacts: { file: "*", belongs_to: company, key: id, fields: { role: text, age: { column: age, type: integer, optional: true } } }
+          contacts:
+            file: "*"
+            belongs_to: company
+            key: id
+            fields: { role: text, seats: { column: seats, type: integer, optional: true } }
           notes: { file: "*", via: { column: contact, stream: contacts }, fields: { text: text } }
         """;
 
@@ -50,7 +54,7 @@ public sealed class RecordTests
         "measures.yaml:1:4: IN LAST over 'notes', whose rows have no time; "
         + "expected a stream with 'time'; give notes a 'time' in sources.yaml")]
     [InlineData(
-        "x: trend(contacts.age)",
+        "x: trend(contacts.seats)",
         "measures.yaml:1:4: trend over 'contacts', whose rows have no time; "
         + "expected a stream with 'time'; give contacts a 'time' in sources.yaml")]
     [InlineData(
