@@ -1,4 +1,5 @@
 using Segmentation.Engine.Columns;
+using Segmentation.Engine.Dumps;
 using Segmentation.Engine.Expressions;
 using Segmentation.Engine.Linting;
 using Segmentation.Engine.Lookups;
@@ -39,6 +40,7 @@ public static class Lint
             Linter.Check(workspace, plans.Measures, plans.Schemes, today, problems);
         foreach (var source in workspace.Sources)
             Check(source, workspace.Tables, problems);
+        RatesTable.Read(workspace, problems);
     }
 
     /// <summary>

@@ -18,7 +18,7 @@ internal static class MeasuredDump
         var workspace = WorkspaceOf(sources, measures, more);
         var stream = workspace.Streams.First();
         var layout = RowLayout.Of(stream);
-        var reading = Reading.Of(dump, stream);
+        var reading = Reading.Of(dump, stream, workspace);
         Assert.Empty(reading.Rejections);
         var table = TableMerge.Merge(layout, [.. reading.Parsed.Select(parsed => parsed.Accepted)], TimeZoneInfo.Utc);
         var problems = new Problems();
