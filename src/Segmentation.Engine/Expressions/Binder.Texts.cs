@@ -32,7 +32,9 @@ internal sealed partial class Binder
             return table;
         Fail(
             ProblemCode.UnknownName, clause.Syntax.At, $"unknown table {Sentence.Quoted(name.Text)}",
-            tables.Names.Any() ? $"one of {string.Join(", ", tables.Names)}" : $"a file {LookupTables.FileOf(name.Text)}",
+            tables.Names.Any()
+                ? $"one of {string.Join(", ", tables.Names)}"
+                : $"a file {LookupTables.FileOf(name.Text)}",
             Suggestion.For(name.Text, tables.Names));
         return null;
     }
@@ -118,7 +120,8 @@ internal sealed partial class Binder
         : Widening.IsNumeric(node.Type) ? node
         : node is NullConstant ? new NullConstant(ColumnType.Money)
         : Fail(
-            ProblemCode.WrongType, call.Arguments[0].Syntax.At, $"{call.Function} of {Words.Of(node.Type)}", "a number");
+            ProblemCode.WrongType, call.Arguments[0].Syntax.At, $"{call.Function} of {Words.Of(node.Type)}",
+            "a number");
 
     /// <summary>An argument that is written as a text, which is not empty.</summary>
     private TextConstant? Literal(Clause clause, string what)

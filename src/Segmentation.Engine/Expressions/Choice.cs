@@ -120,7 +120,9 @@ internal sealed class Coalesce(ColumnType type, Node[] values) : Node(type)
     }
 }
 
-/// <summary>A frame that reports overflows and unmapped values only of the rows that take a branch: the others do not use it.</summary>
+/// <summary>
+/// A frame that reports overflows and unmapped values only of the rows that take a branch: the others do not use it.
+/// </summary>
 internal sealed class ChosenFrame(Frame frame, int[] chosen, int branch) : Frame
 {
     public override int Count => frame.Count;

@@ -162,7 +162,7 @@ public enum AggregateKind
     /// </summary>
     Mode,
 
-    /// <summary>How often the most frequent value is among those that are not null, from 0 to 1; null without any.</summary>
+    /// <summary>What part the most frequent value is of those that are not null, 0 to 1; null without any.</summary>
     ModeShare,
 
     /// <summary>The middle value, as <see cref="Percentile"/> 50.</summary>
@@ -175,8 +175,8 @@ public enum AggregateKind
     Decayed,
 
     /// <summary>
-    /// The net promoter score of answers from 0 to 10: the promoters less the detractors, in percent of the answers; from
-    /// -100 to 100, null without any.
+    /// The net promoter score of answers from 0 to 10: the promoters less the detractors, in percent of the answers,
+    /// from -100 to 100; null without any.
     /// </summary>
     Nps,
 }
@@ -194,7 +194,7 @@ public sealed record Aggregate(
     AggregateKind Kind, string Stream, Expression? Argument, decimal? Parameter, Expression? Filter, int? LastDays,
     ColumnType Type)
 {
-    /// <summary>How the cells of a field are cut up, so that each part is a row of its own; null for whole rows.</summary>
+    /// <summary>How the cells of a field are cut up, each part a row of its own; null for whole rows.</summary>
     public Split? Split { get; init; }
 }
 

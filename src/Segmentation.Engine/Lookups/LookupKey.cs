@@ -11,8 +11,8 @@ internal static class LookupKey
     public static StringComparer Comparer => StringComparer.OrdinalIgnoreCase;
 
     /// <summary>
-    /// The text with one blank for every run of blanks and of the signs . &amp; - / _ , and none at its ends; empty when
-    /// nothing is left.
+    /// The text with one blank for every run of blanks and of the signs . &amp; - / _ , and none at its ends; empty
+    /// when nothing is left.
     /// </summary>
     /// <param name="text">The text as UTF-8.</param>
     public static string Of(ReadOnlySpan<byte> text)

@@ -27,7 +27,7 @@ public sealed class LookupTable
 
     /// <summary>The row of a key, in any of its spellings, or -1.</summary>
     /// <param name="key">The key as UTF-8.</param>
-    public int Find(ReadOnlySpan<byte> key) => _rows.TryGetValue(LookupKey.Of(key), out var row) ? row : ColumnTake.None;
+    public int Find(ReadOnlySpan<byte> key) => _rows.GetValueOrDefault(LookupKey.Of(key), ColumnTake.None);
 
     /// <summary>A column by its index: of exact amounts when every filled cell is a number, else of texts.</summary>
     public Column Column(int index) => _columns[index];

@@ -89,8 +89,8 @@ internal sealed class LookupTableReader
         if (_cells.CellCount != _columns.Count)
         {
             Fail(
-                ProblemCode.RaggedRow, _columns.Count, $"{_cells.CellCount} cells", $"{_columns.Count}, as in the header",
-                "write a cell with a comma in double quotes");
+                ProblemCode.RaggedRow, _columns.Count, $"{_cells.CellCount} cells",
+                $"{_columns.Count}, as in the header", "write a cell with a comma in double quotes");
             return;
         }
 
@@ -129,7 +129,8 @@ internal sealed class LookupTableReader
     private string Text(int cell) => Encoding.UTF8.GetString(_cells[cell]);
 
     private void Fail(string code, int cell, string found, string expected, string fix = "") => _problems.Add(
-        code, new Location(LookupTables.FileOf(_name), _line, ColumnOf(_cells.Raw, cell)), found, expected, fix);
+        code, new Location(LookupTables.FileOf(_name), _line, ColumnOf(_cells.Raw, cell)), found, expected,
+        fix);
 
     /// <summary>Where a cell begins in its row, in characters from 1; behind the row for a cell that it lacks.</summary>
     private static int ColumnOf(ReadOnlySpan<byte> row, int cell)

@@ -5,8 +5,8 @@ using Segmentation.Engine.Expressions;
 namespace Segmentation.Engine.Measures;
 
 /// <summary>
-/// The rows of a stream that are known of, customer by customer, and what is aggregated over them; or the parts of their
-/// cells.
+/// The rows of a stream that are known of, or the parts of their cells, customer by customer; and what is aggregated
+/// over them.
 /// </summary>
 internal sealed class Events : Frame
 {
@@ -92,7 +92,8 @@ internal sealed class Events : Frame
             AggregateKind.Mode => Modes.Of(spans, argument!, CompareTimes),
             AggregateKind.ModeShare => new NumberColumn(ModeShares.Of(spans, argument!)),
             AggregateKind.Median => Percentiles.Of(spans, argument!, 50, _customers.Overflow),
-            AggregateKind.Percentile => Percentiles.Of(spans, argument!, aggregate.Parameter!.Value, _customers.Overflow),
+            AggregateKind.Percentile =>
+                Percentiles.Of(spans, argument!, aggregate.Parameter!.Value, _customers.Overflow),
             AggregateKind.Nps => new NumberColumn(PromoterScores.Of(spans, argument!)),
             AggregateKind.Decayed => Aggregation.Sum(spans, Decayed(aggregate, argument), _customers.Overflow),
             _ => throw new ArgumentOutOfRangeException(nameof(aggregate), aggregate.Kind, "no such aggregate"),

@@ -7,7 +7,7 @@ namespace Segmentation.Engine.Measures;
 internal static class PromoterScores
 {
     /// <summary>
-    /// 100 times the promoters less the detractors, over the answers from 0 to 10: from -100 to 100; null without answers.
+    /// 100 times the promoters less the detractors, over the answers from 0 to 10: from -100 to 100; null without any.
     /// </summary>
     /// <param name="spans">The rows.</param>
     /// <param name="answers">How likely a recommendation is, of numbers.</param>

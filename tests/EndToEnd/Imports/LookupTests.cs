@@ -13,7 +13,8 @@ public sealed class LookupTests
         using var business = Business("tier,level\ngold,Gold\n");
         var output = business.Import(false, "customers.csv", Tiers).Output;
         Assert.Contains(
-            "unmapped: 5 customers have a level that tables/tiers.csv lacks: 'glod' (2), '-' (1), 'brass' (1) and 1 more",
+            "unmapped: 5 customers have a level that tables/tiers.csv lacks: 'glod' (2), '-' (1), 'brass' (1) and "
+            + "1 more",
             string.Join(' ', output.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries)),
             StringComparison.Ordinal);
         Assert.Equal(
@@ -23,8 +24,9 @@ public sealed class LookupTests
             business.Report.GetProperty("unmapped").EnumerateArray().Select(line => string.Join(
                 ' ', line.EnumerateObject().Select(property => property.Value))));
         Assert.Equal(
-            "level tiers 4 5", string.Join(' ', Assert.Single(
-                business.Report.GetProperty("unmappedTotals").EnumerateArray()).EnumerateObject().Select(p => p.Value)));
+            ["level tiers 4 5"],
+            business.Report.GetProperty("unmappedTotals").EnumerateArray().Select(line => string.Join(
+                ' ', line.EnumerateObject().Select(property => property.Value))));
     }
 
     [Fact]

@@ -41,7 +41,8 @@ public sealed class LookupTableTests
     [Fact]
     public void A_column_is_of_numbers_when_every_filled_cell_is_one()
     {
-        var table = Table("\uFEFFkey,text,number,mixed,empty\r\n1,a,2.50,1,\r\n\r\n2,,,x,\r\n3,\"c, \"\"d\"\"\",-1,3,\r\n");
+        var table = Table(
+            "\uFEFFkey,text,number,mixed,empty\r\n1,a,2.50,1,\r\n\r\n2,,,x,\r\n3,\"c, \"\"d\"\"\",-1,3,\r\n");
         Assert.Equal(["1", "2", "3"], Arbitrary.Boxed(table.Column(0)));
         Assert.Equal(["a", null, "c, \"d\""], Arbitrary.Boxed(table.Column(1)));
         Assert.Equal([2.5m, null, -1m], Arbitrary.Boxed(table.Column(2)));

@@ -42,7 +42,10 @@ public sealed class DocumentedExamplesTests
         const string sources = """
             streams:
               orders:
-                { file: "*", customer: id, time: day, fields: { amount: { type: money, currency: { column: currency } } } }
+                file: "*"
+                customer: id
+                time: day
+                fields: { amount: { type: money, currency: { column: currency } } }
             """;
         string[][] orders = [.. TableRows("| day | amount | currency |")];
         var dump = "id,day,amount,currency\n"

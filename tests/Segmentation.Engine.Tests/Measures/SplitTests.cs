@@ -10,7 +10,8 @@ public sealed class SplitTests
 {
     private const string Sources = """
         streams:
-          answers: { file: "*", customer: id, time: day, format: { delimiter: "," }, fields: { tags: text, f: boolean } }
+          answers:
+            { file: "*", customer: id, time: day, format: { delimiter: "," }, fields: { tags: text, f: boolean } }
         """;
 
     private const string Header = "id,day,tags,f\n";
@@ -80,7 +81,8 @@ public sealed class SplitTests
         var measured = MeasuredDump.Of(
             Sources,
             Header + "c,1970-01-05,price;support,\nc,1970-01-06,price,\nc,1970-01-07,price; price,\nd,1970-01-07,;,\n",
-            "m: mode(answers.tags SPLIT ';')\ns: mode_share(answers.tags SPLIT ';')\nn: count(answers.tags SPLIT ';')\n",
+            "m: mode(answers.tags SPLIT ';')\ns: mode_share(answers.tags SPLIT ';')\n"
+            + "n: count(answers.tags SPLIT ';')\n",
             AsOf);
         Assert.Equal([["price", null], [0.75, null], [4L, 0L]], measured.Measures.Select(Arbitrary.Boxed));
     }
@@ -102,16 +104,18 @@ public sealed class SplitTests
 
     private static MeasuredShard Measured(Row[] rows) => MeasuredDump.Of(
         Sources,
-        Header + string.Concat(rows.Select(row =>
-            $"{row.Customer},{new DateOnly(1970, 1, 1).AddDays(row.Day):yyyy-MM-dd},{row.Cell},{(row.F ? "true" : "false")}\n")),
+        Header + string.Concat(rows.Select(row => $"{row.Customer},1970-01-{row.Day + 1:00},{row.Cell},{row.Flag}\n")),
         string.Concat(Measures.Select((measure, i) => $"m{i}: \"{measure.Text}\"\n")), AsOf, null,
-        ("tables/points.csv", "tag,points\n" + string.Concat(Points.Select(point => $"{point.Tag},{point.Points}\n"))));
+        ("tables/points.csv", "tag,points\n" + string.Concat(Points.Select(p => $"{p.Tag},{p.Points}\n"))));
 
     private static IEnumerable<string> Lines(MeasuredShard measured) => Enumerable.Range(0, measured.Ids.Count).Select(
         customer => measured.Ids.Text(customer) + "," + string.Join(
             ',', measured.Measures.Select(column => Arbitrary.Boxed(column)[customer])));
 
-    private sealed record Row(string Customer, int Day, string Cell, bool F);
+    private sealed record Row(string Customer, int Day, string Cell, bool F)
+    {
+        public string Flag => F ? "true" : "false";
+    }
 
     private sealed record Part(string Tag, int Day, bool F);
 }

@@ -13,9 +13,15 @@ public sealed class UnmappedTests
 {
     private const string Sources = """
         streams:
-          orders: { file: "*", customer: id, time: day, format: { delimiter: "," }, fields: { country: text, f: boolean } }
+          orders:
+            file: "*"
+            customer: id
+            time: day
+            format: { delimiter: "," }
+            fields: { country: text, f: boolean }
         """;
 
+    private const string Header = "id,day,country,f\n";
     private const string Table = "country,code,points\nGermany,DE,3\nFrance,FR,2\nItaly,,1\n";
     private const int AsOf = 20;
 
@@ -25,8 +31,7 @@ public sealed class UnmappedTests
     [Fact]
     public void Only_rows_that_count_are_looked_at()
     {
-        const string dump = "id,day,country,f\n"
-            + "a,1970-01-05,Oz,true\na,1970-01-06,Oz,true\na,1970-01-07,Atlantis,false\n"
+        const string dump = Header + "a,1970-01-05,Oz,true\na,1970-01-06,Oz,true\na,1970-01-07,Atlantis,false\n"
             + "b,1970-01-20,Oz,true\nb,1970-02-20,Later,true\nc,1970-01-20,Germany,true\nd,1970-01-19,,true\n";
         Assert.Equal(["2: Oz 2, Atlantis 1"], Lines(dump, "mode(lookup(orders.country, 'countries'))"));
         Assert.Equal(["2: Oz 2"], Lines(dump, "mode(lookup(orders.country, 'countries') WHERE f)"));
@@ -40,7 +45,7 @@ public sealed class UnmappedTests
     [Fact]
     public void An_empty_answer_is_mapped_and_null()
     {
-        var measured = Measured("id,day,country,f\na,1970-01-05,Italy,\n", "lookup(last(orders.country), 'countries')");
+        var measured = Measured(Header + "a,1970-01-05,Italy,\n", "lookup(last(orders.country), 'countries')");
         Assert.Equal([null], Arbitrary.Boxed(measured.Measures[0]));
         Assert.Empty(measured.Unmapped);
     }
@@ -49,9 +54,22 @@ public sealed class UnmappedTests
     public void Values_are_clipped_to_80_characters()
     {
         var measured = Measured(
-            $"id,day,country,f\na,1970-01-05,{new string('x', 90)},\nb,1970-01-05,{new string('x', 79)}\U0001F600,\n",
+            Header + $"a,1970-01-05,{new string('x', 90)},\nb,1970-01-05,{new string('x', 79)}\U0001F600,\n",
             "lookup(last(orders.country), 'countries')");
         Assert.Equal([79, 80], Assert.Single(measured.Unmapped).Values.Select(value => value.Value.Length).Order());
+    }
+
+    [Fact]
+    public void Names_and_keys_of_customers_are_not_looked_up()
+    {
+        var files = Definitions.Smallest();
+        files["sources.yaml"] = "customers: { file: c.csv, id: id, name: name, keys: { mail: mail } }\n"u8.ToArray();
+        files["measures.yaml"] = "a: lookup(name, 't')\nb: lookup(key_mail, 't')\n"u8.ToArray();
+        files["tables/t.csv"] = "name,answer\nx,y\n"u8.ToArray();
+        var problems = new Problems();
+        Assert.Null(MeasurePlan.Bind(Definitions.Read(files), problems));
+        Assert.Equal(["for-people 1:11", "for-people 2:11"], problems.All.Select(
+            problem => $"{problem.Code} {problem.At.Line}:{problem.At.Column}"));
     }
 
     [Fact]
@@ -60,7 +78,8 @@ public sealed class UnmappedTests
         {
             var random = new System.Random(seed);
             var rows = Enumerable.Range(0, random.Next(1, 60))
-                .Select(_ => (Customer: random.Next(9), Day: random.Next(1, 28), Country: random.GetItems(Countries, 1)[0]))
+                .Select(_ => (
+                    Customer: random.Next(9), Day: random.Next(1, 28), Country: random.GetItems(Countries, 1)[0]))
                 .ToArray();
             var whole = Counted(rows);
             Assert.Equal(Plain(rows), Lines(whole));
@@ -85,7 +104,7 @@ public sealed class UnmappedTests
     }
 
     private static IReadOnlyList<UnmappedTable> Counted((int Customer, int Day, string Country)[] rows) => Measured(
-        "id,day,country,f\n" + string.Concat(rows.Select(row => $"c{row.Customer},1970-01-{row.Day:00},{row.Country},\n")),
+        Header + string.Concat(rows.Select(row => $"c{row.Customer},1970-01-{row.Day:00},{row.Country},\n")),
         "mode(lookup(orders.country, 'countries'))").Unmapped;
 
     private static string[] Lines(string dump, string measure) => Lines(Measured(dump, measure).Unmapped);
@@ -99,17 +118,4 @@ public sealed class UnmappedTests
 
     private static MeasuredShard Measured(string dump, string measure) => MeasuredDump.Of(
         Sources, dump, $"x: \"{measure}\"\n", AsOf, null, ("tables/countries.csv", Table));
-
-    [Fact]
-    public void Names_and_keys_of_customers_are_not_looked_up()
-    {
-        var files = Definitions.Smallest();
-        files["sources.yaml"] = "customers: { file: c.csv, id: id, name: name, keys: { mail: mail } }\n"u8.ToArray();
-        files["measures.yaml"] = "a: lookup(name, 't')\nb: lookup(key_mail, 't')\n"u8.ToArray();
-        files["tables/t.csv"] = "name,answer\nx,y\n"u8.ToArray();
-        var problems = new Problems();
-        Assert.Null(MeasurePlan.Bind(Definitions.Read(files), problems));
-        Assert.Equal(["for-people 1:11", "for-people 2:11"], problems.All.Select(
-            problem => $"{problem.Code} {problem.At.Line}:{problem.At.Column}"));
-    }
 }

@@ -17,6 +17,7 @@ internal static class Mended
             value: monetary
             resegment: daily at 06:00
             review_every: P3M
+            reviewed: 2026-11-01
             objective: { metric: repeat_rate, direction: up, target: 0.35, by: 2026-12-31 }
             owners: { cs: head of customer success }
             """),

@@ -3,7 +3,7 @@ using Segmentation.Functions.Runs;
 
 namespace Segmentation.Cli.Show.Summary;
 
-/// <summary>A line for each measure whose table lacks values that customers have, with the most frequent of them.</summary>
+/// <summary>A line for each measure whose table lacks values that customers have, with the most frequent.</summary>
 internal static class UnmappedNotes
 {
     private const int Shown = 3;
