@@ -55,55 +55,41 @@ internal sealed partial class Binder
         return null;
     }
 
-    private SurveyBand? Banded(CallSyntax call, SurveyScale? scale)
-    {
-        var example = scale is null ? "one or two, such as csat_band(score, 5)" : "one number from 0 to 10";
-        if (call.Arguments.Length != 1 && (scale is not null || call.Arguments.Length != 2))
-        {
-            WrongCount(call, example);
-            return null;
-        }
+    private Node? NpsBand(CallSyntax call) => call.Arguments.Length == 1
+        ? Banded(call, SurveyScale.Recommendation)
+        : WrongCount(call, $"one, such as {call.Function}(score)");
 
-        return (scale ?? SatisfactionScale(call)) is { } bands && NumberOf(call) is { } answers
-            ? new SurveyBand(bands, answers)
-            : null;
-    }
-
-    private SurveyScale? SatisfactionScale(CallSyntax call)
+    private Node? CsatBand(CallSyntax call)
     {
         const int Usual = 5;
+        if (call.Arguments.Length is not (1 or 2))
+            return WrongCount(call, $"one or two, such as {call.Function}(score, {Usual})");
         if (call.Arguments is not [_, var clause])
-            return SurveyScale.Satisfaction(Usual);
-        var most = (clause.Syntax as LiteralSyntax)?.Value as Constant<long>;
-        if (most is not null && SurveyScale.Satisfaction(most.Value) is { } scale)
-            return scale;
-        Fail(
-            ProblemCode.WrongValue, clause.Syntax.At, $"{Sentence.Quoted(clause.Text)} as the scale", "5, 7 or 10");
-        return null;
+            return Banded(call, SurveyScale.Satisfaction(Usual)!);
+        return clause.Syntax is LiteralSyntax { Value: Constant<long> most }
+            && SurveyScale.Satisfaction(most.Value) is { } scale
+            ? Banded(call, scale)
+            : Fail(
+                ProblemCode.WrongValue, clause.Syntax.At, $"{Sentence.Quoted(clause.Text)} as the scale", "5, 7 or 10");
     }
 
-    private HasPart? PartOf(CallSyntax call)
+    private SurveyBand? Banded(CallSyntax call, SurveyScale scale) =>
+        NumberOf(call) is { } answers ? new SurveyBand(scale, answers) : null;
+
+    private Node? PartOf(CallSyntax call)
     {
         if (call.Arguments is not [_, var part, var separator])
-        {
-            WrongCount(call, $"three, such as {call.Function}(interests, 'price', ';')");
-            return null;
-        }
-
+            return WrongCount(call, $"three, such as {call.Function}(interests, 'price', ';')");
         return Literal(part, "part") is { } text && Literal(separator, "separator") is { } between
             && TextOf(call) is { } list
                 ? new HasPart(list, text.Value, between.Value)
                 : null;
     }
 
-    private PartCount? Counted(CallSyntax call)
+    private Node? Counted(CallSyntax call)
     {
         if (call.Arguments is not [_, var separator])
-        {
-            WrongCount(call, $"two, such as {call.Function}(interests, ';')");
-            return null;
-        }
-
+            return WrongCount(call, $"two, such as {call.Function}(interests, ';')");
         return Literal(separator, "separator") is { } between && TextOf(call) is { } list
             ? new PartCount(list, between.Value)
             : null;
