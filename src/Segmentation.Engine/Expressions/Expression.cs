@@ -21,6 +21,12 @@ public sealed class Expression
     /// <summary>The expression as written.</summary>
     public string Text { get; }
 
+    /// <summary>
+    /// Whether a value may be null, for all that is known without data. Counts and sums of nothing are 0; fields,
+    /// other aggregates and divisions may be null. A result that does not fit its type is left out of account.
+    /// </summary>
+    public bool MayBeNull => _root.MayBeNull;
+
     /// <summary>The distinct references; those inside aggregates are not among them.</summary>
     public IReadOnlyList<Reference> References { get; internal init; } = [];
 
@@ -47,7 +53,14 @@ public sealed class Expression
 /// <param name="Slot">The number under which a <see cref="Frame"/> gives the column.</param>
 /// <param name="Name">The name as people read it.</param>
 /// <param name="Type">The type of the column.</param>
-public sealed record Reference(int Slot, string Name, ColumnType Type);
+public sealed record Reference(int Slot, string Name, ColumnType Type)
+{
+    /// <summary>Whether a value may be null.</summary>
+    public bool MayBeNull { get; init; } = true;
+
+    /// <summary>The only texts that there are; null when there may be any.</summary>
+    public IReadOnlyList<string>? Texts { get; init; }
+}
 
 /// <summary>The names that an expression may use.</summary>
 public abstract class Scope

@@ -13,6 +13,8 @@ internal sealed class Lookup(LookupTable table, int column, Node keys) : Node(ta
 {
     private const int Unknown = -2;
 
+    public override bool MayBeNull => true;
+
     public override Column Evaluate(Frame frame)
     {
         var found = (TextColumn)keys.Evaluate(frame);

@@ -40,6 +40,8 @@ internal sealed class HasPart(Node list, byte[] part, byte[] separator) : TextMa
 /// <param name="separator">What stands between parts.</param>
 internal sealed class PartCount(Node list, byte[] separator) : Node(ColumnType.Integer)
 {
+    public override bool MayBeNull => list.MayBeNull;
+
     public override Column Evaluate(Frame frame)
     {
         var lists = (TextColumn)list.Evaluate(frame);

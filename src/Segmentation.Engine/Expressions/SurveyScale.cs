@@ -66,6 +66,8 @@ internal sealed record SurveyScale(int Least, int Most, int Middle, int Top, par
 /// <summary>The names of the bands that answers are in.</summary>
 internal sealed class SurveyBand(SurveyScale scale, Node answers) : Node(ColumnType.Text)
 {
+    public override bool MayBeNull => true;
+
     public override Column Evaluate(Frame frame)
     {
         var names = new TextList();

@@ -76,12 +76,16 @@ internal static class Widening
 /// <summary>Numbers in a wider type.</summary>
 internal sealed class Widened(ColumnType type, Node operand) : Node(type)
 {
+    public override bool MayBeNull => operand.MayBeNull;
+
     public override Column Evaluate(Frame frame) => Widening.To(Type, operand.Evaluate(frame));
 }
 
 /// <summary>Amounts as whole numbers; one that is not whole, or too large, is null and reported.</summary>
 internal sealed class Narrowed(Node operand) : Node(ColumnType.Integer)
 {
+    public override bool MayBeNull => operand.MayBeNull;
+
     public override Column Evaluate(Frame frame)
     {
         var amounts = Cells<decimal>.Of(operand.Evaluate(frame));

@@ -30,6 +30,8 @@ internal static class Mended
                 city: text
                 since: date
                 plan: text
+                age: { column: age, type: integer, kind: demographic }
+                union_member: boolean
             streams:
               orders:
                 file: orders*.csv
@@ -48,6 +50,7 @@ internal static class Mended
             monetary: { value: sum(orders.amount), unit: money, kind: value }
             tenure_days: { value: days_since(since), unit: days, kind: lifecycle }
             tariff: { value: plan, kind: firmographic }
+            age_years: { value: age, unit: years }
             """),
         ("schemes/rfm.yaml", """
             scheme: rfm

@@ -216,7 +216,48 @@ public sealed class CauseTests : IDisposable
             moves.Where(OfLive).Select(Short));
     }
 
+    [Fact]
+    public async Task A_scheme_is_moved_by_another_for_the_cause_of_that_one()
+    {
+        await using var spine = await OpenAsync("schemes/after.yaml", """
+            scheme: after
+            version: 1
+            kind: rules
+            segments: [{ id: seen, when: busy = 'often' AND f = 2 }, { id: unseen }]
+            """);
+        await RunAsync(spine, "2026-02-01", Orders("2026-01-10", ("a", 1), ("b", 2), ("c", 4), ("d", 5)));
+        var moves = await RunAsync(spine, "2026-02-01", Orders("2026-01-10", ("a", 9), ("b", 9)));
+        Assert.Equal(
+            [("a", "after", "unseen", "seen", "own-data"), ("b", "after", "unseen", "seen", "own-data"),
+             ("c", "after", "seen", "unseen", "population-shift"), ("d", "after", "seen", "unseen", "population-shift")],
+            moves.Where(move => move.Transition.Scheme == "after").Select(Short));
+        Assert.Equal(
+            [new Reason("busy", "seldom", "often", null, null), new Reason("f", 1L, 2L, null, null)],
+            moves.First(move => move.Transition.Scheme == "after").Reasons.Select(reason => reason with
+            {
+                Before = Plain(reason.Before),
+                After = Plain(reason.After),
+            }));
+    }
+
+    [Fact]
+    public async Task A_move_out_of_a_renamed_segment_has_no_cause_but_its_own()
+    {
+        await using (var before = await OpenAsync())
+            await RunAsync(before, "2026-02-01", Orders("2026-01-10", ("a", 1), ("b", 1)));
+        await using var spine = await OpenAsync("schemes/live.yaml", Live
+            .Replace("id: awake", "id: lively, renamed_from: awake", StringComparison.Ordinal)
+            .Replace("version: 1", "version: 2", StringComparison.Ordinal));
+        var moves = await RunAsync(spine, "2026-05-01", Orders("2026-04-20", ("b", 1)));
+        Assert.Equal([("a", "live", "lively", "asleep", "clock-decay")], moves.Where(OfLive).Select(Short));
+    }
+
     public void Dispose() => _folder.Dispose();
+
+    /// <summary>A value that was read from JSON.</summary>
+    private static object? Plain(object? value) => value is JsonElement json
+        ? json.ValueKind == JsonValueKind.Number ? json.GetInt64() : json.GetString()
+        : value;
 
     private static bool OfLive(Move move) => move.Transition.Scheme == "live";
 
