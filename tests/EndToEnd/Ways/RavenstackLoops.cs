@@ -1,0 +1,84 @@
+namespace EndToEnd.Ways;
+
+/// <summary>The rows on the accounts of RavenStack, by a plain loop over the files.</summary>
+internal static class RavenstackLoops
+{
+    private static readonly DateOnly Early = new(2023, 4, 30);
+    private static readonly DateOnly Middle = new(2024, 6, 30);
+
+    /// <summary>What a plain loop over the files says, by row.</summary>
+    public static readonly Dictionary<string, Func<string>> ByPlainLoop = new()
+    {
+        ["usage-tier"] = () => Counts(
+            account => UsageTier(account.UsesInQuarter(Early)), "heavy", "regular", "light", "none", "no-telemetry"),
+        ["value-tier"] = ValueTiers,
+        ["satisfaction"] = () => RavenstackWays.Satisfaction(
+            Counts(account => Band(account.MeanScore), "satisfied", "neutral", "dissatisfied", "unknown"),
+            RavenstackAccount.All.Sum(account => account.Scores.Count(score => score is null)),
+            RavenstackAccount.All.Sum(account => account.Scores.Count)),
+        ["region"] = () => Counts(
+            account => Region(account.Country), "north-america", "united-kingdom", "continental-europe", "asia-pacific",
+            "unmapped"),
+        ["adoption"] = () => RavenstackWays.Adoption(
+            Counts(account => Adoption(account.Features), "broad", "partial", "narrow", "nothing", "unknown"),
+            RavenstackAccount.All.Max(account => account.Features)),
+        ["friction"] = () => Counts(
+            account => Friction(account.ErrorsPerUse), "smooth", "bumpy", "struggling", "no-telemetry"),
+        ["acquisition"] = () => Counts(
+            account => account.ReferralSource, "partner", "organic", "event", "ads", "other"),
+    };
+
+    private static string Counts(Func<RavenstackAccount, string> segment, params string[] order) =>
+        RavenstackAccount.All.Select(segment).Counts(order);
+
+    private static string UsageTier(int? uses) => uses switch
+    {
+        null => "no-telemetry",
+        >= 80 => "heavy",
+        >= 30 => "regular",
+        > 0 => "light",
+        _ => "none",
+    };
+
+    private static string ValueTiers()
+    {
+        var live = RavenstackAccount.All.Select(account => account.LiveArr(Middle)).ToArray();
+        var core = Largest.Reaching(0.80m, live.OfType<decimal>());
+        var middle = Largest.Reaching(0.95m, live.OfType<decimal>());
+        return live.Select(arr => arr is null ? "not-live" : arr >= core ? "core" : arr >= middle ? "middle" : "tail")
+            .Counts("core", "middle", "tail", "not-live");
+    }
+
+    private static string Band(decimal? score) => score switch
+    {
+        null => "unknown",
+        >= 4 => "satisfied",
+        >= 3 => "neutral",
+        _ => "dissatisfied",
+    };
+
+    private static string Region(string country) => country switch
+    {
+        "US" or "CA" => "north-america",
+        "UK" => "united-kingdom",
+        "DE" or "FR" => "continental-europe",
+        "IN" or "AU" => "asia-pacific",
+        _ => "unmapped",
+    };
+
+    private static string Adoption(int features) => features switch
+    {
+        >= 30 => "broad",
+        >= 20 => "partial",
+        > 0 => "narrow",
+        _ => "nothing",
+    };
+
+    private static string Friction(decimal? errorsPerUse) => errorsPerUse switch
+    {
+        null => "no-telemetry",
+        <= 0.056m => "smooth",
+        <= 0.084m => "bumpy",
+        _ => "struggling",
+    };
+}
