@@ -7,7 +7,7 @@ internal static class Shipped
     /// <param name="folder">Where it is copied to.</param>
     /// <param name="name">The shipped workspace.</param>
     /// <param name="schemes">The schemes to keep; none keeps all.</param>
-    public static string Copy(this TempFolder folder, string name, params string[] schemes)
+    public static string CopyShipped(this TempFolder folder, string name, params string[] schemes)
     {
         var shipped = Path.Combine(AppContext.BaseDirectory, "workspaces", name);
         foreach (var file in Directory.EnumerateFiles(shipped, "*", SearchOption.AllDirectories))

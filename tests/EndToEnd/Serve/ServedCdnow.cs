@@ -32,7 +32,7 @@ public sealed class ServedCdnow : IAsyncDisposable
         {
             if (_app is null)
             {
-                _app = await RunningApp.StartAsync(folder => folder.Copy("cdnow", "rfm"));
+                _app = await RunningApp.StartAsync(folder => folder.CopyShipped("cdnow", "rfm"));
                 _app.Drop("snapshot", AsOf, (Dump, dump));
             }
 

@@ -19,14 +19,14 @@ internal static class PracticeWays
     private static string Alone(string scheme, string code)
     {
         using var folder = new TempFolder();
-        var alone = Lint(folder.Copy("marketing-campaign", scheme), code);
+        var alone = Lint(folder.CopyShipped("marketing-campaign", scheme), code);
         return $"alone {alone} warning, beside the other schemes {Lint("marketing-campaign", code)}";
     }
 
     private static string Reviews()
     {
         using var folder = new TempFolder();
-        var workspace = folder.Copy("ravenstack");
+        var workspace = folder.CopyShipped("ravenstack");
         folder.Workspace(
             "workspace.yaml", folder.Text("workspace/workspace.yaml")
                 .Replace("reviewed: 2026-11-01", "reviewed: 2025-11-01", StringComparison.Ordinal));
@@ -48,7 +48,7 @@ internal static class PracticeWays
         var run = MarketingCampaignWays.Run(runs);
         Assert.NotEmpty(run.Customers.Rows);
         using var folder = new TempFolder();
-        var workspace = folder.Copy("marketing-campaign");
+        var workspace = folder.CopyShipped("marketing-campaign");
         const string Scheme = "workspace/schemes/price-sensitivity.yaml";
         folder.Write(
             Scheme, folder.Text(Scheme).Replace("[0.1, 0.25, 0.5]", "[0.1, 0.25, 0.4]", StringComparison.Ordinal));

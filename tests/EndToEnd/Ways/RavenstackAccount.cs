@@ -18,8 +18,8 @@ internal sealed record RavenstackAccount(string Country, string ReferralSource)
     /// <summary>The score of each ticket; null of one that was given none.</summary>
     public List<decimal?> Scores { get; } = [];
 
-    /// <summary>How many features it used.</summary>
-    public int Features => _uses.DistinctBy(use => use.Feature).Count();
+    /// <summary>How many features it used up to a day.</summary>
+    public int Features(DateOnly day) => _uses.Where(use => use.Day <= day).DistinctBy(use => use.Feature).Count();
 
     /// <summary>The mean of the scores; null without any.</summary>
     public decimal? MeanScore => Scores.Average();

@@ -5,6 +5,7 @@ internal static class RavenstackLoops
 {
     private static readonly DateOnly Early = new(2023, 4, 30);
     private static readonly DateOnly Middle = new(2024, 6, 30);
+    private static readonly DateOnly Late = new(2024, 12, 31);
 
     /// <summary>What a plain loop over the files says, by row.</summary>
     public static readonly Dictionary<string, Func<string>> ByPlainLoop = new()
@@ -20,8 +21,14 @@ internal static class RavenstackLoops
             account => Region(account.Country), "north-america", "united-kingdom", "continental-europe", "asia-pacific",
             "unmapped"),
         ["adoption"] = () => RavenstackWays.Adoption(
-            Counts(account => Adoption(account.Features), "broad", "partial", "narrow", "nothing", "unknown"),
-            RavenstackAccount.All.Max(account => account.Features)),
+            Counts(account => Adoption(account.Features(Late)), "broad", "partial", "narrow", "nothing", "unknown"),
+            RavenstackAccount.All.Max(account => account.Features(Late))),
+        ["tracking"] = () => RavenstackWays.Tracking(
+            from account in RavenstackAccount.All
+            let before = Adoption(account.Features(Middle))
+            let after = Adoption(account.Features(Late))
+            where before != after
+            select $"{before} to {after}"),
         ["friction"] = () => Counts(
             account => Friction(account.ErrorsPerUse), "smooth", "bumpy", "struggling", "no-telemetry"),
         ["acquisition"] = () => Counts(

@@ -5,6 +5,9 @@ namespace EndToEnd.Ways;
 /// <summary>The rows on the accounts of RavenStack, by the command.</summary>
 internal static class RavenstackWays
 {
+    private const string Middle = "2024-06-30";
+    private const string Late = "2024-12-31";
+
     private static readonly string[] Points =
         ["seat_points", "feature_points", "ticket_points", "escalation_points", "complexity_points"];
 
@@ -12,8 +15,8 @@ internal static class RavenstackWays
     public static readonly Dictionary<string, Func<WayRuns, string>> ByCommand = new()
     {
         ["usage-tier"] = runs => runs.Of("ravenstack", "ravenstack", "2023-04-30").Sizes("usage-tier"),
-        ["value-tier"] = runs => runs.Of("ravenstack", "ravenstack", "2024-06-30").Sizes("value-tier"),
-        ["boundary"] = runs => Boundary(runs.Of("ravenstack", "ravenstack", "2024-06-30")),
+        ["value-tier"] = runs => runs.Of("ravenstack", "ravenstack", Middle).Sizes("value-tier"),
+        ["boundary"] = runs => Boundary(Run(runs)),
         ["usage-recency"] = runs => Run(runs).Sizes("usage"),
         ["satisfaction"] = runs => Satisfaction(
             Run(runs).Sizes("satisfaction"), Sum(runs, "unscored_tickets"), Sum(runs, "tickets")),
@@ -25,6 +28,7 @@ internal static class RavenstackWays
             + string.Join(", ", Points.Select(column => $"{column} {Sum(runs, column).Count()}")),
         ["friction"] = runs => Run(runs).Sizes("friction"),
         ["acquisition"] = runs => Run(runs).Sizes("acquisition"),
+        ["tracking"] = runs => Tracking(HalfAYear(runs.Of("ravenstack", "ravenstack", Middle))),
         ["several-sources"] = runs => Sources(Run(runs)),
         ["side-by-side"] = runs => SideBySide(Run(runs)),
         ["persona-card"] = runs => Persona(Run(runs)),
@@ -37,8 +41,12 @@ internal static class RavenstackWays
     /// <summary>Says how many features the widest account used, beside the sizes.</summary>
     public static string Adoption(string sizes, int most) => $"{sizes}; the widest account used {most} of 40 features";
 
+    /// <summary>Counts the moves between segments of adoption.</summary>
+    public static string Tracking(IEnumerable<string> moves) =>
+        moves.Counts("narrow to partial", "narrow to broad", "partial to broad");
+
     /// <summary>The run of the shipped workspace as of the last day of the data.</summary>
-    public static Segmented Run(WayRuns runs) => runs.Of("ravenstack", "ravenstack", "2024-12-31");
+    public static Segmented Run(WayRuns runs) => runs.Of("ravenstack", "ravenstack", Late);
 
     private static long Sum(WayRuns runs, string column) =>
         (long)Run(runs).Customers.Rows.Where(row => row[column].Length > 0).Sum(row => row.Exact(column));
@@ -56,6 +64,17 @@ internal static class RavenstackWays
             .Select(scheme => scheme.GetProperty("scheme").GetString()!).ToArray();
         Assert.All(schemes, scheme => Assert.Equal(run.Customers.Rows.Length, run.Totals.Sizes(scheme).Values.Sum()));
         return $"{run.Customers.Rows.Length.Count()} accounts, each in one segment of each of {schemes.Length} schemes";
+    }
+
+    /// <summary>The moves of a second run in the same folder, half a year later.</summary>
+    private static IEnumerable<string> HalfAYear(Segmented run)
+    {
+        Assert.NotEmpty(run.Customers.Rows);
+        using var folder = new TempFolder();
+        Command.Done(
+            "run", RealData.Path("ravenstack"), "--workspace", "ravenstack", "--data", run.Data, "--out", folder["out"],
+            "--as-of", Late);
+        return [.. Moved.Of(folder, "adoption").Select(move => $"{move.From} to {move.To}")];
     }
 
     /// <summary>What makes a segment different, by its card: the first measure and its effect size.</summary>
