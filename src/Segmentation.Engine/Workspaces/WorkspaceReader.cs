@@ -1,3 +1,5 @@
+using Segmentation.Engine.Lookups;
+
 namespace Segmentation.Engine.Workspaces;
 
 /// <summary>
@@ -26,6 +28,7 @@ public static class WorkspaceReader
             ? MeasuresReader.Read(measure, problems)
             : null;
         var schemes = Schemes(definitions, problems);
+        var tables = LookupTables.Read(definitions.Kept, problems);
         var playbooks = PlaybookReader.Read(definitions, problems);
         var references = new References(problems);
         references.CheckPlaybooks(definitions.SchemeDocuments, [.. playbooks.Keys]);
@@ -39,6 +42,7 @@ public static class WorkspaceReader
                 HoldIfEmptied = settings.HoldIfEmptied,
                 Stewardship = settings.Stewardship,
                 Playbooks = playbooks,
+                Tables = tables,
             };
     }
 
