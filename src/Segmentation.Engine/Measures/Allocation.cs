@@ -1,0 +1,102 @@
+using System.Numerics;
+using Segmentation.Engine.Columns;
+
+namespace Segmentation.Engine.Measures;
+
+/// <summary>Shares whole minutes among customers by weight, so that they sum to exactly what there is.</summary>
+/// <remarks>
+/// The method of largest remainders (Hamilton 1792): everybody gets the whole part of capacity * weight / sum of the
+/// weights, and the minutes that are left go, one each, to the largest remainders; of equal ones to the first customer
+/// by id. All arithmetic is exact, so that neither shards nor the order of customers matter.
+/// </remarks>
+public sealed class Allocation
+{
+    // A double is a whole number of up to 53 bits times a power of two.
+    private const int MantissaBits = 52;
+    private const int ExponentMask = 0x7FF;
+    private const int ExponentBias = 1075;
+
+    private Allocation(long[] minutes, int unweighted, int negative) =>
+        (Minutes, Unweighted, Negative) = (minutes, unweighted, negative);
+
+    /// <summary>Per customer the minutes; all 0 when nobody has a weight above 0.</summary>
+    public long[] Minutes { get; }
+
+    /// <summary>The customers without a weight: null counts as 0.</summary>
+    public int Unweighted { get; }
+
+    /// <summary>The customers whose weight is below 0: it counts as 0.</summary>
+    public int Negative { get; }
+
+    /// <summary>Shares minutes.</summary>
+    /// <param name="weights">Per customer the weight: whole numbers, amounts or floating-point numbers.</param>
+    /// <param name="minutes">The minutes there are, at least 0.</param>
+    /// <param name="byId">Compares two customers by their ids.</param>
+    public static Allocation Of(Column weights, long minutes, Comparison<int> byId)
+    {
+        var (units, unweighted, negative) = (Units(weights), 0, 0);
+        for (var customer = 0; customer < units.Length; customer++)
+        {
+            unweighted += weights.IsNull(customer) ? 1 : 0;
+            negative += units[customer].Sign < 0 ? 1 : 0;
+            if (units[customer].Sign < 0)
+                units[customer] = 0;
+        }
+
+        return new Allocation(Share(units, minutes, byId), unweighted, negative);
+    }
+
+    private static long[] Share(BigInteger[] units, long minutes, Comparison<int> byId)
+    {
+        var (shares, remainders) = (new long[units.Length], new BigInteger[units.Length]);
+        var total = units.Aggregate(BigInteger.Zero, (sum, weight) => sum + weight);
+        if (total.IsZero)
+            return shares;
+        var left = minutes;
+        for (var customer = 0; customer < units.Length; customer++)
+        {
+            var whole = BigInteger.DivRem(units[customer] * minutes, total, out remainders[customer]);
+            shares[customer] = (long)whole;
+            left -= shares[customer];
+        }
+
+        // The remainders sum to what is left times the total, so that more customers have one than minutes are left.
+        var next = Enumerable.Range(0, units.Length).Where(customer => !remainders[customer].IsZero).ToArray();
+        Array.Sort(next, (a, b) =>
+            remainders[b].CompareTo(remainders[a]) is not 0 and var order ? order : byId(a, b));
+        foreach (var customer in next.AsSpan(0, (int)left))
+            shares[customer]++;
+        return shares;
+    }
+
+    /// <summary>The weights in one unit that makes all of them whole numbers; 0 for null.</summary>
+    private static BigInteger[] Units(Column weights) => weights switch
+    {
+        IntegerColumn c => Array.ConvertAll(
+            c.Values, weight => weight == IntegerColumn.Null ? BigInteger.Zero : weight),
+        MoneyColumn c => Array.ConvertAll(
+            c.Values, weight => weight == MoneyColumn.Null ? BigInteger.Zero : Exact.Units(weight)),
+        NumberColumn c => Units(c.Values),
+        _ => throw new ArgumentOutOfRangeException(nameof(weights), weights.Type, "only numbers are weights"),
+    };
+
+    private static BigInteger[] Units(double[] weights)
+    {
+        var least = weights.Where(IsWeight).Select(Exponent).DefaultIfEmpty(0).Min();
+        return Array.ConvertAll(
+            weights, weight => IsWeight(weight) ? Mantissa(weight) << (Exponent(weight) - least) : BigInteger.Zero);
+    }
+
+    private static bool IsWeight(double weight) => !double.IsNaN(weight) && weight != 0;
+
+    private static int Exponent(double weight) =>
+        Math.Max(1, (int)(BitConverter.DoubleToInt64Bits(weight) >> MantissaBits) & ExponentMask) - ExponentBias;
+
+    private static BigInteger Mantissa(double weight)
+    {
+        var bits = BitConverter.DoubleToInt64Bits(weight);
+        var fraction = bits & ((1L << MantissaBits) - 1);
+        var isNormal = ((bits >> MantissaBits) & ExponentMask) != 0;
+        return Math.Sign(weight) * new BigInteger(isNormal ? fraction | (1L << MantissaBits) : fraction);
+    }
+}
