@@ -1,4 +1,4 @@
-using Segmentation.Engine.Workspaces;
+using System.Globalization;
 
 namespace Segmentation.Engine.Tests.Workspaces;
 
@@ -18,8 +18,7 @@ public sealed class HorizonTests
     {
         var outcome = Assert.Single(Definitions.Read(
             "outcomes.yaml", $"churned: {{ event: count(orders), horizon: {horizon} }}").Outcomes.All);
-        Assert.Equal(
-            before, DateOnly.FromDayNumber(outcome.Horizon.Before(Day(day)) + Epoch).ToString("yyyy-MM-dd"));
+        Assert.Equal(Day(before), outcome.Horizon.Before(Day(day)));
     }
 
     [Theory]
@@ -34,5 +33,5 @@ public sealed class HorizonTests
         Definitions.Problem("outcomes.yaml", $"churned: {{ event: count(orders), horizon: '{horizon}' }}"));
 
     private static int Day(string text) =>
-        DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture).DayNumber - Epoch;
+        DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture).DayNumber - Epoch;
 }

@@ -108,7 +108,7 @@ public sealed class WorkspaceReaderTests
     [InlineData("a: { unit: days }", "measures.yaml:1:4: no 'value'; expected value: an expression")]
     [InlineData(
         "a: { valeu: x, value: y }",
-        "measures.yaml:1:6: unknown key 'valeu'; expected value, unit, kind or rollup; did you mean 'value'?")]
+        "measures.yaml:1:6: unknown key 'valeu'; expected value, unit, kind, rollup or allocate; did you mean 'value'?")]
     [InlineData("a: { value: x, rollup: avg }", "measures.yaml:1:24: 'avg'; expected sum")]
     [InlineData("a: \"\"", "measures.yaml:1:4: ''; expected an expression")]
     [InlineData("a: [count(orders)]", "measures.yaml:1:4: a list; expected an expression")]
