@@ -15,7 +15,9 @@ internal static class LintCommand
         command.SetAction(parsed =>
         {
             var name = parsed.GetValue(workspace)!;
-            var (read, problems) = Lint.Of(WorkspaceFolder.Files(Options.WorkspacePath(name), name));
+            var (read, problems) = Lint.Of(
+                WorkspaceFolder.Files(Options.WorkspacePath(name), name),
+                DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().Date));
             foreach (var problem in problems)
                 parsed.InvocationConfiguration.Error.WriteLine(problem.WithCode());
             if (problems.Any(problem => problem.Severity == Severity.Error))

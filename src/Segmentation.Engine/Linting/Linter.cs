@@ -1,3 +1,4 @@
+using Segmentation.Engine.Measures;
 using Segmentation.Engine.Schemes;
 using Segmentation.Engine.Workspaces;
 
@@ -8,20 +9,34 @@ public static class Linter
 {
     /// <summary>Adds the problems of definitions that could be bound.</summary>
     /// <param name="workspace">The definitions.</param>
+    /// <param name="measures">Their measures.</param>
     /// <param name="schemes">Their schemes.</param>
+    /// <param name="today">The day; null to leave out what is overdue.</param>
     /// <param name="problems">Takes the problems.</param>
-    public static void Check(Workspace workspace, IReadOnlyList<SchemePlan> schemes, Problems problems)
+    public static void Check(
+        Workspace workspace, MeasurePlan measures, IReadOnlyList<SchemePlan> schemes, DateOnly? today,
+        Problems problems)
+    {
+        CheckUnits(workspace, schemes, problems);
+        EvidenceCheck.Check(workspace, schemes, new Evidence(workspace, measures), problems);
+        var stewardship = new StewardshipCheck(workspace, today, problems);
+        foreach (var scheme in schemes)
+        {
+            SchemeProof.Check(scheme, problems);
+            SegmentNumber.Check(scheme.Definition, problems);
+            stewardship.Check(scheme.Definition);
+        }
+    }
+
+    private static void CheckUnits(Workspace workspace, IReadOnlyList<SchemePlan> schemes, Problems problems)
     {
         var units = new Units(
             workspace.Measures.Where(measure => measure.Unit is not null)
                 .ToDictionary(measure => measure.Name, measure => measure.Unit!, StringComparer.Ordinal), problems);
         foreach (var measure in workspace.Measures)
             units.Check(measure);
-        foreach (var scheme in schemes)
-        {
-            foreach (var when in scheme.Definition.Segments.Select(segment => segment.When).OfType<ExpressionText>())
-                units.Of(when);
-            SchemeProof.Check(scheme, problems);
-        }
+        foreach (var when in schemes.SelectMany(scheme => scheme.Definition.Segments)
+            .Select(segment => segment.When).OfType<ExpressionText>())
+            units.Of(when);
     }
 }

@@ -40,6 +40,9 @@ public sealed class MeasurePlan
     public ColumnType Type(int measure) =>
         Definitions[measure].IsAllocated ? ColumnType.Integer : _bound[measure]!.Type;
 
+    /// <summary>A measure's expression.</summary>
+    internal Expression Bound(int measure) => _bound[measure]!;
+
     /// <summary>The index of a measure, or -1.</summary>
     public int Find(string name)
     {

@@ -58,6 +58,10 @@ public sealed class Problems
     public void Add(string code, Location at, string found, string expected, string fix = "") =>
         Add(new Problem(code, at, found, expected, fix));
 
+    /// <summary>Adds what a person should look at, though the definitions can be used.</summary>
+    public void Warn(string code, Location at, string found, string expected, string fix = "") =>
+        Add(new Problem(code, at, found, expected, fix) { Severity = Severity.Warning });
+
     /// <summary>Adds a problem.</summary>
     public void Add(Problem problem) => _all.Add(problem);
 

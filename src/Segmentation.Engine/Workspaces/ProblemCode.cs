@@ -88,4 +88,40 @@ public static class ProblemCode
 
     /// <summary>A setting that is not built yet.</summary>
     public const string NotBuilt = "not-built";
+
+    /// <summary>Nobody answers for a scheme.</summary>
+    public const string NoOwner = "no-owner";
+
+    /// <summary>A scheme without an objective.</summary>
+    public const string NoObjective = "no-objective";
+
+    /// <summary>Nobody says when a scheme was looked at, or how often it is.</summary>
+    public const string NoReview = "no-review";
+
+    /// <summary>The review of a scheme is due.</summary>
+    public const string OverdueReview = "overdue-review";
+
+    /// <summary>Nobody says what a scheme is used for.</summary>
+    public const string NoUseCases = "no-use-cases";
+
+    /// <summary>A segment that does not say what to do with its customers.</summary>
+    public const string NoPlaybook = "no-playbook";
+
+    /// <summary>More segments than people can tell apart.</summary>
+    public const string TooManySegments = "too-many-segments";
+
+    /// <summary>One segment for everybody.</summary>
+    public const string TooFewSegments = "too-few-segments";
+
+    /// <summary>A condition that may be unknown, and nobody says what then.</summary>
+    public const string NullPolicy = "null-policy";
+
+    /// <summary>Schemes that look at demographics alone.</summary>
+    public const string DemographicOnly = "demographic-only";
+
+    /// <summary>No scheme looks at what customers are worth.</summary>
+    public const string ValueBlind = "value-blind";
+
+    /// <summary>A measure of what people must not be told apart by.</summary>
+    public const string Sensitive = "sensitive";
 }

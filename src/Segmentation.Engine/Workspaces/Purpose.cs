@@ -11,12 +11,15 @@ public sealed record Purpose(
     string? Name, string? Description, string? Owner, Objective? Objective, string? ReviewEvery,
     IReadOnlyList<string> UseCases)
 {
+    /// <summary>The day on which somebody last looked at it; null when not said.</summary>
+    public DateOnly? Reviewed { get; init; }
+
     /// <summary>The purpose of a scheme that says nothing.</summary>
     public static Purpose Unsaid { get; } = new(null, null, null, null, null, []);
 
     /// <summary>The keys of a scheme's file.</summary>
     internal static IReadOnlyList<string> Keys { get; } =
-        ["name", "description", "owner", "objective", "review_every", "use_cases"];
+        ["name", "description", "owner", "objective", Review.EveryKey, Review.LastKey, "use_cases"];
 
     /// <summary>Reads the purpose of a scheme.</summary>
     internal static Purpose Read(Entries scheme, Problems problems)
@@ -24,7 +27,10 @@ public sealed record Purpose(
         string? Text(string key) => scheme.Find(key).Text("a text", problems)?.Value;
         return new Purpose(
             Text("name"), Text("description"), Text("owner"), Objective.Read(scheme.Find("objective"), problems),
-            scheme.Find("review_every").Form(Forms.IsDuration, "a duration such as P3M", problems)?.Value,
-            [.. scheme.Find("use_cases").List("texts", problems).Select(use => use.Value)]);
+            Review.Every(scheme, problems),
+            [.. scheme.Find("use_cases").List("texts", problems).Select(use => use.Value)])
+        {
+            Reviewed = Review.Last(scheme, problems),
+        };
     }
 }

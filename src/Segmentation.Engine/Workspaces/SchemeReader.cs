@@ -13,7 +13,8 @@ internal static class SchemeReader
 
     private static readonly string[] Keys =
     [
-        "scheme", "version", "kind", .. Purpose.Keys, "needs", "scores", "missing", "segments", .. TiersReader.Keys, .. Stability.Keys,
+        "scheme", "version", "kind", .. Purpose.Keys, "needs", "scores", "missing", "segments", .. TiersReader.Keys,
+        .. Stability.Keys,
     ];
 
     private static readonly (string Key, SchemeKind[] Kinds)[] Particular =

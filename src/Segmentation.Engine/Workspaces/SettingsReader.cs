@@ -13,8 +13,8 @@ internal static class SettingsReader
 
     private static readonly string[] Keys =
     [
-        "name", "time_zone", "currency", "value", "resegment", "hold_if_moved", HoldIfEmptied, "review_every",
-        "objective", "owners", "skills",
+        "name", "time_zone", "currency", "value", "resegment", "hold_if_moved", HoldIfEmptied, Review.EveryKey,
+        Review.LastKey, "objective", "owners", "skills",
     ];
 
     /// <summary>The settings; null when the file is no mapping or has no name.</summary>
@@ -22,7 +22,7 @@ internal static class SettingsReader
     {
         if (Entries.Of(node, Keys, problems) is not { } entries)
             return null;
-        CheckForms(entries, problems);
+        entries.Find("hold_if_moved").Form(Forms.IsPercent, "a percentage such as 25%", problems);
         var name = entries.Need("name", Forms.Kebab).Form(Forms.IsKebab, Forms.Kebab, problems);
         var zone = Zone(entries.Find("time_zone"), problems);
         var currency = entries.Find("currency").Form(Forms.IsCurrency, Forms.Currency, problems)?.Value;
@@ -33,20 +33,19 @@ internal static class SettingsReader
         return name is null
             ? null
             : new WorkspaceSettings(
-                name.Value, zone, currency, value, resegment, emptied ?? Workspace.UsualHoldIfEmptied, skills);
+                name.Value, zone, currency, value, resegment, emptied ?? Workspace.UsualHoldIfEmptied,
+                Stewardship(entries, problems), skills);
     }
 
-    private static void CheckForms(Entries entries, Problems problems)
-    {
-        entries.Find("hold_if_moved").Form(Forms.IsPercent, "a percentage such as 25%", problems);
-        entries.Find("review_every").Form(Forms.IsDuration, "a duration such as P3M", problems);
-        Objective.Read(entries.Find("objective"), problems);
-        if (entries.Find("owners") is not { } owners
-            || Entries.Map(owners, "a mapping from teams to people", problems) is not { } map)
-            return;
-        foreach (var (_, owner) in map.Entries)
-            owner.Text("a text", problems);
-    }
+    private static Stewardship Stewardship(Entries entries, Problems problems) => new(
+        Owners(entries.Find("owners"), problems), Objective.Read(entries.Find("objective"), problems),
+        Review.Every(entries, problems), Review.Last(entries, problems));
+
+    private static string[] Owners(Node? node, Problems problems) =>
+        node is not null && Entries.Map(node, "a mapping from teams to people", problems) is { } map
+            ? [.. map.Entries.Select(entry => entry.Value.Text("a text", problems)).OfType<TextNode>()
+                .Select(owner => owner.Value)]
+            : [];
 
     private static Dictionary<string, Capacity> Skills(Node? node, Problems problems)
     {
@@ -104,7 +103,8 @@ internal static class SettingsReader
 /// <param name="Value">The measure meant by "value", or null.</param>
 /// <param name="Resegment">When the base is segmented again by time alone, or null.</param>
 /// <param name="HoldIfEmptied">See <see cref="Workspace.HoldIfEmptied"/>.</param>
+/// <param name="Stewardship">Who answers for all schemes that say nothing of their own.</param>
 /// <param name="Skills">See <see cref="Workspace.Skills"/>.</param>
 internal sealed record WorkspaceSettings(
     string Name, TimeZoneInfo TimeZone, string? Currency, TextNode? Value, ResegmentSchedule? Resegment,
-    decimal HoldIfEmptied, IReadOnlyDictionary<string, Capacity> Skills);
+    decimal HoldIfEmptied, Stewardship Stewardship, IReadOnlyDictionary<string, Capacity> Skills);

@@ -39,6 +39,9 @@ public sealed record Workspace(
     public IReadOnlyDictionary<string, PlaybookDefinition> Playbooks { get; init; } =
         new Dictionary<string, PlaybookDefinition>();
 
+    /// <summary>Who answers for the definitions.</summary>
+    public Stewardship Stewardship { get; init; } = Stewardship.Unsaid;
+
     /// <summary>The working time that there is of each skill in a period.</summary>
     public IReadOnlyDictionary<string, Capacity> Skills { get; init; } = new Dictionary<string, Capacity>();
 

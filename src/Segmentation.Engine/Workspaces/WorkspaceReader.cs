@@ -42,6 +42,7 @@ public static class WorkspaceReader
                 settings.Resegment, sources!, measures!, schemes, definitions.Kept)
             {
                 HoldIfEmptied = settings.HoldIfEmptied,
+                Stewardship = settings.Stewardship,
                 Playbooks = playbooks,
                 Skills = settings.Skills,
                 Outcomes = outcomes!,

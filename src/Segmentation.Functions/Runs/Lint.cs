@@ -12,12 +12,14 @@ public static class Lint
 {
     /// <summary>The problems of a workspace, by file, line and column.</summary>
     /// <param name="files">Every definition file, by its path with '/' inside the workspace.</param>
-    public static (Workspace? Workspace, IReadOnlyList<Problem> Problems) Of(IReadOnlyDictionary<string, byte[]> files)
+    /// <param name="today">The day; null to leave out what is overdue.</param>
+    public static (Workspace? Workspace, IReadOnlyList<Problem> Problems) Of(
+        IReadOnlyDictionary<string, byte[]> files, DateOnly? today = null)
     {
         var problems = new Problems();
         var workspace = WorkspaceReader.Read(files, problems);
         if (workspace is not null)
-            Check(workspace, problems);
+            Check(workspace, today, problems);
         return (workspace, problems.All);
     }
 
@@ -26,14 +28,14 @@ public static class Lint
     public static void Ensure(Workspace workspace)
     {
         var problems = new Problems();
-        Check(workspace, problems);
+        Check(workspace, null, problems);
         problems.ThrowIfAny();
     }
 
-    private static void Check(Workspace workspace, Problems problems)
+    private static void Check(Workspace workspace, DateOnly? today, Problems problems)
     {
         if (Plans.Bind(workspace, null, problems) is { } plans)
-            Linter.Check(workspace, plans.Schemes, problems);
+            Linter.Check(workspace, plans.Measures, plans.Schemes, today, problems);
         foreach (var source in workspace.Sources)
             Check(source, problems);
     }

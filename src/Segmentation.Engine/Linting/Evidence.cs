@@ -1,0 +1,48 @@
+using Segmentation.Engine.Measures;
+using Segmentation.Engine.Schemes;
+using Segmentation.Engine.Workspaces;
+
+namespace Segmentation.Engine.Linting;
+
+/// <summary>What schemes decide by: their measures, and the fields that those are made of.</summary>
+/// <param name="workspace">The definitions.</param>
+/// <param name="measures">The measures.</param>
+internal sealed class Evidence(Workspace workspace, MeasurePlan measures)
+{
+    /// <summary>The measures that a scheme reads, near and far, by their place in the file.</summary>
+    public IReadOnlyList<MeasureDefinition> Of(SchemePlan scheme)
+    {
+        var reached = new SortedSet<int>();
+        foreach (var input in scheme.Inputs)
+            Reach(input.Measure, reached);
+        foreach (var name in scheme.Conditions.SelectMany(condition => condition?.References ?? []))
+            Reach(measures.Find(name.Name), reached);
+        return [.. reached.Select(measure => measures.Definitions[measure])];
+    }
+
+    /// <summary>The fields of customers and rows that a measure itself reads.</summary>
+    public IEnumerable<FieldDefinition> Fields(MeasureDefinition measure)
+    {
+        var bound = measures.Bound(measures.Find(measure.Name));
+        var own = bound.References.Where(used => measures.Find(used.Name) < 0 || used.Name == measure.Name)
+            .Select(used => Field(workspace.Customers, used.Name));
+        var rows = bound.Aggregates.SelectMany(aggregate =>
+            (aggregate.Argument?.References ?? []).Concat(aggregate.Filter?.References ?? []).Select(used =>
+                Field(workspace.Streams.First(stream => stream.Name == aggregate.Stream), used.Name)));
+        return own.Concat(rows).OfType<FieldDefinition>().Distinct();
+    }
+
+    private static FieldDefinition? Field(SourceDefinition? source, string name) =>
+        source?.Fields.FirstOrDefault(field => field.Name == name);
+
+    private void Reach(int measure, SortedSet<int> reached)
+    {
+        if (measure < 0 || !reached.Add(measure))
+            return;
+        foreach (var used in measures.Bound(measure).References)
+        {
+            if (used.Name != measures.Definitions[measure].Name)
+                Reach(measures.Find(used.Name), reached);
+        }
+    }
+}
