@@ -11,6 +11,8 @@ namespace Segmentation.Engine.Measures;
 /// </remarks>
 public sealed class Allocation
 {
+    private const int MostBits = 126;
+
     // A double is a whole number of up to 53 bits times a power of two.
     private const int MantissaBits = 52;
     private const int ExponentMask = 0x7FF;
@@ -46,22 +48,32 @@ public sealed class Allocation
         return new Allocation(Share(units, minutes, byId), unweighted, negative);
     }
 
+    /// <summary>Whole numbers of 128 bits do wherever they fit; they are several times faster.</summary>
     private static long[] Share(BigInteger[] units, long minutes, Comparison<int> byId)
     {
-        var (shares, remainders) = (new long[units.Length], new BigInteger[units.Length]);
-        var total = units.Aggregate(BigInteger.Zero, (sum, weight) => sum + weight);
-        if (total.IsZero)
-            return shares;
-        var left = minutes;
+        var total = BigInteger.Zero;
+        foreach (var weight in units)
+            total += weight;
+        return total.IsZero ? new long[units.Length]
+            : (total * minutes).GetBitLength() <= MostBits
+            ? Share(Array.ConvertAll(units, weight => (Int128)weight), (Int128)total, minutes, byId)
+            : Share(units, total, minutes, byId);
+    }
+
+    private static long[] Share<T>(T[] units, T total, long minutes, Comparison<int> byId)
+        where T : IBinaryInteger<T>
+    {
+        var (shares, remainders) = (new long[units.Length], new T[units.Length]);
+        var (capacity, left) = (T.CreateChecked(minutes), minutes);
         for (var customer = 0; customer < units.Length; customer++)
         {
-            var whole = BigInteger.DivRem(units[customer] * minutes, total, out remainders[customer]);
-            shares[customer] = (long)whole;
+            (var whole, remainders[customer]) = T.DivRem(units[customer] * capacity, total);
+            shares[customer] = long.CreateChecked(whole);
             left -= shares[customer];
         }
 
         // The remainders sum to what is left times the total, so that more customers have one than minutes are left.
-        var next = Enumerable.Range(0, units.Length).Where(customer => !remainders[customer].IsZero).ToArray();
+        var next = Enumerable.Range(0, units.Length).Where(customer => !T.IsZero(remainders[customer])).ToArray();
         Array.Sort(next, (a, b) =>
             remainders[b].CompareTo(remainders[a]) is not 0 and var order ? order : byId(a, b));
         foreach (var customer in next.AsSpan(0, (int)left))
@@ -74,11 +86,18 @@ public sealed class Allocation
     {
         IntegerColumn c => Array.ConvertAll(
             c.Values, weight => weight == IntegerColumn.Null ? BigInteger.Zero : weight),
-        MoneyColumn c => Array.ConvertAll(
-            c.Values, weight => weight == MoneyColumn.Null ? BigInteger.Zero : Exact.Units(weight)),
+        MoneyColumn c => Units(c.Values),
         NumberColumn c => Units(c.Values),
         _ => throw new ArgumentOutOfRangeException(nameof(weights), weights.Type, "only numbers are weights"),
     };
+
+    private static BigInteger[] Units(decimal[] weights)
+    {
+        var decimals = weights.Max(weight => weight == MoneyColumn.Null ? 0 : (int?)weight.Scale) ?? 0;
+        var unit = Exact.Units(1) / BigInteger.Pow(10, decimals);
+        return Array.ConvertAll(
+            weights, weight => weight == MoneyColumn.Null ? BigInteger.Zero : Exact.Units(weight) / unit);
+    }
 
     private static BigInteger[] Units(double[] weights)
     {

@@ -13,7 +13,7 @@ internal sealed class Combination
     private readonly RollUp? _rollUp;
     private readonly Hierarchy? _hierarchy;
     private readonly List<AllocationLine> _allocations = [];
-    private readonly TextList _ids = new();
+    private readonly Lazy<TextList> _ids;
 
     /// <summary>Begins with the own values of the measures that are combined.</summary>
     /// <param name="plan">The measures.</param>
@@ -23,11 +23,7 @@ internal sealed class Combination
     {
         (_plan, _own, _hierarchy) = (plan, own, hierarchy);
         _rollUp = hierarchy is null ? null : new RollUp(hierarchy);
-        foreach (var shard in own)
-        {
-            for (var row = 0; row < shard.Ids.Count; row++)
-                _ids.Add(shard.Ids[row]);
-        }
+        _ids = new Lazy<TextList>(Ids);
     }
 
     /// <summary>What came up.</summary>
@@ -42,9 +38,22 @@ internal sealed class Combination
         return measure.Capacity is { } capacity ? Shared(measure.Name, capacity, own) : _rollUp!.Sum(own);
     }
 
+    private TextList Ids()
+    {
+        var ids = new TextList();
+        foreach (var shard in _own)
+        {
+            for (var row = 0; row < shard.Ids.Count; row++)
+                ids.Add(shard.Ids[row]);
+        }
+
+        return ids;
+    }
+
     private IntegerColumn Shared(string measure, Capacity capacity, Column weights)
     {
-        var shared = Allocation.Of(weights, capacity.Minutes, (a, b) => TextList.Compare(_ids[a], _ids[b]));
+        var ids = _ids.Value;
+        var shared = Allocation.Of(weights, capacity.Minutes, (a, b) => TextList.Compare(ids[a], ids[b]));
         _allocations.Add(new AllocationLine(
             measure, capacity.Minutes, shared.Minutes.Sum(), shared.Unweighted, shared.Negative));
         return new IntegerColumn(shared.Minutes);
