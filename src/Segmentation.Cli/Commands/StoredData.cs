@@ -10,16 +10,17 @@ namespace Segmentation.Cli.Commands;
 /// <summary>What commands read, whoever works on it.</summary>
 internal sealed class StoredData
 {
-    private readonly Settings _settings;
-
     /// <summary>Opens it.</summary>
     /// <param name="settings">Where it is.</param>
     /// <exception cref="DefinitionException">When the data folder works on another account.</exception>
     public StoredData(Settings settings)
     {
-        (_settings, Folder, Files) = (settings, Path.GetFullPath(settings.Data), Clients.Files(settings));
+        (Settings, Folder, Files) = (settings, Path.GetFullPath(settings.Data), Clients.Files(settings));
         DataAccount.Check(Folder, Files);
     }
+
+    /// <summary>Where it is.</summary>
+    public Settings Settings { get; }
 
     /// <summary>The files.</summary>
     public BlobStore Files { get; }
@@ -47,7 +48,7 @@ internal sealed class StoredData
 
     // Reading must not make a file.
     private TableServiceClient? Tables() =>
-        _settings.Storage is not null || File.Exists(Path.Combine(Folder, Clients.TablesFile))
-            ? Clients.Tables(_settings)
+        Settings.Storage is not null || File.Exists(Path.Combine(Folder, Clients.TablesFile))
+            ? Clients.Tables(Settings)
             : null;
 }

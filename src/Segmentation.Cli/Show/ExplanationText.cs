@@ -35,10 +35,14 @@ internal static class ExplanationText
         console.Line(string.Create(
             CultureInfo.InvariantCulture,
             $"  since run {explanation.SinceRun}, decided by: {OneLine(explanation.DecidedBy)}"));
+        if (explanation.Entered is { } entered)
+            console.Line(string.Create(CultureInfo.InvariantCulture, $"  in this state since {entered:yyyy-MM-dd}"));
         if (explanation.Move is { } move)
             Show(console, move);
         foreach (var input in explanation.Inputs)
-            console.Line($"  {input.Measure} = {Value(input.Value)}{Scored(input)}");
+            console.Line($"  {Points(input)}{OneLine(input.Measure)} = {Value(input.Value)}{Scored(input)}");
+        foreach (var unknown in explanation.Unknown)
+            console.Line($"  {OneLine(unknown)}");
         foreach (var change in explanation.NearestChange.Take(MostChanges))
         {
             console.Line(
@@ -76,9 +80,14 @@ internal static class ExplanationText
         return edges.Count == 0 ? $": {score}; no edges" : $": {score}; edges {string.Join(", ", edges.Select(Value))}";
     }
 
+    private static string Points(ExplainedInput input) => input.Contribution is null ? ""
+        : input.Points is { } points ? $"{input.Contribution} {Value(points)} points: "
+        : $"{input.Contribution} without points: ";
+
     private static string Value(object? value) => value switch
     {
         null => "nothing",
+        bool holds => holds ? "true" : "false",
         decimal or long or double => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString()!,
     };

@@ -136,6 +136,19 @@ public static class Exact
             : Nearest(dividend / divisor);
     }
 
+    /// <summary>
+    /// A quotient of amounts: one correctly rounded division when both are exact doubles in the same unit.
+    /// </summary>
+    public static double Quotient(decimal dividend, decimal divisor)
+    {
+        var (a, b) = (Trimmed(dividend), Trimmed(divisor));
+        var scale = Math.Max(a.Scale, b.Scale);
+        var (units, parts) = (Whole(a, scale), Whole(b, scale));
+        return BigInteger.Abs(units) <= LargestExact && BigInteger.Abs(parts) <= LargestExact
+            ? (double)units / (double)parts
+            : ToNumber(a) / ToNumber(b);
+    }
+
     /// <summary>The value times a power of ten.</summary>
     private static BigInteger Whole(decimal value, int scale) =>
         (BigInteger)Mantissa(value) * WholePowersOfTen[scale - value.Scale];

@@ -9,6 +9,9 @@ internal interface IOperation<T>
     /// <summary>The result, which may be null.</summary>
     /// <returns>Whether the result fits its type.</returns>
     static abstract bool Try(T a, T b, out T result);
+
+    /// <summary>Whether the result is null for this second value, whatever the first.</summary>
+    static virtual bool IsNullFor(T b) => false;
 }
 
 /// <summary>Calculates with two operands of one type.</summary>
@@ -16,6 +19,9 @@ internal sealed class Arithmetic<T, TOperation>(ColumnType type, Node left, Node
     where T : struct, INumber<T>
     where TOperation : struct, IOperation<T>
 {
+    public override bool MayBeNull => left.MayBeNull || right.MayBeNull
+        || TOperation.IsNullFor(right is Constant<T> constant ? constant.Value : T.Zero);
+
     public override Column Evaluate(Frame frame)
     {
         var (a, b) = (Operand<T>.Of(left, frame), Operand<T>.Of(right, frame));
@@ -80,6 +86,10 @@ internal readonly struct Product : IOperation<long>, IOperation<double>, IOperat
 /// <summary>Division; by zero it is null.</summary>
 internal readonly struct Quotient : IOperation<double>, IOperation<decimal>
 {
+    public static bool IsNullFor(double b) => b == 0;
+
+    public static bool IsNullFor(decimal b) => b == 0;
+
     public static bool Try(double a, double b, out double result)
     {
         result = b == 0 ? NumberColumn.Null : a / b;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Text;
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Workspaces;
 
@@ -12,6 +13,8 @@ internal sealed partial class Binder
     {
         Syntax[] sides = [comparison.Left, comparison.Right];
         if (Together(sides, null) is not { } nodes)
+            return null;
+        if (!AreTexts(nodes, sides))
             return null;
         var (left, right) = (nodes[0], nodes[1]);
         var fits = Widening.Common(left.Type, right.Type) is not null
@@ -35,6 +38,8 @@ internal sealed partial class Binder
         Syntax[] parts = [among.Operand, .. among.Items];
         if (Together(parts, null) is not { } nodes || Unified(nodes, parts, "values of IN are") is not { } unified)
             return null;
+        if (!AreTexts(nodes, parts))
+            return null;
         for (var i = 1; i < nodes.Length; i++)
             Cut((nodes[0], unified[0]), (nodes[i], unified[i]));
         var (operand, items) = (unified[0], unified.Skip(1).ToArray());
@@ -46,6 +51,25 @@ internal sealed partial class Binder
         if (items.Any(IsLiteral))
             tests.Insert(0, AmongLiterals(operand, items));
         return tests.Count == 1 ? tests[0] : new Logic(LogicKind.Or, [.. tests]);
+    }
+
+    /// <summary>Adds a problem for each literal beside a reference that never has this text.</summary>
+    private bool AreTexts(Node[] nodes, Syntax[] parts)
+    {
+        if (nodes.OfType<ReferenceNode>().Select(node => node.Reference).FirstOrDefault(one => one.Texts is not null)
+            is not { Texts: { } known } reference)
+            return true;
+        var before = _problems.Count;
+        for (var i = 0; i < nodes.Length; i++)
+        {
+            if (nodes[i] is TextConstant literal && Encoding.UTF8.GetString(literal.Value) is var text
+                && !known.Contains(text))
+                Fail(
+                    ProblemCode.UnknownName, parts[i].At, $"{Sentence.Quoted(reference.Name)} is never {Sentence.Quoted(text)}",
+                    Entries.OneOf(known), Suggestion.For(text, known));
+        }
+
+        return _problems.Count == before;
     }
 
     private static bool IsLiteral(Node node) => node is

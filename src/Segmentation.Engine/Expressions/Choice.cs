@@ -70,6 +70,8 @@ internal static class Choice
 /// <param name="values">A value for each condition, then the value when none holds.</param>
 internal sealed class CaseNode(ColumnType type, Node[] conditions, Node[] values) : Node(type)
 {
+    public override bool MayBeNull => values.Any(value => value.MayBeNull);
+
     public override Column Evaluate(Frame frame)
     {
         var chosen = Choice.Nothing(frame.Count);
@@ -101,6 +103,8 @@ internal sealed class CaseNode(ColumnType type, Node[] conditions, Node[] values
 /// <summary>The first value that is not null.</summary>
 internal sealed class Coalesce(ColumnType type, Node[] values) : Node(type)
 {
+    public override bool MayBeNull => values.All(value => value.MayBeNull);
+
     public override Column Evaluate(Frame frame)
     {
         var chosen = Choice.Nothing(frame.Count);

@@ -35,6 +35,8 @@ internal sealed class Comparison<T, TRelation>(Node left, Node right) : Node(Col
     where T : struct, INumber<T>
     where TRelation : struct, IRelation
 {
+    public override bool MayBeNull => left.MayBeNull || right.MayBeNull;
+
     public override Column Evaluate(Frame frame)
     {
         var (a, b) = (Operand<T>.Of(left, frame), Operand<T>.Of(right, frame));
@@ -54,6 +56,8 @@ internal sealed class Comparison<T, TRelation>(Node left, Node right) : Node(Col
 internal sealed class Between<T>(Node operand, Node low, Node high) : Node(ColumnType.Boolean)
     where T : struct, INumber<T>
 {
+    public override bool MayBeNull => operand.MayBeNull || low.MayBeNull || high.MayBeNull;
+
     public override Column Evaluate(Frame frame)
     {
         var values = Operand<T>.Of(operand, frame);
@@ -76,6 +80,8 @@ internal sealed class Among<T>(Node operand, T[] literals) : Node(ColumnType.Boo
     private const int Few = 8;
 
     private readonly HashSet<T>? _many = literals.Length > Few ? [.. literals] : null;
+
+    public override bool MayBeNull => operand.MayBeNull;
 
     public override Column Evaluate(Frame frame)
     {

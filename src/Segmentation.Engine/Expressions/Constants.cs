@@ -9,6 +9,8 @@ internal sealed class Constant<T>(ColumnType type, T value) : Node(type)
 {
     public T Value { get; } = value;
 
+    public override bool MayBeNull => false;
+
     public override Column Evaluate(Frame frame)
     {
         var values = new T[frame.Count];
@@ -22,6 +24,8 @@ internal sealed class TextConstant(byte[] value) : Node(ColumnType.Text)
 {
     public byte[] Value { get; } = value;
 
+    public override bool MayBeNull => false;
+
     public override Column Evaluate(Frame frame) =>
         new TextColumn(new int[frame.Count], new TextList(Value, [Value.Length]));
 }
@@ -29,12 +33,16 @@ internal sealed class TextConstant(byte[] value) : Node(ColumnType.Text)
 /// <summary>Null for all rows.</summary>
 internal sealed class NullConstant(ColumnType type) : Node(type)
 {
+    public override bool MayBeNull => true;
+
     public override Column Evaluate(Frame frame) => Column.Nulls(Type, frame.Count);
 }
 
 /// <summary>The as-of day for all rows.</summary>
 internal sealed class AsOfDay() : Node(ColumnType.Date)
 {
+    public override bool MayBeNull => false;
+
     public override Column Evaluate(Frame frame)
     {
         var days = new int[frame.Count];
@@ -48,11 +56,16 @@ internal sealed class ReferenceNode(Reference reference) : Node(reference.Type)
 {
     public Reference Reference { get; } = reference;
 
+    public override bool MayBeNull => Reference.MayBeNull;
+
     public override Column Evaluate(Frame frame) => frame.Column(Reference.Slot);
 }
 
 /// <summary>The result of an aggregate.</summary>
 internal sealed class AggregateNode(Aggregate aggregate) : Node(aggregate.Type)
 {
+    public override bool MayBeNull =>
+        aggregate.Kind is not (AggregateKind.Count or AggregateKind.Distinct or AggregateKind.Sum);
+
     public override Column Evaluate(Frame frame) => frame.Aggregate(aggregate);
 }

@@ -5,6 +5,8 @@ namespace Segmentation.Engine.Expressions;
 /// <summary>The days from one date to another.</summary>
 internal sealed class DaysBetween(Node from, Node to) : Node(ColumnType.Integer)
 {
+    public override bool MayBeNull => from.MayBeNull || to.MayBeNull;
+
     public override Column Evaluate(Frame frame)
     {
         var (starts, ends) = (Operand<int>.Of(from, frame), Operand<int>.Of(to, frame));
@@ -24,6 +26,8 @@ internal sealed class DaysBetween(Node from, Node to) : Node(ColumnType.Integer)
 /// </summary>
 internal sealed class DaysSince(Node date) : Node(ColumnType.Integer)
 {
+    public override bool MayBeNull => date.MayBeNull;
+
     public override Column Evaluate(Frame frame)
     {
         var dates = Operand<int>.Of(date, frame);
@@ -45,6 +49,8 @@ internal sealed class DaysSince(Node date) : Node(ColumnType.Integer)
 /// <param name="sign">1 for later, -1 for earlier.</param>
 internal sealed class Shifted(Node dates, Node days, int sign) : Node(ColumnType.Date)
 {
+    public override bool MayBeNull => dates.MayBeNull || days.MayBeNull;
+
     public override Column Evaluate(Frame frame)
     {
         var (from, by) = (Operand<int>.Of(dates, frame), Operand<long>.Of(days, frame));

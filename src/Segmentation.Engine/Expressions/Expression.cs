@@ -20,6 +20,12 @@ public sealed class Expression
     /// <summary>The expression as written.</summary>
     public string Text { get; }
 
+    /// <summary>
+    /// Whether a value may be null, for all that is known without data. Counts and sums of nothing are 0; fields,
+    /// other aggregates and divisions may be null. A result that does not fit its type is left out of account.
+    /// </summary>
+    public bool MayBeNull => _root.MayBeNull;
+
     /// <summary>The distinct references; those inside aggregates are not among them.</summary>
     public IReadOnlyList<Reference> References { get; internal init; } = [];
 
@@ -46,7 +52,14 @@ public sealed class Expression
 /// <param name="Slot">The number under which a <see cref="Frame"/> gives the column.</param>
 /// <param name="Name">The name as people read it.</param>
 /// <param name="Type">The type of the column.</param>
-public sealed record Reference(int Slot, string Name, ColumnType Type);
+public sealed record Reference(int Slot, string Name, ColumnType Type)
+{
+    /// <summary>Whether a value may be null.</summary>
+    public bool MayBeNull { get; init; } = true;
+
+    /// <summary>The only texts that there are; null when there may be any.</summary>
+    public IReadOnlyList<string>? Texts { get; init; }
+}
 
 /// <summary>The names that an expression may use.</summary>
 public abstract class Scope
@@ -138,14 +151,40 @@ public enum AggregateKind
 
     /// <summary>The number of different values that are not null.</summary>
     Distinct,
+
+    /// <summary>
+    /// What the rows of the filter are of all rows, by number or by the sum of the argument; null without rows, or when
+    /// the sum of all is 0.
+    /// </summary>
+    Share,
+
+    /// <summary>The least-squares slope of the values per day; null without values on two different days.</summary>
+    Trend,
+
+    /// <summary>
+    /// The most frequent value; of equally frequent ones that of the latest event, then the smallest; null without any.
+    /// </summary>
+    Mode,
+
+    /// <summary>The middle value, as <see cref="Percentile"/> 50.</summary>
+    Median,
+
+    /// <summary>The value below which a part of the values lies, interpolated; null without any.</summary>
+    Percentile,
+
+    /// <summary>The sum of the values, or of 1 per row, halved with every half-life of age; 0 without rows.</summary>
+    Decayed,
 }
 
 /// <summary>An aggregate over a stream.</summary>
 /// <param name="Kind">What is computed.</param>
 /// <param name="Stream">The stream.</param>
-/// <param name="Argument">What is aggregated, over the stream's rows; null for <c>count(orders)</c>.</param>
+/// <param name="Argument">What is aggregated, over the stream's rows; null for the rows themselves, as in
+/// <c>count(orders)</c>.</param>
+/// <param name="Parameter">The percentile, from 0 to 100, or the half-life in days, from 1; null for others.</param>
 /// <param name="Filter">Which rows count, over the stream's rows; null for all.</param>
 /// <param name="LastDays">How many days up to the as-of day count, (asOf - n, asOf]; null for all.</param>
 /// <param name="Type">The type of the result.</param>
 public sealed record Aggregate(
-    AggregateKind Kind, string Stream, Expression? Argument, Expression? Filter, int? LastDays, ColumnType Type);
+    AggregateKind Kind, string Stream, Expression? Argument, decimal? Parameter, Expression? Filter, int? LastDays,
+    ColumnType Type);

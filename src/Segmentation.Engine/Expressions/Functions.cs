@@ -16,6 +16,12 @@ internal static class Functions
         ["first"] = AggregateKind.First,
         ["last"] = AggregateKind.Last,
         ["distinct"] = AggregateKind.Distinct,
+        ["share"] = AggregateKind.Share,
+        ["trend"] = AggregateKind.Trend,
+        ["mode"] = AggregateKind.Mode,
+        ["median"] = AggregateKind.Median,
+        ["percentile"] = AggregateKind.Percentile,
+        ["decayed"] = AggregateKind.Decayed,
     };
 
     /// <summary>All names, for suggestions.</summary>

@@ -16,6 +16,8 @@ internal static class Kleene
 /// <summary>The conjunction or the disjunction of conditions.</summary>
 internal sealed class Logic(LogicKind kind, Node[] parts) : Node(ColumnType.Boolean)
 {
+    public override bool MayBeNull => parts.Any(part => part.MayBeNull);
+
     public override Column Evaluate(Frame frame)
     {
         var results = Cells<sbyte>.Of(parts[0].Evaluate(frame)).ToArray();
@@ -42,6 +44,8 @@ internal sealed class Logic(LogicKind kind, Node[] parts) : Node(ColumnType.Bool
 /// <summary>The opposite of a condition; null stays null.</summary>
 internal sealed class Not(Node operand) : Node(ColumnType.Boolean)
 {
+    public override bool MayBeNull => operand.MayBeNull;
+
     public override Column Evaluate(Frame frame)
     {
         var values = Cells<sbyte>.Of(operand.Evaluate(frame));
@@ -55,6 +59,8 @@ internal sealed class Not(Node operand) : Node(ColumnType.Boolean)
 /// <summary>Whether values are null; the answer never is.</summary>
 internal sealed class IsNull(Node operand) : Node(ColumnType.Boolean)
 {
+    public override bool MayBeNull => false;
+
     public override Column Evaluate(Frame frame)
     {
         var column = operand.Evaluate(frame);

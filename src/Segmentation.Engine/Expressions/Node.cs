@@ -9,6 +9,9 @@ internal abstract class Node(ColumnType type)
     /// <summary>The type of the values.</summary>
     public ColumnType Type { get; } = type;
 
+    /// <summary>Whether a value may be null; that a result may not fit its type is left out of account.</summary>
+    public abstract bool MayBeNull { get; }
+
     /// <summary>The values, one per row.</summary>
     public abstract Column Evaluate(Frame frame);
 }

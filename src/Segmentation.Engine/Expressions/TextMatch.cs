@@ -7,6 +7,8 @@ internal abstract class TextMatch(Node operand) : Node(ColumnType.Boolean)
 {
     private const sbyte Untested = -2;
 
+    public override bool MayBeNull => operand.MayBeNull;
+
     public override Column Evaluate(Frame frame)
     {
         var column = (TextColumn)operand.Evaluate(frame);
@@ -115,6 +117,8 @@ internal sealed class TextComparison(ComparisonKind kind, Node left, Node right)
         ComparisonKind.Greater => order > 0,
         _ => order >= 0,
     };
+
+    public override bool MayBeNull => left.MayBeNull || right.MayBeNull;
 
     public override Column Evaluate(Frame frame)
     {

@@ -29,24 +29,15 @@ internal static class Widening
         _ => null,
     };
 
-    private static int Rank(ColumnType type) => type switch
+    /// <summary>Numbers in their own or a wider type.</summary>
+    /// <exception cref="InvalidOperationException">When they do not widen to it.</exception>
+    public static Column To(ColumnType type, Column column) => (column, type) switch
     {
-        ColumnType.Integer => 1,
-        ColumnType.Money => 2,
-        ColumnType.Number => 3,
-        _ => 0,
-    };
-}
-
-/// <summary>Numbers in a wider type.</summary>
-internal sealed class Widened(ColumnType type, Node operand) : Node(type)
-{
-    public override Column Evaluate(Frame frame) => (operand.Evaluate(frame), Type) switch
-    {
+        _ when column.Type == type => column,
         (IntegerColumn from, ColumnType.Money) => Amounts(from.Values),
-        (IntegerColumn from, _) => Numbers(from.Values),
-        (MoneyColumn from, _) => Numbers(from.Values),
-        var (from, to) => throw new InvalidOperationException($"a column of {from.Type} does not widen to {to}"),
+        (IntegerColumn from, ColumnType.Number) => Numbers(from.Values),
+        (MoneyColumn from, ColumnType.Number) => Numbers(from.Values),
+        _ => throw new InvalidOperationException($"a column of {column.Type} does not widen to {type}"),
     };
 
     private static MoneyColumn Amounts(long[] from)
@@ -72,11 +63,29 @@ internal sealed class Widened(ColumnType type, Node operand) : Node(type)
             values[i] = from[i] == MoneyColumn.Null ? NumberColumn.Null : Exact.ToNumber(from[i]);
         return new NumberColumn(values);
     }
+
+    private static int Rank(ColumnType type) => type switch
+    {
+        ColumnType.Integer => 1,
+        ColumnType.Money => 2,
+        ColumnType.Number => 3,
+        _ => 0,
+    };
+}
+
+/// <summary>Numbers in a wider type.</summary>
+internal sealed class Widened(ColumnType type, Node operand) : Node(type)
+{
+    public override bool MayBeNull => operand.MayBeNull;
+
+    public override Column Evaluate(Frame frame) => Widening.To(Type, operand.Evaluate(frame));
 }
 
 /// <summary>Amounts as whole numbers; one that is not whole, or too large, is null and reported.</summary>
 internal sealed class Narrowed(Node operand) : Node(ColumnType.Integer)
 {
+    public override bool MayBeNull => operand.MayBeNull;
+
     public override Column Evaluate(Frame frame)
     {
         var amounts = Cells<decimal>.Of(operand.Evaluate(frame));

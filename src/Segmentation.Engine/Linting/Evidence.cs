@@ -7,16 +7,14 @@ namespace Segmentation.Engine.Linting;
 /// <summary>What schemes decide by: their measures, and the fields that those are made of.</summary>
 /// <param name="workspace">The definitions.</param>
 /// <param name="measures">The measures.</param>
-internal sealed class Evidence(Workspace workspace, MeasurePlan measures)
+/// <param name="schemes">The schemes.</param>
+internal sealed class Evidence(Workspace workspace, MeasurePlan measures, IReadOnlyList<SchemePlan> schemes)
 {
     /// <summary>The measures that a scheme reads, near and far, by their place in the file.</summary>
     public IReadOnlyList<MeasureDefinition> Of(SchemePlan scheme)
     {
         var reached = new SortedSet<int>();
-        foreach (var input in scheme.Inputs)
-            Reach(input.Measure, reached);
-        foreach (var name in scheme.Conditions.SelectMany(condition => condition?.References ?? []))
-            Reach(measures.Find(name.Name), reached);
+        Reach(scheme, reached);
         return [.. reached.Select(measure => measures.Definitions[measure])];
     }
 
@@ -34,6 +32,16 @@ internal sealed class Evidence(Workspace workspace, MeasurePlan measures)
 
     private static FieldDefinition? Field(SourceDefinition? source, string name) =>
         source?.Fields.FirstOrDefault(field => field.Name == name);
+
+    private void Reach(SchemePlan scheme, SortedSet<int> reached)
+    {
+        foreach (var input in scheme.Inputs)
+            Reach(input.Measure, reached);
+        foreach (var used in scheme.Conditions.SelectMany(condition => condition.Expression.References))
+            Reach(measures.Find(used.Name), reached);
+        foreach (var other in schemes.Where(other => scheme.Uses.Contains(other.Definition.Name)))
+            Reach(other, reached);
+    }
 
     private void Reach(int measure, SortedSet<int> reached)
     {

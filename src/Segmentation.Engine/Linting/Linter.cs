@@ -18,11 +18,12 @@ public static class Linter
         Problems problems)
     {
         CheckUnits(workspace, schemes, problems);
-        EvidenceCheck.Check(workspace, schemes, new Evidence(workspace, measures), problems);
+        EvidenceCheck.Check(workspace, schemes, new Evidence(workspace, measures, schemes), problems);
         var stewardship = new StewardshipCheck(workspace, today, problems);
         foreach (var scheme in schemes)
         {
             SchemeProof.Check(scheme, problems);
+            NullPolicy.Check(scheme, problems);
             SegmentNumber.Check(scheme.Definition, problems);
             stewardship.Check(scheme.Definition);
         }
@@ -35,8 +36,8 @@ public static class Linter
                 .ToDictionary(measure => measure.Name, measure => measure.Unit!, StringComparer.Ordinal), problems);
         foreach (var measure in workspace.Measures)
             units.Check(measure);
-        foreach (var when in schemes.SelectMany(scheme => scheme.Definition.Segments)
-            .Select(segment => segment.When).OfType<ExpressionText>())
-            units.Of(when);
+        foreach (var condition in schemes.SelectMany(scheme => scheme.Definition.Points.Select(row => row.When)
+            .Concat(scheme.Definition.Segments.Select(segment => segment.When))).OfType<ExpressionText>())
+            units.Of(condition);
     }
 }

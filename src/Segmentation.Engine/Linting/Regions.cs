@@ -13,27 +13,34 @@ internal static class Regions
     public static Column OfScore(int buckets) =>
         new IntegerColumn([.. Enumerable.Range(1, buckets).Select(score => (long)score)]);
 
-    /// <summary>The values of a measure: each literal, one between each two, one beyond each end, and null.</summary>
-    public static Column Of(Reference reference, Literals literals) => reference.Type switch
-    {
-        ColumnType.Text => Texts(literals.TextsOf(reference.Name)),
-        ColumnType.Boolean => new BooleanColumn([0, 1, BooleanColumn.Null]),
-        ColumnType.Integer => new IntegerColumn(
-            [.. Whole(literals.NumbersOf(reference.Name)).Select(value => (long)value), IntegerColumn.Null]),
-        ColumnType.Date => new DateColumn(
-            [.. Whole(literals.NumbersOf(reference.Name)).Select(value => (int)value), DateColumn.Null]),
-        ColumnType.Money => new MoneyColumn([.. Points(literals.NumbersOf(reference.Name)), MoneyColumn.Null]),
-        _ => new NumberColumn(
-            [.. Points(literals.NumbersOf(reference.Name)).Select(Exact.ToNumber), NumberColumn.Null]),
-    };
-
-    private static TextColumn Texts(IEnumerable<string> literals)
+    /// <summary>The only texts that there are.</summary>
+    public static Column OfTexts(IReadOnlyList<string> all)
     {
         var texts = new TextList();
-        foreach (var text in literals.Append(AnyOther))
+        foreach (var text in all)
             texts.Add(text);
-        return new TextColumn([.. Enumerable.Range(0, texts.Count), TextColumn.Null], texts);
+        return new TextColumn([.. Enumerable.Range(0, all.Count)], texts);
     }
+
+    /// <summary>
+    /// The values of a measure: each literal, one between each two, one beyond each end, and null if it may be.
+    /// </summary>
+    public static Column Of(Reference reference, Literals literals) =>
+        reference.MayBeNull ? WithNull(Known(reference, literals)) : Known(reference, literals);
+
+    private static Column Known(Reference reference, Literals literals) => reference.Type switch
+    {
+        ColumnType.Text => OfTexts([.. literals.TextsOf(reference.Name), AnyOther]),
+        ColumnType.Boolean => new BooleanColumn([0, 1]),
+        ColumnType.Integer => new IntegerColumn(
+            [.. Whole(literals.NumbersOf(reference.Name)).Select(value => (long)value)]),
+        ColumnType.Date => new DateColumn([.. Whole(literals.NumbersOf(reference.Name)).Select(value => (int)value)]),
+        ColumnType.Money => new MoneyColumn([.. Points(literals.NumbersOf(reference.Name))]),
+        _ => new NumberColumn([.. Points(literals.NumbersOf(reference.Name)).Select(Exact.ToNumber)]),
+    };
+
+    private static Column WithNull(Column values) =>
+        ColumnConcat.Of(values.Type, [values, Column.Nulls(values.Type, 1)]);
 
     private static IEnumerable<decimal> Whole(IEnumerable<decimal> literals) => Points(literals.SelectMany(
         literal => new[] { decimal.Floor(literal), decimal.Ceiling(literal) }).Distinct())

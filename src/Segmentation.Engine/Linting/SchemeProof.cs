@@ -47,7 +47,7 @@ internal sealed class SchemeProof
     /// <summary>All combinations of values that some conditions can tell apart; null when there are too many.</summary>
     private CaseFrame? Cases(int[] segments)
     {
-        var columns = segments.SelectMany(segment => _plan.Conditions[segment]!.References)
+        var columns = segments.SelectMany(segment => _plan.BySegment[segment]!.Expression.References)
             .DistinctBy(reference => reference.Slot)
             .ToDictionary(reference => reference.Slot, Values);
         long cases = 1;
@@ -61,8 +61,10 @@ internal sealed class SchemeProof
         return new CaseFrame(columns, (int)cases);
     }
 
-    private Column Values(Reference reference) => reference.Slot < _plan.Definition.Scores.Count
-        ? Regions.OfScore(_plan.Definition.Scores[reference.Slot].Buckets)
+    private Column Values(Reference reference) => reference.Texts is { } texts
+        ? Regions.OfTexts(texts)
+        : _plan.Definition.Scores.FirstOrDefault(score => score.Name == reference.Name) is { } score
+        ? Regions.OfScore(score.Buckets)
         : Regions.Of(reference, _literals);
 
     private void Check(CaseFrame cases, int[] segments, Problems problems)
@@ -72,12 +74,16 @@ internal sealed class SchemeProof
         Array.Fill(taken, Open);
         foreach (var segment in segments)
         {
-            var holds = ((BooleanColumn)_plan.Conditions[segment]!.Evaluate(cases)).Values;
+            var condition = _plan.BySegment[segment]!;
+            var holds = ((BooleanColumn)condition.Expression.Evaluate(cases)).Values;
             var takers = new SortedSet<int>();
             var isFirst = false;
             for (var i = 0; i < taken.Length; i++)
             {
-                if (holds[i] != 1)
+                var isUnknown = holds[i] == BooleanColumn.Null;
+                if (isUnknown && condition.IfUnknown == UnknownPolicy.Unknown && taken[i] == Open)
+                    taken[i] = _plan.Missing;
+                if (holds[i] != 1 && !(isUnknown && condition.IfUnknown == UnknownPolicy.Included))
                     continue;
                 isFirst |= taken[i] == Open;
                 takers.Add(taken[i]);
@@ -90,7 +96,7 @@ internal sealed class SchemeProof
                 IsShadowed(segment, takers, problems);
         }
 
-        if (segments.Length == _plan.Conditions.Count(condition => condition is not null)
+        if (segments.Length == _plan.BySegment.Count(condition => condition is not null)
             && _plan.LastResort >= 0 && !taken.Contains(Open))
             LeavesNobody(problems);
     }

@@ -10,6 +10,7 @@ internal sealed class Events : Frame
     private readonly ShardTable? _table;
     private readonly int _customers;
     private readonly int[] _days;
+    private readonly long[] _instants;
     private readonly int[] _ends;
     private readonly Action<int> _overflow;
 
@@ -18,6 +19,7 @@ internal sealed class Events : Frame
         (_table, _customers, _overflow) = (table, customers.Count, overflow);
         (AsOf, Until, Since) = (customers.AsOf, customers.Until, customers.Since);
         _days = table is null ? [] : ((DateColumn)table.Column(table.Layout.Day)).Values;
+        _instants = table is null ? [] : ((IntegerColumn)table.Column(table.Layout.Instant)).Values;
         _ends = new int[_customers];
         for (var customer = 0; table is not null && customer < _customers; customer++)
             _ends[customer] = FirstAfter(customer, Until);
@@ -51,14 +53,24 @@ internal sealed class Events : Frame
             AggregateKind.First => Extremes.First(spans, argument!),
             AggregateKind.Last => Extremes.Last(spans, argument!),
             AggregateKind.Distinct => new IntegerColumn(Distincts.Count(spans, argument!)),
+            AggregateKind.Share => new NumberColumn(Shares.Of(spans, argument, _overflow)),
+            AggregateKind.Trend => new NumberColumn(Trends.Of(spans, _days, argument!, _overflow)),
+            AggregateKind.Mode => Modes.Of(spans, argument!, CompareTimes),
+            AggregateKind.Median => Percentiles.Of(spans, argument!, 50, _overflow),
+            AggregateKind.Percentile => Percentiles.Of(spans, argument!, aggregate.Parameter!.Value, _overflow),
+            AggregateKind.Decayed => Aggregation.Sum(spans, Decayed(aggregate, argument), _overflow),
             _ => throw new ArgumentOutOfRangeException(nameof(aggregate), aggregate.Kind, "no such aggregate"),
         };
     }
 
+    private NumberColumn Decayed(Aggregate aggregate, Column? argument) =>
+        Decay.Weighted(argument, _days, AsOf, (int)aggregate.Parameter!.Value);
+
     private Column NoEvents(Aggregate aggregate)
     {
         var nothing = Columns.Column.Nulls(aggregate.Type, _customers);
-        if (aggregate.Kind is not (AggregateKind.Count or AggregateKind.Distinct or AggregateKind.Sum))
+        if (aggregate.Kind is not
+            (AggregateKind.Count or AggregateKind.Distinct or AggregateKind.Sum or AggregateKind.Decayed))
             return nothing;
         switch (nothing)
         {
@@ -69,6 +81,9 @@ internal sealed class Events : Frame
 
         return nothing;
     }
+
+    /// <summary>Compares the times of two rows; what has no time of day is the first of its day.</summary>
+    private int CompareTimes(int a, int b) => (_days[a], _instants[a]).CompareTo((_days[b], _instants[b]));
 
     /// <summary>Per customer the first row that counts: all, or those behind day asOf - n.</summary>
     private int[] Starts(int? lastDays)

@@ -5,19 +5,8 @@ namespace Segmentation.Engine.Measures;
 /// <summary>The smallest, greatest, first and last of values that are not null.</summary>
 internal static class Extremes
 {
-    public static Column Of(EventSpans spans, Column argument, bool greatest)
-    {
-        var rows = argument switch
-        {
-            IntegerColumn c => Rows(spans, argument, (a, b) => c.Values[a].CompareTo(c.Values[b]), greatest),
-            MoneyColumn c => Rows(spans, argument, (a, b) => c.Values[a].CompareTo(c.Values[b]), greatest),
-            NumberColumn c => Rows(spans, argument, (a, b) => c.Values[a].CompareTo(c.Values[b]), greatest),
-            DateColumn c => Rows(spans, argument, (a, b) => c.Values[a].CompareTo(c.Values[b]), greatest),
-            TextColumn c => Rows(spans, argument, (a, b) => TextList.Compare(c[a], c[b]), greatest),
-            _ => throw new ArgumentOutOfRangeException(nameof(argument)),
-        };
-        return ColumnTake.OrNull(argument, rows);
-    }
+    public static Column Of(EventSpans spans, Column argument, bool greatest) =>
+        ColumnTake.OrNull(argument, Rows(spans, argument, RowValues.Order(argument), greatest));
 
     public static Column First(EventSpans spans, Column argument)
     {

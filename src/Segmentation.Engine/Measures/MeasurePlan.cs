@@ -43,6 +43,9 @@ public sealed class MeasurePlan
     /// <summary>A measure's expression.</summary>
     internal Expression Bound(int measure) => _bound[measure]!;
 
+    /// <summary>Whether a measure may be null, for all that is known without data.</summary>
+    public bool MayBeNull(int measure) => !Definitions[measure].IsAllocated && _bound[measure]!.MayBeNull;
+
     /// <summary>The index of a measure, or -1.</summary>
     public int Find(string name)
     {
@@ -239,7 +242,7 @@ public sealed class MeasurePlan
         private Reference MeasureReference(string name, int measure)
         {
             if (plan.Bind(measure, problems) is { } bound)
-                return new Reference(measure, name, bound.Type);
+                return new Reference(measure, name, bound.Type) { MayBeNull = bound.MayBeNull };
             IsUnsound = true;
             return plan._order.Contains(measure)
                 ? Unknown(name, measure)

@@ -7,7 +7,7 @@ namespace Segmentation.Engine.Tracking;
 /// </summary>
 /// <param name="Ids">The customers, sorted by code point.</param>
 /// <param name="Names">The names of the columns: measures, then per scheme <c>scheme.score</c>, <c>scheme.segment</c>,
-/// <c>scheme.since</c>.</param>
+/// <c>scheme.since</c>, and where the scheme has them <c>scheme.entered</c> and <c>scheme.unknown</c>.</param>
 /// <param name="Columns">The columns.</param>
 public sealed record ScoredShard(TextList Ids, IReadOnlyList<string> Names, IReadOnlyList<Column> Columns)
 {
@@ -18,6 +18,12 @@ public sealed record ScoredShard(TextList Ids, IReadOnlyList<string> Names, IRea
 
     /// <summary>The name of a scheme's column with the run since which the customer is in the segment.</summary>
     public static string SinceName(string scheme) => $"{scheme}.since";
+
+    /// <summary>The name of a lifecycle's column with the as-of day of the run in which a state was entered.</summary>
+    public static string EnteredName(string scheme) => $"{scheme}.entered";
+
+    /// <summary>The name of a scheme's column that is true where a condition was unknown on the way.</summary>
+    public static string UnknownName(string scheme) => $"{scheme}.unknown";
 
     /// <summary>The name of a scheme's column of a score.</summary>
     public static string ScoreName(string scheme, string score) => $"{scheme}.{score}";

@@ -1,49 +1,66 @@
 using System.Text;
 using Segmentation.Engine.Columns;
+using Segmentation.Engine.Schemes;
+using Segmentation.Engine.Workspaces;
 
 namespace Segmentation.Engine.Tracking;
 
-/// <summary>Compares a scheme's new segments with the published ones, customer by customer.</summary>
-public static class SegmentChanges
+/// <summary>How a scheme's new segments differ from the published ones.</summary>
+/// <param name="Since">Since which run each customer is in its segment.</param>
+/// <param name="Entered">The as-of day of that run, in days since 1970-01-01.</param>
+/// <param name="Moves">Who moved.</param>
+public sealed record SegmentChanges(long[] Since, int[] Entered, List<Transition> Moves)
 {
     /// <summary>
-    /// Since which run each customer is in its segment, and who moved. Without a published
-    /// shard nobody moved: the first result is no news.
+    /// Compares customer by customer. Without a published shard nobody moved: the first result is no news. Customers
+    /// of a segment that has another id now did not move either.
     /// </summary>
-    /// <param name="scheme">The scheme's name.</param>
-    /// <param name="version">The scheme's version.</param>
-    /// <param name="order">The segments, best first.</param>
+    /// <param name="scheme">The scheme.</param>
     /// <param name="ids">The customers, sorted by code point.</param>
     /// <param name="segments">Their new segments.</param>
     /// <param name="published">The published shard, or null.</param>
     /// <param name="run">The number of the new run.</param>
-    public static (long[] Since, List<Transition> Moves) Of(
-        string scheme, int version, IReadOnlyList<string> order, TextList ids, TextColumn segments,
-        ScoredShard? published, int run)
+    /// <param name="asOf">Its as-of day, in days since 1970-01-01.</param>
+    public static SegmentChanges Of(
+        SchemeDefinition scheme, TextList ids, TextColumn segments, ScoredShard? published, int run, int asOf)
     {
-        var since = new long[ids.Count];
-        Array.Fill(since, run);
-        var moves = new List<Transition>();
-        if (published?.Find(ScoredShard.SegmentName(scheme)) is not TextColumn before)
-            return (since, moves);
-        var beforeSince = (IntegerColumn)published.Find(ScoredShard.SinceName(scheme))!;
+        var changes = new SegmentChanges(new long[ids.Count], new int[ids.Count], []);
+        Array.Fill(changes.Since, run);
+        Array.Fill(changes.Entered, asOf);
+        if (published?.Find(ScoredShard.SegmentName(scheme.Name)) is not TextColumn before)
+            return changes;
+        var since = ((IntegerColumn)published.Find(ScoredShard.SinceName(scheme.Name))!).Values;
+        var entered = published.Find(ScoredShard.EnteredName(scheme.Name)) as DateColumn;
+        string[] names =
+            [.. Enumerable.Range(0, before.Texts.Count).Select(code => scheme.Today(before.Texts.Text(code)))];
+        var texts = Array.ConvertAll(names, Encoding.UTF8.GetBytes);
         foreach (var (now, then) in Matched(ids, published.Ids))
         {
-            if (now >= 0 && then >= 0 && segments[now].SequenceEqual(before[then]))
+            if (now >= 0 && then >= 0 && segments[now].SequenceEqual(texts[before.Codes[then]]))
             {
-                since[now] = beforeSince.Values[then];
+                changes.Since[now] = since[then];
+                changes.Entered[now] = entered?.Values[then] ?? asOf;
                 continue;
             }
 
-            var from = then < 0 ? null : Text(before[then]);
-            var to = now < 0 ? null : Text(segments[now]);
-            var cause = from is null ? Cause.FirstSeen : to is null ? Cause.Removed : Cause.OwnData;
-            moves.Add(new Transition(
-                now < 0 ? published.Ids.Text(then) : ids.Text(now), scheme, version, from, to,
-                Direction.Of(order, from, to), cause));
+            changes.Moves.Add(Move(
+                scheme, now < 0 ? published.Ids.Text(then) : ids.Text(now),
+                then < 0 ? null : names[before.Codes[then]],
+                now < 0 ? null : Encoding.UTF8.GetString(segments[now])));
         }
 
-        return (since, moves);
+        return changes;
+    }
+
+    private static Transition Move(SchemeDefinition scheme, string customer, string? from, string? to)
+    {
+        string[] order = [.. scheme.Segments.Select(segment => segment.Id)];
+        var cause = from is null ? Cause.FirstSeen : to is null ? Cause.Removed : Cause.OwnData;
+        return new Transition(
+            customer, scheme.Name, scheme.Version, from, to, Direction.Of(order, from, to), cause)
+        {
+            Irregular = Lifecycle.IsIrregular(scheme, from, to),
+        };
     }
 
     /// <summary>Both sorted lists in one walk: the index in each, -1 where it has no such customer.</summary>
@@ -58,6 +75,4 @@ public static class SegmentChanges
             j += order >= 0 ? 1 : 0;
         }
     }
-
-    private static string Text(ReadOnlySpan<byte> text) => Encoding.UTF8.GetString(text);
 }

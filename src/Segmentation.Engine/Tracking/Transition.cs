@@ -14,6 +14,9 @@ public sealed record Transition(
     /// <summary>The causes of a mixed one, in the order of the walk; else null.</summary>
     public IReadOnlyList<string>? Parts { get; init; }
 
+    /// <summary>Whether the lifecycle does not allow the move, which happened all the same.</summary>
+    public bool Irregular { get; init; }
+
     /// <summary>The causes one by one.</summary>
     public IReadOnlyList<string> Causes => Parts ?? [Cause];
 

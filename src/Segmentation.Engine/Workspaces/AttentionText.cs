@@ -35,6 +35,6 @@ public sealed partial record AttentionText(Location At, IReadOnlyList<string> Wo
         return null;
     }
 
-    [GeneratedRegex(@"\{\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}")]
+    [GeneratedRegex(@"\{\s*([A-Za-z_][A-Za-z0-9_-]*)\s*\}")]
     private static partial Regex InBraces();
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Segmentation.Engine.Workspaces;
@@ -29,12 +30,24 @@ internal static partial class Forms
     /// <summary>Whether this is a percentage from 0% to 100%.</summary>
     public static bool IsPercent(string text) => PercentForm().IsMatch(text);
 
+    /// <summary>A number with or without a point, as it stands; null when this is none.</summary>
+    public static decimal? Amount(string text) => decimal.TryParse(
+        text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
+        out var number) ? Columns.Exact.Trimmed(number) : null;
+
     /// <summary>Whether this is a duration as ISO 8601 writes it, such as P3M or PT6H.</summary>
     public static bool IsDuration(string text) => DurationForm().IsMatch(text) && text[^1] is not ('P' or 'T');
 
     /// <summary>Whether a date format names day, month and year.</summary>
     public static bool IsDateFormat(string text) => text.Length <= LongestDateFormat && DateFormatForm().IsMatch(text)
         && text.Contains('d') && text.Contains('M') && text.Contains("yy", StringComparison.Ordinal);
+
+    /// <summary>The name of a column that belongs to a scheme: 'value-tier' has 'value_tier_score'.</summary>
+    public static string ColumnOf(string scheme, string what)
+    {
+        var name = $"{scheme.Replace('-', '_')}_{what}";
+        return char.IsAsciiDigit(name[0]) ? $"_{name}" : name;
+    }
 
     [GeneratedRegex(@"^[a-z0-9]+(-[a-z0-9]+)*\z")]
     private static partial Regex KebabForm();

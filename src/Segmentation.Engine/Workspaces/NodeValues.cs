@@ -52,6 +52,18 @@ internal static class NodeValues
         return null;
     }
 
+    /// <summary>An exact number of points: at most a million, with up to six digits behind the point.</summary>
+    public static decimal? Amount(this Node? node, Problems problems)
+    {
+        const string expected = "a number from -1000000 to 1000000 with at most 6 digits behind the point";
+        if (node.Text(expected, problems) is not { } text)
+            return null;
+        if (Forms.Amount(text.Value) is { Scale: <= 6 } number && Math.Abs(number) <= 1_000_000)
+            return number;
+        problems.Add(ProblemCode.WrongValue, text.At, text.Said, expected);
+        return null;
+    }
+
     /// <summary>True or false.</summary>
     public static bool? Flag(this Node? node, Problems problems) =>
         node.Word(["true", "false"], problems) is { } word ? word == "true" : null;

@@ -7,6 +7,8 @@ internal sealed class References(Problems problems)
 {
     private const string CustomerId = "customer_id";
 
+    private static readonly string[] OfScheme = ["segment", "since", "entered", "unknown"];
+
     /// <summary>A problem for each scheme's need that no source meets.</summary>
     public void CheckNeeds(IEnumerable<Node> schemes, IReadOnlyList<SourceDefinition> sources)
     {
@@ -27,7 +29,7 @@ internal sealed class References(Problems problems)
 
         foreach (var measure in schemes.SelectMany(SchemeReader.Measures))
             CheckKnown(measure.At, "measure", measure.Value, names);
-        foreach (var shared in schemes.Select(TiersReader.Shared).OfType<TextNode>())
+        foreach (var shared in schemes.SelectMany(SchemeReader.Shared))
             CheckOwn(shared.At, shared.Value, measures);
     }
 
@@ -109,12 +111,22 @@ internal sealed class References(Problems problems)
             Take(taken, measure.Name, measure.At, "measure");
         foreach (var scheme in schemes)
         {
-            foreach (var score in scheme.Scores)
-                Take(taken, score.Name, score.At, "score");
+            foreach (var score in scheme.Columns)
+                TakeScore(taken, score);
+            if (scheme.EnteredColumn is { } entered)
+                Take(taken, entered, scheme.At, "column");
         }
 
         foreach (var scheme in schemes)
             Take(taken, scheme.Name, scheme.At, "scheme");
+    }
+
+    private void TakeScore(Dictionary<string, string> taken, ScoreColumn score)
+    {
+        Take(taken, score.Name, score.At, "score");
+        if (OfScheme.Contains(score.Name))
+            problems.Add(ProblemCode.NameTaken, score.At, $"score '{score.Name}'", "another name",
+                $"{string.Join(", ", OfScheme)} are columns of a scheme by themselves");
     }
 
     private void Take(Dictionary<string, string> taken, string name, Location at, string what)

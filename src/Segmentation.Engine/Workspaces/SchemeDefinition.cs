@@ -1,4 +1,5 @@
 using Segmentation.Engine.Calibration;
+using Segmentation.Engine.Columns;
 
 namespace Segmentation.Engine.Workspaces;
 
@@ -13,6 +14,25 @@ public enum SchemeKind
 
     /// <summary>One measure becomes a score, and each of its values is a segment.</summary>
     Tiers,
+
+    /// <summary>Scores and conditions are worth points, and each segment begins at a number of them.</summary>
+    Scorecard,
+
+    /// <summary>Segments are states, decided by conditions, that name the states that may follow.</summary>
+    Lifecycle,
+}
+
+/// <summary>What becomes of a customer for whom a condition is neither true nor false, because a value is null.</summary>
+public enum UnknownPolicy
+{
+    /// <summary>The condition does not hold.</summary>
+    Excluded,
+
+    /// <summary>The condition holds.</summary>
+    Included,
+
+    /// <summary>The customer goes to the scheme's missing segment.</summary>
+    Unknown,
 }
 
 /// <summary>One way to segment: each customer has exactly one of its segments.</summary>
@@ -31,14 +51,64 @@ public sealed record SchemeDefinition(string Name, Location At, int Version, Sch
     /// <summary>The scores, in the order of the file. Rules have none, tiers one.</summary>
     public IReadOnlyList<ScoreDefinition> Scores { get; init; } = [];
 
-    /// <summary>The segment of a customer with any score input null; null for a scheme without scores.</summary>
+    /// <summary>The rows of a scorecard, in the order of the file; empty for other kinds.</summary>
+    public IReadOnlyList<PointsDefinition> Points { get; init; } = [];
+
+    /// <summary>
+    /// The segment of customers with any score input null, or for whom a condition is unknown whose policy says so;
+    /// null when there are no such customers.
+    /// </summary>
     public string? Missing { get; init; }
+
+    /// <summary>The states in which a customer may begin; null for any, and for schemes that are no lifecycle.</summary>
+    public IReadOnlyList<string>? Entry { get; init; }
 
     /// <summary>
     /// The segments, best first; the last that is decided has no condition. The <see cref="Missing"/> segment has none
     /// either and may stand anywhere.
     /// </summary>
     public IReadOnlyList<SegmentDefinition> Segments { get; init; } = [];
+
+    /// <summary>The columns of numbers that lead to the segment: scores, or contributions and then their total.</summary>
+    public IReadOnlyList<ScoreColumn> Columns => Kind == SchemeKind.Scorecard
+        ?
+        [
+            .. Points.Select(row => new ScoreColumn(row.Name, row.At, ColumnType.Money)),
+            new ScoreColumn(Forms.ColumnOf(Name, "points"), At, ColumnType.Money),
+        ]
+        : [.. Scores.Select(score => new ScoreColumn(score.Name, score.At, ColumnType.Integer))];
+
+    /// <summary>The id that a segment of the published run has now.</summary>
+    public string Today(string segment) =>
+        Segments.FirstOrDefault(renamed => renamed.RenamedFrom == segment)?.Id ?? segment;
+
+    /// <summary>The name of the column with the day on which a state was entered; null for other kinds.</summary>
+    public string? EnteredColumn => Kind == SchemeKind.Lifecycle ? Forms.ColumnOf(Name, "entered") : null;
+}
+
+/// <summary>A column of numbers that lead to a segment.</summary>
+/// <param name="Name">The name, which no other column of the workspace has.</param>
+/// <param name="At">Where it is defined.</param>
+/// <param name="Type">Whole numbers for scores, exact amounts for points.</param>
+public sealed record ScoreColumn(string Name, Location At, ColumnType Type);
+
+/// <summary>A row of a scorecard: points for each step of a score, or for a condition.</summary>
+/// <param name="Name">The name of its contribution.</param>
+/// <param name="At">Where the row stands.</param>
+/// <param name="Points">The points per step of the score, not 0, or those for the condition.</param>
+public sealed record PointsDefinition(string Name, Location At, decimal Points)
+{
+    /// <summary>The score whose steps count; null for a condition.</summary>
+    public ScoreDefinition? Score { get; init; }
+
+    /// <summary>The condition; null for a score.</summary>
+    public ExpressionText? When { get; init; }
+
+    /// <summary>What becomes of customers for whom the condition is unknown.</summary>
+    public UnknownPolicy IfUnknown { get; init; }
+
+    /// <summary>Whether the definition says so; else customers are excluded.</summary>
+    public bool SaysIfUnknown { get; init; }
 }
 
 /// <summary>A measure on a scale from 1 (worst) to the number of buckets (best).</summary>
@@ -65,6 +135,18 @@ public sealed record SegmentDefinition(
 {
     /// <summary>Why its customers need a person's attention; null when they do not.</summary>
     public AttentionText? Attention { get; init; }
+
+    /// <summary>What becomes of customers for whom the condition is unknown.</summary>
+    public UnknownPolicy IfUnknown { get; init; }
+
+    /// <summary>Whether the definition says so; else customers are excluded.</summary>
+    public bool SaysIfUnknown { get; init; }
+
+    /// <summary>The states that may follow; empty for a final one, null in schemes that are no lifecycle.</summary>
+    public IReadOnlyList<string>? MovesTo { get; init; }
+
+    /// <summary>The id that the segment had before; null when it always had this one.</summary>
+    public string? RenamedFrom { get; init; }
 
     /// <summary>Who answers for it; null when not said.</summary>
     public string? Owner { get; init; }

@@ -8,18 +8,19 @@ internal static class SchemeReader
     private const int MostQuantiles = 100;
 
     private static readonly string[] Built = [.. Enum.GetValues<SchemeKind>().Select(Word)];
-    private static readonly string[] NotBuilt = ["scorecard", "lifecycle", "clusters"];
+    private static readonly string[] NotBuilt = ["clusters"];
+    private static readonly string[] ScoreLists = ["scores", "points"];
     private static readonly string[] ScoreKeys = ["of", "quantiles", "better"];
 
     private static readonly string[] Keys =
     [
-        "scheme", "version", "kind", .. Purpose.Keys, "needs", "scores", "missing", "segments", .. TiersReader.Keys,
-        .. Stability.Keys,
+        "scheme", "version", "kind", .. Purpose.Keys, "needs", "scores", "points", "missing", "entry", "segments",
+        .. TiersReader.Keys, .. Stability.Keys,
     ];
 
     private static readonly (string Key, SchemeKind[] Kinds)[] Particular =
     [
-        ("scores", [SchemeKind.Grid]), ("missing", [SchemeKind.Grid, SchemeKind.Tiers]),
+        ("scores", [SchemeKind.Grid]), ("points", [SchemeKind.Scorecard]), ("entry", [SchemeKind.Lifecycle]),
         .. TiersReader.Keys.Select(key => (key, new[] { SchemeKind.Tiers })),
     ];
 
@@ -51,14 +52,21 @@ internal static class SchemeReader
 
     /// <summary>The measures that a scheme scores, with their places.</summary>
     public static IEnumerable<TextNode> Measures(Node node) => node is not MapNode scheme ? [] : Named(
-        ((scheme.Find("scores") as MapNode)?.Entries.Select(score => (score.Value as MapNode)?.Find("of")) ?? [])
-            .Append(scheme.Find("of")));
+        Scored(scheme).Select(score => score.Find("of")).Append(scheme.Find("of")));
+
+    /// <summary>The measures that a scheme cuts by share of their sum, with their places.</summary>
+    public static IEnumerable<TextNode> Shared(Node node) => node is not MapNode scheme ? [] : Named(
+        Scored(scheme).Append(scheme).Where(cut => cut.Find(CutReader.Share) is not null)
+            .Select(cut => cut.Find("of")));
 
     /// <summary>The playbooks of a scheme's segments, with their places.</summary>
     public static IEnumerable<TextNode> Playbooks(Node node) =>
         (node as MapNode)?.Find("segments") is ListNode segments
             ? Named(segments.Items.Select(segment => (segment as MapNode)?.Find("playbook")))
             : [];
+
+    private static IEnumerable<MapNode> Scored(MapNode scheme) => ScoreLists
+        .SelectMany(key => (scheme.Find(key) as MapNode)?.Entries ?? []).Select(entry => entry.Value).OfType<MapNode>();
 
     /// <summary>The texts among nodes; the others are told where they are read.</summary>
     private static IEnumerable<TextNode> Named(IEnumerable<Node?> nodes) =>
@@ -77,7 +85,7 @@ internal static class SchemeReader
     }
 
     /// <summary>As definition files write it.</summary>
-    private static string Word(SchemeKind kind) => kind.ToString().ToLowerInvariant();
+    public static string Word(SchemeKind kind) => kind.ToString().ToLowerInvariant();
 
     /// <summary>A problem for each key that only other kinds have.</summary>
     private static void CheckParticular(Entries entries, SchemeKind kind, Problems problems)
@@ -90,30 +98,42 @@ internal static class SchemeReader
         }
     }
 
-    /// <summary>The scheme with what decides: scores and segments.</summary>
+    /// <summary>The scheme with what decides: scores or points, and segments.</summary>
     private static SchemeDefinition Decided(SchemeDefinition scheme, Entries entries, Problems problems)
     {
-        if (scheme.Kind == SchemeKind.Rules)
-            return scheme with { Segments = SegmentsReader.Read(entries, null, scheme.Kind, problems) };
-        var missing = entries.Need("missing", "the segment of customers without a score")
-            .Form(Forms.IsKebab, Forms.Kebab, problems);
-        if (scheme.Kind == SchemeKind.Grid)
+        var isScored = scheme.Kind is SchemeKind.Grid or SchemeKind.Tiers or SchemeKind.Scorecard;
+        var missing = (isScored
+            ? entries.Need("missing", "the segment of customers without a score")
+            : entries.Find("missing")).Form(Forms.IsKebab, Forms.Kebab, problems);
+        scheme = scheme with { Missing = missing?.Value };
+        if (scheme.Kind == SchemeKind.Tiers)
+            return TiersReader.Read(scheme, entries, missing, problems);
+        if (scheme.Kind == SchemeKind.Scorecard)
+            return ScorecardReader.Read(scheme, entries, missing, problems);
+        scheme = scheme with
         {
-            return scheme with
-            {
-                Scores = Scores(entries, problems),
-                Missing = missing?.Value,
-                Segments = SegmentsReader.Read(entries, missing, scheme.Kind, problems),
-            };
-        }
-
-        var score = TiersReader.Score(entries, scheme.Name, problems);
-        return scheme with
-        {
-            Scores = score is null ? [] : [score],
-            Missing = missing?.Value,
-            Segments = TiersReader.Segments(entries, missing, score, problems),
+            Scores = scheme.Kind == SchemeKind.Grid ? Scores(entries, problems) : [],
+            Segments = SegmentsReader.Read(entries, scheme, missing, problems),
         };
+        if (!isScored)
+            CheckMissing(scheme, missing, problems);
+        return scheme.Kind != SchemeKind.Lifecycle
+            ? scheme
+            : scheme with { Entry = LifecycleReader.Entry(entries, scheme.Segments, scheme.Missing, problems) };
+    }
+
+    /// <summary>
+    /// Without scores there is a missing segment exactly when a condition sends customers there.
+    /// </summary>
+    private static void CheckMissing(SchemeDefinition scheme, TextNode? missing, Problems problems)
+    {
+        var sending = scheme.Segments.FirstOrDefault(segment => segment.IfUnknown == UnknownPolicy.Unknown);
+        if (sending is not null && missing is null)
+            problems.Add(ProblemCode.MissingKey, sending.At, $"segment '{sending.Id}' says missing: unknown, and the scheme has no 'missing'",
+                "missing: the segment of customers for whom a condition is unknown");
+        if (sending is null && missing is not null)
+            problems.Add(ProblemCode.MisplacedKey, missing.At, $"'missing' in a scheme of kind {Word(scheme.Kind)} that sends nobody there",
+                "it only with a condition that says missing: unknown");
     }
 
     private static IReadOnlyList<ScoreDefinition> Scores(Entries entries, Problems problems)

@@ -3,18 +3,28 @@ namespace Segmentation.Engine.Workspaces;
 /// <summary>Reads the segments of a scheme, best first.</summary>
 internal static class SegmentsReader
 {
-    private const string Expected = "a list of segments, best first, the last without 'when'";
-    private const string ExpectedTiers = "a list of segments, best first, without 'when'";
-
     private static readonly string[] Keys =
-        ["id", "name", "when", "playbook", "description", "objective", "owner", "attention"];
+    [
+        "id", "name", "when", "missing", "from", "moves_to", "renamed_from", "playbook", "description", "objective",
+        "owner", "attention",
+    ];
+
+    private static readonly (string Key, SchemeKind[] Kinds)[] Particular =
+    [
+        ("when", [SchemeKind.Rules, SchemeKind.Grid, SchemeKind.Lifecycle]), ("from", [SchemeKind.Scorecard]),
+        ("moves_to", [SchemeKind.Lifecycle]),
+    ];
 
     /// <summary>The segments, with the missing one at the end when it is not among them.</summary>
+    /// <param name="entries">The scheme.</param>
+    /// <param name="scheme">What of it is read already: its name and kind.</param>
+    /// <param name="missing">The missing segment; null when there is none, or after a problem.</param>
+    /// <param name="problems">Takes the problems.</param>
     public static IReadOnlyList<SegmentDefinition> Read(
-        Entries scheme, TextNode? missing, SchemeKind kind, Problems problems)
+        Entries entries, SchemeDefinition scheme, TextNode? missing, Problems problems)
     {
-        var expected = kind == SchemeKind.Tiers ? ExpectedTiers : Expected;
-        if (scheme.Need("segments", expected) is not { } node)
+        var expected = Expected(scheme.Kind);
+        if (entries.Need("segments", expected) is not { } node)
             return [];
         if (node is not ListNode list)
         {
@@ -22,68 +32,111 @@ internal static class SegmentsReader
             return [];
         }
 
-        var segments = list.Items.Select(item => Segment(item, problems)).OfType<SegmentDefinition>().ToList();
-        if (kind == SchemeKind.Tiers)
-            CheckTiers(segments, problems);
-        else if (segments.Count == list.Items.Count)
-            CheckTotal(list.At, segments, missing?.Value, problems);
+        var segments = list.Items.Select(item => Segment(item, scheme, problems)).OfType<SegmentDefinition>().ToList();
+        if (scheme.Kind != SchemeKind.Tiers && segments.Count == list.Items.Count)
+            CheckTotal(list.At, segments, scheme.Kind, missing?.Value, problems);
         CheckIds(segments, problems);
         if (missing is not null && !segments.Exists(segment => segment.Id == missing.Value))
             segments.Add(new SegmentDefinition(missing.Value, missing.At, missing.Value, null, null, null));
+        CheckRenamed(segments, problems);
         return segments;
     }
 
-    private static SegmentDefinition? Segment(Node node, Problems problems)
+    private static string Expected(SchemeKind kind) => kind == SchemeKind.Tiers
+        ? "a list of segments, best first, without 'when'"
+        : $"a list of segments, best first, the last without '{Decider(kind)}'";
+
+    /// <summary>The key of what decides a segment.</summary>
+    private static string Decider(SchemeKind kind) => kind == SchemeKind.Scorecard ? "from" : "when";
+
+    private static SegmentDefinition? Segment(Node node, SchemeDefinition scheme, Problems problems)
     {
         if (Entries.Of(node, Keys, problems) is not { } entries)
             return null;
         var owner = entries.Find("owner").Text("a text", problems)?.Value;
         var objective = Objective.Read(entries.Find("objective"), problems);
         var id = entries.Need("id", Forms.Kebab).Form(Forms.IsKebab, Forms.Kebab, problems);
+        CheckParticular(entries, id?.Value ?? "", scheme.Kind, problems);
         var name = entries.Find("name").Text("a text", problems)?.Value;
-        var when = entries.Find("when").Expression("a condition over measures and scores", problems);
+        var from = entries.Find("from").Amount(problems);
+        var when = from is { } least
+            ? ScorecardReader.AtLeast(scheme, least, entries.Find("from")!.At)
+            : entries.Find("when").Expression("a condition over measures and scores", problems);
         var playbook = entries.Find("playbook").Form(Forms.IsKebab, "the name of a playbook in kebab-case", problems);
-        var description = entries.Find("description").Text("a text", problems)?.Value;
-        var attention = AttentionText.Read(entries.Find("attention"), problems);
         // A condition that cannot be read is no last resort.
-        return id is null || (when is null && entries.Find("when") is not null)
+        return id is null || (when is null && entries.Find(Decider(scheme.Kind)) is not null)
             ? null
             : new SegmentDefinition(
-                id.Value, entries.At, name ?? InWords(id.Value), when, playbook?.Value, description)
+                id.Value, entries.At, name ?? InWords(id.Value), when, playbook?.Value,
+                entries.Find("description").Text("a text", problems)?.Value)
             {
-                Attention = attention,
+                Attention = AttentionText.Read(entries.Find("attention"), problems),
+                IfUnknown = PolicyReader.Read(entries, problems),
+                SaysIfUnknown = entries.Find(PolicyReader.Key) is not null,
+                MovesTo = entries.Find("moves_to") is { } moves
+                    ? [.. moves.List("states", problems).Select(state => state.Value)]
+                    : null,
                 Owner = owner,
                 Objective = objective,
+                RenamedFrom = entries.Find("renamed_from").Form(Forms.IsKebab, Forms.Kebab, problems)?.Value,
             };
     }
 
-    private static void CheckTotal(
-        Location list, List<SegmentDefinition> segments, string? missing, Problems problems)
+    /// <summary>A problem for each key that only segments of other kinds have.</summary>
+    private static void CheckParticular(Entries segment, string id, SchemeKind kind, Problems problems)
     {
+        foreach (var (key, kinds) in Particular.Where(one => !one.Kinds.Contains(kind)))
+        {
+            if (segment.Find(key) is not { } node)
+                continue;
+            problems.Add(
+                ProblemCode.MisplacedKey, node is TextNode text ? text.TextAt : node.At,
+                $"segment '{id}' of a scheme of kind {SchemeReader.Word(kind)} has a '{key}'", "none",
+                kind switch
+                {
+                    SchemeKind.Tiers => "the cuts decide; take it out, or use kind: rules",
+                    SchemeKind.Scorecard when key == "when" => "'from' decides; take it out, or use kind: rules",
+                    _ => $"it is only with kind: {Entries.OneOf([.. kinds.Select(SchemeReader.Word)])}",
+                });
+        }
+    }
+
+    private static void CheckTotal(
+        Location list, List<SegmentDefinition> segments, SchemeKind kind, string? missing, Problems problems)
+    {
+        var key = Decider(kind);
         if (segments.Find(segment => segment.Id == missing && segment.When is not null) is { } conditional)
             problems.Add(
                 ProblemCode.MisplacedKey, conditional.When!.At,
-                $"segment '{missing}' is the missing one and has a 'when'",
-                "none");
+                $"segment '{missing}' is the missing one and has a '{key}'", "none");
         var decided = segments.Where(segment => segment.Id != missing).ToList();
         if (decided.Count == 0)
-            problems.Add(ProblemCode.SegmentCount, list, "no segments", $"{Expected}");
+            problems.Add(ProblemCode.SegmentCount, list, "no segments", Expected(kind));
         else if (decided[^1].When is { } when)
-            problems.Add(ProblemCode.NoLastResort, when.At, $"segment '{decided[^1].Id}' is the last and has a 'when'",
+            problems.Add(
+                ProblemCode.NoLastResort, when.At, $"segment '{decided[^1].Id}' is the last and has a '{key}'",
                 "a last segment without one, for the customers that no condition holds for");
         foreach (var early in decided.SkipLast(1).Where(segment => segment.When is null))
-            problems.Add(ProblemCode.Unreachable, early.At, $"segment '{early.Id}' without 'when' before the last",
+            problems.Add(
+                ProblemCode.Unreachable, early.At, $"segment '{early.Id}' without '{key}' before the last",
                 "only the last without one");
     }
 
-    private static void CheckTiers(List<SegmentDefinition> segments, Problems problems)
+    /// <summary>A problem for each old id that a segment still has, or that two were renamed from.</summary>
+    private static void CheckRenamed(List<SegmentDefinition> segments, Problems problems)
     {
-        foreach (var tier in segments.Where(segment => segment.When is not null))
+        var renamed = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var segment in segments.Where(segment => segment.RenamedFrom is not null))
         {
-            problems.Add(
-                ProblemCode.MisplacedKey, tier.When!.At, $"segment '{tier.Id}' of a scheme of kind tiers has a 'when'",
-                "none",
-                "the cuts decide; take it out, or use kind: rules");
+            var old = segment.RenamedFrom!;
+            if (segments.Exists(other => other.Id == old))
+                problems.Add(
+                    ProblemCode.NameTaken, segment.At, $"segment '{segment.Id}' renamed from '{old}', which is there",
+                    "an id that the scheme does not have any more");
+            else if (!renamed.Add(old))
+                problems.Add(
+                    ProblemCode.NameTaken, segment.At, $"segment '{segment.Id}' renamed from '{old}', as another is",
+                    "one segment renamed from an id");
         }
     }
 

@@ -7,12 +7,19 @@ namespace Segmentation.Functions.Lookup;
 
 /// <summary>
 /// Finds, for one customer, the smallest change of each measure alone that changes the segment: it tries the values
-/// next to every edge and every number in a condition.
+/// next to every edge and every number in a condition, of the scheme and of those that it uses.
 /// </summary>
-internal sealed class ChangeSearch(SchemePlan plan, IReadOnlyList<Edges> edges, int asOf)
+/// <param name="plans">All schemes.</param>
+/// <param name="plan">The scheme whose segment is to change.</param>
+/// <param name="edges">The edges of a scheme's scores; null for a scheme that did not run.</param>
+/// <param name="asOf">The as-of day, in days since 1970-01-01.</param>
+internal sealed class ChangeSearch(
+    Plans plans, SchemePlan plan, Func<string, IReadOnlyList<Edges>?> edges, int asOf)
 {
     private const decimal Cent = 0.01m;
     private const double LargestTried = 1e18;
+
+    private readonly IReadOnlyList<SchemePlan> _reached = plans.Set.Reached(plan);
 
     /// <summary>The changes, nearest first.</summary>
     /// <param name="measures">The measures, one row each.</param>
@@ -52,26 +59,22 @@ internal sealed class ChangeSearch(SchemePlan plan, IReadOnlyList<Edges> edges, 
     private static bool IsPossible(ColumnType type, decimal value, decimal candidate) =>
         type != ColumnType.Integer || value < 0 || candidate >= 0;
 
-    private int[] Decide(IReadOnlyList<Column> measures, int count) =>
-        plan.Decide(measures, edges, asOf, count).Segments;
+    private int[] Decide(IReadOnlyList<Column> measures, int count) => plans.Set.Decide(
+        measures, name => _reached.Any(one => one.Definition.Name == name) ? edges(name) : null, asOf, count)
+        .Of(plan).Segments;
 
     /// <summary>The values at and next to every boundary of a measure.</summary>
     private IEnumerable<decimal> Candidates(int measure, string name, ColumnType type)
     {
         var whole = type is ColumnType.Integer or ColumnType.Date;
-        for (var score = 0; score < plan.Inputs.Count; score++)
+        foreach (var edge in _reached.SelectMany(one => Edges(one, measure)))
         {
-            if (plan.Inputs[score].Measure != measure)
-                continue;
-            foreach (var edge in edges[score].Exact
-                ?? [.. edges[score].Floating!.Where(e => Math.Abs(e) < LargestTried).Select(e => (decimal)e)])
-            {
-                foreach (var value in Beside(edge, whole))
-                    yield return value;
-            }
+            foreach (var value in Beside(edge, whole))
+                yield return value;
         }
 
-        foreach (var threshold in plan.Conditions.SelectMany(c => c?.Thresholds ?? [])
+        foreach (var threshold in _reached.SelectMany(one => one.Conditions)
+            .SelectMany(condition => condition.Expression.Thresholds)
             .Where(t => t.Of.Name == name && Math.Abs(t.Value) < (decimal)LargestTried))
         {
             // A whole measure passes 2.5 from 2 to 3.
@@ -80,6 +83,13 @@ internal sealed class ChangeSearch(SchemePlan plan, IReadOnlyList<Edges> edges, 
             yield return whole ? Math.Floor(threshold.Value) + 1 : threshold.Value + Cent;
         }
     }
+
+    /// <summary>The edges of a scheme's scores of a measure.</summary>
+    private IEnumerable<decimal> Edges(SchemePlan one, int measure) => one.Inputs
+        .Zip(edges(one.Definition.Name)!, (input, own) => (input.Measure, Edges: own))
+        .Where(score => score.Measure == measure)
+        .SelectMany(score => score.Edges.Exact ?? [.. score.Edges.Floating!
+            .Where(edge => Math.Abs(edge) < LargestTried).Select(edge => (decimal)edge)]);
 
     /// <summary>An edge, and the values next to it that a measure can have, in whole numbers or cents.</summary>
     private static IEnumerable<decimal> Beside(decimal edge, bool whole)

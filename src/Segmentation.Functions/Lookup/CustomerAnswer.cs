@@ -23,13 +23,20 @@ public sealed record CustomerAnswer(
 /// <param name="Segment">The segment's id.</param>
 /// <param name="Name">The name that people read.</param>
 /// <param name="Since">When the run was published since which the customer is in it.</param>
-/// <param name="Scores">The scores by name; null when that run's files are not kept.</param>
+/// <param name="Scores">The scores or points by name; null when that run's files are not kept.</param>
 /// <param name="ModelSegment">The segment that the scheme decides, without override.</param>
 /// <param name="Override">The override that holds; null for none.</param>
 /// <param name="HeldUntil">Until when a hold keeps the customer here; null for none.</param>
 public sealed record SegmentAnswer(
-    string Segment, string Name, DateTimeOffset? Since, IReadOnlyDictionary<string, long?>? Scores,
-    string ModelSegment, object? Override, DateTimeOffset? HeldUntil);
+    string Segment, string Name, DateTimeOffset? Since, IReadOnlyDictionary<string, decimal?>? Scores,
+    string ModelSegment, object? Override, DateTimeOffset? HeldUntil)
+{
+    /// <summary>The as-of day of the run in which the customer entered its state; left out unless the scheme is a
+    /// lifecycle and the day is known.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(
+        Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    public DateOnly? Entered { get; init; }
+}
 
 /// <summary>A customer that is in the base and in no published run, or in neither.</summary>
 /// <param name="Customer">The customer's id.</param>

@@ -1,3 +1,4 @@
+using Segmentation.Engine.Columns;
 using Segmentation.Engine.Tracking;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Runs;
@@ -28,7 +29,10 @@ public sealed class CustomerAnswers(PublishedRuns runs, WorkspaceStore workspace
         foreach (var (scheme, stored) in result.Segments)
         {
             var since = await runs.GetAsync(stored.Since, cancel);
-            segments[scheme] = Segment(names, scheme, stored.Segment, since.PublishedAt, stored.Scores);
+            segments[scheme] = Segment(names, scheme, stored.Segment, since.PublishedAt, stored.Scores) with
+            {
+                Entered = stored.Entered,
+            };
         }
 
         return new CustomerAnswer(
@@ -47,11 +51,14 @@ public sealed class CustomerAnswers(PublishedRuns runs, WorkspaceStore workspace
         {
             var since = await runs.GetAsync(
                 (int)(long)CellValue.Of(shard.Find(ScoredShard.SinceName(scheme.Name)), row)!, cancel);
-            var scores = scheme.Scores.ToDictionary(
+            var scores = scheme.Columns.ToDictionary(
                 score => score.Name,
-                score => CellValue.Of(shard.Find(ScoredShard.ScoreName(scheme.Name, score.Name)), row) as long?);
+                score => Number(shard.Find(ScoredShard.ScoreName(scheme.Name, score.Name)), row));
             var segment = (string)CellValue.Of(shard.Find(ScoredShard.SegmentName(scheme.Name)), row)!;
-            segments[scheme.Name] = Segment(names, scheme.Name, segment, since.PublishedAt, scores);
+            segments[scheme.Name] = Segment(names, scheme.Name, segment, since.PublishedAt, scores) with
+            {
+                Entered = CellValue.Day(shard.Find(ScoredShard.EnteredName(scheme.Name)), row),
+            };
         }
 
         return now with { Run = run.Run, AsOf = run.AsOf, PublishedAt = run.PublishedAt, Segments = segments };
@@ -66,10 +73,17 @@ public sealed class CustomerAnswers(PublishedRuns runs, WorkspaceStore workspace
             measure => measure.Name, measure => CellValue.Of(shard.Find(measure.Name), row));
     }
 
+    private static decimal? Number(Column? column, int row) => CellValue.Of(column, row) switch
+    {
+        long score => score,
+        decimal points => points,
+        _ => null,
+    };
+
     /// <summary>A segment under the name that people read.</summary>
     internal static SegmentAnswer Segment(
         Workspace names, string scheme, string segment, DateTimeOffset? since,
-        IReadOnlyDictionary<string, long?>? scores) => new(
+        IReadOnlyDictionary<string, decimal?>? scores) => new(
         segment,
         names.Schemes.FirstOrDefault(s => s.Name == scheme)?.Segments.FirstOrDefault(s => s.Id == segment)?.Name
             ?? segment,

@@ -36,6 +36,7 @@ public sealed class CustomerHistory(PublishedRuns runs, CustomerResults results)
                 move.Direction,
                 move.Cause,
                 move.Causes,
+                move.Irregular,
             }));
         }
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Segmentation.Engine.Calibration;
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Schemes;
 using Segmentation.Engine.Tracking;
@@ -39,56 +38,49 @@ public sealed class ExplainCustomer(BlobStore data)
         var scheme = plan.Definition;
         var names = plans.Measures.Definitions.Select(m => m.Name).ToArray();
         var measures = names.Select(name => scored.Find(name)!.Take([row])).ToArray();
-        var edges = calibration.Edges(scheme.Name);
         var segment = (string)CellValue.Of(scored.Find(ScoredShard.SegmentName(scheme.Name)), row)!;
         var definition = scheme.Segments.First(s => s.Id == segment);
         var since = (long)CellValue.Of(scored.Find(ScoredShard.SinceName(scheme.Name)), row)!;
-        var changes = new ChangeSearch(plan, edges, Days.Of(inputs.AsOf)).Of(measures, names);
+        var asOf = Days.Of(inputs.AsOf);
+        var decided = plans.Set.Decide(measures, calibration.Find, asOf, 1);
+        var unknown = plan.Unknown(decided);
+        var changes = new ChangeSearch(plans, plan, calibration.Find, asOf).Of(measures, names);
         return new Explanation(
             scored.Ids.Text(row), inputs.Run, inputs.AsOf, scheme.Name,
             segment, definition.Name, definition.Description,
             definition.Playbook, since,
-            DecidedBy(plan, definition), [.. Inputs(plan, plans, edges, scored, row)],
+            DecidedBy(plan, definition, unknown),
+            [.. new ExplainedInputs(plans, plan, calibration.Edges(scheme.Name), scored, row).All()],
             changes.Count == 0 ? null : changes[0].Change.Segment, changes.Count == 0 ? null : changes[0].Distance,
             [.. changes.Select(change => change.Change)],
-            LastMove.Of(data, _runs, (int)since, scored.Ids.Text(row), scheme.Name));
-    }
-
-    private static string DecidedBy(SchemePlan plan, SegmentDefinition segment) =>
-        segment.When?.Text
-        ?? (segment.Id == plan.Definition.Missing
-            ? $"no value for {string.Join(" or ", plan.Definition.Scores.Select(s => s.Measure))}"
-            : "no other segment's condition holds");
-
-    private static IEnumerable<ExplainedInput> Inputs(
-        SchemePlan plan, Plans plans, Edges[] edges, ScoredShard scored, int row)
-    {
-        var scores = plan.Definition.Scores;
-        for (var score = 0; score < scores.Count; score++)
+            LastMove.Of(data, _runs, (int)since, scored.Ids.Text(row), scheme.Name))
         {
-            var name = ScoredShard.ScoreName(plan.Definition.Name, scores[score].Name);
-            var value = scored.Find(scores[score].Measure);
-            var values = edges[score].Exact?.Select(e => (object)Exact.Trimmed(e)).ToArray()
-                ?? edges[score].Floating!.Select(e => (object)e).ToArray();
-            yield return new ExplainedInput(
-                scores[score].Measure, CellValue.Of(value, row),
-                CellValue.Of(scored.Find(name), row) as long?,
-                scores[score].Buckets, values, Boundary(values, CellValue.Of(value, row)));
-        }
-
-        var read = plan.Conditions.SelectMany(c => c?.References ?? []).Select(r => r.Name)
-            .Where(name => plans.Measures.Find(name) >= 0 && scores.All(s => s.Measure != name)).Distinct();
-        foreach (var name in read)
-            yield return new ExplainedInput(name, CellValue.Of(scored.Find(name), row), null, null, null, null);
+            Entered = CellValue.Day(scored.Find(ScoredShard.EnteredName(scheme.Name)), row),
+            Unknown = [.. unknown.Select(condition => Why(condition, decided))],
+        };
     }
 
-    private static object? Boundary(object[] edges, object? value) => value switch
+    private static string DecidedBy(SchemePlan plan, SegmentDefinition segment, IReadOnlyList<Condition> unknown) =>
+        segment.When?.Text
+        ?? (segment.Id != plan.Definition.Missing ? "no other segment's condition holds"
+            : unknown.LastOrDefault(condition => condition.IfUnknown == UnknownPolicy.Unknown) is { } sending
+            ? $"{sending.Expression.Text} is unknown"
+            : $"no value for {string.Join(" or ", plan.Definition.Scores.Select(s => s.Measure).Distinct())}");
+
+    private static string Why(Condition condition, SchemeResults one)
     {
-        long whole => edges.MinBy(edge => Math.Abs((decimal)edge - whole)),
-        decimal exact => edges.MinBy(edge => Math.Abs((decimal)edge - exact)),
-        double floating => edges.MinBy(edge => Math.Abs((double)edge - floating)),
-        _ => null,
-    };
+        string[] nulls =
+        [
+            .. condition.Expression.References.Where(read => one.Column(read.Slot).IsNull(0)).Select(read => read.Name),
+        ];
+        var because = nulls.Length switch
+        {
+            0 => "",
+            1 => $", because {nulls[0]} is null",
+            _ => $", because {string.Join(" and ", nulls)} are null",
+        };
+        return $"{condition.Expression.Text}: unknown{because}";
+    }
 
     private static DefinitionException NoScheme(string? scheme, Plans plans)
     {

@@ -69,8 +69,10 @@ public sealed class ExplainSegments(
         explanation.Description,
         explanation.Playbook,
         explanation.SinceRun,
+        explanation.Entered,
         explanation.DecidedBy,
         explanation.Inputs,
+        explanation.Unknown,
         explanation.RunnerUp,
         explanation.Margin,
         Held = (object?)null,
@@ -83,6 +85,9 @@ public sealed class ExplainSegments(
     private static LastMove? Move(Explanation explanation, IEnumerable<HistoryRow> history) => history
         .SelectMany(row => JsonSerializer.Deserialize<StoredMove[]>(row.Moves, Hosting.Json.Options)!
             .Where(move => move.Scheme == explanation.Scheme)
-            .Select(move => new LastMove(move.From, move.To, row.Run, move.Cause, move.Causes, null)))
+            .Select(move => new LastMove(move.From, move.To, row.Run, move.Cause, move.Causes, null)
+            {
+                Irregular = move.Irregular,
+            }))
         .FirstOrDefault();
 }

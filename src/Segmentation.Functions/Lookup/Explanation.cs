@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Segmentation.Functions.Lookup;
 
 /// <summary>Why a customer is in its segment.</summary>
@@ -34,17 +36,33 @@ public sealed record Explanation(
     string? RunnerUp,
     decimal? Margin,
     IReadOnlyList<NearestChange> NearestChange,
-    LastMove? Move);
+    LastMove? Move)
+{
+    /// <summary>The as-of day of the run in which it entered its state; null unless the scheme is a lifecycle.</summary>
+    public DateOnly? Entered { get; init; }
 
-/// <summary>A measure that a scheme read.</summary>
-/// <param name="Measure">The measure.</param>
+    /// <summary>The conditions that were unknown on the way, each in a sentence that says why.</summary>
+    public IReadOnlyList<string> Unknown { get; init; } = [];
+}
+
+/// <summary>What a scheme read.</summary>
+/// <param name="Measure">The measure; the other scheme or its score; or the condition of a scorecard's row.</param>
 /// <param name="Value">Its value; null when the customer has none.</param>
 /// <param name="Score">Its score; null when it is not scored.</param>
 /// <param name="Scores">The number of scores; null when it is not scored.</param>
 /// <param name="Edges">The edges between the scores, ascending; null when it is not scored.</param>
 /// <param name="Boundary">The nearest edge; null when it is not scored.</param>
 public sealed record ExplainedInput(
-    string Measure, object? Value, long? Score, int? Scores, IReadOnlyList<object>? Edges, object? Boundary);
+    string Measure, object? Value, long? Score, int? Scores, IReadOnlyList<object>? Edges, object? Boundary)
+{
+    /// <summary>The row of the scorecard that it counts for; left out in other kinds.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Contribution { get; init; }
+
+    /// <summary>The points of the row; left out in other kinds, and when the customer is not scored.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public decimal? Points { get; init; }
+}
 
 /// <summary>The smallest change of one measure alone that moves a customer.</summary>
 /// <param name="Measure">The measure.</param>

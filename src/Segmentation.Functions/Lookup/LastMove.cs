@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Segmentation.Engine.Columns;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Results;
@@ -17,11 +18,17 @@ namespace Segmentation.Functions.Lookup;
 public sealed record LastMove(
     string? From, string? To, int Run, string Cause, IReadOnlyList<string> Causes, IReadOnlyList<Reason>? Inputs)
 {
+    /// <summary>Whether the lifecycle does not allow the move; left out when it does.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Irregular { get; init; }
+
     /// <summary>The move in a sentence.</summary>
-    public string Text => From is null ? FormattableString.Invariant($"new in run {Run}: {To}")
+    public string Text => From is null ? FormattableString.Invariant($"new in run {Run}: {To}{Allowed}")
         : To is null ? FormattableString.Invariant($"removed in run {Run}; it was {From}")
         : FormattableString.Invariant(
-            $"moved from {From} to {To} in run {Run}: {Engine.Tracking.Cause.Say(Cause, Causes)}");
+            $"moved from {From} to {To} in run {Run}{Allowed}: {Engine.Tracking.Cause.Say(Cause, Causes)}");
+
+    private string Allowed => Irregular ? ", which the scheme does not allow" : "";
 
     /// <summary>The move of a run, by its transitions; null when there is none, or they are gone.</summary>
     internal static LastMove? Of(BlobStore data, RunStore runs, int run, string customer, string scheme)
@@ -37,7 +44,10 @@ public sealed record LastMove(
         return data.Lines(name).Where(line => line.AsSpan().IndexOf(subject) >= 0)
             .Select(line => JsonSerializer.Deserialize<Line>(line, Hosting.Json.Options)!.Data)
             .Where(moved => moved.Customer == customer && moved.Scheme == scheme)
-            .Select(moved => new LastMove(moved.From, moved.To, run, moved.Cause, moved.Causes, moved.Reasons))
+            .Select(moved => new LastMove(moved.From, moved.To, run, moved.Cause, moved.Causes, moved.Reasons)
+            {
+                Irregular = moved.Irregular,
+            })
             .FirstOrDefault();
     }
 
@@ -45,5 +55,5 @@ public sealed record LastMove(
 
     private sealed record Moved(
         string Customer, string Scheme, string? From, string? To, string Cause, IReadOnlyList<string> Causes,
-        IReadOnlyList<Reason> Reasons);
+        IReadOnlyList<Reason> Reasons, bool Irregular = false);
 }

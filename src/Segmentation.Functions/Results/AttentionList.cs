@@ -38,7 +38,7 @@ internal static class AttentionList
                         shard.Ids.Text(row), definition.Name, definition.Segments[wanted].Id,
                         value is null || value.IsNull(row) ? null : ExactSum.Amount(units![row]),
                         text.Fill(name =>
-                            Say(name, CellValue.Of(Column(shard, definition, name), row), plans, workspace)))));
+                            Say(name, CellValue.Of(Column(shard, plans, name), row), plans, workspace)))));
             }
         }
 
@@ -64,8 +64,8 @@ internal static class AttentionList
         ? rows.Take(MostOfSegment)
         : rows.OrderByDescending(row => units[row]).Take(MostOfSegment);
 
-    private static Column? Column(ScoredShard shard, SchemeDefinition scheme, string name) =>
-        shard.Find(name) ?? shard.Find(ScoredShard.ScoreName(scheme.Name, name));
+    private static Column? Column(ScoredShard shard, Plans plans, string name) =>
+        plans.Set.ColumnOf(name) is { } column ? shard.Find(column) : null;
 
     private static string Say(string name, object? value, Plans plans, Workspace workspace)
     {

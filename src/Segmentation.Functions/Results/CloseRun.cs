@@ -42,7 +42,8 @@ public sealed class CloseRun(
 
     private RunSize Close(int run)
     {
-        var (inputs, plans, shards) = (work.Inputs(run), work.Plans(run), summaries.Of(run));
+        var (inputs, plans) = (work.Inputs(run), work.Plans(run));
+        var (shards, profile) = summaries.Of(run);
         using var stage = stages.Begin("write");
         var order = summaries.Order(run);
         stage.Step(0, order.Length);
@@ -62,6 +63,7 @@ public sealed class CloseRun(
             work.Workspace(run), shards) with
         {
             Fields = FieldLine.Of(work.Base(run), work.Workspace(run)),
+            Differentiators = profile.Differentiators(),
         };
         report = outcomes.Added(report, shards);
         WriteTransitions(inputs, shards.Length, moves, report);

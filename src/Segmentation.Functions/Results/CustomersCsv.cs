@@ -19,7 +19,7 @@ internal sealed class CustomersCsv
 
     /// <summary>
     /// The columns of a run: the id, measures in the order of the file, then
-    /// per scheme by name its scores and its segment.
+    /// per scheme by name its scores or points, the day on which its state was entered, and its segment.
     /// </summary>
     public CustomersCsv(Plans plans)
     {
@@ -28,8 +28,10 @@ internal sealed class CustomersCsv
         foreach (var scheme in plans.Schemes.Select(plan => plan.Definition)
             .OrderBy(s => s.Name, StringComparer.Ordinal))
         {
-            foreach (var score in scheme.Scores)
+            foreach (var score in scheme.Columns)
                 _columns.Add((score.Name, ScoredShard.ScoreName(scheme.Name, score.Name)));
+            if (scheme.EnteredColumn is { } entered)
+                _columns.Add((entered, ScoredShard.EnteredName(scheme.Name)));
             _columns.Add((scheme.Name, ScoredShard.SegmentName(scheme.Name)));
         }
     }

@@ -28,6 +28,7 @@ internal static class ReportBuilder
             [.. Warnings(receipt, run.Calibration, run.Omitted), .. Circles(run.InCircles)])
         {
             ComparedWith = inputs.Published,
+            IrregularMoves = Irregular(run.Moves),
             UnknownCustomers = run.Unknown,
             InCirclesOfParents = run.InCircles,
         };
@@ -60,7 +61,10 @@ internal static class ReportBuilder
         return new SchemeReport(
             scheme.Name, scheme.Version, scheme.Kind.ToString().ToLowerInvariant(),
             [.. scheme.Segments.Select((segment, i) => new SegmentReport(
-                segment.Id, segment.Name, counts[i], valued ? ExactSum.Amount(values[i]) : null))]);
+                segment.Id, segment.Name, counts[i], valued ? ExactSum.Amount(values[i]) : null)
+            {
+                Unknown = shards.Sum(shard => shard.Unknown[index][i]),
+            })]);
     }
 
     private static void CheckSums(RunInputs inputs, Receipt receipt, SchemeReport[] schemes, long customers)
@@ -100,6 +104,15 @@ internal static class ReportBuilder
             .OrderByDescending(f => f.Customers).ThenBy(f => f.Scheme, StringComparer.Ordinal)
             .ThenBy(f => f.From, StringComparer.Ordinal).ThenBy(f => f.To, StringComparer.Ordinal)
             .ThenBy(f => f.Cause, StringComparer.Ordinal),
+    ];
+
+    private static IrregularFlow[] Irregular(IReadOnlyList<Move> moves) =>
+    [
+        .. moves.Select(move => move.Transition).Where(move => move.Irregular)
+            .CountBy(move => (move.Scheme, move.From, To: move.To!))
+            .Select(flow => new IrregularFlow(flow.Key.Scheme, flow.Key.From, flow.Key.To, flow.Value))
+            .OrderByDescending(flow => flow.Customers).ThenBy(flow => flow.Scheme, StringComparer.Ordinal)
+            .ThenBy(flow => flow.From, StringComparer.Ordinal).ThenBy(flow => flow.To, StringComparer.Ordinal),
     ];
 
     private static IEnumerable<string> Warnings(Receipt receipt, RunCalibration calibration, Omitted omitted)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Tracking;
 using Segmentation.Functions.Blobs;
@@ -69,13 +70,15 @@ public sealed class ShardRowChanges(BlobStore data, RunStore runs, RunWork work)
             .GroupBy(move => move.Customer)
             .ToDictionary(customer => customer.Key, customer => JsonSerializer.Serialize(
                 customer.OrderBy(move => move.Scheme, StringComparer.Ordinal).Select(move => new StoredMove(
-                    move.Scheme, move.From, move.To, move.Direction, move.Cause, move.Causes)), Json.Options));
+                    move.Scheme, move.From, move.To, move.Direction, move.Cause, move.Causes, move.Irregular)),
+                    Json.Options));
     }
 }
 
 /// <summary>How a customer moved in a scheme, as a row of its history holds it.</summary>
 internal sealed record StoredMove(
-    string Scheme, string? From, string? To, string Direction, string Cause, IReadOnlyList<string> Causes);
+    string Scheme, string? From, string? To, string Direction, string Cause, IReadOnlyList<string> Causes,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Irregular = false);
 
 /// <summary>A shard of one of two runs that are compared.</summary>
 internal sealed class RunSide
@@ -125,8 +128,9 @@ internal sealed class ResultComparison
     private readonly RunSide _then;
     private readonly bool _sameSchemes;
     private readonly bool _sameTexts;
-    private readonly List<(int[] Now, int[] Then)> _segments = [];
+    private readonly List<(int[] Now, int[] Then)> _codes = [];
     private readonly List<(long[] Now, long[] Then)> _scores = [];
+    private readonly List<(decimal[] Now, decimal[] Then)> _points = [];
 
     /// <summary>A comparison of two shards with the same customers.</summary>
     public ResultComparison(RunSide now, RunSide then)
@@ -141,7 +145,13 @@ internal sealed class ResultComparison
             switch (now.Shard.Find(name), then.Shard.Find(name))
             {
                 case (TextColumn after, TextColumn before):
-                    _segments.Add((after.Codes, Translated(before, after.Texts)));
+                    _codes.Add((after.Codes, Translated(before, after.Texts)));
+                    break;
+                case (DateColumn after, DateColumn before):
+                    _codes.Add((after.Values, before.Values));
+                    break;
+                case (MoneyColumn after, MoneyColumn before):
+                    _points.Add((after.Values, before.Values));
                     break;
                 case (IntegerColumn after, IntegerColumn before):
                     _scores.Add((after.Values, before.Values));
@@ -157,19 +167,20 @@ internal sealed class ResultComparison
     {
         if (!_sameSchemes)
             return false;
-        foreach (var (after, before) in _segments)
+        return AreSame(_codes, now, then) && AreSame(_scores, now, then) && AreSame(_points, now, then)
+            && (_sameTexts || AreSameTexts(_now.Shard.Ids[now]));
+    }
+
+    private static bool AreSame<T>(List<(T[] Now, T[] Then)> columns, int now, int then)
+        where T : struct, IEquatable<T>
+    {
+        foreach (var (after, before) in columns)
         {
-            if (after[now] != before[then])
+            if (!after[now].Equals(before[then]))
                 return false;
         }
 
-        foreach (var (after, before) in _scores)
-        {
-            if (after[now] != before[then])
-                return false;
-        }
-
-        return _sameTexts || AreSameTexts(_now.Shard.Ids[now]);
+        return true;
     }
 
     private bool AreSameTexts(ReadOnlySpan<byte> id) =>

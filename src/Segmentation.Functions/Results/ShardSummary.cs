@@ -9,8 +9,9 @@ namespace Segmentation.Functions.Results;
 internal sealed class ShardSummary
 {
     private ShardSummary(
-        TextList ids, int[][] segments, Int128[][]? values, IReadOnlyList<AttentionLine> attention) =>
-        (Ids, Segments, Values, Attention) = (ids, segments, values, attention);
+        TextList ids, int[][] segments, Int128[][]? values, long[][] unknown,
+        IReadOnlyList<AttentionLine> attention) =>
+        (Ids, Segments, Values, Unknown, Attention) = (ids, segments, values, unknown, attention);
 
     /// <summary>The customers.</summary>
     public TextList Ids { get; }
@@ -23,6 +24,9 @@ internal sealed class ShardSummary
     /// <see cref="ExactSum"/>; null when the workspace names none.
     /// </summary>
     public Int128[][]? Values { get; }
+
+    /// <summary>Per scheme and segment its customers for whom a condition was unknown.</summary>
+    public long[][] Unknown { get; }
 
     /// <summary>The customers that a person should look at.</summary>
     public IReadOnlyList<AttentionLine> Attention { get; }
@@ -39,7 +43,8 @@ internal sealed class ShardSummary
         var values = units is null
             ? null
             : plans.Schemes.Select((plan, i) => Sums(segments[i], plan.Definition.Segments.Count, units)).ToArray();
-        return new ShardSummary(shard.Ids, segments, values, AttentionList.Of(shard, segments, plans, workspace));
+        var unknown = plans.Schemes.Select((plan, i) => UnknownOf(plan.Definition, segments[i], shard)).ToArray();
+        return new ShardSummary(shard.Ids, segments, values, unknown, AttentionList.Of(shard, segments, plans, workspace));
     }
 
     private static int[] Indices(SchemeDefinition scheme, ScoredShard shard)
@@ -49,6 +54,16 @@ internal sealed class ShardSummary
         var indices = Enumerable.Range(0, column.Texts.Count)
             .Select(code => ids.IndexOf(column.Texts.Text(code))).ToArray();
         return Array.ConvertAll(column.Codes, code => indices[code]);
+    }
+
+    private static long[] UnknownOf(SchemeDefinition scheme, int[] segments, ScoredShard shard)
+    {
+        var counts = new long[scheme.Segments.Count];
+        if (shard.Find(ScoredShard.UnknownName(scheme.Name)) is not BooleanColumn unknown)
+            return counts;
+        for (var customer = 0; customer < segments.Length; customer++)
+            counts[segments[customer]] += unknown.Values[customer];
+        return counts;
     }
 
     /// <summary>

@@ -23,8 +23,11 @@ internal sealed record StoredResult(
 /// <summary>A customer's segment in one scheme.</summary>
 /// <param name="Segment">The segment.</param>
 /// <param name="Since">The run since which the customer is in it.</param>
-/// <param name="Scores">Its scores by name; null where it has none.</param>
-internal sealed record StoredSegment(string Segment, int Since, IReadOnlyDictionary<string, long?> Scores);
+/// <param name="Scores">Its scores or points by name; null where it has none.</param>
+/// <param name="Entered">The as-of day of the run in which it entered its state; null unless the scheme is a lifecycle.
+/// </param>
+internal sealed record StoredSegment(
+    string Segment, int Since, IReadOnlyDictionary<string, decimal?> Scores, DateOnly? Entered = null);
 
 /// <summary>
 /// Writes the results of a shard's customers as JSON. It is done for each customer of the base, so that what is the
@@ -33,7 +36,7 @@ internal sealed record StoredSegment(string Segment, int Since, IReadOnlyDiction
 /// </summary>
 internal sealed class ResultWriter
 {
-    private const int LongestNumber = 20;
+    private const int LongestNumber = 32;
 
     private readonly ScoredShard _shard;
     private readonly CustomerTexts _names;
@@ -69,10 +72,16 @@ internal sealed class ResultWriter
             foreach (var (head, scores) in scheme.Scores)
             {
                 _bytes.Write(head);
-                Number(scores.Values[row]);
+                if (scores is IntegerColumn whole)
+                    Number(whole.Values[row]);
+                else
+                    Points(((MoneyColumn)scores).Values[row]);
             }
 
-            _bytes.Write("}}"u8);
+            _bytes.Write("}"u8);
+            if (scheme.Entered is { } entered)
+                Day(entered.Values[row]);
+            _bytes.Write("}"u8);
         }
 
         _bytes.Write("}}"u8);
@@ -96,7 +105,28 @@ internal sealed class ResultWriter
             return;
         }
 
-        number.TryFormat(_bytes.GetSpan(LongestNumber), out var written, default, CultureInfo.InvariantCulture);
+        Format(number);
+    }
+
+    private void Points(decimal points)
+    {
+        if (points == MoneyColumn.Null)
+            _bytes.Write("null"u8);
+        else
+            Format(Exact.Trimmed(points));
+    }
+
+    private void Day(int day)
+    {
+        _bytes.Write(",\"entered\":\""u8);
+        Format(Days.Date(day), "yyyy-MM-dd");
+        _bytes.Write("\""u8);
+    }
+
+    private void Format<T>(T value, ReadOnlySpan<char> format = default)
+        where T : IUtf8SpanFormattable
+    {
+        value.TryFormat(_bytes.GetSpan(LongestNumber), out var written, format, CultureInfo.InvariantCulture);
         _bytes.Advance(written);
     }
 
@@ -106,6 +136,7 @@ internal sealed class ResultWriter
         {
             Segments = (TextColumn)shard.Find(ScoredShard.SegmentName(scheme.Name))!;
             Since = (IntegerColumn)shard.Find(ScoredShard.SinceName(scheme.Name))!;
+            Entered = (DateColumn?)shard.Find(ScoredShard.EnteredName(scheme.Name));
             var comma = isFirst ? "" : ",";
             Heads =
             [
@@ -114,9 +145,9 @@ internal sealed class ResultWriter
             ];
             Scores =
             [
-                .. scheme.Scores.Select((score, i) => (
+                .. scheme.Columns.Select((score, i) => (
                     Encoding.UTF8.GetBytes($"{(i == 0 ? "" : ",")}\"{score.Name}\":"),
-                    (IntegerColumn)shard.Find(ScoredShard.ScoreName(scheme.Name, score.Name))!)),
+                    shard.Find(ScoredShard.ScoreName(scheme.Name, score.Name))!)),
             ];
         }
 
@@ -124,8 +155,11 @@ internal sealed class ResultWriter
 
         public IntegerColumn Since { get; }
 
+        /// <summary>When states were entered; null unless the scheme is a lifecycle.</summary>
+        public DateColumn? Entered { get; }
+
         public byte[][] Heads { get; }
 
-        public IReadOnlyList<(byte[] Head, IntegerColumn Scores)> Scores { get; }
+        public IReadOnlyList<(byte[] Head, Column Scores)> Scores { get; }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Segmentation.Engine.Tracking;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Hosting;
@@ -21,25 +22,10 @@ internal sealed class TransitionLine(Workspace workspace, RunInputs inputs)
     public byte[] Of(Move move, long sequence)
     {
         var transition = move.Transition;
-        var data = new
-        {
-            transition.Customer,
-            transition.Scheme,
-            transition.SchemeVersion,
-            transition.From,
-            transition.To,
-            transition.Direction,
-            transition.Cause,
-            transition.Causes,
-            inputs.Run,
-            Sequence = sequence,
-            inputs.AsOf,
-            move.Reasons,
-            move.Value,
-            workspace.Currency,
-            move.Owner,
-            Playbook = Playbook(transition),
-        };
+        var data = new Moved(
+            transition.Customer, transition.Scheme, transition.SchemeVersion, transition.From, transition.To,
+            transition.Direction, transition.Cause, transition.Causes, inputs.Run, sequence, inputs.AsOf, move.Reasons,
+            move.Value, workspace.Currency, move.Owner, Playbook(transition), transition.Irregular);
         return Line(new
         {
             Specversion = "1.0",
@@ -80,4 +66,11 @@ internal sealed class TransitionLine(Workspace workspace, RunInputs inputs)
 
     private static byte[] Line(object message) =>
         [.. JsonSerializer.SerializeToUtf8Bytes(message, Json.Options), (byte)'\n'];
+
+    /// <summary>What the message of a move tells; <c>irregular</c> only when it is.</summary>
+    private sealed record Moved(
+        string Customer, string Scheme, int SchemeVersion, string? From, string? To, string Direction, string Cause,
+        IReadOnlyList<string> Causes, int Run, long Sequence, DateOnly AsOf, IReadOnlyList<Reason> Reasons,
+        object? Value, string? Currency, string? Owner, string? Playbook,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Irregular);
 }

@@ -57,14 +57,17 @@ internal sealed class CauseWalk(RunWork work, int run, int shard, ScoredShard me
     private static Column[] Taken(ScoredShard measures, int[] rows) =>
         [.. measures.Columns.Select(column => column.Take(rows))];
 
-    private static IEnumerable<Decided> Decide(Plans plans, Step step, int count)
+    /// <summary>The segments behind a step, under the ids that they have now.</summary>
+    private IEnumerable<Decided> Decide(Plans plans, Step step, int count)
     {
-        foreach (var plan in plans.Schemes.Where(plan => step.Edges.Schemes.ContainsKey(plan.Definition.Name)))
+        var results = plans.Set.Decide(step.Measures, step.Edges.Find, step.AsOf, count);
+        foreach (var plan in plans.Schemes.Where(results.Has))
         {
             var scheme = plan.Definition;
-            var segments = plan.Decide(step.Measures, step.Edges.Edges(scheme.Name), step.AsOf, count).Segments;
+            var now = work.Workspace(run).Schemes.FirstOrDefault(one => one.Name == scheme.Name);
+            string[] ids = [.. scheme.Segments.Select(segment => now?.Today(segment.Id) ?? segment.Id)];
             yield return new Decided(
-                scheme.Name, step.Cause, Array.ConvertAll(segments, segment => scheme.Segments[segment].Id));
+                scheme.Name, step.Cause, Array.ConvertAll(results.Of(plan).Segments, segment => ids[segment]));
         }
     }
 

@@ -20,4 +20,8 @@ internal static class CellValue
             BooleanColumn c => c.Values[row] == 1,
             _ => null,
         };
+
+    /// <summary>A date; null for null, and for a column or row that is not there.</summary>
+    public static DateOnly? Day(Column? column, int row) =>
+        column is DateColumn days && row >= 0 && !days.IsNull(row) ? Days.Date(days.Values[row]) : null;
 }

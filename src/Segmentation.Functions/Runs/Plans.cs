@@ -6,11 +6,13 @@ namespace Segmentation.Functions.Runs;
 
 /// <summary>A workspace's measures and schemes, bound and ready to run.</summary>
 /// <param name="Measures">The measures.</param>
-/// <param name="Schemes">The schemes that run, by name.</param>
-/// <param name="Skipped">The schemes whose needs are not met, and why.</param>
-public sealed record Plans(
-    MeasurePlan Measures, IReadOnlyList<SchemePlan> Schemes, IReadOnlyList<SkippedScheme> Skipped)
+/// <param name="Set">The schemes that run.</param>
+/// <param name="Skipped">The schemes whose needs are not met, or that use such a scheme, and why.</param>
+public sealed record Plans(MeasurePlan Measures, SchemeSet Set, IReadOnlyList<SkippedScheme> Skipped)
 {
+    /// <summary>The schemes that run, by name.</summary>
+    public IReadOnlyList<SchemePlan> Schemes => Set.Schemes;
+
     /// <summary>Binds a workspace.</summary>
     /// <param name="workspace">The definitions.</param>
     /// <param name="known">The sources that the base has data of; null when all are taken as there.</param>
@@ -27,20 +29,28 @@ public sealed record Plans(
     public static Plans? Bind(Workspace workspace, IReadOnlySet<string>? known, Problems problems)
     {
         var measures = MeasurePlan.Bind(workspace, problems);
-        if (measures is null)
+        if (measures is null || SchemeSet.Bind(workspace.Schemes, measures, problems) is not { } set)
             return null;
-        var bound = workspace.Schemes.Select(scheme => SchemePlan.Bind(scheme, measures, problems))
-            .OfType<SchemePlan>().ToArray();
-        var lacking = bound.ToLookup(
-            plan => known is not null && plan.Definition.Needs.Any(need => !known.Contains(need)));
+        var skipped = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var plan in set.Order)
+        {
+            if (WhySkipped(plan, known, skipped) is { } why)
+                skipped.Add(plan.Definition.Name, why);
+        }
+
         return new Plans(
-            measures, [.. lacking[false]], [.. lacking[true].Select(plan => Skip(plan.Definition, known!))]);
+            measures, set.Without(skipped.Keys.ToHashSet()),
+            [.. skipped.Select(scheme => new SkippedScheme(scheme.Key, scheme.Value))]);
     }
 
-    private static SkippedScheme Skip(SchemeDefinition scheme, IReadOnlySet<string> known)
+    /// <summary>Why a scheme is skipped, after those that it uses were looked at; null when it runs.</summary>
+    private static string? WhySkipped(
+        SchemePlan plan, IReadOnlySet<string>? known, SortedDictionary<string, string> skipped)
     {
-        var lacking = string.Join(" and ", scheme.Needs.Where(need => !known.Contains(need)));
-        return new SkippedScheme(scheme.Name, $"it needs {lacking}, and no import had any");
+        var lacking = plan.Definition.Needs.Where(need => known is not null && !known.Contains(need)).ToArray();
+        return lacking.Length > 0 ? $"it needs {string.Join(" and ", lacking)}, and no import had any"
+            : plan.Uses.FirstOrDefault(skipped.ContainsKey) is { } used ? $"it uses {used}, which is skipped"
+            : null;
     }
 }
 

@@ -14,16 +14,10 @@ public sealed record Reason(string Measure, object? Before, object? After, objec
 
 /// <summary>Finds the inputs of a scheme that differ between two runs.</summary>
 internal sealed class Reasons(
-    SchemePlan plan, ScoredShard published, ScoredShard now, RunCalibration? before, RunCalibration after)
+    Plans plans, SchemePlan plan, ScoredShard published, ScoredShard now, RunCalibration? before,
+    RunCalibration after)
 {
-    private readonly string[] _inputs =
-    [
-        .. plan.Definition.Scores.Select(score => score.Measure)
-            .Concat(plan.Conditions.SelectMany(condition => condition?.References ?? []).Select(
-                reference => reference.Name))
-            .Where(name => now.Find(name) is not null)
-            .Distinct(),
-    ];
+    private readonly string[] _inputs = [.. SchemeInputs.Of(plan)];
 
     /// <summary>The inputs of a customer whose value or score changed.</summary>
     /// <param name="then">The customer's row in the published run; negative when it is new.</param>
@@ -33,7 +27,8 @@ internal sealed class Reasons(
         var reasons = new List<Reason>();
         foreach (var input in _inputs)
         {
-            var (old, value) = (CellValue.Of(published.Find(input), then), CellValue.Of(now.Find(input), row));
+            var column = plans.Set.ColumnOf(input)!;
+            var (old, value) = (CellValue.Of(published.Find(column), then), CellValue.Of(now.Find(column), row));
             var (edgeBefore, edgeAfter) = Edge(input, then, row);
             if (!Equals(old, value) || edgeAfter is not null)
                 reasons.Add(new Reason(input, old, value, edgeBefore, edgeAfter));
@@ -49,9 +44,8 @@ internal sealed class Reasons(
         if (score < 0 || then < 0 || row < 0)
             return (null, null);
         var definition = plan.Definition.Scores[score];
-        var name = ScoredShard.ScoreName(plan.Definition.Name, definition.Name);
-        if (CellValue.Of(published.Find(name), then) is not long oldScore
-            || CellValue.Of(now.Find(name), row) is not long newScore
+        if (SchemeInputs.Score(plan.Definition, score, published, then) is not { } oldScore
+            || SchemeInputs.Score(plan.Definition, score, now, row) is not { } newScore
             || oldScore == newScore)
             return (null, null);
         var bucket = definition.LessIsBetter ? definition.Buckets + 1 - newScore : newScore;

@@ -12,6 +12,9 @@ public sealed record RunCalibration(IReadOnlyDictionary<string, IReadOnlyList<Sc
     /// <summary>The edges of a scheme's scores.</summary>
     public Edges[] Edges(string scheme) => [.. Schemes[scheme].Select(score => score.Edges())];
 
+    /// <summary>The edges of a scheme's scores; null when the scheme was not calibrated.</summary>
+    public Edges[]? Find(string scheme) => Schemes.ContainsKey(scheme) ? Edges(scheme) : null;
+
     /// <summary>The calibration as JSON.</summary>
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, Json.Indented);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Segmentation.Engine.Base;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Imports;
@@ -63,6 +64,9 @@ public sealed record RunReport(
     /// </summary>
     public long InCirclesOfParents { get; init; }
 
+    /// <summary>The moves that a lifecycle does not allow, the most frequent first; they happened all the same.</summary>
+    public IReadOnlyList<IrregularFlow> IrregularMoves { get; init; } = [];
+
     /// <summary>
     /// How full the fields of every source were in the newest import that brought it; by group: sales, service,
     /// digital.
@@ -83,6 +87,9 @@ public sealed record RunReport(
 
     /// <summary>What schemes need of the skills in their playbooks.</summary>
     public IReadOnlyList<SkillLine> Skills { get; init; } = [];
+
+    /// <summary>What makes segments different: by scheme and segment, the largest effect first.</summary>
+    public IReadOnlyList<Differentiator> Differentiators { get; init; } = [];
 }
 
 /// <summary>What measures left out.</summary>
@@ -117,7 +124,49 @@ public sealed record SchemeReport(string Scheme, int Version, string Kind, IRead
 /// <param name="Name">The name that people read.</param>
 /// <param name="Customers">Its customers.</param>
 /// <param name="Value">The sum of their value; null when the workspace names none.</param>
-public sealed record SegmentReport(string Segment, string Name, long Customers, decimal? Value);
+public sealed record SegmentReport(string Segment, string Name, long Customers, decimal? Value)
+{
+    /// <summary>Those of its customers for whom a condition was unknown; left out when there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long Unknown { get; init; }
+}
+
+/// <summary>Customers that went a way that a lifecycle does not allow.</summary>
+/// <param name="Scheme">The scheme.</param>
+/// <param name="From">The state left; null for new customers.</param>
+/// <param name="To">The state entered.</param>
+/// <param name="Customers">How many.</param>
+public sealed record IrregularFlow(string Scheme, string? From, string To, long Customers);
+
+/// <summary>A measure in which a segment differs from all other customers of the run.</summary>
+/// <param name="Scheme">The scheme.</param>
+/// <param name="Segment">The segment.</param>
+/// <param name="Measure">The measure.</param>
+/// <param name="Effect">Cohen's d of a number, from -100 to 100; Cohen's h of a share, from -pi to pi. Above 0 when the
+/// segment has more.</param>
+public sealed record Differentiator(string Scheme, string Segment, string Measure, double Effect)
+{
+    /// <summary>The mean in the segment, of the customers with a value; null for a measure that is no number.</summary>
+    public decimal? Mean { get; init; }
+
+    /// <summary>The mean of all other customers; null for a measure that is no number.</summary>
+    public decimal? OthersMean { get; init; }
+
+    /// <summary>The category of the measure that differs most; null for a number.</summary>
+    public string? Category { get; init; }
+
+    /// <summary>The category's share in the segment, from 0 to 1; null for a number.</summary>
+    public decimal? Share { get; init; }
+
+    /// <summary>The category's share among all other customers, from 0 to 1; null for a number.</summary>
+    public decimal? OthersShare { get; init; }
+
+    /// <summary>The customers of the segment without a value; they are left out.</summary>
+    public long Unknown { get; init; }
+
+    /// <summary>All other customers without a value; they are left out.</summary>
+    public long OthersUnknown { get; init; }
+}
 
 /// <summary>Customers that went the same way.</summary>
 /// <param name="Scheme">The scheme.</param>

@@ -1,7 +1,6 @@
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Schemes;
 using Segmentation.Engine.Tracking;
-using Segmentation.Engine.Workspaces;
 
 namespace Segmentation.Functions.Runs;
 
@@ -29,8 +28,10 @@ internal sealed class ShardScorer(Plans plans, RunCalibration calibration, RunIn
     /// <param name="published">The shard of the published run, or null.</param>
     public ScoredShard Score(ScoredShard? published)
     {
+        var results = plans.Set.Decide(
+            measures.Columns, calibration.Edges, Days.Of(inputs.AsOf), measures.Ids.Count);
         foreach (var plan in plans.Schemes)
-            Score(plan, published);
+            Add(plan, results.Of(plan), published);
         return new ScoredShard(measures.Ids, _names, _columns);
     }
 
@@ -51,7 +52,7 @@ internal sealed class ShardScorer(Plans plans, RunCalibration calibration, RunIn
         string? value, CustomerTexts owners, int shard)
     {
         var reasons = plans.Schemes.ToDictionary(
-            plan => plan.Definition.Name, plan => new Reasons(plan, published, scored, before, calibration));
+            plan => plan.Definition.Name, plan => new Reasons(plans, plan, published, scored, before, calibration));
         return [.. moved.Select(transition =>
         {
             var id = System.Text.Encoding.UTF8.GetBytes(transition.Customer);
@@ -62,31 +63,26 @@ internal sealed class ShardScorer(Plans plans, RunCalibration calibration, RunIn
         })];
     }
 
-    private void Score(SchemePlan plan, ScoredShard? published)
+    private void Add(SchemePlan plan, Decision decision, ScoredShard? published)
     {
         var scheme = plan.Definition;
-        var decision = plan.Decide(
-            measures.Columns, calibration.Edges(scheme.Name), Days.Of(inputs.AsOf), measures.Ids.Count);
-        for (var score = 0; score < decision.Scores.Length; score++)
-        {
-            _names.Add(ScoredShard.ScoreName(scheme.Name, scheme.Scores[score].Name));
-            _columns.Add(decision.Scores[score]);
-        }
-
-        var segments = new TextColumn(decision.Segments, Ids(scheme));
-        var order = scheme.Segments.Select(segment => segment.Id).ToArray();
-        var (since, moves) = SegmentChanges.Of(
-            scheme.Name, scheme.Version, order, measures.Ids, segments, published, inputs.Run);
-        _moved.AddRange(moves);
-        _names.AddRange([ScoredShard.SegmentName(scheme.Name), ScoredShard.SinceName(scheme.Name)]);
-        _columns.AddRange([segments, new IntegerColumn(since)]);
+        for (var column = 0; column < decision.Columns.Count; column++)
+            Add(ScoredShard.ScoreName(scheme.Name, scheme.Columns[column].Name), decision.Columns[column]);
+        var segments = new TextColumn(decision.Segments, plan.Ids);
+        var changes = SegmentChanges.Of(
+            scheme, measures.Ids, segments, published, inputs.Run, Days.Of(inputs.AsOf));
+        _moved.AddRange(changes.Moves);
+        Add(ScoredShard.SegmentName(scheme.Name), segments);
+        Add(ScoredShard.SinceName(scheme.Name), new IntegerColumn(changes.Since));
+        if (scheme.EnteredColumn is not null)
+            Add(ScoredShard.EnteredName(scheme.Name), new DateColumn(changes.Entered));
+        if (plan.MayBeUnknown)
+            Add(ScoredShard.UnknownName(scheme.Name), new BooleanColumn(decision.Unknown));
     }
 
-    private static TextList Ids(SchemeDefinition scheme)
+    private void Add(string name, Column column)
     {
-        var ids = new TextList();
-        foreach (var segment in scheme.Segments)
-            ids.Add(segment.Id);
-        return ids;
+        _names.Add(name);
+        _columns.Add(column);
     }
 }

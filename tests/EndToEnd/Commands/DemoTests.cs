@@ -68,6 +68,18 @@ public sealed class DemoTests(DemoTests.Shown demo) : IClassFixture<DemoTests.Sh
     public void The_summary_fits_80_columns_but_for_paths() => Assert.All(
         demo.Output.Split('\n').Where(line => !line.Contains('/')), line => Assert.InRange(line.Length, 0, 80));
 
+    [Theory]
+    [InlineData("high-touch", "touch", "arr 38,593 EUR on average, others 9,304 (d = 3.15)")]
+    [InlineData("mid-touch", "touch", "service: interaction moderate, self-service balanced, cost moderate")]
+    [InlineData("at-risk", "renewal", "Meet them before any offer, with an answer to their last complaint.")]
+    [InlineData("champions", "rfm", "Next action")]
+    public void The_card_of_a_segment_fits_80_columns(string segment, string scheme, string told)
+    {
+        var card = Command.Done("explain", "--segment", segment, "--scheme", scheme, "--data", demo.Data).Output;
+        Assert.Contains(told, card, StringComparison.Ordinal);
+        Assert.All(card.Split('\n'), line => Assert.InRange(line.Length, 0, 80));
+    }
+
     [Fact]
     public void The_commands_that_the_demo_shows_do_what_the_demo_did()
     {

@@ -70,6 +70,21 @@ public sealed class TidewaterOutcomesTests(TidewaterOutcomesTests.Shown shown)
     public void The_summary_shows_a_table_of_outcomes() => Assert.Matches(
         @"outcomes since 2025-06-01\n\s+accounts +then +churned +GRR +NRR +margin +hours\n", shown.Output);
 
+    [Fact]
+    public void The_card_of_a_segment_tells_what_became_of_its_customers()
+    {
+        var line = shown.Line("touch", "no-contract");
+        var card = Command.Done("explain", "--segment", "no-contract", "--data", shown.Data).Output;
+        foreach (var told in new[]
+        {
+            "What became of them since 2025-06-01",
+            Invariant($"  churned: {shown.Ended.Count:N0} of {line.GetProperty("accounts").GetInt32():N0} customers"),
+            Invariant($"  retention of the {line.GetProperty("startingValue").GetDecimal():N0} EUR then: gross 0.0 %"),
+            "  effort: 0.0 hours",
+        })
+            Assert.Contains(told, card, StringComparison.Ordinal);
+    }
+
     private (decimal Start, decimal Lost, decimal Gained) Retained(IEnumerable<CsvTable.Row> customers)
     {
         var (start, lost, gained) = (0m, 0m, 0m);
@@ -85,6 +100,8 @@ public sealed class TidewaterOutcomesTests(TidewaterOutcomesTests.Shown shown)
 
         return (start, lost, gained);
     }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private static bool IsAtRisk(CsvTable.Row row) =>
         (row["nps"].Length > 0 && row.Whole("nps") <= 6) || (row["idle_days"].Length > 0 && row.Whole("idle_days") > 45);
@@ -119,6 +136,8 @@ public sealed class TidewaterOutcomesTests(TidewaterOutcomesTests.Shown shown)
         }
 
         public string Output { get; }
+
+        public string Data => _folder["data"];
 
         internal CsvTable.Row[] Customers { get; }
 

@@ -129,7 +129,7 @@ public sealed class ProblemTests
             "NULL", "TRUE", "(", ")", ",", "+", "-", "*",
             "/", "=", "<", "AND", "OR", "NOT", "IN", "LAST", "DAYS", "BETWEEN", "LIKE", "IS", "CASE", "WHEN", "THEN",
             "ELSE", "END", "count(", "coalesce(", "days_since(",
-            "orders", ".", "\"", "'", "DATE", "WHERE", "as_of", "é",
+            "share(", "percentile(", "decayed(", "mode(", "orders", ".", "\"", "'", "DATE", "WHERE", "as_of", "é",
         ];
         const int Seed = 20261121;
         var random = new Random(Seed);

@@ -83,8 +83,10 @@ internal sealed class Table : Frame
 
     public override Column Column(int slot) => _columns[slot];
 
-    public override Column Aggregate(Aggregate aggregate) =>
-        new IntegerColumn([.. Enumerable.Repeat((long)aggregate.Kind, Count)]);
+    /// <summary>The number of its kind where that fits its type, else null.</summary>
+    public override Column Aggregate(Aggregate aggregate) => aggregate.Type == ColumnType.Integer
+        ? new IntegerColumn([.. Enumerable.Repeat((long)aggregate.Kind, Count)])
+        : Engine.Columns.Column.Nulls(aggregate.Type, Count);
 
     public override void Overflow(int row) => Overflows.Add(row);
 

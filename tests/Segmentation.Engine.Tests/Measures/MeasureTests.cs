@@ -35,8 +35,9 @@ public sealed class MeasureTests
     /// <summary>
     /// Each measure, and what it is of the rows of a customer that are not after the as-of day, in their order.
     /// </summary>
-    private static readonly (string Text, Func<Row[], object?> Of)[] Measures =
+    private static readonly (string Text, Func<EventRow[], object?> Of)[] Measures =
     [
+        .. PlainAggregates.Of(AsOf),
         ("count(orders)", rows => (long)rows.Length),
         ("count(orders.b)", rows => (long)rows.Count(r => r.B is not null)),
         ("count(orders WHERE f)", rows => (long)rows.Count(r => r.F == true)),
@@ -59,8 +60,8 @@ public sealed class MeasureTests
         ("max(orders.d)", rows => rows.Max(r => r.D)),
         ("min(orders.b)", rows => rows.Min(r => r.B)),
         ("max(orders.c WHERE f)", rows => rows.Where(r => r.F == true).Max(r => r.C)),
-        ("min(orders.a)", rows => rows.Select(r => r.A).Where(a => a is not null).Min(ByCodePoint)),
-        ("max(orders.a)", rows => rows.Select(r => r.A).Where(a => a is not null).Max(ByCodePoint)),
+        ("min(orders.a)", rows => rows.Select(r => r.A).Where(a => a is not null).Min(PlainAggregates.ByCodePoint)),
+        ("max(orders.a)", rows => rows.Select(r => r.A).Where(a => a is not null).Max(PlainAggregates.ByCodePoint)),
         ("max(orders.e)", rows => rows.Max(r => r.E)),
         ("first(orders.b)", rows => rows.FirstOrDefault(r => r.B is not null)?.B),
         ("last(orders.a)", rows => rows.LastOrDefault(r => r.A is not null)?.A),
@@ -76,11 +77,6 @@ public sealed class MeasureTests
             (long)rows.Where(r => r.F == true).Select(r => r.Day).Distinct().Count()),
         ("distinct(orders.f)", rows => (long)rows.Select(r => r.F).Where(f => f is not null).Distinct().Count()),
     ];
-
-    private static Comparer<string?> ByCodePoint { get; } = Comparer<string?>.Create((a, b) =>
-        a is null || b is null
-            ? (a is null ? 0 : 1) - (b is null ? 0 : 1)
-            : Encoding.UTF8.GetBytes(a).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(b)));
 
     [Fact]
     public void Every_aggregate_is_what_a_plain_loop_finds()
@@ -320,13 +316,13 @@ public sealed class MeasureTests
         return rows;
     }
 
-    private static Row[] RowsOf(Table table)
+    private static EventRow[] RowsOf(Table table)
     {
         var columns = table.Columns.Select(Arbitrary.Boxed).ToArray();
         return [.. Enumerable.Range(0, table.Ids.Count).SelectMany(c => Enumerable.Range(
             table.Starts[c], table.Starts[c + 1] - table.Starts[c])
-            .Select(row => new Row(
-                table.Ids.Text(c), (int)columns[0][row]!, (string?)columns[2][row],
+            .Select(row => new EventRow(
+                table.Ids.Text(c), (int)columns[0][row]!, (long?)columns[1][row], (string?)columns[2][row],
                 (long?)columns[3][row], (double?)columns[4][row],
                 (decimal?)columns[5][row], (int?)columns[6][row], columns[7][row] is sbyte f ? f == 1 : null)))];
     }
@@ -344,6 +340,4 @@ public sealed class MeasureTests
             : Equals(expected, found);
         Assert.True(same, $"{what}: {expected ?? "null"}, not {found ?? "null"}");
     }
-
-    private sealed record Row(string Customer, int Day, string? A, long? B, double? C, decimal? D, int? E, bool? F);
 }

@@ -1,10 +1,5 @@
-using System.Text;
-using Segmentation.Engine.Base;
-using Segmentation.Engine.Dumps;
 using Segmentation.Engine.Measures;
 using Segmentation.Engine.Tests.Columns;
-using Segmentation.Engine.Tests.Dumps;
-using Segmentation.Engine.Tests.Workspaces;
 using Segmentation.Engine.Workspaces;
 
 namespace Segmentation.Engine.Tests.Measures;
@@ -14,14 +9,18 @@ public sealed class RecordTests
 {
     private const string Timeless = """
         streams:
-          contacts: { file: "*", belongs_to: company, key: id, fields: { role: text } }
+          contacts:
+            file: "*"
+            belongs_to: company
+            key: id
+            fields: { role: text, seats: { column: seats, type: integer, optional: true } }
           notes: { file: "*", via: { column: contact, stream: contacts }, fields: { text: text } }
         """;
 
     [Fact]
     public void Records_without_a_time_always_count_and_come_in_the_order_of_their_keys()
     {
-        var measured = Measured(
+        var measured = MeasuredDump.Of(
             Timeless, "id,company,role\n2,a,buyer\n10,a,user\n3,a,\n1,b,boss\n",
             "n: count(contacts)\nfirst: first(contacts.role)\nlast: last(contacts.role)\n", asOf: -1_000_000);
         Assert.Equal([[3L, 1L], ["user", "boss"], ["buyer", "boss"]], measured.Measures.Select(Arbitrary.Boxed));
@@ -37,7 +36,7 @@ public sealed class RecordTests
             """;
         const string dump = "id,company,created,role\n"
             + "1,a,1970-01-03,new\n2,a,1970-01-01 10:00:00,early\n3,a,,undated\n4,a,1970-01-02,second\n5,a,,other\n";
-        var measured = Measured(
+        var measured = MeasuredDump.Of(
             sources, dump,
             "n: count(contacts)\nrecent: count(contacts IN LAST 100000 DAYS)\nfirst: first(contacts.role)\n"
             + "last: last(contacts.role)\nday: first(contacts.time)\n", asOf: 1);
@@ -55,6 +54,14 @@ public sealed class RecordTests
         "measures.yaml:1:4: IN LAST over 'notes', whose rows have no time; "
         + "expected a stream with 'time'; give notes a 'time' in sources.yaml")]
     [InlineData(
+        "x: trend(contacts.seats)",
+        "measures.yaml:1:4: trend over 'contacts', whose rows have no time; "
+        + "expected a stream with 'time'; give contacts a 'time' in sources.yaml")]
+    [InlineData(
+        "x: decayed(contacts, 30)",
+        "measures.yaml:1:4: decayed over 'contacts', whose rows have no time; "
+        + "expected a stream with 'time'; give contacts a 'time' in sources.yaml")]
+    [InlineData(
         "x: days_since(last(contacts.time))",
         "measures.yaml:1:20: the time of 'contacts', whose rows have none; "
         + "expected a stream with 'time'; give contacts a 'time' in sources.yaml")]
@@ -65,28 +72,7 @@ public sealed class RecordTests
     public void A_time_that_is_not_there_is_told_with_its_place(string measure, string problem)
     {
         var problems = new Problems();
-        Assert.Null(MeasurePlan.Bind(WorkspaceOf(Timeless, measure), problems));
+        Assert.Null(MeasurePlan.Bind(MeasuredDump.WorkspaceOf(Timeless, measure), problems));
         Assert.Equal(problem, Assert.Single(problems.All).ToString());
-    }
-
-    private static MeasuredShard Measured(string sources, string dump, string measures, int asOf)
-    {
-        var workspace = WorkspaceOf(sources, measures);
-        var contacts = workspace.Streams.First();
-        var layout = RowLayout.Of(contacts);
-        var rows = Reading.Of(dump, contacts).Parsed.Select(parsed => parsed.Accepted).ToArray();
-        var table = TableMerge.Merge(layout, rows, TimeZoneInfo.Utc);
-        var problems = new Problems();
-        var plan = MeasurePlan.Bind(workspace, problems);
-        Assert.Empty(problems.All);
-        return plan!.Compute(
-            new Shard(new Dictionary<string, (RowLayout, Table)> { [contacts.Name] = (layout, table) }), asOf);
-    }
-
-    private static Workspace WorkspaceOf(string sources, string measures)
-    {
-        var files = Definitions.With("sources.yaml", sources);
-        files["measures.yaml"] = Encoding.UTF8.GetBytes(measures);
-        return Definitions.Read(files);
     }
 }

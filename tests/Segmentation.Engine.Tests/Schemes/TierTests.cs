@@ -152,8 +152,9 @@ public sealed class TierTests
     ];
 
     /// <summary>The tiers of customers, decided shard by shard in another order.</summary>
-    private static int[] Tiers(SchemePlan plan, decimal?[] values, Random random)
+    private static int[] Tiers(SchemeSet set, decimal?[] values, Random random)
     {
+        var plan = set.Schemes[0];
         var order = Enumerable.Range(0, values.Length).ToArray();
         random.Shuffle(order);
         var shards = order.Chunk(random.Next(1, Customers)).ToArray();
@@ -164,7 +165,7 @@ public sealed class TierTests
         var tiers = new int[values.Length];
         foreach (var shard in shards)
         {
-            var segments = plan.Decide([Measure(shard)], edges, 0, shard.Length).Segments;
+            var segments = set.Decide([Measure(shard)], _ => edges, 0, shard.Length).Of(plan).Segments;
             for (var i = 0; i < shard.Length; i++)
                 tiers[shard[i]] = segments[i] == plan.Missing ? -1 : segments[i];
         }
@@ -175,7 +176,7 @@ public sealed class TierTests
             new([.. shard.Select(customer => values[customer] ?? MoneyColumn.Null)]);
     }
 
-    private static SchemePlan Plan(string cut, int tiers)
+    private static SchemeSet Plan(string cut, int tiers)
     {
         var problems = new Problems();
         var plan = Bind("sum(orders.amount)", cut, tiers, problems);
@@ -190,13 +191,13 @@ public sealed class TierTests
         return problems.All.SingleOrDefault()?.ToString();
     }
 
-    private static SchemePlan? Bind(string measure, string cut, int tiers, Problems problems)
+    private static SchemeSet? Bind(string measure, string cut, int tiers, Problems problems)
     {
         var segments = string.Join(", ", Enumerable.Range(0, tiers).Select(tier => $"{{ id: t{tier} }}"));
         var files = Definitions.With(
             "schemes/one.yaml", $"scheme: tier\nversion: 1\nkind: tiers\nof: worth\nmissing: none\nsegments: [{segments}]\n{cut}\n");
         files["measures.yaml"] = System.Text.Encoding.UTF8.GetBytes($"worth: {measure}\n");
         var workspace = Definitions.Read(files);
-        return SchemePlan.Bind(workspace.Schemes[0], MeasurePlan.Bind(workspace, problems)!, problems);
+        return SchemeSet.Bind(workspace.Schemes, MeasurePlan.Bind(workspace, problems)!, problems);
     }
 }

@@ -4,11 +4,14 @@ using System.Text;
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Tests.Columns;
 using Segmentation.Engine.Tracking;
+using Segmentation.Engine.Workspaces;
 
 namespace Segmentation.Engine.Tests.Tracking;
 
 public sealed class TrackingTests
 {
+    private const int Day = 20_000;
+
     private static readonly string[] Order = ["champions", "loyal", "lost"];
 
     [Theory]
@@ -48,7 +51,7 @@ public sealed class TrackingTests
     public void Who_moved_is_told_and_who_stayed_keeps_since()
     {
         var published = Shard(["a", "b", "d", "e"], ["loyal", "lost", "lost", "old"], [1, 2, 3, 4]);
-        var (since, moves) = Compare(["a", "b", "c", "e"], ["loyal", "champions", "lost", "lost"], published, 9);
+        var (since, _, moves) = Compare(["a", "b", "c", "e"], ["loyal", "champions", "lost", "lost"], published, 9);
         Assert.Equal([1L, 9L, 9L, 9L], since);
         Assert.Equal(
             [
@@ -61,9 +64,42 @@ public sealed class TrackingTests
     }
 
     [Fact]
+    public void Customers_of_a_renamed_segment_stay_with_since_and_the_day_of_entry()
+    {
+        var scheme = Scheme([Segment("best") with { RenamedFrom = "champions" }, Segment("loyal"), Segment("lost")]);
+        var published = new ScoredShard(
+            List(["a", "b", "c"]),
+            [ScoredShard.SegmentName("rfm"), ScoredShard.SinceName("rfm"), ScoredShard.EnteredName("rfm")],
+            [
+                Segments(["champions", "champions", "loyal"]), new IntegerColumn([3, 4, 5]),
+                new DateColumn([Day, Day + 1, Day + 2]),
+            ]);
+        var changes = SegmentChanges.Of(
+            scheme, List(["a", "b", "c"]), Segments(["best", "lost", "loyal"]), published, 9, Day + 9);
+        Assert.Equal([3L, 9L, 5L], changes.Since);
+        Assert.Equal([Day, Day + 9, Day + 2], changes.Entered);
+        Assert.Equal(
+            [new Transition("b", "rfm", 5, "best", "lost", Direction.Downgrade, Cause.OwnData)], changes.Moves);
+    }
+
+    [Fact]
+    public void A_move_that_a_lifecycle_does_not_allow_is_told()
+    {
+        var scheme = Scheme(
+            [Segment("champions") with { MovesTo = ["lost"] }, Segment("lost") with { MovesTo = [] }]) with
+        {
+            Kind = SchemeKind.Lifecycle,
+        };
+        var changes = SegmentChanges.Of(
+            scheme, List(["a", "b"]), Segments(["lost", "champions"]),
+            Shard(["a", "b"], ["champions", "lost"], [1, 1]), 2, Day);
+        Assert.Equal([false, true], changes.Moves.Select(move => move.Irregular));
+    }
+
+    [Fact]
     public void The_first_result_is_no_news()
     {
-        var (since, moves) = Compare(["a", "b"], ["loyal", "lost"], null, 4);
+        var (since, _, moves) = Compare(["a", "b"], ["loyal", "lost"], null, 4);
         Assert.Equal([4L, 4L], since);
         Assert.Empty(moves);
         var other = new ScoredShard(List(["a"]), ["tiers.segment"], [Segments(["gold"])]);
@@ -78,7 +114,7 @@ public sealed class TrackingTests
             var random = new Random(seed);
             var then = Customers(random);
             var now = Customers(random);
-            var (since, moves) = Compare(
+            var (since, _, moves) = Compare(
                 [.. now.Keys], [.. now.Values],
                 Shard([.. then.Keys], [.. then.Values], [.. then.Select((_, i) => (long)i)]), 99);
             var expected = then.Keys.Union(now.Keys).Order(StringComparer.Ordinal)
@@ -108,9 +144,13 @@ public sealed class TrackingTests
         Assert.Throws<InvalidDataException>(() => ScoredShard.Read(new MemoryStream(new byte[8])));
     }
 
-    private static (long[] Since, List<Transition> Moves) Compare(
-        string[] ids, string[] segments, ScoredShard? published, int run) =>
-        SegmentChanges.Of("rfm", 5, Order, List(ids), Segments(segments), published, run);
+    private static SegmentChanges Compare(string[] ids, string[] segments, ScoredShard? published, int run) =>
+        SegmentChanges.Of(Scheme([.. Order.Select(Segment)]), List(ids), Segments(segments), published, run, Day + run);
+
+    private static SchemeDefinition Scheme(SegmentDefinition[] segments) =>
+        new("rfm", default, 5, SchemeKind.Rules) { Segments = segments };
+
+    private static SegmentDefinition Segment(string id) => new(id, default, id, null, null, null);
 
     private static ScoredShard Shard(string[] ids, string[] segments, long[] since) =>
         new(List(ids), [ScoredShard.SegmentName("rfm"), ScoredShard.SinceName("rfm")], [

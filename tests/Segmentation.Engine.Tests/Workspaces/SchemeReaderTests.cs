@@ -68,11 +68,11 @@ public sealed class SchemeReaderTests
     [Theory]
     [InlineData(
         "scheme: s\nversion: 1\nkind: clusters\n",
-        "schemes/one.yaml:3:7: kind 'clusters' is not built yet; expected rules, grid or tiers")]
+        "schemes/one.yaml:3:7: kind 'clusters' is not built yet; expected rules, grid, tiers, scorecard or lifecycle")]
     [InlineData(
         "scheme: s\nversion: 1\nkind: gird\n",
-        "schemes/one.yaml:3:7: 'gird'; expected rules, grid or tiers; did you mean 'grid'?")]
-    [InlineData("scheme: s\nversion: 1\n", "schemes/one.yaml:1:1: no 'kind'; expected kind: rules, grid or tiers")]
+        "schemes/one.yaml:3:7: 'gird'; expected rules, grid, tiers, scorecard or lifecycle; did you mean 'grid'?")]
+    [InlineData("scheme: s\nversion: 1\n", "schemes/one.yaml:1:1: no 'kind'; expected kind: rules, grid, tiers, scorecard or lifecycle")]
     [InlineData(Head, "schemes/one.yaml:1:1: no 'segments'; expected segments: a list of segments")]
     [InlineData(Head + "segments: []", "schemes/one.yaml:4:11: no segments; expected a list of segments")]
     [InlineData(Head + "segments: { id: a }", "schemes/one.yaml:4:11: a mapping; expected a list of segments")]
@@ -86,7 +86,7 @@ public sealed class SchemeReaderTests
         Head + "segments: [{ id: a, when: x }, { id: a }]",
         "schemes/one.yaml:4:32: segment 'a' twice; expected each id once")]
     [InlineData(Head + "segments: [{ id: At_Risk }]", "schemes/one.yaml:4:18: 'At_Risk'; expected an id in kebab-case")]
-    [InlineData(Head + "segments: [{ id: a, wen: x }]", "schemes/one.yaml:4:21: unknown key 'wen'; expected id, name, when, playbook, description, objective, owner or attention; did you mean 'when'?")]
+    [InlineData(Head + "segments: [{ id: a, wen: x }]", "schemes/one.yaml:4:21: unknown key 'wen'; expected id, name, when, missing, from, moves_to, renamed_from, playbook, description, objective, owner or attention; did you mean 'when'?")]
     [InlineData(
         Head + "segments: [{ id: a, attention: \"pays {arr\" }]",
         "schemes/one.yaml:4:32: 'pays {arr'; expected a sentence with measures in braces, such as: renews in {renews_in} days; close each brace around the name of a measure")]
@@ -97,8 +97,8 @@ public sealed class SchemeReaderTests
         Rules + "scores: {}",
         "schemes/one.yaml:5:9: 'scores' in a scheme of kind rules; expected it only with kind: grid")]
     [InlineData(
-        Rules + "missing: b",
-        "schemes/one.yaml:5:10: 'missing' in a scheme of kind rules; expected it only with kind: grid or tiers")]
+        Rules + "missing: none",
+        "schemes/one.yaml:5:10: 'missing' in a scheme of kind rules that sends nobody there; expected it only with a condition that says missing: unknown")]
     [InlineData(
         Rules + "needs: [order]",
         "schemes/one.yaml:5:9: unknown source 'order'; expected orders; did you mean 'orders'?")]

@@ -48,6 +48,25 @@ public sealed class ShippedWorkspacesTests
             segments.Select(segment => $"playbooks/{segment.Playbook}.yaml").Distinct().Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("high-touch", "high", "limited", "high", "High-value customers with complex needs.")]
+    [InlineData("mid-touch", "moderate", "balanced", "moderate", "Customers with moderate needs.")]
+    [InlineData("low-touch", "low", "extensive", "low", "Customers with low needs.")]
+    public void The_playbooks_of_the_touch_model_are_complete(
+        string name, string interaction, string selfService, string cost, string bestFor)
+    {
+        var play = Definitions.Read(ShippedWorkspaces.Files("tidewater")).Playbooks[name];
+
+        Assert.Equal(
+            (interaction, selfService, cost, bestFor),
+            (play.LevelOfInteraction, play.SelfService, play.Cost, play.BestFor));
+        foreach (var property in play.GetType().GetProperties().Where(p => p.Name != nameof(play.NextAction)))
+        {
+            Assert.NotNull(property.GetValue(play));
+            Assert.NotEqual(0, (property.GetValue(play) as System.Collections.ICollection)?.Count);
+        }
+    }
+
     [Fact]
     public void The_starter_asks_of_a_dump_only_ids_times_and_amounts()
     {

@@ -6,9 +6,11 @@ namespace Segmentation.Functions.Tests.Linting;
 /// <summary>Each broken workspace has the code that it should have, at the place that is marked with '¦'.</summary>
 public sealed class BrokenWorkspaceTests
 {
+    private static readonly DateOnly Today = new(2026, 11, 26);
+
     [Fact]
     public void The_mended_workspace_has_no_problems() =>
-        Assert.Empty(Lint.Of(Mended.Files()).Problems.Select(problem => problem.WithCode()));
+        Assert.Empty(Lint.Of(Mended.Files(), Today).Problems.Select(problem => problem.WithCode()));
 
     [Theory]
     [InlineData("workspace.yaml", "time_zone:", "¦time_zoen:", "unknown-key")]
@@ -28,10 +30,10 @@ public sealed class BrokenWorkspaceTests
     [InlineData("sources.yaml", "city: text", "city: ¦string", "wrong-value")]
     [InlineData("sources.yaml", "city: text", "city: text\n    city: text", "yaml", 7, 5)]
     [InlineData("sources.yaml", "stream: orders }", "stream: ¦order }", "unknown-name")]
-    [InlineData("sources.yaml", "    key: number\n", "", "missing-key", 18, 61)]
-    [InlineData("sources.yaml", "    time: day\n", "", "missing-key", 10, 3)]
+    [InlineData("sources.yaml", "    key: number\n", "", "missing-key", 20, 61)]
+    [InlineData("sources.yaml", "    time: day\n", "", "missing-key", 12, 3)]
     [InlineData("sources.yaml", "status <> 'cancelled'", "status <>¦", "syntax")]
-    [InlineData("sources.yaml", "status <> 'cancelled'", "¦amount + 1", "wrong-type", 15, 20)]
+    [InlineData("sources.yaml", "status <> 'cancelled'", "¦amount + 1", "wrong-type", 17, 20)]
     [InlineData("sources.yaml", "status <> 'cancelled'", "day > ¦as_of", "unknown-name")]
     [InlineData("measures.yaml", "count(orders), unit", "count(¦order), unit", "unknown-name")]
     [InlineData("measures.yaml", "sum(orders.amount)", "sum(¦orders.amuont)", "unknown-name")]
@@ -40,6 +42,9 @@ public sealed class BrokenWorkspaceTests
     [InlineData("measures.yaml", "sum(orders.amount)", "¦sum(sum(orders.amount))", "aggregates", 3, 24)]
     [InlineData("measures.yaml", "sum(orders.amount)", "sum(orders.amount¦", "syntax", 3, 37)]
     [InlineData("measures.yaml", "sum(orders.amount)", "¦total(orders.amount)", "unknown-name")]
+    [InlineData("measures.yaml", "sum(orders.amount)", "¦share(orders)", "aggregates")]
+    [InlineData("measures.yaml", "sum(orders.amount)", "\"percentile(orders.amount, ¦101)\"", "wrong-value")]
+    [InlineData("measures.yaml", "sum(orders.amount)", "\"decayed(orders.amount, ¦0)\"", "wrong-value")]
     [InlineData("measures.yaml", "days_since(since)", "days_since(¦city)", "wrong-type")]
     [InlineData("measures.yaml", "value: plan", "value: ¦name", "for-people")]
     [InlineData("measures.yaml", "value: plan", "value: ¦tariff", "cycle")]
@@ -69,7 +74,7 @@ public sealed class BrokenWorkspaceTests
     [InlineData("schemes/status.yaml", "recency_days <= 90", "recency_days ¦<= frequency", "unit-mismatch")]
     [InlineData("schemes/status.yaml", "recency_days > 90 AND monetary >= 100", "¦recency_days > 90 AND recency_days < 30", "contradiction")]
     [InlineData("schemes/status.yaml", "recency_days > 90 AND monetary >= 100", "¦recency_days < 30 AND monetary >= 100", "shadowed")]
-    [InlineData("schemes/status.yaml", "recency_days > 90 AND monetary >= 100", "¦tariff = 'a' AND tariff IN ('b', 'c')", "contradiction")]
+    [InlineData("schemes/status.yaml", "recency_days > 90 AND monetary >= 100\"", "¦tariff = 'a' AND tariff IN ('b', 'c')\", missing: excluded", "contradiction")]
     [InlineData("schemes/status.yaml", "scheme: status", "scheme: ¦rfm", "name-taken")]
     [InlineData("schemes/size.yaml", "[1000, 100]", "[1000, ¦1000]", "cut-order")]
     [InlineData("schemes/size.yaml", "[1000, 100]", "[1000]", "segment-count", 9, 3)]
@@ -93,10 +98,114 @@ public sealed class BrokenWorkspaceTests
     [InlineData("workspace.yaml", "talk: 40h", "talk: ¦40", "wrong-value")]
     [InlineData("playbooks/grow.yaml", "talk", "¦tlak", "unknown-name")]
     public void A_broken_workspace_has_its_code_at_its_place(
-        string path, string right, string broken, string code, int line = 0, int column = 0)
+        string path, string right, string broken, string code, int line = 0, int column = 0) =>
+        Check(path, right, broken, code, line, column, Severity.Error);
+
+    [Theory]
+    [InlineData("workspace.yaml", "owners: { cs: head of customer success }", "", "no-owner")]
+    [InlineData("workspace.yaml", "objective: { metric: repeat_rate, direction: up, target: 0.35, by: 2026-12-31 }\n", "", "no-objective")]
+    [InlineData("workspace.yaml", "review_every: P3M\n", "", "no-review")]
+    [InlineData("workspace.yaml", "reviewed: 2026-11-01\n", "", "no-review")]
+    [InlineData("workspace.yaml", "reviewed: 2026-11-01", "reviewed: 2026-08-25", "overdue-review")]
+    public void What_a_workspace_lacks_is_told_of_each_scheme(string path, string right, string broken, string code)
+    {
+        var problems = Lint.Of(Mended.Broken(path, right, broken).Files, Today).Problems;
+        Assert.Equal(
+            ["schemes/rfm.yaml:1:9", "schemes/size.yaml:1:9", "schemes/status.yaml:1:9"],
+            problems.Select(problem => problem.At.ToString()));
+        Assert.All(problems, problem => Assert.Equal((code, Severity.Warning), (problem.Code, problem.Severity)));
+    }
+
+    [Theory]
+    [InlineData("workspace.yaml", "reviewed: 2026-11-01", "reviewed: ¦1.11.2026", "wrong-value", Severity.Error)]
+    [InlineData("workspace.yaml", "reviewed: 2026-11-01", "reviewed: 2026-08-26", "", Severity.Warning)]
+    [InlineData("schemes/rfm.yaml", "scheme: rfm\nversion: 3", "scheme: ¦rfm\nreviewed: 2026-01-31\nreview_every: P1M\nversion: 3", "overdue-review", Severity.Warning)]
+    [InlineData("schemes/rfm.yaml", "scheme: rfm\nversion: 3\nkind: grid\nuse_cases: [retention]", "scheme: ¦rfm\nversion: 3\nkind: grid", "no-use-cases", Severity.Warning)]
+    [InlineData("schemes/rfm.yaml", "  - { id: good, when: f >= 2, playbook: grow }", "  - ¦{ id: good, when: f >= 2 }", "no-playbook", Severity.Warning)]
+    [InlineData("schemes/status.yaml", "  - { id: unknown, when: recency_days IS NULL, playbook: keep }\n", "", "null-policy", Severity.Warning, 6, 25, 2)]
+    [InlineData("schemes/status.yaml", "recency_days > 90 AND monetary >= 100", "¦tariff <> 'free'", "null-policy", Severity.Warning)]
+    [InlineData("schemes/status.yaml", "recency_days > 90 AND monetary >= 100\"", "tariff <> 'free'\", missing: included", "", Severity.Warning)]
+    [InlineData("schemes/status.yaml", "recency_days > 90 AND monetary >= 100", "tariff IS NULL OR tariff <> 'free'", "", Severity.Warning)]
+    [InlineData("measures.yaml", "tariff: { value: plan", "¦tariff: { value: CASE WHEN union_member THEN plan END", "", Severity.Warning)]
+    [InlineData("schemes/status.yaml", "monetary >= 100", "coalesce(tariff, '') = 'a'", "", Severity.Warning)]
+    [InlineData("schemes/size.yaml", "edges: [1000, 100]", "edges: [12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1]", "segment-count", Severity.Error, 9, 3)]
+    public void What_a_person_should_look_at_is_told_with_its_code(
+        string path, string right, string broken, string code, Severity severity, int line = 0, int column = 0,
+        int count = 1) => Check(path, right, broken, code, line, column, severity, count);
+
+    [Fact]
+    public void Schemes_that_look_at_demographics_alone_are_told_and_no_longer_when_one_looks_at_more()
+    {
+        var files = Mended.Files();
+        files.Remove("schemes/rfm.yaml");
+        files.Remove("schemes/size.yaml");
+        files["schemes/status.yaml"] = Text("""
+            scheme: life-stage
+            version: 1
+            kind: rules
+            use_cases: [campaigns]
+            segments:
+              - { id: young, when: age_years < 30, missing: excluded, playbook: grow }
+              - { id: old, playbook: keep }
+            """);
+        Assert.Equal(
+            ["schemes/status.yaml:1:9 demographic-only", "schemes/status.yaml:1:9 value-blind"],
+            Codes(files));
+        files["schemes/rfm.yaml"] = Mended.Files()["schemes/rfm.yaml"];
+        Assert.Empty(Codes(files));
+    }
+
+    [Fact]
+    public void A_measure_of_a_protected_field_is_told_when_a_scheme_reads_it()
+    {
+        var (files, _, _) = Mended.Broken(
+            "measures.yaml", "value: plan", "value: CASE WHEN union_member THEN plan END");
+        Assert.Empty(Codes(files));
+        files["schemes/status.yaml"] = Mended.Broken(
+            "schemes/status.yaml", "monetary >= 100", "coalesce(tariff, '') = 'a'").Files["schemes/status.yaml"];
+        Assert.Equal(["measures.yaml:5:1 sensitive"], Codes(files));
+    }
+
+    [Fact]
+    public void More_segments_than_people_can_tell_apart_are_told()
+    {
+        var (files, _, _) = Mended.Broken(
+            "schemes/status.yaml", "  - { id: gone, playbook: keep }",
+            string.Concat(Enumerable.Range(0, 10).Select(i =>
+                $"  - {{ id: s{i}, when: frequency = {i} AND recency_days <= 90, missing: excluded, playbook: keep }}\n"
+                    .Replace("<= 90", "> 90", StringComparison.Ordinal)))
+            + "  - { id: gone, playbook: keep }");
+        Assert.Equal(["schemes/status.yaml:1:9 too-many-segments"], Codes(files));
+    }
+
+    [Fact]
+    public void One_segment_for_everybody_is_told()
+    {
+        var files = Mended.Files();
+        files["schemes/status.yaml"] = Text(
+            "scheme: status\nversion: 1\nkind: rules\nuse_cases: [a]\nsegments: [{ id: all, playbook: keep }]\n");
+        Assert.Equal(["schemes/status.yaml:1:9 too-few-segments"], Codes(files));
+    }
+
+    private static byte[] Text(string text) => System.Text.Encoding.UTF8.GetBytes(text);
+
+    private static IEnumerable<string> Codes(Dictionary<string, byte[]> files) =>
+        Lint.Of(files, Today).Problems.Select(problem => $"{problem.At} {problem.Code}");
+
+    private static void Check(
+        string path, string right, string broken, string code, int line, int column, Severity severity, int count = 1)
     {
         var (files, markedLine, markedColumn) = Mended.Broken(path, right, broken);
-        var problem = Assert.Single(Lint.Of(files).Problems);
+        var problems = Lint.Of(files, Today).Problems;
+        if (code.Length == 0)
+        {
+            Assert.Empty(problems.Select(problem => problem.WithCode()));
+            return;
+        }
+
+        Assert.Equal(count, problems.Count);
+        var problem = problems[0];
+        Assert.Equal(severity, problem.Severity);
         Assert.Equal(
             $"{path}:{(line > 0 ? line : markedLine)}:{(column > 0 ? column : markedColumn)}: {code}",
             $"{path}:{problem.At.Line}:{problem.At.Column}: {problem.Code}");

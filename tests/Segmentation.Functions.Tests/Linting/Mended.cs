@@ -17,6 +17,7 @@ internal static class Mended
             value: monetary
             resegment: daily at 06:00
             review_every: P3M
+            reviewed: 2026-11-01
             objective: { metric: repeat_rate, direction: up, target: 0.35, by: 2026-12-31 }
             owners: { cs: head of customer success }
             skills: { talk: 40h }
@@ -30,6 +31,8 @@ internal static class Mended
                 city: text
                 since: date
                 plan: text
+                age: { column: age, type: integer, kind: demographic }
+                union_member: boolean
             streams:
               orders:
                 file: orders*.csv
@@ -48,6 +51,7 @@ internal static class Mended
             monetary: { value: sum(orders.amount), unit: money, kind: value }
             tenure_days: { value: days_since(since), unit: days, kind: lifecycle }
             tariff: { value: plan, kind: firmographic }
+            age_years: { value: age, unit: years }
             effort_budget: { value: monetary, allocate: 160h }
             """),
         ("outcomes.yaml", """

@@ -2,7 +2,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using Segmentation.Engine.Calibration;
 using Segmentation.Engine.Columns;
-using Segmentation.Engine.Schemes;
 using Segmentation.Functions.Lookup;
 using Segmentation.Functions.Runs;
 
@@ -31,15 +30,15 @@ public sealed class ChangeSearchTests
             [.. Enumerable.Range(0, random.Next(1, 20)).Select(_ => (decimal)random.Next(-5, 15))], 4);
         var (frequency, monetary) = ((long)random.Next(-10, 20), random.Next(0, 800) / 200m);
         int Segment(long f, decimal m) =>
-            plan.Decide([new IntegerColumn([f]), new MoneyColumn([m])], [edges], 0, 1).Segments[0];
+            Decided(plan, edges, f, m);
         var own = Segment(frequency, monetary);
-        var changes = new ChangeSearch(plan, [edges], 0).Of(
+        var changes = Search(plan, edges).Of(
             [new IntegerColumn([frequency]), new MoneyColumn([monetary])], Names);
         foreach (var (change, distance) in changes)
         {
             var segment = change.To is long whole ? Segment(whole, monetary) : Segment(frequency, (decimal)change.To);
             Assert.NotEqual(own, segment);
-            Assert.Equal(plan.Definition.Segments[segment].Id, change.Segment);
+            Assert.Equal(plan.Schemes[0].Definition.Segments[segment].Id, change.Segment);
             Assert.Equal(Math.Abs(Convert.ToDecimal(change.To, null) - Convert.ToDecimal(change.From, null)), distance);
         }
 
@@ -60,12 +59,12 @@ public sealed class ChangeSearchTests
                 1 => "edges: [7.5, 2]",
                 _ => "edges: [2, 7.5]\nbetter: less",
             });
-            var edges = plan.Inputs[0].Cut.Learn(
+            var edges = plan.Schemes[0].Inputs[0].Cut.Learn(
                 [.. Enumerable.Range(0, random.Next(1, 20)).Select(_ => (decimal)random.Next(-5, 15))]);
             long own = random.Next(-3, 20);
             int Segment(long value) =>
-                plan.Decide([new IntegerColumn([value]), new MoneyColumn([1])], [edges], 0, 1).Segments[0];
-            var changes = new ChangeSearch(plan, [edges], 0).Of(
+                Decided(plan, edges, value, 1);
+            var changes = Search(plan, edges).Of(
                 [new IntegerColumn([own]), new MoneyColumn([1])], Names);
 
             var nearest = Enumerable.Range(1, 30).SelectMany(by => new[] { own - by, own + by })
@@ -73,7 +72,7 @@ public sealed class ChangeSearchTests
                 .Select(tried => (long?)tried).FirstOrDefault();
             Assert.Equal(nearest, changes.Select(change => change.Change.To).SingleOrDefault());
             Assert.All(changes, change => Assert.Equal(
-                plan.Definition.Segments[Segment((long)change.Change.To)].Id, change.Change.Segment));
+                plan.Schemes[0].Definition.Segments[Segment((long)change.Change.To)].Id, change.Change.Segment));
         }).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -81,7 +80,7 @@ public sealed class ChangeSearchTests
     {
         var plan = Tiers("edges: [12.345, 3]", of: "monetary");
         NearestChange Nearest(decimal own) =>
-            new ChangeSearch(plan, [plan.Inputs[0].Cut.Learn([own])], 0)
+            Search(plan, plan.Schemes[0].Inputs[0].Cut.Learn([own]))
                 .Of([new IntegerColumn([1]), new MoneyColumn([own])], Names)[0].Change;
 
         Assert.Equal(new NearestChange("monetary", 12m, 12.345m, "best"), Nearest(12m));
@@ -92,22 +91,28 @@ public sealed class ChangeSearchTests
     [Fact]
     public void A_limit_between_two_whole_numbers_is_passed_by_a_whole_step()
     {
-        var changes = new ChangeSearch(Plan("frequency > 2.5", "frequency > 100"), [Edges.Learn([1m], 4)], 0)
+        var changes = Search(Plan("frequency > 2.5", "frequency > 100"), Edges.Learn([1m], 4))
             .Of([new IntegerColumn([2]), new MoneyColumn([1])], Names);
         Assert.Equal((new NearestChange("frequency", 2L, 3L, "one"), 1m), Assert.Single(changes));
     }
 
     [Fact]
     public void A_measure_without_a_value_is_not_tried() => Assert.Empty(
-        new ChangeSearch(Plan("monetary > 3", "monetary > 5"), [Edges.Learn([1m, 2m], 4)], 0)
+        Search(Plan("monetary > 3", "monetary > 5"), Edges.Learn([1m, 2m], 4))
             .Of([new IntegerColumn([IntegerColumn.Null]), new MoneyColumn([MoneyColumn.Null])], Names));
 
-    private static SchemePlan Tiers(string cut, string of = "frequency") => Plans.Bind(Some.Workspace(
+    private static ChangeSearch Search(Plans plans, Edges edges) => new(plans, plans.Schemes[0], _ => [edges], 0);
+
+    private static int Decided(Plans plans, Edges edges, long frequency, decimal monetary) => plans.Set.Decide(
+        [new IntegerColumn([frequency]), new MoneyColumn([monetary])], _ => [edges], 0, 1).Of(plans.Schemes[0])
+        .Segments[0];
+
+    private static Plans Tiers(string cut, string of = "frequency") => Plans.Bind(Some.Workspace(
         "schemes/rfm.yaml",
         "scheme: tier\nversion: 1\nkind: tiers\nmissing: none\nsegments: [{ id: best }, { id: good }, { id: rest }]\n"
-        + $"of: {of}\n{cut}\n")).Schemes[0];
+        + $"of: {of}\n{cut}\n"));
 
-    private static SchemePlan Plan(string one, string two) => Plans.Bind(Some.Workspace(
+    private static Plans Plan(string one, string two) => Plans.Bind(Some.Workspace(
         "schemes/rfm.yaml",
         $$"""
         scheme: rfm
@@ -120,5 +125,5 @@ public sealed class ChangeSearchTests
           - { id: two, when: "{{two}}" }
           - { id: rest }
           - { id: none }
-        """)).Schemes[0];
+        """));
 }

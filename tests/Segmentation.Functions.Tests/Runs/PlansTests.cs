@@ -21,6 +21,24 @@ public sealed class PlansTests
     }
 
     [Fact]
+    public void A_scheme_that_uses_a_skipped_one_is_skipped_too()
+    {
+        var workspace = Some.Workspace(
+            "schemes/a.yaml", "scheme: a\nversion: 1\nkind: rules\nsegments: [{ id: x, when: b = 'x' }, { id: y }]\n",
+            "schemes/b.yaml", "scheme: b\nversion: 1\nkind: rules\nsegments: [{ id: x, when: f > 1 }, { id: y }]\n",
+            "schemes/c.yaml", "scheme: c\nversion: 1\nkind: rules\nsegments: [{ id: y }]\n");
+        var plans = Plans.Bind(workspace, new HashSet<string> { "customers" });
+        Assert.Equal("c", Assert.Single(plans.Schemes).Definition.Name);
+        Assert.Equal(
+            [
+                new SkippedScheme("a", "it uses b, which is skipped"),
+                new SkippedScheme("b", "it uses rfm, which is skipped"),
+                new SkippedScheme("rfm", "it needs orders, and no import had any"),
+            ],
+            plans.Skipped);
+    }
+
+    [Fact]
     public void Expressions_that_do_not_fit_are_told_all_at_once()
     {
         var workspace = Some.Workspace(

@@ -51,7 +51,7 @@ public sealed class ScorerTests
         var (old, now) = (Any(random, 30), Any(random, 30));
         var published = Score(Small, before, 1, old, null, out _);
         var scored = Score(Small, before, 2, now, published, out _);
-        var reasons = new Reasons(Small.Schemes[0], published, scored, before, before);
+        var reasons = new Reasons(Small, Small.Schemes[0], published, scored, before, before);
         for (var row = 0; row < 30; row++)
         {
             foreach (var reason in reasons.Of(row, row))
@@ -84,7 +84,7 @@ public sealed class ScorerTests
                 var published = Score(first, before, 1, customers, null, out _);
                 var scored = Score(second, after, 2, customers, published, out var scorer);
                 scorer.Moves(scorer.Moved, published, scored, before, null, new CustomerTexts(null, null, "owner"), 0);
-                var reasons = new Reasons(second.Schemes[0], published, scored, before, after);
+                var reasons = new Reasons(second, second.Schemes[0], published, scored, before, after);
                 Assert.All(Enumerable.Range(0, 30), row => reasons.Of(row, row));
             }
         }

@@ -28,6 +28,11 @@ internal static class MovesByCause
         }
 
         table.Show(console, string.Create(CultureInfo.InvariantCulture, $"Moved since run {report.ComparedWith}"));
+        foreach (var flow in report.IrregularMoves)
+        {
+            console.Sentence(
+                $"not allowed: {Number(flow.Customers)} {flow.Scheme}: {flow.From ?? "(new)"} to {flow.To}");
+        }
     }
 
     private static string Words(string cause) => cause == Cause.Mixed ? "several causes" : Cause.Say(cause, []);

@@ -19,6 +19,16 @@ internal static class SegmentSizes
             ShowSentence(console, scheme, report);
         else
             ShowTable(console, scheme, report);
+        ShowUnknown(console, scheme);
+    }
+
+    /// <summary>The customers for whom a condition was unknown, by the segment they came to.</summary>
+    private static void ShowUnknown(IAnsiConsole console, SchemeReport scheme)
+    {
+        var parts = scheme.Segments.Where(segment => segment.Unknown > 0)
+            .Select(segment => $"{segment.Name} {Number(segment.Unknown)}").ToArray();
+        if (parts.Length > 0)
+            console.Sentence($"a condition was unknown for: {string.Join(", ", parts)}");
     }
 
     private static void ShowTable(IAnsiConsole console, SchemeReport scheme, RunReport report)
@@ -35,7 +45,7 @@ internal static class SegmentSizes
             string[] cells =
             [
                 segment.Name, Number(segment.Customers), Share(segment.Customers, report.Customers),
-                Bar(segment.Customers, most),
+                Bars.Of(segment.Customers, most, BarWidth),
             ];
             string[] value = valued ? [Number(segment.Value ?? 0), Share(segment.Value ?? 0, total)] : [];
             table.Add([.. cells, .. value, Moved(report, scheme.Scheme, segment.Segment)]);
@@ -67,12 +77,6 @@ internal static class SegmentSizes
 
     private static string Title(SchemeReport scheme) => string.Create(
         CultureInfo.InvariantCulture, $"{scheme.Scheme}, version {scheme.Version}");
-
-    private static string Bar(long count, long most)
-    {
-        var eighths = (int)Math.Round(count * BarWidth * 8m / most);
-        return new string('█', eighths / 8) + (eighths % 8 == 0 ? "" : "▏▎▍▌▋▊▉"[eighths % 8 - 1].ToString());
-    }
 
     private static string Share(decimal part, decimal whole) =>
         whole == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{part / whole * 100:0.0} %");

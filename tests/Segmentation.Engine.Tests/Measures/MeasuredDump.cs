@@ -1,0 +1,35 @@
+using System.Text;
+using Segmentation.Engine.Base;
+using Segmentation.Engine.Dumps;
+using Segmentation.Engine.Measures;
+using Segmentation.Engine.Tests.Dumps;
+using Segmentation.Engine.Tests.Workspaces;
+using Segmentation.Engine.Workspaces;
+
+namespace Segmentation.Engine.Tests.Measures;
+
+/// <summary>The measures of the customers in one dump, of the first stream of its sources.</summary>
+internal static class MeasuredDump
+{
+    public static MeasuredShard Of(string sources, string dump, string measures, int asOf, int? until = null)
+    {
+        var workspace = WorkspaceOf(sources, measures);
+        var stream = workspace.Streams.First();
+        var layout = RowLayout.Of(stream);
+        var reading = Reading.Of(dump, stream);
+        Assert.Empty(reading.Rejections);
+        var table = TableMerge.Merge(layout, [.. reading.Parsed.Select(parsed => parsed.Accepted)], TimeZoneInfo.Utc);
+        var problems = new Problems();
+        var plan = MeasurePlan.Bind(workspace, problems);
+        Assert.Empty(problems.All);
+        var shard = new Shard(new Dictionary<string, (RowLayout, Table)> { [stream.Name] = (layout, table) });
+        return plan!.Compute(shard, asOf, until ?? asOf);
+    }
+
+    public static Workspace WorkspaceOf(string sources, string measures)
+    {
+        var files = Definitions.With("sources.yaml", sources);
+        files["measures.yaml"] = Encoding.UTF8.GetBytes(measures);
+        return Definitions.Read(files);
+    }
+}
