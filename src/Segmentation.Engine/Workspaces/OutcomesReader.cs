@@ -33,7 +33,8 @@ internal static class OutcomesReader
 
     private static OutcomeDefinition? Read(TextNode name, Node node, Problems problems)
     {
-        if (name.Form(Forms.IsName, Forms.Name, problems) is null || Entries.Of(node, Keys, problems) is not { } entries)
+        if (name.Form(Forms.IsName, Forms.Name, problems) is null
+            || Entries.Of(node, Keys, problems) is not { } entries)
             return null;
         var happened = entries.Need("event", ExpectedEvent).Expression(ExpectedEvent, problems);
         var value = entries.Find("value").Expression(ExpectedValue, problems);

@@ -74,7 +74,7 @@ public sealed class TidewaterOutcomesTests(TidewaterOutcomesTests.Shown shown)
     public void The_card_of_a_segment_tells_what_became_of_its_customers()
     {
         var line = shown.Line("touch", "no-contract");
-        var card = Command.Done("explain", "--segment", "no-contract", "--data", shown.Data).Output;
+        var card = Command.Done("explain", "--segment", "no-contract", "--scheme", "touch", "--data", shown.Data).Output;
         foreach (var told in new[]
         {
             "What became of them since 2025-06-01",
