@@ -36,6 +36,9 @@ internal sealed class GeneratedRun : IDisposable
     /// <summary>The results of the run of the last import.</summary>
     public CsvTable Customers { get; }
 
+    /// <summary>What became of the customers of all and of each segment, after the last import.</summary>
+    public IEnumerable<JsonElement> Outcomes => Reports[^1].GetProperty("outcomes").EnumerateArray();
+
     /// <summary>The sizes of the segments of a scheme after the last import, best first.</summary>
     public string Sizes(string scheme) => Reports[^1].Sizes(scheme).Listed();
 

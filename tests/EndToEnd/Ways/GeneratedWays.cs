@@ -8,6 +8,8 @@ internal static class GeneratedWays
 {
     private const double LeastRight = 0.9;
 
+    private static readonly DateOnly AsOf = new(2026, 3, 1);
+
     /// <summary>What the command says, by row.</summary>
     public static readonly Dictionary<string, Func<WayRuns, string>> ByCommand = new()
     {
@@ -30,6 +32,9 @@ internal static class GeneratedWays
         ["half-life"] = runs => HalfLife(runs.Shop),
         ["donors"] = runs => runs.Donors.Sizes("donors"),
         ["ready-made"] = _ => ReadyMade(),
+        ["effort"] = runs => Effort(runs.Software),
+        ["outcomes"] = runs => Outcomes(runs.Software),
+        ["skills"] = runs => Skills(runs.Software),
     };
 
     /// <summary>How many of those with a segment are in that of the truth: at least nine in ten.</summary>
@@ -173,6 +178,40 @@ internal static class GeneratedWays
         return $"{quarters.Count()} of {run.Customers.Rows.Length.Count()} have a quarter after two half-lives";
 
         static double Score(CsvTable.Row row) => double.Parse(row["engagement_score"], CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The minutes of all customers are those of the team, to the minute, in each scheme too.</summary>
+    private static string Effort(GeneratedRun run)
+    {
+        var minutes = run.Customers.Rows.Sum(row => row.Whole("effort_budget"));
+        var served = run.Customers.Rows.Count(row => row.Whole("effort_budget") > 0);
+        Assert.All(
+            run.Outcomes.GroupBy(line => line.GetProperty("scheme").GetString()),
+            scheme => Assert.Equal(minutes, scheme.Sum(line => line.GetProperty("minutes").GetInt64())));
+        return $"{minutes.Count()} minutes for {served.Count()} customers; {run.Sizes("effort")}";
+    }
+
+    /// <summary>Retention by a plain loop over invoices and endings, and the same of the command.</summary>
+    private static string Outcomes(GeneratedRun run)
+    {
+        var (start, lost, gained) = Retention.Of(run.Files.Rows("invoices"), run.Files.Rows("subscriptions"), AsOf);
+        var all = run.Outcomes.Single(line => line.GetProperty("scheme").GetString() is null);
+        Assert.Equal(start, all.GetProperty("startingValue").GetDecimal());
+        Assert.Equal((start - lost) / start, all.GetProperty("grr").GetDecimal(), 12);
+        Assert.Equal((start + gained - lost) / start, all.GetProperty("nrr").GetDecimal(), 12);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"of {start:N2} a year before GRR {(start - lost) / start:P2}, NRR {(start + gained - lost) / start:P2}");
+    }
+
+    private static string Skills(GeneratedRun run)
+    {
+        var touch = run.Reports[^1].GetProperty("skills").EnumerateArray()
+            .Where(line => line.GetProperty("scheme").GetString() == "touch").ToArray();
+        return "touch needs " + string.Join(", ", touch.Select(line => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{line.GetProperty("skill").GetString()} {line.GetProperty("neededHours").GetDecimal():0.#} of "
+            + $"{line.GetProperty("availableHours").GetDecimal():0.#} h")));
     }
 
     private static string ReadyMade()
