@@ -207,7 +207,8 @@ internal static class GeneratedWays
     private static string Skills(GeneratedRun run)
     {
         var touch = run.Reports[^1].GetProperty("skills").EnumerateArray()
-            .Where(line => line.GetProperty("scheme").GetString() == "touch").ToArray();
+            .Where(line => line.GetProperty("scheme").GetString() == "touch")
+            .Where(line => line.GetProperty("neededHours").GetDecimal() > 0);
         return "touch needs " + string.Join(", ", touch.Select(line => string.Create(
             CultureInfo.InvariantCulture,
             $"{line.GetProperty("skill").GetString()} {line.GetProperty("neededHours").GetDecimal():0.#} of "

@@ -8,10 +8,10 @@ public sealed class WayRuns : IDisposable
 {
     private readonly ConcurrentDictionary<(string Workspace, string Data, string? AsOf), Segmented> _runs = new();
 
-    private readonly Lazy<GeneratedRun> _software = Generated("b2b-saas", "b2b-saas", customers: 800, imports: 3);
-    private readonly Lazy<GeneratedRun> _shop = Generated("e-commerce", "e-commerce", customers: 1000, imports: 1);
-    private readonly Lazy<GeneratedRun> _club = Generated("contractual", "contractual", customers: 500, imports: 2);
-    private readonly Lazy<GeneratedRun> _donors = Generated("e-commerce", "non-profit", customers: 500, imports: 1);
+    private readonly Lazy<GeneratedRun> _software = Generated("b2b-saas", "b2b-saas", customers: 500, imports: 3);
+    private readonly Lazy<GeneratedRun> _shop = Generated("e-commerce", "e-commerce", customers: 800, imports: 1);
+    private readonly Lazy<GeneratedRun> _club = Generated("contractual", "contractual", customers: 400, imports: 2);
+    private readonly Lazy<GeneratedRun> _donors = Generated("e-commerce", "non-profit", customers: 400, imports: 1);
 
     /// <summary>The run of a shipped workspace on a public data set; the test is skipped where that is not.</summary>
     internal Segmented Of(string workspace, string data, string? asOf = null) => _runs.GetOrAdd(
