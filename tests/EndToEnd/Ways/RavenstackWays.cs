@@ -5,6 +5,7 @@ namespace EndToEnd.Ways;
 /// <summary>The rows on the accounts of RavenStack, by the command.</summary>
 internal static class RavenstackWays
 {
+    private const string Early = "2023-04-30";
     private const string Middle = "2024-06-30";
     private const string Late = "2024-12-31";
 
@@ -14,8 +15,8 @@ internal static class RavenstackWays
     /// <summary>What the command says, by row.</summary>
     public static readonly Dictionary<string, Func<WayRuns, string>> ByCommand = new()
     {
-        ["usage-tier"] = runs => runs.Of("ravenstack", "ravenstack", "2023-04-30").Sizes("usage-tier"),
-        ["value-tier"] = runs => runs.Of("ravenstack", "ravenstack", Middle).Sizes("value-tier"),
+        ["usage-tier"] = runs => runs.Of("ravenstack", "ravenstack", Early).Sizes("usage-tier"),
+        ["value-tier"] = runs => runs.Of("ravenstack", "ravenstack", Early, Middle).Sizes("value-tier"),
         ["boundary"] = runs => Boundary(Run(runs)),
         ["usage-recency"] = runs => Run(runs).Sizes("usage"),
         ["satisfaction"] = runs => Satisfaction(
@@ -28,7 +29,8 @@ internal static class RavenstackWays
             + string.Join(", ", Points.Select(column => $"{column} {Sum(runs, column).Count()}")),
         ["friction"] = runs => Run(runs).Sizes("friction"),
         ["acquisition"] = runs => Run(runs).Sizes("acquisition"),
-        ["tracking"] = runs => Tracking(HalfAYear(runs.Of("ravenstack", "ravenstack", Middle))),
+        ["tracking"] = runs => Tracking(
+            Moved.Of(Run(runs).Transitions, "adoption").Select(move => $"{move.From} to {move.To}")),
         ["several-sources"] = runs => Sources(Run(runs)),
         ["side-by-side"] = runs => SideBySide(Run(runs)),
         ["persona-card"] = runs => Persona(Run(runs)),
@@ -46,7 +48,7 @@ internal static class RavenstackWays
         moves.Counts("narrow to partial", "narrow to broad", "partial to broad");
 
     /// <summary>The run of the shipped workspace as of the last day of the data.</summary>
-    public static Segmented Run(WayRuns runs) => runs.Of("ravenstack", "ravenstack", Late);
+    public static Segmented Run(WayRuns runs) => runs.Of("ravenstack", "ravenstack", Early, Middle, Late);
 
     private static long Sum(WayRuns runs, string column) =>
         (long)Run(runs).Customers.Rows.Where(row => row[column].Length > 0).Sum(row => row.Exact(column));
@@ -64,17 +66,6 @@ internal static class RavenstackWays
             .Select(scheme => scheme.GetProperty("scheme").GetString()!).ToArray();
         Assert.All(schemes, scheme => Assert.Equal(run.Customers.Rows.Length, run.Totals.Sizes(scheme).Values.Sum()));
         return $"{run.Customers.Rows.Length.Count()} accounts, each in one segment of each of {schemes.Length} schemes";
-    }
-
-    /// <summary>The moves of a second run in the same folder, half a year later.</summary>
-    private static IEnumerable<string> HalfAYear(Segmented run)
-    {
-        Assert.NotEmpty(run.Customers.Rows);
-        using var folder = new TempFolder();
-        Command.Done(
-            "run", RealData.Path("ravenstack"), "--workspace", "ravenstack", "--data", run.Data, "--out", folder["out"],
-            "--as-of", Late);
-        return [.. Moved.Of(folder, "adoption").Select(move => $"{move.From} to {move.To}")];
     }
 
     /// <summary>What makes a segment different, by its card: the first measure and its effect size.</summary>
