@@ -24,6 +24,7 @@ internal sealed class Events : Frame
     private Events(Frame customers, Func<int, Column>? column, int[] starts, int[] days, long[] instants)
     {
         (_customers, _column, _starts, _days, _instants) = (customers, column, starts, days, instants);
+        Since = customers.Since;
         _ends = new int[customers.Count];
         for (var customer = 0; column is not null && customer < _ends.Length; customer++)
             _ends[customer] = FirstAfter(customer, Until);
@@ -125,10 +126,10 @@ internal sealed class Events : Frame
     /// <summary>Per customer the first row that counts: all, or those behind day asOf - n.</summary>
     private int[] Starts(int? lastDays)
     {
-        if (lastDays is not { } days)
+        if (lastDays is null && Since == int.MinValue)
             return _starts;
         var starts = new int[_customers.Count];
-        var last = (int)Math.Max(int.MinValue + 1, (long)AsOf - days);
+        var last = lastDays is { } days ? (int)Math.Max(int.MinValue + 1, (long)AsOf - days) : Since;
         for (var customer = 0; customer < starts.Length; customer++)
             starts[customer] = FirstAfter(customer, last);
         return starts;
