@@ -25,8 +25,8 @@ internal static class RavenstackWays
         ["health"] = runs => Run(runs).Sizes("health"),
         ["adoption"] = runs => Adoption(
             Run(runs).Sizes("adoption"), Run(runs).Customers.Rows.Max(row => row.Whole("features_used"))),
-        ["complexity"] = runs => $"{Run(runs).Sizes("complexity")}; "
-            + string.Join(", ", Points.Select(column => $"{column} {Sum(runs, column).Count()}")),
+        ["complexity"] = runs => Complexity(
+            Run(runs).Sizes("complexity"), [.. Points.Select(column => Sum(runs, column))]),
         ["friction"] = runs => Run(runs).Sizes("friction"),
         ["acquisition"] = runs => Run(runs).Sizes("acquisition"),
         ["tracking"] = runs => Tracking(
@@ -42,6 +42,10 @@ internal static class RavenstackWays
 
     /// <summary>Says how many features the widest account used, beside the sizes.</summary>
     public static string Adoption(string sizes, int most) => $"{sizes}; the widest account used {most} of 40 features";
+
+    /// <summary>Says the points of all accounts by contribution, with the total last, beside the sizes.</summary>
+    public static string Complexity(string sizes, params long[] points) =>
+        $"{sizes}; " + string.Join(", ", Points.Zip(points).Select(sum => $"{sum.First} {sum.Second.Count()}"));
 
     /// <summary>Counts the moves between segments of adoption.</summary>
     public static string Tracking(IEnumerable<string> moves) =>
@@ -80,7 +84,8 @@ internal static class RavenstackWays
     /// <summary>The last value of the best tier, and what would be in the next one.</summary>
     private static string Boundary(Segmented run)
     {
-        var onTheCut = run.Customers.Rows.Where(row => row["value-tier"] == "core").MinBy(row => row.Exact("live_arr"))!;
+        var onTheCut = run.Customers.Rows.Where(row => row["value-tier"] == "core")
+            .MinBy(row => row.Exact("live_arr"))!;
         var told = Command.Done("explain", onTheCut["customer_id"], "--data", run.Data, "--scheme", "value-tier").Output
             .Split('\n').Single(line => line.Contains("would be", StringComparison.Ordinal)).Trim();
         return string.Create(CultureInfo.InvariantCulture, $"core from {onTheCut.Exact("live_arr"):N0}; {told}");
