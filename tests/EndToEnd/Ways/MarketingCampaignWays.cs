@@ -43,7 +43,8 @@ internal static class MarketingCampaignWays
     /// <summary>The run of the shipped workspace.</summary>
     public static Segmented Run(WayRuns runs) => runs.Of("marketing-campaign", File);
 
-    private static string MailingList(int customers) => $"{customers.Count()} customers who buy on the web and on deals";
+    private static string MailingList(int customers) =>
+        $"{customers.Count()} customers who buy on the web and on deals";
 
     private static string PurchasePath(CsvTable.Row row)
     {

@@ -8,9 +8,9 @@ namespace EndToEnd.Ways;
 /// <param name="Cause">Why, in one word.</param>
 internal sealed record Moved(string From, string To, string Cause)
 {
-    /// <summary>Who moved in a scheme, by <c>out/transitions.ndjson</c> of a folder.</summary>
-    public static IEnumerable<Moved> Of(TempFolder folder, string scheme) =>
-        from line in folder.Text("out/transitions.ndjson").Split('\n', StringSplitOptions.RemoveEmptyEntries)
+    /// <summary>Who moved in a scheme, by lines of <c>transitions.ndjson</c>.</summary>
+    public static IEnumerable<Moved> Of(IEnumerable<string> lines, string scheme) =>
+        from line in lines
         let data = JsonDocument.Parse(line).RootElement.GetProperty("data")
         where data.TryGetProperty("scheme", out var of) && of.GetString() == scheme
         select new Moved(

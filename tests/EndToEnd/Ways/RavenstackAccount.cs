@@ -15,14 +15,14 @@ internal sealed record RavenstackAccount(string Country, string ReferralSource)
     /// <summary>All accounts.</summary>
     public static RavenstackAccount[] All => Read.Value;
 
-    /// <summary>The score of each ticket; null of one that was given none.</summary>
-    public List<decimal?> Scores { get; } = [];
+    /// <summary>Its tickets.</summary>
+    public List<Ticket> Tickets { get; } = [];
 
     /// <summary>How many features it used up to a day.</summary>
     public int Features(DateOnly day) => _uses.Where(use => use.Day <= day).DistinctBy(use => use.Feature).Count();
 
     /// <summary>The mean of the scores; null without any.</summary>
-    public decimal? MeanScore => Scores.Average();
+    public decimal? MeanScore => Tickets.Average(ticket => ticket.Score);
 
     /// <summary>Errors per use; null without uses.</summary>
     public decimal? ErrorsPerUse =>
@@ -34,11 +34,13 @@ internal sealed record RavenstackAccount(string Country, string ReferralSource)
         : null;
 
     /// <summary>What subscriptions that are live on a day pay in a year; null without any.</summary>
-    public decimal? LiveArr(DateOnly day)
-    {
-        var live = _subscriptions.Where(one => one.Start <= day && (one.End is null || one.End > day)).ToArray();
-        return live.Length == 0 ? null : live.Sum(one => one.Arr);
-    }
+    public decimal? LiveArr(DateOnly day) => Live(day) is { Length: > 0 } live ? live.Sum(one => one.Arr) : null;
+
+    /// <summary>The seats of subscriptions that are live on a day.</summary>
+    public int LiveSeats(DateOnly day) => Live(day).Sum(one => one.Seats);
+
+    private Subscription[] Live(DateOnly day) =>
+        [.. _subscriptions.Where(one => one.Start <= day && (one.End is null || one.End > day))];
 
     private static RavenstackAccount[] Load()
     {
@@ -49,15 +51,17 @@ internal sealed record RavenstackAccount(string Country, string ReferralSource)
         {
             var account = byKey[row["subscription_id"]] = accounts[row["account_id"]];
             account._subscriptions.Add(new Subscription(
-                Day(row["start_date"]), row["end_date"] == "" ? null : Day(row["end_date"]), row.Exact("arr_amount")));
+                Day(row["start_date"]), row["end_date"] == "" ? null : Day(row["end_date"]), row.Whole("seats"),
+                row.Exact("arr_amount")));
         }
 
         foreach (var row in Rows("feature_usage"))
             byKey[row["subscription_id"]]._uses.Add(new Use(
                 Day(row["usage_date"]), row["feature_name"], row.Whole("usage_count"), row.Whole("error_count")));
         foreach (var row in Rows("supports_ticket"))
-            accounts[row["account_id"]].Scores.Add(
-                row["satisfaction_score"] == "" ? null : row.Exact("satisfaction_score"));
+            accounts[row["account_id"]].Tickets.Add(new Ticket(
+                Day(row["submitted_at"]), row["escalation_flag"] == "TRUE",
+                row["satisfaction_score"] == "" ? null : row.Exact("satisfaction_score")));
         return [.. accounts.Values];
     }
 
@@ -69,5 +73,11 @@ internal sealed record RavenstackAccount(string Country, string ReferralSource)
 
     private sealed record Use(DateOnly Day, string Feature, int Uses, int Errors);
 
-    private sealed record Subscription(DateOnly Start, DateOnly? End, decimal Arr);
+    private sealed record Subscription(DateOnly Start, DateOnly? End, int Seats, decimal Arr);
+
+    /// <summary>A ticket.</summary>
+    /// <param name="Day">When it was submitted.</param>
+    /// <param name="Escalated">Whether it was escalated.</param>
+    /// <param name="Score">How content the customer was, from 1 to 5; null when it did not say.</param>
+    public sealed record Ticket(DateOnly Day, bool Escalated, decimal? Score);
 }

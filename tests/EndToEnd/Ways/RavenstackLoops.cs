@@ -15,14 +15,15 @@ internal static class RavenstackLoops
         ["value-tier"] = ValueTiers,
         ["satisfaction"] = () => RavenstackWays.Satisfaction(
             Counts(account => Band(account.MeanScore), "satisfied", "neutral", "dissatisfied", "unknown"),
-            RavenstackAccount.All.Sum(account => account.Scores.Count(score => score is null)),
-            RavenstackAccount.All.Sum(account => account.Scores.Count)),
+            RavenstackAccount.All.Sum(account => account.Tickets.Count(ticket => ticket.Score is null)),
+            RavenstackAccount.All.Sum(account => account.Tickets.Count)),
         ["region"] = () => Counts(
             account => Region(account.Country), "north-america", "united-kingdom", "continental-europe", "asia-pacific",
             "unmapped"),
         ["adoption"] = () => RavenstackWays.Adoption(
             Counts(account => Adoption(account.Features(Late)), "broad", "partial", "narrow", "nothing", "unknown"),
             RavenstackAccount.All.Max(account => account.Features(Late))),
+        ["complexity"] = Complexity,
         ["tracking"] = () => RavenstackWays.Tracking(
             from account in RavenstackAccount.All
             let before = Adoption(account.Features(Middle))
@@ -46,6 +47,28 @@ internal static class RavenstackLoops
         > 0 => "light",
         _ => "none",
     };
+
+    private static string Complexity()
+    {
+        var points = RavenstackAccount.All.Select(Points).ToArray();
+        return RavenstackWays.Complexity(
+            points.Select(parts => parts.Sum() switch { >= 55 => "complex", >= 40 => "moderate", _ => "simple" })
+                .Counts("complex", "moderate", "simple", "unscored"),
+            points.Sum(parts => parts[0]), points.Sum(parts => parts[1]), points.Sum(parts => parts[2]),
+            points.Sum(parts => parts[3]), points.Sum(parts => parts.Sum()));
+    }
+
+    /// <summary>Points for seats, features, tickets and an escalation.</summary>
+    private static int[] Points(RavenstackAccount account)
+    {
+        int Bucket(int value, params int[] edges) => 1 + edges.Count(edge => value >= edge);
+        var tickets = account.Tickets.Where(ticket => ticket.Day > Late.AddDays(-365)).ToArray();
+        return
+        [
+            10 * Bucket(account.LiveSeats(Late), 100, 250, 400), 5 * Bucket(account.Features(Late), 20, 30),
+            5 * Bucket(tickets.Length, 1, 3, 5), tickets.Any(ticket => ticket.Escalated) ? 10 : 0,
+        ];
+    }
 
     private static string ValueTiers()
     {

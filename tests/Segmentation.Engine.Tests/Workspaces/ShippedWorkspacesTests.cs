@@ -38,12 +38,7 @@ public sealed class ShippedWorkspacesTests
     }
 
     [Theory]
-    [InlineData("starter")]
-    [InlineData("tidewater")]
-    [InlineData("b2b-saas")]
-    [InlineData("e-commerce")]
-    [InlineData("contractual")]
-    [InlineData("non-profit")]
+    [MemberData(nameof(Names))]
     public void Every_segment_has_a_playbook_and_every_playbook_a_segment(string name)
     {
         var starter = Definitions.Read(ShippedWorkspaces.Files(name));
