@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Segmentation.Engine.Base;
 using Segmentation.Engine.Columns;
+using Segmentation.Engine.Linting;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
@@ -49,6 +50,7 @@ public sealed class CloseRun(
         stage.Step(0, order.Length);
         Members.Write(data, run, plans, shards, order);
         var moves = Moves(run, shards.Length);
+        var decisions = SegmentReview.Decisions(inputs, plans, work.Calibration(run), Sample(run));
         var (counts, rolledUp) = (Counts(run, shards.Length), work.RolledUp(run));
         var report = ReportBuilder.Build(
             new ScoredRun(
@@ -64,12 +66,17 @@ public sealed class CloseRun(
         {
             Fields = FieldLine.Of(work.Base(run), work.Workspace(run)),
             Differentiators = profile.Differentiators(),
+            DecisionShares = decisions,
+            Findings = new SegmentReview(work.Workspace(run), plans, shards, profile).Findings(decisions),
         };
         WriteTransitions(inputs, shards.Length, moves, report);
         data.Write(
             RunStore.Name(run, RunReport.File), JsonSerializer.SerializeToUtf8Bytes(report, Json.Indented));
         return new RunSize(report.Customers, moves.Length);
     }
+
+    private CustomerSample Sample(int run) => CustomerSample.Of(
+        Enumerable.Range(0, work.Base(run).Shards).Select(shard => runs.Shard(run, shard)), work.Plans(run).Measures);
 
     private MeasuredCounts[] Counts(int run, int shards) =>
     [

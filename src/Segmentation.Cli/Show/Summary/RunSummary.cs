@@ -61,6 +61,8 @@ internal static class RunSummary
             yield return $"skipped scheme {skipped.Scheme}: {skipped.Why}";
         foreach (var warning in report.Warnings)
             yield return $"note: {warning}";
+        if (report.Findings is [var worst, ..])
+            yield return $"findings: {FindingsText.Count(report)}, which segment lint tells; the worst: {worst}";
     }
 
     /// <summary>Both sums are checked before a run is published.</summary>
