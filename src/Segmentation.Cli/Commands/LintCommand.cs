@@ -7,7 +7,7 @@ using Segmentation.Functions.Runs;
 
 namespace Segmentation.Cli.Commands;
 
-/// <summary><c>segment lint</c>: checks definitions, and tells what the published run found in their segments.</summary>
+/// <summary><c>segment lint</c>: checks definitions, and tells what their published run found.</summary>
 internal static class LintCommand
 {
     public static Command Create(Terminal terminal)

@@ -5,15 +5,18 @@ using Spectre.Console;
 
 namespace Segmentation.Cli.Show;
 
-/// <summary>What the linter says beside problems, in 80 columns: the cells of grids, and the findings of a run.</summary>
+/// <summary>What the linter says beside problems, in 80 columns: cells of grids, and findings of a run.</summary>
 internal static class FindingsText
 {
     private const string Indent = "  ";
 
     /// <summary>The number of a run's findings, in words.</summary>
-    public static string Count(RunReport report) => report.Findings.Count == 1
-        ? "1 finding"
-        : string.Create(CultureInfo.InvariantCulture, $"{report.Findings.Count} findings");
+    public static string Count(RunReport report) => report.Findings.Count switch
+    {
+        0 => "no findings",
+        1 => "1 finding",
+        var count => string.Create(CultureInfo.InvariantCulture, $"{count} findings"),
+    };
 
     /// <summary>Shows which cells of a grid belong to which segment, or why that is not proved.</summary>
     public static void Show(IAnsiConsole console, GridProof grid) => console.Sentence(string.Create(

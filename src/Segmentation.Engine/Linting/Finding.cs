@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Segmentation.Engine.Workspaces;
 
 namespace Segmentation.Engine.Linting;
@@ -33,7 +34,10 @@ public sealed record Finding(
     public static IReadOnlyList<Finding> Ordered(IEnumerable<Finding> findings) =>
         [.. findings.OrderBy(finding => Array.IndexOf(Worst, finding.Code))];
 
+    /// <summary>The scheme, or <c>scheme/segment</c>.</summary>
+    [JsonIgnore]
+    public string Where => Segment is null ? Scheme : $"{Scheme}/{Segment}";
+
     /// <summary>The finding as a sentence: <c>rfm/lost: warning small-segment: ...</c>.</summary>
-    public override string ToString() => Sentence.Of(
-        $"{Scheme}{(Segment is null ? "" : "/")}{Segment}: {Severity} {Code}", Found, Expected, Fix);
+    public override string ToString() => Sentence.Of($"{Where}: {Severity} {Code}", Found, Expected, Fix);
 }

@@ -25,17 +25,15 @@ public sealed class StageCheck(Workspace workspace)
     {
         for (var segment = 0; segment < scheme.Segments.Count; segment++)
         {
-            long[] sizes = [.. Enumerable.Range(0, lifecycle.Segments.Count).Select(state => customers[segment, state])];
-            var (definition, all) = (scheme.Segments[segment], sizes.Sum());
-            int[] mixed =
-            [
-                .. Enumerable.Range(0, sizes.Length)
-                    .Where(state => lifecycle.Segments[state].Id != lifecycle.Missing && sizes[state] >= all * LeastShare),
-            ];
+            var (definition, row) = (scheme.Segments[segment], segment);
+            var states = lifecycle.Segments.Select((state, i) => (state.Id, Customers: customers[row, i])).ToArray();
+            var all = states.Sum(state => state.Customers);
+            var mixed = states.Where(state => state.Id != lifecycle.Missing && state.Customers >= all * LeastShare)
+                .ToArray();
             if (all < SizeCheck.LeastCustomers || definition.Id == scheme.Missing || mixed.Length <= MostStages
-                || Has(definition.Playbook, mixed.Select(state => lifecycle.Segments[state].Id)))
+                || Has(definition.Playbook, mixed.Select(state => state.Id)))
                 continue;
-            var parts = mixed.Select(state => $"{lifecycle.Segments[state].Id} {Percent.Of(sizes[state], all)}");
+            var parts = mixed.Select(state => $"{state.Id} {Percent.Of(state.Customers, all)}");
             yield return Finding.Warning(
                 ProblemCode.MixesStages, scheme,
                 $"customers of {mixed.Length} stages of {lifecycle.Name}: {string.Join(", ", parts)}",

@@ -20,7 +20,7 @@ public static class ValueCheck
             yield break;
         yield return Finding.Warning(
             ProblemCode.ValueBlind, best.Scheme,
-            $"explains {Percent.Of(decimal.Round((decimal)eta, 3))} of the variance of '{value}', and no scheme more",
+            $"explains {Percent.Of(decimal.Round((decimal)eta, 3, MidpointRounding.ToZero))} of the variance of '{value}', and no scheme more",
             $"{Percent.Of((decimal)LeastExplained)} or more in some scheme (eta squared)",
             "let some scheme look at what customers are worth") with
         {

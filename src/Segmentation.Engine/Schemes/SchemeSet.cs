@@ -74,7 +74,7 @@ public sealed class SchemeSet
     }
 
     /// <summary>
-    /// The measures, by their place in the workspace, that a scheme decides by: itself, or through schemes that it uses.
+    /// The measures, by their place in the workspace, that a scheme decides by: itself, or through those that it uses.
     /// </summary>
     public IReadOnlyList<int> MeasuresOf(SchemePlan plan) =>
     [

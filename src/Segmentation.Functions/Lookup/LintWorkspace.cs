@@ -74,7 +74,8 @@ public sealed class LintWorkspace(WorkspaceStore workspaces, TimeProvider time)
             var files = JsonSerializer.Deserialize<SentFiles>(body, Strict)?.Files;
             return files is null || files.Values.Contains(null)
                 ? null
-                : files.ToDictionary(file => file.Key, file => Encoding.UTF8.GetBytes(file.Value!), StringComparer.Ordinal);
+                : files.ToDictionary(
+                    file => file.Key, file => Encoding.UTF8.GetBytes(file.Value!), StringComparer.Ordinal);
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {

@@ -50,7 +50,6 @@ public sealed class CloseRun(
         stage.Step(0, order.Length);
         Members.Write(data, run, plans, shards, order);
         var moves = Moves(run, shards.Length);
-        var decisions = SegmentReview.Decisions(inputs, plans, work.Calibration(run), Sample(run));
         var (counts, rolledUp) = (Counts(run, shards.Length), work.RolledUp(run));
         var report = ReportBuilder.Build(
             new ScoredRun(
@@ -66,13 +65,23 @@ public sealed class CloseRun(
         {
             Fields = FieldLine.Of(work.Base(run), work.Workspace(run)),
             Differentiators = profile.Differentiators(),
-            DecisionShares = decisions,
-            Findings = new SegmentReview(work.Workspace(run), plans, shards, profile).Findings(decisions),
         };
+        report = Reviewed(report, inputs, shards, profile);
         WriteTransitions(inputs, shards.Length, moves, report);
         data.Write(
             RunStore.Name(run, RunReport.File), JsonSerializer.SerializeToUtf8Bytes(report, Json.Indented));
         return new RunSize(report.Customers, moves.Length);
+    }
+
+    /// <summary>The report with what the linter finds in the segments.</summary>
+    private RunReport Reviewed(RunReport report, RunInputs inputs, ShardSummary[] shards, RunProfile profile)
+    {
+        using var stage = stages.Begin("review");
+        stage.Step(0, report.Customers);
+        var plans = work.Plans(inputs.Run);
+        var decisions = SegmentReview.Decisions(inputs, plans, work.Calibration(inputs.Run), Sample(inputs.Run));
+        var review = new SegmentReview(work.Workspace(inputs.Run), plans, shards, profile);
+        return report with { DecisionShares = decisions, Findings = review.Findings(decisions) };
     }
 
     private CustomerSample Sample(int run) => CustomerSample.Of(

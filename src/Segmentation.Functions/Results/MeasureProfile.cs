@@ -57,7 +57,8 @@ internal abstract class MeasureProfile
     public abstract Contrast? Of(int scheme, int segment);
 
     /// <summary>
-    /// How two segments differ, as <see cref="Contrast.Effect"/>; null when either has fewer than 2 customers with a value.
+    /// How two segments differ, as <see cref="Contrast.Effect"/>; null when either has fewer than 2 customers with a
+    /// value.
     /// </summary>
     public abstract double? Between(int scheme, int a, int b);
 

@@ -62,7 +62,8 @@ internal static class RunSummary
         foreach (var warning in report.Warnings)
             yield return $"note: {warning}";
         if (report.Findings is [var worst, ..])
-            yield return $"findings: {FindingsText.Count(report)}, which segment lint tells; the worst: {worst}";
+            yield return $"{FindingsText.Count(report)} (segment lint tells all), the worst: "
+                + $"{worst.Where} {worst.Code}: {worst.Found}";
     }
 
     /// <summary>Both sums are checked before a run is published.</summary>

@@ -1,0 +1,152 @@
+using System.Globalization;
+using Segmentation.Engine.Workspaces;
+
+namespace EndToEnd.Commands;
+
+/// <summary>What <c>segment lint</c> shows of grids and of the published run.</summary>
+public sealed class LintTests : IDisposable
+{
+    private const int Customers = 1_000;
+
+    private const string Touch = """
+        version: 1
+        kind: rules
+        segments: [{ id: high, when: seats >= 5, missing: excluded }, { id: low }]
+
+        """;
+
+    private readonly TempFolder _folder = new();
+
+    [Fact]
+    public void Each_finding_is_told_of_its_planted_case_after_the_problems()
+    {
+        Write(
+            "life", """
+                version: 1
+                kind: lifecycle
+                segments:
+                  - { id: trial, when: phase = 'p0', missing: excluded, moves_to: [live] }
+                  - { id: live, when: phase = 'p1', missing: excluded, moves_to: [gone] }
+                  - { id: paused, when: phase = 'p2', missing: excluded, moves_to: [live] }
+                  - { id: gone, moves_to: [] }
+
+                """,
+            "touch", Touch, "touch-again", Touch,
+            "mood", """
+                version: 1
+                kind: rules
+                segments: [{ id: odd, when: "nps IN (1, 3)", missing: excluded }, { id: even }]
+
+                """,
+            "sizes", """
+                version: 1
+                kind: rules
+                segments:
+                  - { id: nobody, when: seats > 100, missing: excluded }
+                  - { id: few, when: "seats = 0 AND nps = 1 AND phase = 'p3'", missing: excluded }
+                  - { id: most }
+
+                """);
+        var summary = Run();
+        Assert.Contains(
+            "13 findings (segment lint tells all), the worst: life value-blind:", Flat(summary), StringComparison.Ordinal);
+        string[] expected =
+        [
+            "value-blind life", "one-measure-decides life", "one-measure-decides mood", "one-measure-decides touch",
+            "one-measure-decides touch-again", "mixes-stages touch/high", "mixes-stages touch/low",
+        ];
+        var lint = Lint();
+        Assert.Equal(0, lint.Code);
+        Assert.Contains("value-blind", lint.Error, StringComparison.Ordinal);
+        var told = Told(lint.Output);
+        Assert.Equal(expected, told.Take(5).Concat(told.Where(one => one.Contains("s touch/", StringComparison.Ordinal))));
+        Assert.Contains("near-identical mood/odd", told);
+        Assert.Contains("near-identical touch", told);
+        Assert.Equal(
+            ["large-segment sizes/most", "empty-segment sizes/nobody", "small-segment sizes/few"], told.TakeLast(3));
+        Assert.All(lint.Output.Split('\n'), line => Assert.InRange(line.Length, 0, 80));
+        var codes = Report.Read(_folder["out/report.json"]).GetProperty("findings").EnumerateArray()
+            .Select(finding => finding.GetProperty("code").GetString()!).Distinct().Order();
+        Assert.Equal(
+            new[]
+            {
+                ProblemCode.EmptySegment, ProblemCode.LargeSegment, ProblemCode.MixesStages, ProblemCode.NearIdentical,
+                ProblemCode.OneMeasureDecides, ProblemCode.SmallSegment, ProblemCode.ValueBlind,
+            }, codes);
+    }
+
+    [Fact]
+    public void Schemes_of_several_measures_have_no_findings_and_each_cell_of_a_grid_is_told()
+    {
+        Write(
+            "worth", """
+                version: 1
+                kind: grid
+                scores: { a: { of: arr, quantiles: 3 }, s: { of: seats, quantiles: 3 } }
+                missing: unscored
+                segments: [{ id: high, when: a + s >= 5 }, { id: middle, when: a + s >= 4 }, { id: low }, { id: unscored }]
+
+                """,
+            "size", """
+                version: 1
+                kind: tiers
+                of: seats
+                share: [80%]
+                missing: none
+                segments: [{ id: large }, { id: small }]
+
+                """);
+        Assert.Contains("no run is published", Flat(Lint().Output), StringComparison.Ordinal);
+        Assert.DoesNotContain("finding", Run(), StringComparison.Ordinal);
+        var lines = Lint().Output.TrimEnd('\n').Split('\n');
+        Assert.Equal(
+            ["worth: 9 cells, each in one segment: high 3, middle 3, low 3",
+                "run 1 as of 2026-06-01, 1,000 customers: no findings"], lines[1..]);
+        Assert.Contains(
+            "no findings: run 1 in", Command.Done("lint", "--data", _folder["data"]).Output, StringComparison.Ordinal);
+        var shares = Report.Read(_folder["out/report.json"]).GetProperty("decisionShares").EnumerateArray()
+            .Select(share => $"{share.GetProperty("scheme")} {share.GetProperty("measure")}").Order();
+        Assert.Equal(["size seats", "worth arr", "worth seats"], shares);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private void Write(params string[] schemes)
+    {
+        _folder.Workspace(
+            "workspace.yaml", "name: planted\nvalue: arr\n",
+            "sources.yaml", """
+                customers:
+                  file: accounts.csv
+                  id: id
+                  fields: { arr: money, seats: integer, nps: integer, phase: text }
+
+                """,
+            "measures.yaml", "arr: arr\nseats: seats\nnps: nps\nphase: phase\n");
+        foreach (var scheme in schemes.Chunk(2))
+            _folder.Workspace($"schemes/{scheme[0]}.yaml", $"scheme: {scheme[0]}\n{scheme[1]}");
+        // Every value occurs with every other about equally often.
+        var rows = Enumerable.Range(0, Customers).Select(i => string.Create(
+            CultureInfo.InvariantCulture, $"c{i},{100 + 10 * (i % 7)},{i % 10},{1 + i / 10 % 3},p{i / 30 % 4}"));
+        _folder.Write("in/accounts.csv", "id,arr,seats,nps,phase\n" + string.Join('\n', rows) + "\n");
+    }
+
+    private string Run() => Command.Done(
+        "run", _folder["in"], "--workspace", _folder["workspace"], "--data", _folder["data"], "--out", _folder["out"],
+        "--as-of", "2026-06-01").Output;
+
+    private Command Lint() =>
+        Command.Run("lint", "--workspace", _folder["workspace"], "--data", _folder["data"]);
+
+    /// <summary>Code and place of each finding.</summary>
+    private static string[] Told(string output) =>
+    [
+        .. output.Split('\n').Where(line => line.StartsWith("  ", StringComparison.Ordinal) && line[2] != ' ')
+            .Select(line => line.Trim().Split(": warning ")).Where(parts => parts.Length == 2)
+            .Select(parts => $"{parts[1].Split(':')[0]} {parts[0]}"),
+    ];
+
+    /// <summary>Wrapped lines as one.</summary>
+    private static string Flat(string text) =>
+        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}
