@@ -76,6 +76,22 @@ public sealed class DecisionShareTests
     }
 
     [Fact]
+    public void The_worked_example_comes_out()
+    {
+        var set = Account.Bind("""
+            scheme: worked
+            version: 1
+            kind: rules
+            segments: [{ id: large, when: arr >= 100 AND seats <= 90, missing: excluded }, { id: other }]
+            """);
+        Account[] accounts =
+            [new(Arr: 150, Seats: 10), new(Arr: 120, Seats: 200), new(Arr: 20, Seats: 30), new(Arr: 300, Seats: 40)];
+        Assert.Equal(
+            [new("worked", "seats", 0.5m, 0.666667m), new("worked", "arr", 0.25m, 0.333333m)],
+            Of(set, Account.Learn(set, accounts), accounts, seed: 0));
+    }
+
+    [Fact]
     public void Everybody_gets_the_value_of_another_and_every_value_is_used_once() =>
         Prop.ForAll<PositiveInt, int>((count, seed) =>
         {

@@ -14,7 +14,7 @@ public sealed class FindingTests
         kind: lifecycle
         missing: unclear
         segments:
-          - { id: new, when: frequency = 1, moves_to: [grown] }
+          - { id: new, when: frequency = 1, missing: unknown, moves_to: [grown] }
           - { id: grown, when: frequency = 2, moves_to: [old] }
           - { id: old, when: frequency = 3, moves_to: [gone] }
           - { id: gone, moves_to: [] }
