@@ -24,7 +24,7 @@ internal static class LintCommand
                 WorkspaceFolder.Files(Options.WorkspacePath(name), name),
                 DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().Date));
             foreach (var problem in problems)
-                parsed.InvocationConfiguration.Error.WriteLine(problem.WithCode());
+                Show(problem, terminal, parsed.InvocationConfiguration.Error);
             if (problems.Any(problem => problem.Severity == Severity.Error))
                 return SegmentCommand.Misused;
             terminal.Out.Line(
@@ -57,6 +57,14 @@ internal static class LintCommand
             terminal.Out.Sentence(string.Create(
                 CultureInfo.InvariantCulture,
                 $"no findings: run {run} in {stored.Files.Root} is of workspace {report.Workspace}"));
+    }
+
+    private static void Show(Problem problem, Terminal terminal, TextWriter errors)
+    {
+        if (problem.Severity == Severity.Error)
+            errors.WriteLine(problem.WithCode());
+        else
+            terminal.Out.Line(problem.WithCode());
     }
 
     private static string Warnings(int count) => count switch

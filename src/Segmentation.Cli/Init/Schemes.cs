@@ -64,9 +64,11 @@ internal static class Schemes
               - id: active
                 description: "Ordered within {rhythm.ActiveDays} days."
                 when: recency_days <= {rhythm.ActiveDays}
+                missing: excluded
               - id: lapsed
                 description: "Last ordered between {rhythm.ActiveDays} and {rhythm.LostDays} days ago."
                 when: recency_days <= {rhythm.LostDays}
+                missing: excluded
               - id: lost
                 description: "No order in {rhythm.LostDays} days."
                 when: frequency > 0
@@ -88,12 +90,16 @@ internal static class Schemes
                 segments:
                   - id: customer
                     when: crm_status = 'active'
+                    missing: excluded
                   - id: opportunity
                     when: crm_status = 'prospect'
+                    missing: excluded
                   - id: lead
                     when: crm_status = 'lead'
+                    missing: excluded
                   - id: churned
                     when: crm_status = 'churned'
+                    missing: excluded
                   - id: unknown
                     description: "No word, or one that measures.yaml does not know."
 
@@ -112,9 +118,11 @@ internal static class Schemes
               - id: engaged
                 description: "Used within 30 days."
                 when: usage_recency_days <= 30
+                missing: excluded
               - id: cooling
                 description: "Last used between 30 and 90 days ago."
                 when: usage_recency_days <= 90
+                missing: excluded
               - id: unengaged
                 description: "Not used in 90 days."
                 when: usage_rows > 0

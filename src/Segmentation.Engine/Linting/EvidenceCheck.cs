@@ -44,7 +44,8 @@ internal static class EvidenceCheck
     private static void WarnOfDemographics(SchemePlan scheme, Problems problems) => problems.Warn(
         ProblemCode.DemographicOnly, scheme.Definition.At,
         $"scheme '{scheme.Definition.Name}' looks at demographics alone, as all schemes here do",
-        "behaviour, value or lifecycle as well", "people of one age and income do different things: measure what they do");
+        "behaviour, value or lifecycle as well",
+        "people of one age and income do different things: measure what they do");
 
     private static void CheckSensitive(MeasureDefinition measure, Evidence evidence, Problems problems)
     {

@@ -38,6 +38,6 @@ public sealed record Finding(
     [JsonIgnore]
     public string Where => Segment is null ? Scheme : $"{Scheme}/{Segment}";
 
-    /// <summary>The finding as a sentence: <c>rfm/lost: warning small-segment: ...</c>.</summary>
-    public override string ToString() => Sentence.Of($"{Where}: {Severity} {Code}", Found, Expected, Fix);
+    /// <summary>The finding as a sentence with its code: <c>rfm/lost: ... [warning: small-segment]</c>.</summary>
+    public override string ToString() => $"{Sentence.Of(Where, Found, Expected, Fix)} [{Severity}: {Code}]";
 }

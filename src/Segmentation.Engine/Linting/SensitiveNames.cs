@@ -25,7 +25,7 @@ internal static partial class SensitiveNames
     /// <summary>Whether a name has one of the words.</summary>
     public static bool IsSensitive(string name) => Word().Matches(name).Any(word => Words.Contains(word.Value));
 
-    /// <summary>The words of a name: <c>MedicalNote</c>, <c>medical_note</c> and <c>medical note</c> have two.</summary>
+    /// <summary>The words of a name: <c>MedicalNote</c> and <c>medical_note</c> have two.</summary>
     [GeneratedRegex("[A-Z]?[a-z]+|[A-Z]+(?![a-z])")]
     private static partial Regex Word();
 }

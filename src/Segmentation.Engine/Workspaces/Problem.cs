@@ -34,9 +34,8 @@ public sealed record Problem(string Code, Location At, string Found, string Expe
     /// <inheritdoc/>
     public override string ToString() => Sentence.Of(At.ToString(), Found, Expected, Fix);
 
-    /// <summary>The problem with severity and code: <c>schemes/rfm.yaml:3:1: error unknown-key: ...</c>.</summary>
-    public string WithCode() =>
-        Sentence.Of($"{At}: {(Severity == Severity.Error ? "error" : "warning")} {Code}", Found, Expected, Fix);
+    /// <summary>The problem with its code behind it: <c>[unknown-key]</c>, <c>[warning: no-owner]</c>.</summary>
+    public string WithCode() => $"{this} [{(Severity == Severity.Warning ? "warning: " : "")}{Code}]";
 }
 
 /// <summary>The problems of a workspace, in the order in which they were found.</summary>

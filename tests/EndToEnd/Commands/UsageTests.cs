@@ -128,9 +128,9 @@ public sealed class UsageTests : IDisposable
     public void Lint_says_what_a_shipped_workspace_has()
     {
         foreach (var workspace in Directory.GetDirectories(Options.Shipped))
-            Assert.Contains(
-                "no problems", Command.Done("lint", "--workspace", Path.GetFileName(workspace)).Output,
-                StringComparison.Ordinal);
+            Assert.Matches(
+                "schemes; (no problems|[0-9]+ warnings?)",
+                Command.Done("lint", "--workspace", Path.GetFileName(workspace)).Output);
     }
 
     [Theory]

@@ -110,9 +110,9 @@ public sealed class DecisionShareTests
         Assert.Empty(DecisionCheck.Of(scheme, Shares(0.8m)));
         var found = Assert.Single(DecisionCheck.Of(scheme, Shares(0.81m)));
         Assert.Equal(
-            "grid: warning one-measure-decides: 'seats' decides 81 % of all that 2 measures decide; expected several "
+            "grid: 'seats' decides 81 % of all that 2 measures decide; expected several "
                 + "measures, none above 80 %; let what tells customers apart in other ways decide too, or make it a "
-                + "scheme of kind tiers",
+                + "scheme of kind tiers [warning: one-measure-decides]",
             found.ToString());
         Assert.Equal((ProblemCode.OneMeasureDecides, "seats"), (found.Code, found.Measure));
     }

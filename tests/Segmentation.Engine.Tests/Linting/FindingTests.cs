@@ -38,8 +38,8 @@ public sealed class FindingTests
 
     [Fact]
     public void A_size_is_told_with_what_it_is_a_part_of() => Assert.Equal(
-        "one/c: warning small-segment: 7 of 1,000 customers (0.7 %); expected at least 30 and 1 %; widen it, merge it with "
-            + "its neighbour, or give it attention: when it is a list for a person",
+        "one/c: 7 of 1,000 customers (0.7 %); expected at least 30 and 1 %; widen it, merge it with "
+            + "its neighbour, or give it attention: when it is a list for a person [warning: small-segment]",
         Assert.Single(SizeCheck.Of(Rules, [500, 493, 7])).ToString());
 
     [Fact]
@@ -59,8 +59,8 @@ public sealed class FindingTests
         var found = new StageCheck(Workspace()).Of(Rules, Life, customers).ToArray();
         Assert.Equal(["a", "c"], found.Select(one => one.Segment));
         Assert.Equal(
-            "one/a: warning mixes-stages: customers of 4 stages of one: new 40 %, grown 30 %, old 20 %, gone 10 %; "
-                + "expected at most 3 with 10 % or more; divide it by one, or give its playbook next_action for each of them",
+            "one/a: customers of 4 stages of one: new 40 %, grown 30 %, old 20 %, gone 10 %; "
+                + "expected at most 3 with 10 % or more; divide it by one, or give its playbook next_action for each of them [warning: mixes-stages]",
             found[0].ToString());
     }
 
@@ -91,8 +91,8 @@ public sealed class FindingTests
         var found = Assert.Single(TwinCheck.Of(
             Rules, ["frequency", "monetary"], (measure, a, b) => Effects(a, b)[measure]));
         Assert.Equal(
-            "one/a: warning near-identical: hardly differs from 'b': effects frequency 0.09, monetary -0.10; "
-                + "expected 0.10 or more in some measure (Cohen); merge the two segments",
+            "one/a: hardly differs from 'b': effects frequency 0.09, monetary -0.10; "
+                + "expected 0.10 or more in some measure (Cohen); merge the two segments [warning: near-identical]",
             found.ToString());
         Assert.Empty(TwinCheck.Of(Rules with { Missing = "b" }, ["f", "m"], (measure, a, b) => Effects(a, b)[measure]));
     }
@@ -109,8 +109,8 @@ public sealed class FindingTests
     {
         var found = Assert.Single(ValueCheck.Of("arr", [(Rules, 0.002), (Life, 0.0099), (Rules, null)]));
         Assert.Equal(
-            "one: warning value-blind: explains 0.9 % of the variance of 'arr', and no scheme more; expected 1 % or more in "
-                + "some scheme (eta squared); let some scheme look at what customers are worth",
+            "one: explains 0.9 % of the variance of 'arr', and no scheme more; expected 1 % or more in "
+                + "some scheme (eta squared); let some scheme look at what customers are worth [warning: value-blind]",
             found.ToString());
         Assert.Empty(ValueCheck.Of("arr", [(Rules, 0.002), (Life, 0.01)]));
         Assert.Empty(ValueCheck.Of("arr", [(Rules, null)]));
