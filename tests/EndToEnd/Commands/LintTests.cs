@@ -49,7 +49,7 @@ public sealed class LintTests : IDisposable
                 """);
         var summary = Run();
         Assert.Matches(
-            @"\b17 findings \(segment lint tells all\), the worst: [a-z-]+ value-blind: explains ", Flat(summary));
+            @"\b18 findings \(segment lint tells all\), the worst: [a-z-]+ value-blind: explains ", Flat(summary));
         string[] expected =
         [
             "one-measure-decides life", "one-measure-decides mood", "one-measure-decides touch",
@@ -104,6 +104,17 @@ public sealed class LintTests : IDisposable
         var shares = Report.Read(_folder["out/report.json"]).GetProperty("decisionShares").EnumerateArray()
             .Select(share => $"{share.GetProperty("scheme")} {share.GetProperty("measure")}").Order();
         Assert.Equal(["size seats", "worth arr", "worth seats"], shares);
+    }
+
+    [Fact]
+    public void The_starter_on_a_generated_shop_has_findings_of_sizes_alone()
+    {
+        Command.Done(
+            "generate", _folder["shop"], "--business", "e-commerce", "--customers", "1000", "--imports", "1");
+        Command.Done("run", _folder["shop"], "--workspace", "starter", "--data", _folder["data"]);
+        var told = Told(Command.Done("lint", "--workspace", "starter", "--data", _folder["data"]).Output);
+        Assert.Contains("empty-segment status/lead", told);
+        Assert.All(told, finding => Assert.Matches("^(small|large|empty)-segment (rfm|engagement|status)/", finding));
     }
 
     public void Dispose() => _folder.Dispose();
