@@ -59,6 +59,12 @@ public static class ProblemCode
     /// <summary>A measure that is rolled up, where it would count several times.</summary>
     public const string RolledUpTwice = "rolled-up-twice";
 
+    /// <summary>Minutes that are allocated, where only measures of each customer alone may stand.</summary>
+    public const string ForResults = "for-results";
+
+    /// <summary>A value at the beginning that is not computed from events alone.</summary>
+    public const string NotOfEvents = "not-of-events";
+
     /// <summary>Amounts in a currency, and none to bring them into.</summary>
     public const string NoCurrency = "no-currency";
 
@@ -79,6 +85,12 @@ public static class ProblemCode
 
     /// <summary>Values of different units that are added or compared.</summary>
     public const string UnitMismatch = "unit-mismatch";
+
+    /// <summary>A row of a table that has other cells than its header.</summary>
+    public const string RaggedRow = "ragged-row";
+
+    /// <summary>A key that a table has twice, with different answers.</summary>
+    public const string DuplicateKey = "duplicate-key";
 
     /// <summary>A setting that is not built yet.</summary>
     public const string NotBuilt = "not-built";

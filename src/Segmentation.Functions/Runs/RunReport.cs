@@ -3,6 +3,7 @@ using Segmentation.Engine.Base;
 using Segmentation.Engine.Linting;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Imports;
+using Segmentation.Functions.Results;
 
 namespace Segmentation.Functions.Runs;
 
@@ -72,6 +73,29 @@ public sealed record RunReport(
     /// digital.
     /// </summary>
     public IReadOnlyList<FieldLine> Fields { get; init; } = [];
+
+    /// <summary>
+    /// Values that measures looked up in tables which lack them: of each measure and table the 20 of most customers.
+    /// </summary>
+    public IReadOnlyList<UnmappedLine> Unmapped { get; init; } = [];
+
+    /// <summary>How many such values there are, and how many customers have any, by measure and table.</summary>
+    public IReadOnlyList<UnmappedTotal> UnmappedTotals { get; init; } = [];
+
+    /// <summary>The day up to which nothing counts as an outcome; null when none are defined.</summary>
+    public DateOnly? OutcomesSince { get; init; }
+
+    /// <summary>
+    /// What became of all customers, then of those of each segment; none when no outcomes are defined and no effort
+    /// is allocated.
+    /// </summary>
+    public IReadOnlyList<OutcomeLine> Outcomes { get; init; } = [];
+
+    /// <summary>How working time was shared among the customers.</summary>
+    public IReadOnlyList<AllocationLine> Allocations { get; init; } = [];
+
+    /// <summary>What schemes need of the skills in their playbooks.</summary>
+    public IReadOnlyList<SkillLine> Skills { get; init; } = [];
 
     /// <summary>What makes segments different: by scheme and segment, the largest effect first.</summary>
     public IReadOnlyList<Differentiator> Differentiators { get; init; } = [];

@@ -46,6 +46,7 @@ internal static class RunSummary
             SegmentSizes.Show(console, scheme, report);
         }
 
+        OutcomeTable.Show(console, report);
         console.Line();
         MovesByCause.Show(console, report);
         AttentionNames.Show(console, report, names);
@@ -59,6 +60,8 @@ internal static class RunSummary
     {
         foreach (var skipped in report.Skipped)
             yield return $"skipped scheme {skipped.Scheme}: {skipped.Why}";
+        foreach (var unmapped in UnmappedNotes.Of(report))
+            yield return unmapped;
         foreach (var warning in report.Warnings)
             yield return $"note: {warning}";
         if (report.Findings is [var worst, ..])
