@@ -1,4 +1,3 @@
-using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Tests.Runs;
@@ -8,8 +7,9 @@ public sealed class LintTests
     [Fact]
     public void Good_definitions_have_no_problems()
     {
-        Assert.Empty(Errors(Some.Files()));
-        Assert.Equal("shop", Lint.Of(Some.Files()).Workspace!.Name);
+        var (workspace, problems) = Lint.Of(Some.Files());
+        Assert.Empty(problems);
+        Assert.Equal("shop", workspace!.Name);
     }
 
     [Theory]
@@ -23,7 +23,7 @@ public sealed class LintTests
     public void Expressions_of_sources_are_checked_without_data(string more, string? where)
     {
         var fields = more.StartsWith("fields", StringComparison.Ordinal) ? "" : ", fields: { amount: money }";
-        var problems = Errors(Some.Files(
+        var (_, problems) = Lint.Of(Some.Files(
             "sources.yaml", $"streams:\n  orders: {{ file: o.csv, customer: id, time: day, {more}{fields} }}\n"));
         if (where is null)
             Assert.Empty(problems);
@@ -37,7 +37,7 @@ public sealed class LintTests
     [InlineData("1 > 2", 1)]
     public void A_computed_time_is_checked(string value, int problems) => Assert.Equal(
         problems,
-        Errors(Some.Files("sources.yaml", $"streams:\n  orders: {{ file: o.csv, customer: id, time: {{ value: \"{value}\" }}, fields: {{ amount: money }} }}\n")).Length);
+        Lint.Of(Some.Files("sources.yaml", $"streams:\n  orders: {{ file: o.csv, customer: id, time: {{ value: \"{value}\" }}, fields: {{ amount: money }} }}\n")).Problems.Count);
 
     [Fact]
     public void Problems_come_by_file_line_and_column()
@@ -51,8 +51,4 @@ public sealed class LintTests
             problems.OrderBy(p => p.At.File, StringComparer.Ordinal)
                 .ThenBy(p => p.At.Line).ThenBy(p => p.At.Column), problems);
     }
-
-    /// <summary>The problems that are no warnings.</summary>
-    private static Problem[] Errors(Dictionary<string, byte[]> files) =>
-        [.. Lint.Of(files).Problems.Where(problem => problem.Severity == Severity.Error)];
 }
