@@ -18,9 +18,10 @@ public static class ValueCheck
         var best = explained.Where(one => one.Eta is not null).OrderByDescending(one => one.Eta).FirstOrDefault();
         if (best.Eta is not { } eta || eta >= LeastExplained)
             yield break;
+        var share = Percent.Of(decimal.Round((decimal)eta, 3, MidpointRounding.ToZero));
         yield return Finding.Warning(
             ProblemCode.ValueBlind, best.Scheme,
-            $"explains {Percent.Of(decimal.Round((decimal)eta, 3, MidpointRounding.ToZero))} of the variance of '{value}', and no scheme more",
+            $"explains {share} of the variance of '{value}', and no scheme more",
             $"{Percent.Of((decimal)LeastExplained)} or more in some scheme (eta squared)",
             "let some scheme look at what customers are worth") with
         {

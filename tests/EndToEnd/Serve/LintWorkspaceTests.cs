@@ -19,7 +19,8 @@ public sealed class LintWorkspaceTests(ServedShop served) : IClassFixture<Served
         var problem = Assert.Single(answer.Items);
         Assert.Equal(
             ["unknown-name", "error", "measures.yaml", "1", "12"],
-            new[] { "code", "severity", "file", "line", "column" }.Select(name => problem.GetProperty(name).ToString()));
+            new[] { "code", "severity", "file", "line", "column" }
+                .Select(name => problem.GetProperty(name).ToString()));
         Assert.Contains("'count'", problem.GetProperty("fix").GetString(), StringComparison.Ordinal);
         Assert.StartsWith(
             "measures.yaml:1:12: unknown function 'cuont'; expected ", problem.GetProperty("text").GetString(),

@@ -11,7 +11,8 @@ public sealed class LintCodesTests
         var codes = typeof(ProblemCode).GetFields(BindingFlags.Public | BindingFlags.Static)
             .Select(field => (string)field.GetRawConstantValue()!).Order();
         var rows = File.ReadLines(Path.Combine(Sources.Root, "docs/lint.md"))
-            .Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line.Split(" | ")).ToArray();
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+            .Select(line => line.Split(" | ")).ToArray();
         Assert.Equal(codes, rows.Select(row => row[0].Trim('|', ' ', '`')).Order());
         Assert.All(rows, row => Assert.Equal(4, row.Length));
     }

@@ -46,10 +46,9 @@ public sealed class FindingTests
     public void Lifecycles_and_tiers_by_share_of_a_sum_are_as_large_as_they_are()
     {
         Assert.Empty(SizeCheck.Of(Life, [900, 1, 0, 1]));
-        var share = Scheme("kind: tiers\nof: frequency\nshare: [80%]\nmissing: none\nsegments: [{ id: a }, { id: b }]\n");
-        Assert.Empty(SizeCheck.Of(share, [10, 990]));
-        var edges = Scheme("kind: tiers\nof: frequency\nedges: [5]\nmissing: none\nsegments: [{ id: a }, { id: b }]\n");
-        Assert.Equal(2, SizeCheck.Of(edges, [9, 991]).Count());
+        const string Tiers = "kind: tiers\nof: frequency\nmissing: none\nsegments: [{ id: a }, { id: b }]\n";
+        Assert.Empty(SizeCheck.Of(Scheme(Tiers + "share: [80%]\n"), [10, 990]));
+        Assert.Equal(2, SizeCheck.Of(Scheme(Tiers + "edges: [5]\n"), [9, 991]).Count());
     }
 
     [Fact]
@@ -60,7 +59,8 @@ public sealed class FindingTests
         Assert.Equal(["a", "c"], found.Select(one => one.Segment));
         Assert.Equal(
             "one/a: customers of 4 stages of one: new 40 %, grown 30 %, old 20 %, gone 10 %; "
-                + "expected at most 3 with 10 % or more; divide it by one, or give its playbook next_action for each of them [warning: mixes-stages]",
+                + "expected at most 3 with 10 % or more; divide it by one, or give its playbook next_action for each of "
+                + "them [warning: mixes-stages]",
             found[0].ToString());
     }
 
@@ -79,7 +79,8 @@ public sealed class FindingTests
     public void A_playbook_with_a_next_action_for_each_stage_may_be_for_all_of_them()
     {
         long[,] customers = { { 25, 25, 25, 25, 0 }, { 0, 0, 0, 0, 0 }, { 0, 0, 0, 0, 0 } };
-        var scheme = Rules with { Segments = [Rules.Segments[0] with { Playbook = "grow" }, .. Rules.Segments.Skip(1)] };
+        var first = Rules.Segments[0] with { Playbook = "grow" };
+        var scheme = Rules with { Segments = [first, .. Rules.Segments.Skip(1)] };
         Assert.Empty(new StageCheck(Workspace("new", "grown", "old", "gone")).Of(scheme, Life, customers));
         Assert.Single(new StageCheck(Workspace("new", "grown", "old")).Of(scheme, Life, customers));
     }
@@ -87,7 +88,8 @@ public sealed class FindingTests
     [Fact]
     public void Segments_are_alike_when_every_known_effect_is_below_a_tenth()
     {
-        double?[] Effects(int a, int b) => (a, b) switch { (0, 1) => [0.09, -0.099], (0, 2) => [0.1, 0], _ => [0, null] };
+        double?[] Effects(int a, int b) =>
+            (a, b) switch { (0, 1) => [0.09, -0.099], (0, 2) => [0.1, 0], _ => [0, null] };
         var found = Assert.Single(TwinCheck.Of(
             Rules, ["frequency", "monetary"], (measure, a, b) => Effects(a, b)[measure]));
         Assert.Equal(

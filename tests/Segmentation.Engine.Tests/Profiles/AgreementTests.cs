@@ -25,7 +25,8 @@ public sealed class AgreementTests
     public void The_index_is_that_of_counting_pairs() => Prop.ForAll<int>(seed =>
     {
         var random = new Random(seed);
-        var customers = Enumerable.Range(0, random.Next(2, 30)).Select(_ => (A: random.Next(3), B: random.Next(4))).ToArray();
+        var customers = Enumerable.Range(0, random.Next(2, 30))
+            .Select(_ => (A: random.Next(3), B: random.Next(4))).ToArray();
         var table = new long[3, 4];
         foreach (var (a, b) in customers)
             table[a, b]++;

@@ -148,8 +148,8 @@ public sealed class RunProfileTests
         var profile = ProfileOf(
             [
                 With(0, orders: 2, town: "Kiel"), With(0, orders: 4, town: "Kiel"), With(0, orders: 6, town: "Ulm"),
-                With(0, town: "Ulm"), With(1, orders: 1), With(1, orders: 2, town: "Ulm"), With(1, orders: 3, town: "Bonn"),
-                With(1, town: "Bonn"), With(1, town: "Ulm"), With(2, orders: 1_000),
+                With(0, town: "Ulm"), With(1, orders: 1), With(1, orders: 2, town: "Ulm"),
+                With(1, orders: 3, town: "Bonn"), With(1, town: "Bonn"), With(1, town: "Ulm"), With(2, orders: 1_000),
             ], 3);
         Assert.Equal([4, 5, 1], profile.Sizes[0]);
         Assert.Equal(1.2649, profile.Effect(0, 0, 0, 1)!.Value, 4);
