@@ -58,4 +58,19 @@ public static class EffectSize
     /// <returns>Above 0; 1 when the segment is like all.</returns>
     public static decimal Lift(long ours, long oursKnown, long all, long allKnown, int categories) =>
         (ours + 1m) * (allKnown + categories) / ((oursKnown + categories) * (all + 1m));
+
+    /// <summary>
+    /// Eta squared: the share of the variance of all numbers that lies between the groups, and not within them;
+    /// R. A. Fisher, Statistical Methods for Research Workers (1925), chapter 7.
+    /// </summary>
+    /// <param name="groups">The numbers of each group.</param>
+    /// <returns>From 0 to 1; null when all numbers are equal.</returns>
+    public static double? EtaSquared(IReadOnlyCollection<Moments> groups)
+    {
+        var all = groups.Aggregate((a, b) => a + b);
+        if (all.Spread.IsZero)
+            return null;
+        var within = groups.Where(group => group.Count > 0).Sum(group => (double)group.Spread / group.Count);
+        return Math.Clamp(1 - within / ((double)all.Spread / all.Count), 0, 1);
+    }
 }
