@@ -12,7 +12,7 @@ internal sealed record Orchestration(
     long Activities, long SubOrchestrations, long Executions, long Steps, long MostCalls)
 {
     // RunAsync of SegmentCustomers: TakeRun, FreezeRun, Calibrate, CloseRun, PublishRun, WriteOutput, CountRelays,
-    // AnnounceRun, FinishRun, and the TakeRun that finds nothing more. No measure of the workload is rolled up.
+    // AnnounceRun, FinishRun, and the TakeRun that finds nothing more. No measure of the workload is combined.
     private const int RunSteps = 10;
 
     // RunAsync of ImportDumps: CollectDumps, PlanBuild, CommitBase, SettleImport, StartSegmentation, AnnounceImport;

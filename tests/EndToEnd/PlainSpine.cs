@@ -138,11 +138,11 @@ internal sealed class PlainSpine : IAsyncDisposable
     /// <summary>Scores a run that was begun, up to its report.</summary>
     public async Task ScoreAsync(int run)
     {
-        var (shards, rollsUp) = await Get<FreezeRun>().RunAsync(run, Cancel);
+        var (shards, combines) = await Get<FreezeRun>().RunAsync(run, Cancel);
         foreach (var piece in Pieces(RunStore.Folder(run), shards))
             Get<MeasureShard>().Run(piece);
-        if (rollsUp)
-            Get<RollUpMeasures>().Run(run);
+        if (combines)
+            Get<CombineMeasures>().Run(run);
         Get<Calibrate>().Run(run);
         foreach (var piece in Pieces(RunStore.Folder(run), shards))
             Get<ScoreShard>().Run(piece);

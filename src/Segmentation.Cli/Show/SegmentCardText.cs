@@ -26,6 +26,7 @@ internal static class SegmentCardText
         ShowPurpose(console, scheme, segment);
         console.Line();
         ShowSize(console, scheme, segment);
+        OutcomeText.Show(console, scheme, segment);
         console.Line();
         ShowDifferences(console, scheme, segment);
         PlaybookText.Show(console, segment);

@@ -109,6 +109,9 @@ public abstract class Frame
     /// <summary>The last day of which events are known; behind the as-of day when causes are looked for.</summary>
     public virtual int Until => AsOf;
 
+    /// <summary>The last day of events that aggregates without a window leave out; none by default.</summary>
+    public int Since { get; init; } = int.MinValue;
+
     /// <summary>The column of a reference.</summary>
     public abstract Column Column(int slot);
 

@@ -15,7 +15,8 @@ internal sealed class Units(IReadOnlyDictionary<string, string> units, Problems 
     /// <summary>Checks a measure against its own unit, too.</summary>
     public void Check(MeasureDefinition measure)
     {
-        if (Of(measure.Value) is { } unit && measure.Unit is { } said && said != unit)
+        // Of what is allocated the unit is that of the capacity, not that of the weights.
+        if (Of(measure.Value) is { } unit && measure is { IsAllocated: false, Unit: { } said } && said != unit)
             problems.Add(
                 ProblemCode.UnitMismatch, measure.Value.At, $"a value in {unit}", $"{said}, as the measure's unit says",
                 "correct the unit or the value");

@@ -17,7 +17,7 @@ internal sealed class Events : Frame
     public Events(ShardTable? table, Frame customers, Action<int> overflow)
     {
         (_table, _customers, _overflow) = (table, customers.Count, overflow);
-        (AsOf, Until) = (customers.AsOf, customers.Until);
+        (AsOf, Until, Since) = (customers.AsOf, customers.Until, customers.Since);
         _days = table is null ? [] : ((DateColumn)table.Column(table.Layout.Day)).Values;
         _instants = table is null ? [] : ((IntegerColumn)table.Column(table.Layout.Instant)).Values;
         _ends = new int[_customers];
@@ -88,10 +88,10 @@ internal sealed class Events : Frame
     /// <summary>Per customer the first row that counts: all, or those behind day asOf - n.</summary>
     private int[] Starts(int? lastDays)
     {
-        if (lastDays is not { } days)
+        if (lastDays is null && Since == int.MinValue)
             return _table!.Starts;
         var starts = new int[_customers];
-        var last = (int)Math.Max(int.MinValue + 1, (long)AsOf - days);
+        var last = lastDays is { } days ? (int)Math.Max(int.MinValue + 1, (long)AsOf - days) : Since;
         for (var customer = 0; customer < starts.Length; customer++)
             starts[customer] = FirstAfter(customer, last);
         return starts;

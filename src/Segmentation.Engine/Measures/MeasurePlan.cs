@@ -9,6 +9,9 @@ namespace Segmentation.Engine.Measures;
 /// <summary>The measures of a workspace, bound once and computed shard by shard.</summary>
 public sealed class MeasurePlan
 {
+    // No measure has this number, nor has an unknown one.
+    private const int NoMeasure = -2;
+
     private readonly Workspace _workspace;
     private readonly RowLayout? _customers;
     private readonly Expression?[] _bound;
@@ -21,23 +24,27 @@ public sealed class MeasurePlan
         _customers = workspace.Customers is { } customers ? RowLayout.Of(customers) : null;
         _bound = new Expression?[workspace.Measures.Count];
         _binding = new bool[workspace.Measures.Count];
-        RolledUp = [.. Enumerable.Range(0, Definitions.Count).Where(measure => Definitions[measure].IsRolledUp)];
+        Combined = [.. Enumerable.Range(0, Definitions.Count).Where(measure => Definitions[measure].IsCombined)];
     }
 
     /// <summary>The measures, in the order of the file.</summary>
     public IReadOnlyList<MeasureDefinition> Definitions => _workspace.Measures;
 
-    /// <summary>The indices of the measures that are rolled up.</summary>
-    public IReadOnlyList<int> RolledUp { get; }
+    /// <summary>The indices of the measures that are rolled up or allocated: they take all shards together.</summary>
+    public IReadOnlyList<int> Combined { get; }
 
-    /// <summary>The type of a measure.</summary>
-    public ColumnType Type(int measure) => _bound[measure]!.Type;
+    /// <summary>What becomes of customers; null when no outcomes are defined.</summary>
+    public OutcomePlan? Outcomes { get; private set; }
+
+    /// <summary>The type of a measure; minutes are whole numbers.</summary>
+    public ColumnType Type(int measure) =>
+        Definitions[measure].IsAllocated ? ColumnType.Integer : _bound[measure]!.Type;
 
     /// <summary>A measure's expression.</summary>
     internal Expression Bound(int measure) => _bound[measure]!;
 
     /// <summary>Whether a measure may be null, for all that is known without data.</summary>
-    public bool MayBeNull(int measure) => _bound[measure]!.MayBeNull;
+    public bool MayBeNull(int measure) => !Definitions[measure].IsAllocated && _bound[measure]!.MayBeNull;
 
     /// <summary>The index of a measure, or -1.</summary>
     public int Find(string name)
@@ -58,8 +65,10 @@ public sealed class MeasurePlan
         var plan = new MeasurePlan(workspace);
         for (var measure = 0; measure < workspace.Measures.Count; measure++)
             plan.Bind(measure, problems);
-        foreach (var measure in plan.RolledUp)
-            plan.CheckRollup(measure, problems);
+        foreach (var measure in plan.Combined)
+            plan.CheckCombined(measure, problems);
+        if (workspace.Outcomes.All.Count > 0)
+            plan.Outcomes = OutcomePlan.Bind(plan, workspace, problems);
         return problems.Count == before ? plan : null;
     }
 
@@ -77,11 +86,48 @@ public sealed class MeasurePlan
     /// <param name="until">The day of the last events, at least <paramref name="asOf"/>.</param>
     public MeasuredShard Compute(Shard shard, int asOf, int until)
     {
-        var frame = new CustomerFrame(shard, asOf, until, _customers, Definitions.Count);
+        var frame = Frame(shard, asOf, until);
         foreach (var measure in _order)
             frame.Measured(measure, _bound[measure]!.Evaluate(frame));
         var later = _workspace.Streams.Sum(stream => LaterEvents(shard.Find(stream.Name), until));
         return new MeasuredShard(shard.Ids, frame.Measures, frame.Overflows, later);
+    }
+
+    /// <summary>Binds an expression of another file over the same names; null when there are problems.</summary>
+    internal Expression? Bind(ExpressionText value, string who, Problems problems) =>
+        Bind(value, NoMeasure, who, problems);
+
+    /// <summary>The type of a measure; null when there is none, or it could not be bound.</summary>
+    internal ColumnType? TypeOrNull(string name) => Find(name) is >= 0 and var measure ? _bound[measure]?.Type : null;
+
+    /// <summary>Whether a measure is computed from events alone, so that it is known of every day.</summary>
+    internal bool IsOfEvents(int measure) =>
+        !Combined.Contains(measure) && _bound[measure] is { } bound
+        && bound.Aggregates.All(aggregate => HasTime(aggregate.Stream))
+        && bound.References.All(used => used.Slot < Definitions.Count && IsOfEvents(used.Slot));
+
+    /// <summary>Whether the rows of a stream have a time.</summary>
+    internal bool HasTime(string stream) => _workspace.HasTime(_workspace.Streams.Single(s => s.Name == stream));
+
+    /// <summary>One measure of all customers of a shard as of a day, with what it takes.</summary>
+    internal Column Compute(int measure, Shard shard, int asOf)
+    {
+        var (frame, needed) = (Frame(shard, asOf, asOf), new HashSet<int>());
+        Need(measure, needed);
+        foreach (var used in _order.Where(needed.Contains))
+            frame.Measured(used, _bound[used]!.Evaluate(frame));
+        return frame.Measures[measure];
+    }
+
+    /// <summary>The customers of a shard, without measures so far.</summary>
+    internal CustomerFrame Frame(Shard shard, int asOf, int until, int since = int.MinValue) =>
+        new(shard, asOf, until, _customers, Definitions.Count) { Since = since };
+
+    private void Need(int measure, HashSet<int> needed)
+    {
+        needed.Add(measure);
+        foreach (var used in _bound[measure]!.References.Where(used => used.Slot < Definitions.Count))
+            Need(used.Slot, needed);
     }
 
     private static long LaterEvents(ShardTable? table, int asOf)
@@ -101,32 +147,50 @@ public sealed class MeasurePlan
         if (_binding[measure])
             return null;
         _binding[measure] = true;
-        var scope = new CustomerScope(this, measure, problems);
+        var (value, who) = (Definitions[measure].Value, $"measure '{Definitions[measure].Name}'");
+        var expression = Bind(value, measure, who, problems);
+        _order.Add(measure);
+        return _bound[measure] = expression;
+    }
+
+    /// <summary>Binds an expression; null when its type is not known.</summary>
+    /// <param name="value">The expression.</param>
+    /// <param name="self">The measure that it defines, or <see cref="NoMeasure"/>.</param>
+    /// <param name="who">What it is, for messages.</param>
+    /// <param name="problems">Takes the problems.</param>
+    private Expression? Bind(ExpressionText value, int self, string who, Problems problems)
+    {
+        var scope = new CustomerScope(this, self, problems);
         var own = new Problems();
-        var expression = Expression.Bind(Definitions[measure].Value, scope, null, own);
+        var expression = Expression.Bind(value, scope, null, own);
 
         // Over a measure that has a problem itself there is nothing more to say: its type is not known.
         foreach (var problem in scope.IsUnsound ? [] : own.All)
             problems.Add(problem);
-        foreach (var used in (expression?.References ?? []).Where(used => RolledUp.Contains(used.Slot)))
+        foreach (var used in (expression?.References ?? []).Where(used => Combined.Contains(used.Slot)))
         {
+            var (code, what) = Definitions[used.Slot].IsRolledUp
+                ? (ProblemCode.RolledUpTwice, "rolled up")
+                : (ProblemCode.ForResults, "allocated");
             problems.Add(
-                ProblemCode.RolledUpTwice, Definitions[measure].Value.At,
-                $"measure '{Definitions[measure].Name}' uses '{used.Name}', which is rolled up",
-                "measures of each customer alone", "what is rolled up is for schemes and results");
+                code, value.At, $"{who} uses '{used.Name}', which is {what}",
+                "measures of each customer alone", $"what is {what} is for schemes and results");
         }
 
-        _order.Add(measure);
-        return _bound[measure] = scope.IsUnsound ? null : expression;
+        return scope.IsUnsound ? null : expression;
     }
 
-    private void CheckRollup(int measure, Problems problems)
+    private void CheckCombined(int measure, Problems problems)
     {
-        var (at, name) = (Definitions[measure].Rollup!.Value, Definitions[measure].Name);
+        var definition = Definitions[measure];
+        var (at, name) = (definition.Rollup ?? definition.Capacity!.At, definition.Name);
         if (_bound[measure] is { } bound && !Widening.IsNumeric(bound.Type))
-            problems.Add(
-                ProblemCode.WrongType, at, $"a rollup of '{name}', which is {Words.Of(bound.Type)}", "a number to sum");
-        if (_customers?.Find(SourceDefinition.ParentName) is null or < 0)
+        {
+            var (what, expected) = definition.IsRolledUp ? ("a rollup", "a number to sum") : ("shares", "a weight");
+            problems.Add(ProblemCode.WrongType, at, $"{what} of '{name}', which is {Words.Of(bound.Type)}", expected);
+        }
+
+        if (definition.IsRolledUp && _customers?.Find(SourceDefinition.ParentName) is null or < 0)
         {
             problems.Add(
                 ProblemCode.MissingKey, at, $"a rollup of '{name}', and no customer has a parent",
@@ -196,25 +260,6 @@ public sealed class MeasurePlan
 
         /// <summary>Any type will do: the measure is not bound.</summary>
         private static Reference Unknown(string name, int measure) => new(measure, name, ColumnType.Number);
-    }
-
-    /// <summary>The fields of a stream's rows.</summary>
-    private sealed class StreamScope(string stream, RowLayout layout, bool hasTime) : Scope
-    {
-        public override IEnumerable<string> Names =>
-            layout.Names.Skip(layout.FirstField).Concat(hasTime ? ["time"] : []);
-
-        public override bool HasTime => hasTime;
-
-        public override string What => $"fields of {stream}";
-
-        public override Reference? Find(string name, ColumnType? wanted)
-        {
-            var column = layout.Find(name);
-            return column < 0 || (column == layout.Day && !hasTime)
-                ? null
-                : new Reference(column, name, layout.Types[column]);
-        }
     }
 }
 

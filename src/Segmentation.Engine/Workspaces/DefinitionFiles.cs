@@ -6,9 +6,9 @@ internal sealed class DefinitionFiles
     private const string Schemes = "schemes/";
     private const string Playbooks = "playbooks/";
     private const string Tables = "tables/";
-    private const string Outcomes = "outcomes.yaml";
 
-    private static readonly string[] Single = [SettingsReader.File, SourcesReader.File, MeasuresReader.File, Outcomes];
+    private static readonly string[] Single =
+        [SettingsReader.File, SourcesReader.File, MeasuresReader.File, OutcomesReader.File];
 
     private static readonly string Expected =
         $"{Entries.OneOf([.. Single, Schemes + "*.yaml", Playbooks + "*.yaml"])}";
@@ -42,6 +42,9 @@ internal sealed class DefinitionFiles
 
     /// <summary>The playbooks, by path.</summary>
     public IEnumerable<KeyValuePair<string, Node?>> PlaybookDocuments => In(Playbooks);
+
+    /// <summary>The document of a file; null when it is not there, or after a problem.</summary>
+    public Node? Find(string path) => _documents.GetValueOrDefault(path);
 
     /// <summary>The document of a mandatory file; null after a problem.</summary>
     public Node? Need(string path, string what, Problems problems)

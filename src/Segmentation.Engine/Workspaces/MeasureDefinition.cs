@@ -17,6 +17,15 @@ public sealed record MeasureDefinition(string Name, Location At, ExpressionText 
     /// <summary>Where <c>rollup: sum</c> stands; null when the measure is of each customer alone.</summary>
     public Location? Rollup { get; init; }
 
+    /// <summary>The working time that is shared among all customers by their values; null for none.</summary>
+    public Capacity? Capacity { get; init; }
+
     /// <summary>Whether the values of all customers below a customer, by their parents, are added to its own.</summary>
     public bool IsRolledUp => Rollup is not null;
+
+    /// <summary>Whether its values are weights, and each customer gets minutes by them.</summary>
+    public bool IsAllocated => Capacity is not null;
+
+    /// <summary>Whether a customer's value depends on those of others.</summary>
+    public bool IsCombined => IsRolledUp || IsAllocated;
 }

@@ -6,9 +6,10 @@ internal static class MeasuresReader
     /// <summary>The file.</summary>
     public const string File = "measures.yaml";
 
+    private const string Minutes = "minutes";
     private const string Expected = "an expression, such as count(orders)";
 
-    private static readonly string[] Keys = ["value", "unit", "kind", "rollup"];
+    private static readonly string[] Keys = ["value", "unit", "kind", "rollup", "allocate"];
 
     /// <summary>The measures, in the order of the file; null when it is no mapping.</summary>
     public static IReadOnlyList<MeasureDefinition>? Read(Node node, Problems problems)
@@ -38,13 +39,19 @@ internal static class MeasuresReader
         var unit = entries.Find("unit").Text("a text", problems)?.Value;
         var kind = entries.Find("kind").Text("a text", problems)?.Value;
         var rollup = entries.Find("rollup");
+        var capacity = Capacity.Read(entries.Find("allocate"), problems);
+        if (capacity is not null && rollup is not null)
+            problems.Add(
+                ProblemCode.MisplacedKey, capacity.At, "'allocate' beside 'rollup'", "one of them",
+                "minutes are shared among customers, not summed over those below");
         return value is null
             ? null
             : new MeasureDefinition(name.Value, name.At, value)
             {
-                Unit = unit,
+                Unit = unit ?? (capacity is null ? null : Minutes),
                 Kind = kind,
                 Rollup = rollup.Word(["sum"], problems) is null ? null : rollup!.At,
+                Capacity = capacity,
             };
     }
 }

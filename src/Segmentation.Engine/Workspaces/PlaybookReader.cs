@@ -46,6 +46,10 @@ internal static class PlaybookReader
     /// <summary>The segments that a playbook has next actions for, with their places.</summary>
     public static IEnumerable<TextNode> Segments(Node playbook) => KeysOf(playbook, Next);
 
+    /// <summary>The skills that a playbook asks for, with their places.</summary>
+    public static IEnumerable<TextNode> Skills(Node playbook) =>
+        ((playbook as MapNode)?.Find("skills") as ListNode)?.Items.OfType<TextNode>() ?? [];
+
     private static IEnumerable<TextNode> KeysOf(Node playbook, string key) =>
         ((playbook as MapNode)?.Find(key) as MapNode)?.Entries.Select(entry => entry.Key) ?? [];
 

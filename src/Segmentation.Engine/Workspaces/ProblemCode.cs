@@ -59,6 +59,12 @@ public static class ProblemCode
     /// <summary>A measure that is rolled up, where it would count several times.</summary>
     public const string RolledUpTwice = "rolled-up-twice";
 
+    /// <summary>Minutes that are allocated, where only measures of each customer alone may stand.</summary>
+    public const string ForResults = "for-results";
+
+    /// <summary>A value at the beginning that is not computed from events alone.</summary>
+    public const string NotOfEvents = "not-of-events";
+
     /// <summary>Amounts in a currency, and none to bring them into.</summary>
     public const string NoCurrency = "no-currency";
 

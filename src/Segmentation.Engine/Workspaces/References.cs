@@ -24,22 +24,42 @@ internal sealed class References(Problems problems)
         if (value is not null)
         {
             CheckKnown(value.At, "measure", value.Value, names);
-            CheckOwn(value, measures);
+            CheckOwn(value.At, value.Value, measures);
         }
 
         foreach (var measure in schemes.SelectMany(SchemeReader.Measures))
             CheckKnown(measure.At, "measure", measure.Value, names);
         foreach (var shared in schemes.SelectMany(SchemeReader.Shared))
-            CheckOwn(shared, measures);
+            CheckOwn(shared.At, shared.Value, measures);
+    }
+
+    /// <summary>A problem for each measure that <c>outcomes.yaml</c> names and that is not there.</summary>
+    public void CheckOutcomes(OutcomesDefinition outcomes, IReadOnlyList<MeasureDefinition>? measures)
+    {
+        var names = (measures ?? []).Select(measure => measure.Name).ToArray();
+        foreach (var named in new[] { outcomes.Start, outcomes.CostToServe }.OfType<NamedMeasure>())
+        {
+            CheckKnown(named.At, "measure", named.Name, names);
+            CheckOwn(named.At, named.Name, measures ?? []);
+        }
+    }
+
+    /// <summary>A problem for each skill of a playbook that the workspace has no hours of, when it has skills.
+    /// </summary>
+    public void CheckSkills(DefinitionFiles files, IReadOnlyList<string> skills)
+    {
+        foreach (var skill in files.PlaybookDocuments.Select(file => file.Value).OfType<Node>()
+            .SelectMany(PlaybookReader.Skills))
+            CheckKnown(skill.At, "skill", skill.Value, skills);
     }
 
     /// <summary>
     /// A problem for a measure that is summed over customers and rolled up: the sum would count it at each level.
     /// </summary>
-    private void CheckOwn(TextNode value, IReadOnlyList<MeasureDefinition> measures)
+    private void CheckOwn(Location at, string name, IReadOnlyList<MeasureDefinition> measures)
     {
-        if (measures.Any(measure => measure.Name == value.Value && measure.IsRolledUp))
-            problems.Add(ProblemCode.RolledUpTwice, value.At, $"measure {Sentence.Quoted(value.Value)} is rolled up",
+        if (measures.Any(measure => measure.Name == name && measure.IsRolledUp))
+            problems.Add(ProblemCode.RolledUpTwice, at, $"measure {Sentence.Quoted(name)} is rolled up",
                 "a measure of each customer alone", "sums of customers would count the same value several times");
     }
 

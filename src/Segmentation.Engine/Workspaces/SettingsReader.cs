@@ -14,7 +14,7 @@ internal static class SettingsReader
     private static readonly string[] Keys =
     [
         "name", "time_zone", "currency", "value", "resegment", "hold_if_moved", HoldIfEmptied, Review.EveryKey,
-        Review.LastKey, "objective", "owners",
+        Review.LastKey, "objective", "owners", "skills",
     ];
 
     /// <summary>The settings; null when the file is no mapping or has no name.</summary>
@@ -28,12 +28,13 @@ internal static class SettingsReader
         var currency = entries.Find("currency").Form(Forms.IsCurrency, Forms.Currency, problems)?.Value;
         var value = entries.Find("value").Text("a measure", problems);
         var resegment = Schedule(entries.Find("resegment"), problems);
+        var skills = Skills(entries.Find("skills"), problems);
         var emptied = Percent(entries.Find(HoldIfEmptied), problems);
         return name is null
             ? null
             : new WorkspaceSettings(
                 name.Value, zone, currency, value, resegment, emptied ?? Workspace.UsualHoldIfEmptied,
-                Stewardship(entries, problems));
+                Stewardship(entries, problems), skills);
     }
 
     private static Stewardship Stewardship(Entries entries, Problems problems) => new(
@@ -45,6 +46,21 @@ internal static class SettingsReader
             ? [.. map.Entries.Select(entry => entry.Value.Text("a text", problems)).OfType<TextNode>()
                 .Select(owner => owner.Value)]
             : [];
+
+    private static Dictionary<string, Capacity> Skills(Node? node, Problems problems)
+    {
+        const string expected = "a mapping from skills to hours, such as { negotiation: 20h }";
+        var skills = new Dictionary<string, Capacity>(StringComparer.Ordinal);
+        if (node is null || Entries.Map(node, expected, problems) is not { } map)
+            return skills;
+        foreach (var (skill, hours) in map.Entries)
+        {
+            if (Capacity.Read(hours, problems) is { } capacity)
+                skills[skill.Value] = capacity;
+        }
+
+        return skills;
+    }
 
     private static decimal? Percent(Node? node, Problems problems) =>
         node.Form(Forms.IsPercent, "a percentage such as 30%", problems) is { } text
@@ -88,6 +104,7 @@ internal static class SettingsReader
 /// <param name="Resegment">When the base is segmented again by time alone, or null.</param>
 /// <param name="HoldIfEmptied">See <see cref="Workspace.HoldIfEmptied"/>.</param>
 /// <param name="Stewardship">Who answers for all schemes that say nothing of their own.</param>
+/// <param name="Skills">See <see cref="Workspace.Skills"/>.</param>
 internal sealed record WorkspaceSettings(
     string Name, TimeZoneInfo TimeZone, string? Currency, TextNode? Value, ResegmentSchedule? Resegment,
-    decimal HoldIfEmptied, Stewardship Stewardship);
+    decimal HoldIfEmptied, Stewardship Stewardship, IReadOnlyDictionary<string, Capacity> Skills);

@@ -27,6 +27,8 @@ public sealed record Workspace(
     /// <summary>What <see cref="HoldIfEmptied"/> is when nothing is said, in percentage points.</summary>
     public const decimal UsualHoldIfEmptied = 30;
 
+    private const string UsualEffort = "effort_budget";
+
     /// <summary>
     /// By how much the filled share of a field may fall from one import to the next before the import is held, in
     /// percentage points from 0 to 100.
@@ -39,6 +41,18 @@ public sealed record Workspace(
 
     /// <summary>Who answers for the definitions.</summary>
     public Stewardship Stewardship { get; init; } = Stewardship.Unsaid;
+
+    /// <summary>The working time that there is of each skill in a period.</summary>
+    public IReadOnlyDictionary<string, Capacity> Skills { get; init; } = new Dictionary<string, Capacity>();
+
+    /// <summary>What became of customers.</summary>
+    public OutcomesDefinition Outcomes { get; init; } = OutcomesDefinition.None;
+
+    /// <summary>
+    /// The measure meant by "effort": <c>effort_budget</c>, else the first that is allocated; null for none.
+    /// </summary>
+    public MeasureDefinition? Effort => Measures.Where(measure => measure.IsAllocated)
+        .OrderBy(measure => measure.Name != UsualEffort).FirstOrDefault();
 
     /// <summary>The streams, in the order of the file.</summary>
     public IEnumerable<SourceDefinition> Streams => Sources.Where(source => !source.IsCustomers);

@@ -26,10 +26,15 @@ public static class WorkspaceReader
             ? MeasuresReader.Read(measure, problems)
             : null;
         var schemes = Schemes(definitions, problems);
+        var outcomes = definitions.Find(OutcomesReader.File) is { } outcome
+            ? OutcomesReader.Read(outcome, problems)
+            : OutcomesDefinition.None;
         var playbooks = PlaybookReader.Read(definitions, problems);
         var references = new References(problems);
         references.CheckPlaybooks(definitions.SchemeDocuments, [.. playbooks.Keys]);
         references.CheckPlays(definitions, measures, schemes);
+        references.CheckSkills(definitions, [.. settings?.Skills.Keys ?? []]);
+        references.CheckOutcomes(outcomes ?? OutcomesDefinition.None, measures);
         Check(definitions, settings, sources, measures, schemes, references);
         return problems.Count > before
             ? null
@@ -39,6 +44,8 @@ public static class WorkspaceReader
                 HoldIfEmptied = settings.HoldIfEmptied,
                 Stewardship = settings.Stewardship,
                 Playbooks = playbooks,
+                Skills = settings.Skills,
+                Outcomes = outcomes!,
             };
     }
 

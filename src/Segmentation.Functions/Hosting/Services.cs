@@ -32,6 +32,7 @@ public static class Services
             .AddSingleton<ShardRows>()
             .AddSingleton<RunLedger>().AddSingleton<RunReasons>().AddSingleton<RunWork>()
             .AddSingleton<ShardSummaries>().AddSingleton<ShardRowChanges>().AddSingleton<RowWriter>()
+            .AddSingleton<OutcomeReport>()
             .AddSingleton<Messenger>().AddSingleton<AnnounceImport>().AddLookups();
     }
 }

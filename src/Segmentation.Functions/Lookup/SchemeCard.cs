@@ -1,4 +1,5 @@
 using Segmentation.Engine.Workspaces;
+using Segmentation.Functions.Results;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Lookup;
@@ -16,6 +17,9 @@ public sealed record SchemeCard(
     string Scheme, int Version, string Kind, int Run, DateOnly AsOf, long Customers, string? Currency,
     IReadOnlyList<SegmentCard> Segments)
 {
+    /// <summary>The day up to which nothing counts as an outcome; null when none are defined.</summary>
+    public DateOnly? OutcomesSince { get; init; }
+
     /// <summary>The name that people read; null when not said.</summary>
     public string? Name { get; init; }
 
@@ -65,6 +69,9 @@ public sealed record SegmentCard(string Segment, string Name, long Customers, de
 
     /// <summary>Its size in the published runs whose files are kept, oldest first.</summary>
     public IReadOnlyList<TrendPoint> Trend { get; init; } = [];
+
+    /// <summary>What became of its customers, and the effort for them; null when nothing says so.</summary>
+    public OutcomeLine? Outcomes { get; init; }
 
     /// <summary>What makes it different, the largest effect first.</summary>
     public IReadOnlyList<DifferentiatorCard> Differentiators { get; init; } = [];

@@ -63,9 +63,12 @@ public sealed class SegmentCards(BlobStore data, RunLedger ledger)
                 Share = Share(segment.Customers, report.Customers) ?? 0,
                 ValueShare = Share(segment.Value, scheme.Segments.Sum(s => s.Value)),
                 Trend = [.. Trend(scheme.Scheme, segment.Segment, reports)],
+                Outcomes = report.Outcomes.FirstOrDefault(
+                    line => line.Scheme == scheme.Scheme && line.Segment == segment.Segment),
                 Differentiators = [.. Differentiators(scheme.Scheme, segment.Segment, report, workspace)],
             })])
         {
+            OutcomesSince = report.OutcomesSince,
             Name = purpose.Name,
             Description = purpose.Description,
             Owner = purpose.Owner,

@@ -21,7 +21,7 @@ public sealed record RunSize(long Customers, long Moves);
 /// </summary>
 public sealed class CloseRun(
     BlobStore data, RunLedger ledger, RunStore runs, RunWork work, ShardSummaries summaries, Receipts receipts,
-    Stages stages)
+    OutcomeReport outcomes, Stages stages)
 {
     /// <summary>Closes a run; rows may be written now.</summary>
     /// <exception cref="ImportException">When the counts do not add up; nothing is published then.</exception>
@@ -49,22 +49,23 @@ public sealed class CloseRun(
         stage.Step(0, order.Length);
         Members.Write(data, run, plans, shards, order);
         var moves = Moves(run, shards.Length);
-        var (counts, rolledUp) = (Counts(run, shards.Length), work.RolledUp(run));
+        var (counts, combined) = (Counts(run, shards.Length), work.Combined(run));
         var report = ReportBuilder.Build(
             new ScoredRun(
                 inputs, receipts.Read(inputs.Import), plans, work.Calibration(run), moves,
                 new Omitted(
-                    counts.Sum(count => count.Omitted.Overflows) + rolledUp.Overflows,
+                    counts.Sum(count => count.Omitted.Overflows) + combined.Overflows,
                     counts.Sum(count => count.Omitted.LaterEvents)))
             {
                 Unknown = UnknownCustomers.Sum(counts.Select(count => count.Unknown)),
-                InCircles = rolledUp.InCircles,
+                InCircles = combined.InCircles,
             },
             work.Workspace(run), shards) with
         {
             Fields = FieldLine.Of(work.Base(run), work.Workspace(run)),
             Differentiators = profile.Differentiators(),
         };
+        report = outcomes.Added(report, shards);
         WriteTransitions(inputs, shards.Length, moves, report);
         data.Write(
             RunStore.Name(run, RunReport.File), JsonSerializer.SerializeToUtf8Bytes(report, Json.Indented));

@@ -38,14 +38,14 @@ internal sealed class CauseWalk(RunWork work, int run, int shard, ScoredShard me
             .Append((Cause.DefinitionChange, move.To!)));
 
     /// <summary>
-    /// The inputs step by step: the rows of the customers, and of those below them where measures are rolled up; the
-    /// day; the edges. What is left is the definitions.
+    /// The inputs step by step: the rows of the customers, and of those below them where measures are rolled up, and of
+    /// all where minutes are shared; the day; the edges. What is left is the definitions.
     /// </summary>
     private IEnumerable<Step> Steps(Plans plans, int[] rows)
     {
         var (then, now) = (work.DayBefore(run), Days.Of(work.Inputs(run).AsOf));
         var (before, learned) = (work.Calibration(work.Inputs(run).Published!.Value), work.Relearned(run));
-        var own = plans.Measures.RolledUp.Count == 0
+        var own = plans.Measures.Combined.Count == 0
             ? plans.Measures.Compute(work.Rows(run, shard).Take(rows), then, Math.Max(then, now)).Measures
             : Taken(work.Measures(run, shard, MeasureSet.Then, plans), rows);
         yield return new Step(Cause.OwnData, own, then, before);

@@ -15,7 +15,7 @@ public sealed class FinishRun(
     [Function(nameof(FinishRun))]
     public async Task RunAsync([ActivityTrigger] int run, CancellationToken cancel)
     {
-        foreach (var folder in new[] { "measures", "rolled", "moves", "csv" })
+        foreach (var folder in new[] { "measures", "combined", "moves", "csv" })
             data.DeleteFolder(RunStore.Name(run, folder));
         summaries.Forget(run);
         var all = await RunOverview.ReadAsync(ledger, cancel);

@@ -9,8 +9,8 @@ namespace Segmentation.Functions.Runs;
 
 /// <summary>What the orchestration of a run has to know of its inputs.</summary>
 /// <param name="Shards">The number of its shards.</param>
-/// <param name="RollsUp">Whether a measure is rolled up.</param>
-public sealed record FrozenRun(int Shards, bool RollsUp);
+/// <param name="Combines">Whether a measure takes all customers together.</param>
+public sealed record FrozenRun(int Shards, bool Combines);
 
 /// <summary>Freezes what a run is made from, so that nothing it reads can change while it works.</summary>
 public sealed class FreezeRun(
@@ -33,7 +33,7 @@ public sealed class FreezeRun(
         var (inputs, shards) = (runs.Inputs(run), runs.Base(run).Shards);
         await ledger.ChangeAsync(
             run, row => (row.Inputs, row.Shards) = (JsonSerializer.Serialize(inputs, Json.Options), shards), cancel);
-        return new FrozenRun(shards, work.ToRollUp(run).Any());
+        return new FrozenRun(shards, work.ToCombine(run).Any());
     }
 
     private void Write(int run, RunRequest request, int published)

@@ -24,10 +24,13 @@ public sealed class MeasureShard(BlobStore data, RunWork work, Stages stages)
         using var stage = stages.Begin("measure", work.Base(run).Shards);
         var (rows, asOf) = (work.Rows(run, piece.Number), Days.Of(work.Inputs(run).AsOf));
         var name = RunWork.MeasuresName(run, piece.Number);
-        var measured = Write(name, work.Plans(run).Measures, rows, asOf, asOf);
+        var plan = work.Plans(run).Measures;
+        var measured = Write(name, plan, rows, asOf, asOf);
+        var overflows = measured.Overflows
+            + WriteOutcomes(plan, RunWork.OutcomesName(run, piece.Number), rows, measured, asOf);
         var unknown = UnknownCustomers.Of(rows, work.Workspace(run).Streams.Select(stream => stream.Name));
         data.Write($"{name}.json", JsonSerializer.SerializeToUtf8Bytes(
-            new MeasuredCounts(new Omitted(measured.Overflows, measured.LaterEvents), unknown), Json.Options));
+            new MeasuredCounts(new Omitted(overflows, measured.LaterEvents), unknown), Json.Options));
         WriteBefore(run, piece.Number, rows, asOf);
         stage.Step(1, measured.Ids.Count);
         return measured.Ids.Count;
@@ -40,10 +43,19 @@ public sealed class MeasureShard(BlobStore data, RunWork work, Stages stages)
             return;
         if (work.IsRedefined(run))
             Write(RunWork.MeasuresName(run, shard, MeasureSet.Before), plan, rows, asOf, asOf);
-        if (plan.RolledUp.Count == 0)
+        if (plan.Combined.Count == 0)
             return;
         var then = work.DayBefore(run);
         Write(RunWork.MeasuresName(run, shard, MeasureSet.Then), plan, rows, then, Math.Max(then, asOf));
+    }
+
+    /// <summary>Writes what became of the customers; tells how many results did not fit their type.</summary>
+    private long WriteOutcomes(MeasurePlan plan, string name, Shard rows, MeasuredShard measured, int asOf)
+    {
+        if (plan.Outcomes is not { } outcomes)
+            return 0;
+        data.Write(name, outcomes.Compute(rows, measured, asOf, out var overflows).Write);
+        return overflows;
     }
 
     private MeasuredShard Write(string name, MeasurePlan plan, Shard rows, int asOf, int until)

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Segmentation.Engine.Base;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Imports;
+using Segmentation.Functions.Results;
 
 namespace Segmentation.Functions.Runs;
 
@@ -71,6 +72,21 @@ public sealed record RunReport(
     /// digital.
     /// </summary>
     public IReadOnlyList<FieldLine> Fields { get; init; } = [];
+
+    /// <summary>The day up to which nothing counts as an outcome; null when none are defined.</summary>
+    public DateOnly? OutcomesSince { get; init; }
+
+    /// <summary>
+    /// What became of all customers, then of those of each segment; none when no outcomes are defined and no effort
+    /// is allocated.
+    /// </summary>
+    public IReadOnlyList<OutcomeLine> Outcomes { get; init; } = [];
+
+    /// <summary>How working time was shared among the customers.</summary>
+    public IReadOnlyList<AllocationLine> Allocations { get; init; } = [];
+
+    /// <summary>What schemes need of the skills in their playbooks.</summary>
+    public IReadOnlyList<SkillLine> Skills { get; init; } = [];
 
     /// <summary>What makes segments different: by scheme and segment, the largest effect first.</summary>
     public IReadOnlyList<Differentiator> Differentiators { get; init; } = [];

@@ -100,47 +100,55 @@ public sealed class RunWork(BlobStore data, RunStore runs, BaseStore store, Work
     /// <summary>The measures of a shard's customers.</summary>
     internal ScoredShard Measures(int run, int shard) => Measures(run, shard, MeasureSet.Now, Plans(run));
 
-    /// <summary>The measures of a set, rolled up where they say so.</summary>
+    /// <summary>The measures of a set, combined where they say so.</summary>
     internal ScoredShard Measures(int run, int shard, MeasureSet set, Plans plans)
     {
         var own = OwnMeasures(run, shard, set);
-        if (plans.Measures.RolledUp.Count == 0)
+        if (plans.Measures.Combined.Count == 0)
             return own;
-        var rolled = data.Read(RolledName(run, shard, set), ScoredShard.Read);
-        return own with { Columns = [.. own.Names.Select((name, i) => rolled.Find(name) ?? own.Columns[i])] };
+        var combined = data.Read(CombinedName(run, shard, set), ScoredShard.Read);
+        return own with { Columns = [.. own.Names.Select((name, i) => combined.Find(name) ?? own.Columns[i])] };
     }
 
     /// <summary>The measures of a set, each of the customer alone.</summary>
     internal ScoredShard OwnMeasures(int run, int shard, MeasureSet set) =>
         data.Read(MeasuresName(run, shard, set), ScoredShard.Read);
 
-    /// <summary>The sets of a run that have something to roll up, with their definitions.</summary>
-    internal IEnumerable<(MeasureSet Set, Plans Plans)> ToRollUp(int run)
+    /// <summary>What became of a shard's customers; null when no outcomes are defined.</summary>
+    internal ScoredShard? Outcomes(int run, int shard) => Plans(run).Measures.Outcomes is null
+        ? null
+        : data.Read(OutcomesName(run, shard), ScoredShard.Read);
+
+    /// <summary>The sets of a run that have something to combine, with their definitions.</summary>
+    internal IEnumerable<(MeasureSet Set, Plans Plans)> ToCombine(int run)
     {
-        if (Plans(run).Measures.RolledUp.Count > 0)
+        if (Plans(run).Measures.Combined.Count > 0)
             yield return (MeasureSet.Now, Plans(run));
-        if (PlansBefore(run) is not { } before || before.Measures.RolledUp.Count == 0)
+        if (PlansBefore(run) is not { } before || before.Measures.Combined.Count == 0)
             yield break;
         if (IsRedefined(run))
             yield return (MeasureSet.Before, before);
         yield return (MeasureSet.Then, before);
     }
 
-    /// <summary>What came up while measures were rolled up; nothing when none is.</summary>
-    internal RolledUp RolledUp(int run) => Plans(run).Measures.RolledUp.Count == 0
-        ? new RolledUp(0, 0)
-        : Json.Read<RolledUp>(data, RollUpName(run));
+    /// <summary>What came up while measures were combined.</summary>
+    internal CombinedCounts Combined(int run) => Plans(run).Measures.Combined.Count == 0
+        ? CombinedCounts.None
+        : Json.Read<CombinedCounts>(data, CombinedCountsName(run));
 
     /// <summary>The name of the file of a shard's measures, which is gone when the run is done.</summary>
     internal static string MeasuresName(int run, int shard, MeasureSet set = MeasureSet.Now) =>
         RunStore.Name(run, $"measures/{OfShard(shard, set)}");
 
-    /// <summary>The name of the file of a shard's rolled-up measures, which is gone when the run is done.</summary>
-    internal static string RolledName(int run, int shard, MeasureSet set) =>
-        RunStore.Name(run, $"rolled/{OfShard(shard, set)}");
+    /// <summary>The name of the file of a shard's outcomes, which is gone when the run is done.</summary>
+    internal static string OutcomesName(int run, int shard) => $"{MeasuresName(run, shard)}.outcomes";
 
-    /// <summary>The name of the file of what came up while measures were rolled up.</summary>
-    internal static string RollUpName(int run) => RunStore.Name(run, "rolled/all.json");
+    /// <summary>The name of the file of a shard's combined measures, which is gone when the run is done.</summary>
+    internal static string CombinedName(int run, int shard, MeasureSet set) =>
+        RunStore.Name(run, $"combined/{OfShard(shard, set)}");
+
+    /// <summary>The name of the file of what came up while measures were combined.</summary>
+    internal static string CombinedCountsName(int run) => RunStore.Name(run, "combined/all.json");
 
     /// <summary>The name of the file of what the published run's schemes learn from this run's base.</summary>
     internal static string RelearnedName(int run) => RunStore.Name(run, "measures/calibration.before.json");

@@ -54,13 +54,13 @@ public static class SegmentCustomers
     {
         var folder = RunStore.Folder(run);
         Tell(context, run, "freezing its inputs");
-        var (shards, rollsUp) = await context.CallActivityAsync<FrozenRun>(nameof(FreezeRun), run, Waves.Coarse);
+        var (shards, combines) = await context.CallActivityAsync<FrozenRun>(nameof(FreezeRun), run, Waves.Coarse);
         Tell(context, run, "measuring");
         await context.InWavesAsync(nameof(MeasureShard), folder, shards);
-        if (rollsUp)
+        if (combines)
         {
-            Tell(context, run, "rolling up");
-            await context.CallActivityAsync<long>(nameof(RollUpMeasures), run, Waves.Coarse);
+            Tell(context, run, "combining");
+            await context.CallActivityAsync<long>(nameof(CombineMeasures), run, Waves.Coarse);
         }
 
         Tell(context, run, "calibrating");

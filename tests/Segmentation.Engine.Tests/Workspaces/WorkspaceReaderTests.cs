@@ -49,7 +49,7 @@ public sealed class WorkspaceReaderTests
         """);
 
     [Theory]
-    [InlineData("nmae: shop\nname: shop", "workspace.yaml:1:1: unknown key 'nmae'; expected name, time_zone, currency, value, resegment, hold_if_moved, hold_if_emptied, review_every, reviewed, objective or owners; did you mean 'name'?")]
+    [InlineData("nmae: shop\nname: shop", "workspace.yaml:1:1: unknown key 'nmae'; expected name, time_zone, currency, value, resegment, hold_if_moved, hold_if_emptied, review_every, reviewed, objective, owners or skills; did you mean 'name'?")]
     [InlineData("name: My Shop", "workspace.yaml:1:7: 'My Shop'; expected an id in kebab-case")]
     [InlineData("name:", "workspace.yaml:1:6: nothing; expected an id in kebab-case")]
     [InlineData("name: [a]", "workspace.yaml:1:7: a list; expected an id in kebab-case")]
@@ -108,7 +108,7 @@ public sealed class WorkspaceReaderTests
     [InlineData("a: { unit: days }", "measures.yaml:1:4: no 'value'; expected value: an expression")]
     [InlineData(
         "a: { valeu: x, value: y }",
-        "measures.yaml:1:6: unknown key 'valeu'; expected value, unit, kind or rollup; did you mean 'value'?")]
+        "measures.yaml:1:6: unknown key 'valeu'; expected value, unit, kind, rollup or allocate; did you mean 'value'?")]
     [InlineData("a: { value: x, rollup: avg }", "measures.yaml:1:24: 'avg'; expected sum")]
     [InlineData("a: \"\"", "measures.yaml:1:4: ''; expected an expression")]
     [InlineData("a: [count(orders)]", "measures.yaml:1:4: a list; expected an expression")]
@@ -144,7 +144,7 @@ public sealed class WorkspaceReaderTests
     public void Tables_and_outcomes_are_kept_and_other_files_are_not()
     {
         var files = Definitions.With("tables/rates.csv", "date,from,to,rate\n");
-        files["outcomes.yaml"] = "anything: [goes]"u8.ToArray();
+        files["outcomes.yaml"] = "churned: { event: count(orders), horizon: P1Y }"u8.ToArray();
         files["README.md"] = "text"u8.ToArray();
         files[".github/workflows/lint.yaml"] = "on: push"u8.ToArray();
 

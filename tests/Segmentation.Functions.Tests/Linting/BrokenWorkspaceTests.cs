@@ -82,6 +82,21 @@ public sealed class BrokenWorkspaceTests
     [InlineData("schemes/size.yaml", "edges: [1000, 100]\n", "", "missing-key", 1, 1)]
     [InlineData("playbooks/grow.yaml", "", "description: ¦", "wrong-value", 1, 13)]
     [InlineData("schemes.yaml", "", "scheme: s", "unknown-file")]
+    [InlineData("outcomes.yaml", "", "¦start: monetary", "missing-key")]
+    [InlineData("outcomes.yaml", "value:", "¦vaule:", "unknown-key")]
+    [InlineData("outcomes.yaml", ", horizon: P365D", "", "missing-key", 3, 10)]
+    [InlineData("outcomes.yaml", "horizon: P365D", "horizon: ¦PT6H", "wrong-value")]
+    [InlineData("outcomes.yaml", "start: monetary", "start: ¦monetry", "unknown-name")]
+    [InlineData("outcomes.yaml", "start: monetary", "start: ¦effort_budget", "not-of-events")]
+    [InlineData("outcomes.yaml", "cost_to_serve: monetary", "cost_to_serve: ¦tariff", "wrong-type")]
+    [InlineData("outcomes.yaml", "count(orders WHERE", "count(¦order WHERE", "unknown-name")]
+    [InlineData("outcomes.yaml", "value: sum(orders.amount)", "value: ¦tariff", "wrong-type")]
+    [InlineData("outcomes.yaml", "value: sum(orders.amount)", "value: ¦effort_budget", "for-results")]
+    [InlineData("measures.yaml", "allocate: 160h", "allocate: ¦160 hours", "wrong-value")]
+    [InlineData("measures.yaml", "allocate: 160h", "rollup: sum, allocate: ¦160h", "misplaced-key")]
+    [InlineData("measures.yaml", "{ value: monetary, allocate: 160h", "{ value: tariff, allocate: ¦160h", "wrong-type")]
+    [InlineData("workspace.yaml", "talk: 40h", "talk: ¦40", "wrong-value")]
+    [InlineData("playbooks/grow.yaml", "talk", "¦tlak", "unknown-name")]
     public void A_broken_workspace_has_its_code_at_its_place(
         string path, string right, string broken, string code, int line = 0, int column = 0) =>
         Check(path, right, broken, code, line, column, Severity.Error);

@@ -20,6 +20,7 @@ internal static class Mended
             reviewed: 2026-11-01
             objective: { metric: repeat_rate, direction: up, target: 0.35, by: 2026-12-31 }
             owners: { cs: head of customer success }
+            skills: { talk: 40h }
             """),
         ("sources.yaml", """
             customers:
@@ -51,6 +52,12 @@ internal static class Mended
             tenure_days: { value: days_since(since), unit: days, kind: lifecycle }
             tariff: { value: plan, kind: firmographic }
             age_years: { value: age, unit: years }
+            effort_budget: { value: monetary, allocate: 160h }
+            """),
+        ("outcomes.yaml", """
+            start: monetary
+            cost_to_serve: monetary
+            churned: { event: count(orders WHERE channel = 'none'), value: sum(orders.amount), horizon: P365D }
             """),
         ("schemes/rfm.yaml", """
             scheme: rfm
@@ -93,7 +100,7 @@ internal static class Mended
               - { id: small, playbook: keep }
               - { id: none, playbook: keep }
             """),
-        ("playbooks/grow.yaml", "description: Offer more."),
+        ("playbooks/grow.yaml", "description: Offer more.\nskills: [talk]"),
         ("playbooks/keep.yaml", "description: Ask what is missing."),
     ];
 

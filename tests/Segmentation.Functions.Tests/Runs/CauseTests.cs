@@ -186,6 +186,22 @@ public sealed class CauseTests : IDisposable
     }
 
     [Fact]
+    public async Task Minutes_that_are_shared_anew_move_customers_by_the_rows_of_all_and_by_the_clock()
+    {
+        await using var spine = await OpenAsync(
+            "measures.yaml", Measures + "\neffort: { value: recent, allocate: 1h }",
+            "schemes/live.yaml", Live.Replace("silent <= 90", "effort >= 30", StringComparison.Ordinal));
+        await RunAsync(spine, "2026-02-01", Orders("2026-01-10", ("a", 3), ("b", 2)));
+        // a has 36 of 60 minutes, b 24; then they have 20 and 40.
+        var moves = await RunAsync(spine, "2026-02-02", Orders("2026-02-01", ("b", 4)));
+        Assert.Equal(
+            [("a", "live", "awake", "asleep", "own-data"), ("b", "live", "asleep", "awake", "own-data")],
+            moves.Where(OfLive).Select(Short));
+        moves = await RunAsync(spine, "2026-08-01", Orders("2025-12-31", ("a", 1)));
+        Assert.Equal([("b", "live", "awake", "asleep", "clock-decay")], moves.Where(OfLive).Select(Short));
+    }
+
+    [Fact]
     public async Task What_those_below_a_customer_do_is_its_own_data_where_measures_are_rolled_up()
     {
         await using var spine = await OpenAsync(Groups);

@@ -46,6 +46,7 @@ internal static class RunSummary
             SegmentSizes.Show(console, scheme, report);
         }
 
+        OutcomeTable.Show(console, report);
         console.Line();
         MovesByCause.Show(console, report);
         AttentionNames.Show(console, report, names);
