@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Workspaces;
@@ -23,9 +22,20 @@ public sealed class RatesTable
     {
     }
 
-    /// <summary>Reads the rates of a workspace; there are none without the table or without a currency.</summary>
+    /// <summary>The rates of a workspace; there are none without the table or without a currency.</summary>
     /// <exception cref="DefinitionException">When the table cannot be read.</exception>
     public static RatesTable Of(Workspace workspace)
+    {
+        var problems = new Problems();
+        var table = Read(workspace, problems);
+        problems.ThrowIfAny();
+        return table;
+    }
+
+    /// <summary>The rates that can be read.</summary>
+    /// <param name="workspace">The definitions.</param>
+    /// <param name="problems">Takes what is wrong with the others.</param>
+    public static RatesTable Read(Workspace workspace, Problems problems)
     {
         var table = new RatesTable();
         if (workspace.Currency is not { } currency || workspace.Files.GetValueOrDefault(File) is not { } bytes)
@@ -33,11 +43,12 @@ public sealed class RatesTable
         var preamble = Encoding.UTF8.Preamble;
         var start = bytes.AsSpan().StartsWith(preamble) ? preamble.Length : 0;
         using var rows = new RowReader(bytes.AsMemory(start), (byte)',', blanks: false);
-        var columns = Columns(rows);
+        if (Columns(rows, problems) is not { } columns)
+            return table;
         for (var line = 2; rows.Read(); line++)
         {
             if (!rows.IsBlank)
-                table.Add(rows, columns, line, currency);
+                table.Add(rows, columns, line, currency, problems);
         }
 
         return table;
@@ -63,7 +74,7 @@ public sealed class RatesTable
         return false;
     }
 
-    private static int[] Columns(RowReader rows)
+    private static int[]? Columns(RowReader rows, Problems problems)
     {
         var names = new List<string>();
         if (rows.Read())
@@ -74,22 +85,24 @@ public sealed class RatesTable
 
         var headers = new Headers(names);
         int[] found = [headers.Find("date"), headers.Find("from"), headers.Find("to"), headers.Find("rate")];
-        return found.Contains(-1)
-            ? throw new DefinitionException(
-                $"{File}:1", $"columns '{string.Join(", ", names)}'", "date, from, to, rate", "name the columns so")
-            : found;
+        if (!found.Contains(-1))
+            return found;
+        problems.Add(
+            ProblemCode.WrongValue, new Location(File, 1, 1), $"columns '{string.Join(", ", names)}'",
+            "date, from, to, rate", "name the columns so");
+        return null;
     }
 
-    private void Add(RowReader rows, int[] columns, int line, string currency)
+    private void Add(RowReader rows, int[] columns, int line, string currency, Problems problems)
     {
         var date = new DateCell(null, TimeZoneInfo.Utc);
         if (!date.TryRead(rows[columns[0]], out var day, out _)
             || NumberCell.Exact(rows[columns[3]], false, out var rate) is not null || rate <= 0)
         {
-            throw new DefinitionException(
-                string.Create(CultureInfo.InvariantCulture, $"{File}:{line}"),
-                Sentence.Quoted(Encoding.UTF8.GetString(rows.Raw)),
+            problems.Add(
+                ProblemCode.WrongValue, new Location(File, line, 1), Sentence.Quoted(Encoding.UTF8.GetString(rows.Raw)),
                 "a date like 2026-11-21, two currency codes and a rate above 0", "correct the row");
+            return;
         }
 
         if (!Ascii.EqualsIgnoreCase(rows[columns[2]], currency))

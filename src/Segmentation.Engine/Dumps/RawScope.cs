@@ -1,5 +1,6 @@
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Expressions;
+using Segmentation.Engine.Lookups;
 using Segmentation.Engine.Workspaces;
 
 namespace Segmentation.Engine.Dumps;
@@ -7,7 +8,7 @@ namespace Segmentation.Engine.Dumps;
 /// <summary>
 /// The raw columns of a dump, as <c>where</c> and computed fields see them: each use says how a cell is read.
 /// </summary>
-internal sealed class RawScope(SourceDefinition source, Dialect dialect, SlotSet slots) : Scope
+internal sealed class RawScope(SourceDefinition source, Dialect dialect, SlotSet slots, LookupTables tables) : Scope
 {
     private readonly Headers _headers = new(dialect.Columns);
 
@@ -16,6 +17,8 @@ internal sealed class RawScope(SourceDefinition source, Dialect dialect, SlotSet
     public override string What => "columns of the file";
 
     public override bool Decimals => true;
+
+    public override LookupTables Tables => tables;
 
     public override Reference? Find(string name, ColumnType? wanted)
     {

@@ -13,12 +13,12 @@ internal sealed class SourceBinding
     private readonly string _file;
     private readonly string? _currency;
 
-    private SourceBinding(string file, SourceDefinition source, Dialect dialect, string? currency)
+    private SourceBinding(string file, SourceDefinition source, Dialect dialect, Workspace workspace)
     {
-        (_file, _dialect, _currency) = (file, dialect, currency);
+        (_file, _dialect, _currency) = (file, dialect, workspace.Currency);
         _headers = new Headers(dialect.Columns);
         var problems = new Problems();
-        var scope = new RawScope(source, dialect, _slots);
+        var scope = new RawScope(source, dialect, _slots, workspace.Tables);
         if (source.Where is { } where)
         {
             Where = Expression.Bind(where, scope, ColumnType.Boolean, problems);
@@ -66,8 +66,8 @@ internal sealed class SourceBinding
     /// <summary>Binds a source to a dump.</summary>
     /// <exception cref="ImportException">When the dump lacks a column.</exception>
     /// <exception cref="DefinitionException">When an expression does not fit the dump's columns.</exception>
-    public static SourceBinding Of(string file, SourceDefinition source, Dialect dialect, string? currency) =>
-        new(file, source, dialect, currency);
+    public static SourceBinding Of(string file, SourceDefinition source, Dialect dialect, Workspace workspace) =>
+        new(file, source, dialect, workspace);
 
     private BoundField BindField(FieldDefinition field, Scope scope, Problems problems)
     {

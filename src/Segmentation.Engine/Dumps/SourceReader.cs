@@ -20,7 +20,7 @@ public sealed class SourceReader
     /// key have an order.</param>
     /// <param name="source">The source.</param>
     /// <param name="dialect">The file's dialect.</param>
-    /// <param name="workspace">Its time zone, currency and rates are used.</param>
+    /// <param name="workspace">Its time zone, currency, rates and tables are used.</param>
     /// <param name="joins">The keys of the stream that the source joins; null without <c>via</c>.</param>
     /// <exception cref="ImportException">When the dump lacks a column.</exception>
     /// <exception cref="DefinitionException">When an expression does not fit the dump's columns.</exception>
@@ -31,7 +31,7 @@ public sealed class SourceReader
         (_zone, _currency) = (workspace.TimeZone, workspace.Currency);
         _firstOrder = firstOrder;
         _rates = RatesTable.Of(workspace);
-        _binding = SourceBinding.Of(file, source, dialect, _currency);
+        _binding = SourceBinding.Of(file, source, dialect, workspace);
     }
 
     /// <summary>Reads a chunk.</summary>

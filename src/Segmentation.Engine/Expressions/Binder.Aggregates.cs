@@ -23,7 +23,11 @@ internal sealed partial class Binder
             : null;
         if (_problems.Count > before)
             return null;
-        if (TypeOf(kind, argument?.Type) is not { } type)
+        if (!TrySplit(call, argument, out var split))
+            return null;
+        // The parts of texts are counted, not summed.
+        var isCounted = kind == AggregateKind.Share && split is not null && argument!.Type == ColumnType.Text;
+        if (TypeOf(kind, isCounted ? null : argument?.Type) is not { } type)
         {
             Fail(
                 ProblemCode.WrongType, call.Arguments[0].Syntax.At, $"{call.Function} of {Words.Of(argument!.Type)}",
@@ -32,7 +36,25 @@ internal sealed partial class Binder
         }
 
         return new AggregateNode(
-            Known(new Aggregate(kind, stream, argument, parameter, filter, call.LastDays, type)));
+            Known(new Aggregate(kind, stream, argument, parameter, filter, call.LastDays, type) { Split = split }));
+    }
+
+    /// <summary>How the cells of the argument's only field are cut up; false after a problem.</summary>
+    private bool TrySplit(CallSyntax call, Expression? argument, out Split? split)
+    {
+        split = null;
+        if (call.Split is not { } separator)
+            return true;
+        if (argument?.References is not [{ Type: ColumnType.Text } field])
+        {
+            Fail(
+                ProblemCode.Aggregates, call.Arguments[0].Syntax.At,
+                $"{Sentence.Quoted(call.Arguments[0].Text)} with SPLIT", "one field of text");
+            return false;
+        }
+
+        split = new Split(field.Slot, separator.Value);
+        return true;
     }
 
     /// <summary>Whether the rows have the time that the aggregate needs, and a share has its part.</summary>
@@ -80,8 +102,9 @@ internal sealed partial class Binder
     private Aggregate Known(Aggregate aggregate)
     {
         var known = _aggregates.Find(other =>
-            (other.Kind, other.Stream, other.LastDays, other.Parameter, other.Argument?.Text, other.Filter?.Text)
-            == (aggregate.Kind, aggregate.Stream, aggregate.LastDays, aggregate.Parameter,
+            (other.Kind, other.Stream, other.LastDays, other.Parameter, other.Split,
+                other.Argument?.Text, other.Filter?.Text)
+            == (aggregate.Kind, aggregate.Stream, aggregate.LastDays, aggregate.Parameter, aggregate.Split,
                 aggregate.Argument?.Text, aggregate.Filter?.Text));
         if (known is null)
             _aggregates.Add(aggregate);
@@ -145,7 +168,7 @@ internal sealed partial class Binder
         stream ??= _scope.Streams.FirstOrDefault() ?? "orders";
         var argument = TakesStream(kind) ? stream : NeedsNumber(kind) ? $"{stream}.amount" : $"{stream}.time";
         var more = kind == AggregateKind.Share ? " WHERE amount > 0" : TakesParameter(kind) ? ", 90" : "";
-        return $"{kind.ToString().ToLowerInvariant()}({argument}{more})";
+        return $"{Functions.NameOf(kind)}({argument}{more})";
     }
 
     /// <summary>Whether the aggregate may be of the rows themselves.</summary>
@@ -159,14 +182,15 @@ internal sealed partial class Binder
 
     private static bool NeedsNumber(AggregateKind kind) => kind is AggregateKind.Sum or AggregateKind.Avg
         or AggregateKind.Share or AggregateKind.Trend or AggregateKind.Median or AggregateKind.Percentile
-        or AggregateKind.Decayed;
+        or AggregateKind.Decayed or AggregateKind.Nps;
 
     /// <summary>The type of the result, or null when there is none of such an argument.</summary>
     private static ColumnType? TypeOf(AggregateKind kind, ColumnType? argument) => kind switch
     {
         _ when argument is { } type && NeedsNumber(kind) && !Widening.IsNumeric(type) => null,
         AggregateKind.Count or AggregateKind.Distinct => ColumnType.Integer,
-        AggregateKind.Avg or AggregateKind.Share or AggregateKind.Trend or AggregateKind.Decayed => ColumnType.Number,
+        AggregateKind.Avg or AggregateKind.Share or AggregateKind.Trend or AggregateKind.ModeShare
+            or AggregateKind.Decayed or AggregateKind.Nps => ColumnType.Number,
         AggregateKind.Median or AggregateKind.Percentile => Widening.Common(argument!.Value, ColumnType.Money),
         AggregateKind.Min or AggregateKind.Max => argument == ColumnType.Boolean ? null : argument,
         _ => argument,

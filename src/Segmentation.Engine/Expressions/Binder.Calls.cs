@@ -9,22 +9,31 @@ internal sealed partial class Binder
     {
         if (Functions.AggregateOf(call.Function) is { } kind)
             return Aggregated(call, kind);
-        var isCoalesce = Functions.IsCoalesce(call.Function);
-        if (!isCoalesce && !Functions.IsDaysSince(call.Function))
+        if (Functions.ScalarOf(call.Function) is not { } scalar)
         {
             return Fail(
                 ProblemCode.UnknownName, call.At, $"unknown function {Sentence.Quoted(call.Function)}",
                 $"one of {string.Join(", ", Functions.Names)}", Suggestion.For(call.Function, Functions.Names));
         }
 
-        if (call.Where is not null || call.LastDays is not null)
+        if (call.ChoosesRows)
         {
             return Fail(
-                ProblemCode.Aggregates, call.At, $"WHERE or IN LAST in {call.Function}", "only arguments",
+                ProblemCode.Aggregates, call.At, $"SPLIT, WHERE or IN LAST in {call.Function}", "only arguments",
                 "only aggregates such as count and sum choose rows");
         }
 
-        return isCoalesce ? Coalesced(call, wanted) : DaysSince(call);
+        return scalar switch
+        {
+            ScalarKind.DaysSince => DaysSince(call),
+            ScalarKind.Coalesce => Coalesced(call, wanted),
+            ScalarKind.Lookup => Looked(call),
+            ScalarKind.NpsBand => NpsBand(call),
+            ScalarKind.CsatBand => CsatBand(call),
+            ScalarKind.HasPart => PartOf(call),
+            ScalarKind.PartCount => Counted(call),
+            _ => throw new InvalidOperationException($"no such function: {scalar}"),
+        };
     }
 
     private Node? Coalesced(CallSyntax call, ColumnType? wanted)

@@ -240,7 +240,7 @@ internal sealed partial class Binder
     {
         if (!Dated(node, type))
             return Widening.To(type, node);
-        var text = System.Text.Encoding.UTF8.GetString(((TextConstant)node).Value);
+        var text = ((TextConstant)node).Text;
         return Dates.Parse(text) is { } day
             ? new Constant<int>(ColumnType.Date, day)
             : Fail(ProblemCode.WrongType, syntax.At, Dates.NotADate(text), Dates.Expected);

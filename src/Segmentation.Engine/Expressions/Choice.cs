@@ -124,7 +124,9 @@ internal sealed class Coalesce(ColumnType type, Node[] values) : Node(type)
     }
 }
 
-/// <summary>A frame that reports overflows only of the rows that take a branch: the others do not use it.</summary>
+/// <summary>
+/// A frame that reports overflows and unmapped values only of the rows that take a branch: the others do not use it.
+/// </summary>
 internal sealed class ChosenFrame(Frame frame, int[] chosen, int branch) : Frame
 {
     public override int Count => frame.Count;
@@ -141,5 +143,11 @@ internal sealed class ChosenFrame(Frame frame, int[] chosen, int branch) : Frame
     {
         if (chosen[row] == branch)
             frame.Overflow(row);
+    }
+
+    public override void Unmapped(string table, int row, ReadOnlySpan<byte> value)
+    {
+        if (chosen[row] == branch)
+            frame.Unmapped(table, row, value);
     }
 }

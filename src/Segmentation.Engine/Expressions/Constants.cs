@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Text;
 using Segmentation.Engine.Columns;
 
 namespace Segmentation.Engine.Expressions;
@@ -23,6 +24,9 @@ internal sealed class Constant<T>(ColumnType type, T value) : Node(type)
 internal sealed class TextConstant(byte[] value) : Node(ColumnType.Text)
 {
     public byte[] Value { get; } = value;
+
+    /// <summary>The text as a string.</summary>
+    public string Text => Encoding.UTF8.GetString(Value);
 
     public override bool MayBeNull => false;
 

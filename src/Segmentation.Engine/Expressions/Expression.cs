@@ -1,4 +1,5 @@
 using Segmentation.Engine.Columns;
+using Segmentation.Engine.Lookups;
 using Segmentation.Engine.Workspaces;
 
 namespace Segmentation.Engine.Expressions;
@@ -91,6 +92,9 @@ public abstract class Scope
     /// <summary>The streams that aggregates may read, for suggestions.</summary>
     public virtual IEnumerable<string> Streams => [];
 
+    /// <summary>The tables that values may be looked up in; null where there are no lookups.</summary>
+    public virtual LookupTables? Tables => null;
+
     /// <summary>
     /// Whether all numbers here are exact decimals (the raw columns of a row), so that division is decimal too.
     /// </summary>
@@ -121,6 +125,14 @@ public abstract class Frame
 
     /// <summary>Called when the exact result of a row does not fit its type; the row's value is null then.</summary>
     public virtual void Overflow(int row)
+    {
+    }
+
+    /// <summary>Called with every value that is looked up in a table which lacks it; the answer is null then.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="value">The value as UTF-8.</param>
+    public virtual void Unmapped(string table, int row, ReadOnlySpan<byte> value)
     {
     }
 }
@@ -166,6 +178,9 @@ public enum AggregateKind
     /// </summary>
     Mode,
 
+    /// <summary>What part the most frequent value is of those that are not null, 0 to 1; null without any.</summary>
+    ModeShare,
+
     /// <summary>The middle value, as <see cref="Percentile"/> 50.</summary>
     Median,
 
@@ -174,6 +189,12 @@ public enum AggregateKind
 
     /// <summary>The sum of the values, or of 1 per row, halved with every half-life of age; 0 without rows.</summary>
     Decayed,
+
+    /// <summary>
+    /// The net promoter score of answers from 0 to 10: the promoters less the detractors, in percent of the answers,
+    /// from -100 to 100; null without any.
+    /// </summary>
+    Nps,
 }
 
 /// <summary>An aggregate over a stream.</summary>
@@ -187,4 +208,13 @@ public enum AggregateKind
 /// <param name="Type">The type of the result.</param>
 public sealed record Aggregate(
     AggregateKind Kind, string Stream, Expression? Argument, decimal? Parameter, Expression? Filter, int? LastDays,
-    ColumnType Type);
+    ColumnType Type)
+{
+    /// <summary>How the cells of a field are cut up, each part a row of its own; null for whole rows.</summary>
+    public Split? Split { get; init; }
+}
+
+/// <summary>How cells with several values are cut up.</summary>
+/// <param name="Slot">The slot of the field, a text.</param>
+/// <param name="Separator">What stands between values.</param>
+public sealed record Split(int Slot, string Separator);

@@ -1,10 +1,30 @@
 namespace Segmentation.Engine.Expressions;
 
+/// <summary>A function that gives one value per row.</summary>
+internal enum ScalarKind
+{
+    DaysSince,
+    Coalesce,
+    Lookup,
+    NpsBand,
+    CsatBand,
+    HasPart,
+    PartCount,
+}
+
 /// <summary>The names of the functions, written in any case.</summary>
 internal static class Functions
 {
-    public const string DaysSince = "days_since";
-    public const string Coalesce = "coalesce";
+    private static readonly Dictionary<string, ScalarKind> Scalars = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["days_since"] = ScalarKind.DaysSince,
+        ["coalesce"] = ScalarKind.Coalesce,
+        ["lookup"] = ScalarKind.Lookup,
+        ["nps_band"] = ScalarKind.NpsBand,
+        ["csat_band"] = ScalarKind.CsatBand,
+        ["has_part"] = ScalarKind.HasPart,
+        ["part_count"] = ScalarKind.PartCount,
+    };
 
     private static readonly Dictionary<string, AggregateKind> Aggregates = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -19,21 +39,26 @@ internal static class Functions
         ["share"] = AggregateKind.Share,
         ["trend"] = AggregateKind.Trend,
         ["mode"] = AggregateKind.Mode,
+        ["mode_share"] = AggregateKind.ModeShare,
         ["median"] = AggregateKind.Median,
         ["percentile"] = AggregateKind.Percentile,
         ["decayed"] = AggregateKind.Decayed,
+        ["nps"] = AggregateKind.Nps,
     };
 
     /// <summary>All names, for suggestions.</summary>
-    public static IEnumerable<string> Names => [DaysSince, Coalesce, .. Aggregates.Keys];
+    public static IEnumerable<string> Names => [.. Scalars.Keys, .. Aggregates.Keys];
 
-    public static bool IsCoalesce(string name) => Is(name, Coalesce);
+    public static bool IsCoalesce(string name) => ScalarOf(name) == ScalarKind.Coalesce;
 
-    public static bool IsDaysSince(string name) => Is(name, DaysSince);
+    public static bool IsDaysSince(string name) => ScalarOf(name) == ScalarKind.DaysSince;
+
+    /// <summary>The function of a name, or null.</summary>
+    public static ScalarKind? ScalarOf(string name) => Scalars.TryGetValue(name, out var kind) ? kind : null;
 
     /// <summary>The aggregate of a name, or null.</summary>
     public static AggregateKind? AggregateOf(string name) => Aggregates.TryGetValue(name, out var kind) ? kind : null;
 
-    private static bool Is(string name, string function) =>
-        string.Equals(name, function, StringComparison.OrdinalIgnoreCase);
+    /// <summary>The name of an aggregate.</summary>
+    public static string NameOf(AggregateKind kind) => Aggregates.Single(named => named.Value == kind).Key;
 }

@@ -166,13 +166,15 @@ internal sealed partial class Parser
             while (TakeSymbol(","));
         }
 
+        if (!Separator(out var split))
+            return null;
         Clause? filter = null;
         if (TakeWord("WHERE") && (filter = Clause()) is null)
             return null;
         if (!LastDays(out var days))
             return null;
-        return Close(open, "',', WHERE, IN LAST or ')'")
-            ? new CallSyntax(name.Start, name.Value, [.. arguments], filter, days)
+        return Close(open, "',', SPLIT, WHERE, IN LAST or ')'")
+            ? new CallSyntax(name.Start, name.Value, [.. arguments], split, filter, days)
             : null;
     }
 
@@ -180,6 +182,22 @@ internal sealed partial class Parser
     {
         var start = Current.Start;
         return Condition() is { } syntax ? new Clause(syntax, _origin.Text[start.._tokens[_next - 1].End]) : null;
+    }
+
+    private bool Separator(out Token? separator)
+    {
+        separator = null;
+        if (!TakeWord("SPLIT"))
+            return true;
+        if (Current is not { Kind: TokenKind.Text, Value.Length: > 0 })
+        {
+            Unexpected("what stands between values after SPLIT, such as ';'");
+            return false;
+        }
+
+        separator = Current;
+        _next++;
+        return true;
     }
 
     private bool LastDays(out int? days)

@@ -76,7 +76,13 @@ internal sealed record Clause(Syntax Syntax, string Text);
 /// <param name="At">The index of its name.</param>
 /// <param name="Function">Its name.</param>
 /// <param name="Arguments">Its arguments.</param>
+/// <param name="Split">What cells are cut up at, a text, or null.</param>
 /// <param name="Where">Which rows count, or null.</param>
 /// <param name="LastDays">How many days count, or null.</param>
-internal sealed record CallSyntax(int At, string Function, Clause[] Arguments, Clause? Where, int? LastDays)
-    : Syntax(At, [.. Arguments.Select(argument => argument.Syntax), .. Where is null ? [] : new[] { Where.Syntax }]);
+internal sealed record CallSyntax(
+    int At, string Function, Clause[] Arguments, Token? Split, Clause? Where, int? LastDays)
+    : Syntax(At, [.. Arguments.Select(argument => argument.Syntax), .. Where is null ? [] : new[] { Where.Syntax }])
+{
+    /// <summary>Whether it says which rows count, and how often, as only aggregates do.</summary>
+    public bool ChoosesRows => Split is not null || Where is not null || LastDays is not null;
+}

@@ -16,6 +16,9 @@ internal sealed class CustomerFrame : Frame
     private readonly RowLayout? _layout;
     private readonly Dictionary<string, Events> _events = [];
 
+    // The one that is being computed.
+    private int _measure;
+
     public CustomerFrame(Shard shard, int asOf, int until, RowLayout? layout, int measures)
     {
         (_shard, AsOf, Until, _layout) = (shard, asOf, until, layout);
@@ -33,9 +36,16 @@ internal sealed class CustomerFrame : Frame
 
     public int Overflows { get; private set; }
 
+    /// <summary>The values that were looked up in tables which lack them.</summary>
+    public UnmappedValues Unknown { get; } = new();
+
     public static int FieldSlot(int column) => FirstField + column;
 
-    public void Measured(int measure, Column column) => Measures[measure] = column;
+    public void Measure(int measure, Expression value)
+    {
+        _measure = measure;
+        Measures[measure] = value.Evaluate(this);
+    }
 
     public override Column Column(int slot)
     {
@@ -49,9 +59,12 @@ internal sealed class CustomerFrame : Frame
     public override Column Aggregate(Aggregate aggregate)
     {
         if (!_events.TryGetValue(aggregate.Stream, out var events))
-            _events[aggregate.Stream] = events = new Events(_shard.Find(aggregate.Stream), this, Overflow);
+            _events[aggregate.Stream] = events = Events.Of(_shard.Find(aggregate.Stream), this);
         return events.Aggregate(aggregate);
     }
 
     public override void Overflow(int row) => Overflows++;
+
+    public override void Unmapped(string table, int row, ReadOnlySpan<byte> value) =>
+        Unknown.Add(_measure, table, row, value);
 }

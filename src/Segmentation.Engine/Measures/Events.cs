@@ -4,61 +4,99 @@ using Segmentation.Engine.Expressions;
 
 namespace Segmentation.Engine.Measures;
 
-/// <summary>The rows of a stream that are known of, customer by customer, and what is aggregated over them.</summary>
+/// <summary>
+/// The rows of a stream that are known of, or the parts of their cells, customer by customer; and what is aggregated
+/// over them.
+/// </summary>
 internal sealed class Events : Frame
 {
-    private readonly ShardTable? _table;
-    private readonly int _customers;
+    private readonly Frame _customers;
+    private readonly Func<int, Column>? _column;
+    private readonly int[] _starts;
     private readonly int[] _days;
     private readonly long[] _instants;
     private readonly int[] _ends;
-    private readonly Action<int> _overflow;
+    private readonly Dictionary<Split, Events> _parts = [];
 
-    public Events(ShardTable? table, Frame customers, Action<int> overflow)
+    // The rows that the expression which is being evaluated is for.
+    private EventSpans _read;
+
+    private Events(Frame customers, Func<int, Column>? column, int[] starts, int[] days, long[] instants)
     {
-        (_table, _customers, _overflow) = (table, customers.Count, overflow);
-        (AsOf, Until, Since) = (customers.AsOf, customers.Until, customers.Since);
-        _days = table is null ? [] : ((DateColumn)table.Column(table.Layout.Day)).Values;
-        _instants = table is null ? [] : ((IntegerColumn)table.Column(table.Layout.Instant)).Values;
-        _ends = new int[_customers];
-        for (var customer = 0; table is not null && customer < _customers; customer++)
+        (_customers, _column, _starts, _days, _instants) = (customers, column, starts, days, instants);
+        Since = customers.Since;
+        _ends = new int[customers.Count];
+        for (var customer = 0; column is not null && customer < _ends.Length; customer++)
             _ends[customer] = FirstAfter(customer, Until);
+        _read = new EventSpans(starts, _ends, null);
     }
+
+    /// <summary>The rows of a table; null when the base has none of the stream.</summary>
+    public static Events Of(ShardTable? table, Frame customers) => table is null
+        ? new Events(customers, null, [], [], [])
+        : new Events(
+            customers, table.Column, table.Starts, ((DateColumn)table.Column(table.Layout.Day)).Values,
+            ((IntegerColumn)table.Column(table.Layout.Instant)).Values);
 
     public override int Count => _days.Length;
 
-    public override int AsOf { get; }
+    public override int AsOf => _customers.AsOf;
 
-    public override int Until { get; }
+    public override int Until => _customers.Until;
 
-    public override Column Column(int slot) => _table!.Column(slot);
+    public override Column Column(int slot) => _column!(slot);
 
     /// <summary>An expression over rows whose result does not fit leaves a null among them.</summary>
-    public override void Overflow(int row) => _overflow(row);
+    public override void Overflow(int row) => _customers.Overflow(row);
 
-    public override Column Aggregate(Aggregate aggregate)
+    /// <summary>The customer is told of, when the row counts for it.</summary>
+    public override void Unmapped(string table, int row, ReadOnlySpan<byte> value)
     {
-        if (_table is null)
-            return NoEvents(aggregate);
-        var argument = aggregate.Argument?.Evaluate(this);
-        var filter = aggregate.Filter is { } where ? ((BooleanColumn)where.Evaluate(this)).Values : null;
-        var spans = new EventSpans(Starts(aggregate.LastDays), _ends, filter);
+        var customer = CustomerOf(row);
+        if (row >= _read.Starts[customer] && row < _read.Ends[customer] && _read.Counts(row))
+            _customers.Unmapped(table, customer, value);
+    }
+
+    public override Column Aggregate(Aggregate aggregate) =>
+        _column is null ? NoEvents(aggregate)
+        : aggregate.Split is { } split ? PartsBy(split).Reduced(aggregate)
+        : Reduced(aggregate);
+
+    private Events PartsBy(Split split)
+    {
+        if (_parts.TryGetValue(split, out var known))
+            return known;
+        var parts = PartRows.Of((TextColumn)Column(split.Slot), _starts, split.Separator);
+        return _parts[split] = new Events(
+            _customers, slot => slot == split.Slot ? parts.Values : Column(slot).Take(parts.Rows), parts.Starts,
+            Array.ConvertAll(parts.Rows, row => _days[row]), Array.ConvertAll(parts.Rows, row => _instants[row]));
+    }
+
+    private Column Reduced(Aggregate aggregate)
+    {
+        _read = new EventSpans(Starts(aggregate.LastDays), _ends, null);
+        if (aggregate.Filter is { } where)
+            _read = _read with { Filter = ((BooleanColumn)where.Evaluate(this)).Values };
+        var (argument, spans) = (aggregate.Argument?.Evaluate(this), _read);
         return aggregate.Kind switch
         {
             AggregateKind.Count => new IntegerColumn(Aggregation.Count(spans, argument)),
-            AggregateKind.Sum => Aggregation.Sum(spans, argument!, _overflow),
-            AggregateKind.Avg => new NumberColumn(Aggregation.Mean(spans, argument!, _overflow)),
+            AggregateKind.Sum => Aggregation.Sum(spans, argument!, _customers.Overflow),
+            AggregateKind.Avg => new NumberColumn(Aggregation.Mean(spans, argument!, _customers.Overflow)),
             AggregateKind.Min => Extremes.Of(spans, argument!, greatest: false),
             AggregateKind.Max => Extremes.Of(spans, argument!, greatest: true),
             AggregateKind.First => Extremes.First(spans, argument!),
             AggregateKind.Last => Extremes.Last(spans, argument!),
             AggregateKind.Distinct => new IntegerColumn(Distincts.Count(spans, argument!)),
-            AggregateKind.Share => new NumberColumn(Shares.Of(spans, argument, _overflow)),
-            AggregateKind.Trend => new NumberColumn(Trends.Of(spans, _days, argument!, _overflow)),
+            AggregateKind.Share => new NumberColumn(Shares.Of(spans, argument, _customers.Overflow)),
+            AggregateKind.Trend => new NumberColumn(Trends.Of(spans, _days, argument!, _customers.Overflow)),
             AggregateKind.Mode => Modes.Of(spans, argument!, CompareTimes),
-            AggregateKind.Median => Percentiles.Of(spans, argument!, 50, _overflow),
-            AggregateKind.Percentile => Percentiles.Of(spans, argument!, aggregate.Parameter!.Value, _overflow),
-            AggregateKind.Decayed => Aggregation.Sum(spans, Decayed(aggregate, argument), _overflow),
+            AggregateKind.ModeShare => new NumberColumn(ModeShares.Of(spans, argument!)),
+            AggregateKind.Median => Percentiles.Of(spans, argument!, 50, _customers.Overflow),
+            AggregateKind.Percentile =>
+                Percentiles.Of(spans, argument!, aggregate.Parameter!.Value, _customers.Overflow),
+            AggregateKind.Nps => new NumberColumn(PromoterScores.Of(spans, argument!)),
+            AggregateKind.Decayed => Aggregation.Sum(spans, Decayed(aggregate, argument), _customers.Overflow),
             _ => throw new ArgumentOutOfRangeException(nameof(aggregate), aggregate.Kind, "no such aggregate"),
         };
     }
@@ -68,7 +106,7 @@ internal sealed class Events : Frame
 
     private Column NoEvents(Aggregate aggregate)
     {
-        var nothing = Columns.Column.Nulls(aggregate.Type, _customers);
+        var nothing = Columns.Column.Nulls(aggregate.Type, _customers.Count);
         if (aggregate.Kind is not
             (AggregateKind.Count or AggregateKind.Distinct or AggregateKind.Sum or AggregateKind.Decayed))
             return nothing;
@@ -89,18 +127,31 @@ internal sealed class Events : Frame
     private int[] Starts(int? lastDays)
     {
         if (lastDays is null && Since == int.MinValue)
-            return _table!.Starts;
-        var starts = new int[_customers];
+            return _starts;
+        var starts = new int[_customers.Count];
         var last = lastDays is { } days ? (int)Math.Max(int.MinValue + 1, (long)AsOf - days) : Since;
         for (var customer = 0; customer < starts.Length; customer++)
             starts[customer] = FirstAfter(customer, last);
         return starts;
     }
 
+    /// <summary>The customer of a row: the last one that starts at or before it.</summary>
+    private int CustomerOf(int row)
+    {
+        var (from, to) = (0, _starts.Length - 1);
+        while (to - from > 1)
+        {
+            var middle = (from + to) >>> 1;
+            (from, to) = _starts[middle] <= row ? (middle, to) : (from, middle);
+        }
+
+        return from;
+    }
+
     /// <summary>The first row of a customer behind a day; rows are in order of time.</summary>
     private int FirstAfter(int customer, int day)
     {
-        var (from, to) = (_table!.Starts[customer], _table.Starts[customer + 1]);
+        var (from, to) = (_starts[customer], _starts[customer + 1]);
         while (from < to)
         {
             var middle = (from + to) >>> 1;

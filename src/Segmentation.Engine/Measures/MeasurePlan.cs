@@ -2,6 +2,7 @@ using Segmentation.Engine.Base;
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Dumps;
 using Segmentation.Engine.Expressions;
+using Segmentation.Engine.Lookups;
 using Segmentation.Engine.Workspaces;
 
 namespace Segmentation.Engine.Measures;
@@ -88,9 +89,12 @@ public sealed class MeasurePlan
     {
         var frame = Frame(shard, asOf, until);
         foreach (var measure in _order)
-            frame.Measured(measure, _bound[measure]!.Evaluate(frame));
+            frame.Measure(measure, _bound[measure]!);
         var later = _workspace.Streams.Sum(stream => LaterEvents(shard.Find(stream.Name), until));
-        return new MeasuredShard(shard.Ids, frame.Measures, frame.Overflows, later);
+        return new MeasuredShard(shard.Ids, frame.Measures, frame.Overflows, later)
+        {
+            Unmapped = frame.Unknown.Of(measure => Definitions[measure].Name),
+        };
     }
 
     /// <summary>Binds an expression of another file over the same names; null when there are problems.</summary>
@@ -115,7 +119,7 @@ public sealed class MeasurePlan
         var (frame, needed) = (Frame(shard, asOf, asOf), new HashSet<int>());
         Need(measure, needed);
         foreach (var used in _order.Where(needed.Contains))
-            frame.Measured(used, _bound[used]!.Evaluate(frame));
+            frame.Measure(used, _bound[used]!);
         return frame.Measures[measure];
     }
 
@@ -209,6 +213,8 @@ public sealed class MeasurePlan
 
         public override IEnumerable<string> Streams => plan._workspace.Streams.Select(s => s.Name);
 
+        public override LookupTables Tables => plan._workspace.Tables;
+
         /// <summary>Whether the measure leads back to itself or uses one that could not be bound.</summary>
         public bool IsUnsound { get; private set; }
 
@@ -236,7 +242,7 @@ public sealed class MeasurePlan
             var source = plan._workspace.Streams.FirstOrDefault(s => s.Name == name);
             return source is null
                 ? null
-                : new StreamScope(name, RowLayout.Of(source), plan._workspace.HasTime(source));
+                : new StreamScope(name, RowLayout.Of(source), plan._workspace.HasTime(source), Tables);
         }
 
         private Reference MeasureReference(string name, int measure)
@@ -268,4 +274,8 @@ public sealed class MeasurePlan
 /// <param name="Measures">One column per measure, in the order of the file.</param>
 /// <param name="Overflows">How many results did not fit their type and are null.</param>
 /// <param name="LaterEvents">How many events are dated after the as-of day, and were ignored.</param>
-public sealed record MeasuredShard(TextList Ids, Column[] Measures, int Overflows, long LaterEvents);
+public sealed record MeasuredShard(TextList Ids, Column[] Measures, int Overflows, long LaterEvents)
+{
+    /// <summary>The values that measures looked up in tables which lack them, by measure and table.</summary>
+    public IReadOnlyList<UnmappedTable> Unmapped { get; init; } = [];
+}

@@ -7,13 +7,13 @@ internal static class Shares
 {
     /// <summary>The shares; null where the whole is 0.</summary>
     /// <param name="spans">The rows; the filter chooses the part.</param>
-    /// <param name="argument">What is summed; null when rows are counted.</param>
+    /// <param name="argument">What is summed; texts are counted, and null counts rows.</param>
     /// <param name="overflow">Told of every customer whose sums or share do not fit.</param>
     public static double[] Of(EventSpans spans, Column? argument, Action<int> overflow)
     {
         var all = spans with { Filter = null };
-        if (argument is null)
-            return Quotients(Counts(spans), Counts(all), overflow);
+        if (argument is null or TextColumn)
+            return Quotients(Counts(spans, argument), Counts(all, argument), overflow);
         var whole = Aggregation.Sum(all, argument, overflow);
         var part = Aggregation.Sum(spans, argument, customer =>
         {
@@ -23,7 +23,7 @@ internal static class Shares
         return Quotients(part, whole, overflow);
     }
 
-    private static IntegerColumn Counts(EventSpans spans) => new(Aggregation.Count(spans, null));
+    private static IntegerColumn Counts(EventSpans spans, Column? argument) => new(Aggregation.Count(spans, argument));
 
     private static double[] Quotients(Column part, Column whole, Action<int> overflow)
     {

@@ -1,12 +1,15 @@
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Dumps;
 using Segmentation.Engine.Expressions;
+using Segmentation.Engine.Lookups;
 
 namespace Segmentation.Engine.Measures;
 
 /// <summary>The fields of a stream's rows.</summary>
-internal sealed class StreamScope(string stream, RowLayout layout, bool hasTime) : Scope
+internal sealed class StreamScope(string stream, RowLayout layout, bool hasTime, LookupTables tables) : Scope
 {
+    public override LookupTables Tables => tables;
+
     public override IEnumerable<string> Names =>
         layout.Names.Skip(layout.FirstField).Concat(hasTime ? ["time"] : []);
 

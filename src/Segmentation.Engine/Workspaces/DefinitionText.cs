@@ -4,20 +4,21 @@ using System.Text.Unicode;
 
 namespace Segmentation.Engine.Workspaces;
 
-/// <summary>The text of a definition file: UTF-8, at most 1 MiB, without control characters.</summary>
+/// <summary>The text of a definition file: UTF-8 of a limited length, without control characters.</summary>
 internal static class DefinitionText
 {
-    private const int LongestBytes = 1024 * 1024;
+    private const int UsualLongestBytes = 1024 * 1024;
 
     /// <summary>The text without a byte order mark; null after a problem.</summary>
-    public static string? Of(string file, byte[] bytes, Problems problems)
+    public static string? Of(
+        string file, byte[] bytes, Problems problems, int longestBytes = UsualLongestBytes)
     {
         var whole = new Location(file, 0, 0);
-        if (bytes.Length > LongestBytes)
+        if (bytes.Length > longestBytes)
         {
             problems.Add(
                 ProblemCode.Unreadable, whole, $"{bytes.Length} bytes",
-                $"a definition file of at most {LongestBytes} bytes");
+                $"a definition file of at most {longestBytes} bytes");
             return null;
         }
 

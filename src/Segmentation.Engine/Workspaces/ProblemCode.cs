@@ -86,6 +86,12 @@ public static class ProblemCode
     /// <summary>Values of different units that are added or compared.</summary>
     public const string UnitMismatch = "unit-mismatch";
 
+    /// <summary>A row of a table that has other cells than its header.</summary>
+    public const string RaggedRow = "ragged-row";
+
+    /// <summary>A key that a table has twice, with different answers.</summary>
+    public const string DuplicateKey = "duplicate-key";
+
     /// <summary>A setting that is not built yet.</summary>
     public const string NotBuilt = "not-built";
 

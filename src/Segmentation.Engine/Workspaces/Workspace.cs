@@ -1,3 +1,5 @@
+using Segmentation.Engine.Lookups;
+
 namespace Segmentation.Engine.Workspaces;
 
 /// <summary>
@@ -38,6 +40,9 @@ public sealed record Workspace(
     /// <summary>The playbooks, by name.</summary>
     public IReadOnlyDictionary<string, PlaybookDefinition> Playbooks { get; init; } =
         new Dictionary<string, PlaybookDefinition>();
+
+    /// <summary>The tables that values are looked up in.</summary>
+    public LookupTables Tables { get; init; } = LookupTables.None;
 
     /// <summary>Who answers for the definitions.</summary>
     public Stewardship Stewardship { get; init; } = Stewardship.Unsaid;

@@ -1,3 +1,5 @@
+using Segmentation.Engine.Lookups;
+
 namespace Segmentation.Engine.Workspaces;
 
 /// <summary>
@@ -26,6 +28,7 @@ public static class WorkspaceReader
             ? MeasuresReader.Read(measure, problems)
             : null;
         var schemes = Schemes(definitions, problems);
+        var tables = LookupTables.Read(definitions.Kept, problems);
         var outcomes = definitions.Find(OutcomesReader.File) is { } outcome
             ? OutcomesReader.Read(outcome, problems)
             : OutcomesDefinition.None;
@@ -44,6 +47,7 @@ public static class WorkspaceReader
                 HoldIfEmptied = settings.HoldIfEmptied,
                 Stewardship = settings.Stewardship,
                 Playbooks = playbooks,
+                Tables = tables,
                 Skills = settings.Skills,
                 Outcomes = outcomes!,
             };

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Segmentation.Engine.Base;
 using Segmentation.Engine.Columns;
+using Segmentation.Engine.Measures;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
@@ -59,6 +60,7 @@ public sealed class CloseRun(
             {
                 Unknown = UnknownCustomers.Sum(counts.Select(count => count.Unknown)),
                 InCircles = combined.InCircles,
+                Unmapped = UnmappedTable.Sum(counts.SelectMany(count => count.Unmapped)),
             },
             work.Workspace(run), shards) with
         {

@@ -31,6 +31,9 @@ internal static class ReportBuilder
             IrregularMoves = Irregular(run.Moves),
             UnknownCustomers = run.Unknown,
             InCirclesOfParents = run.InCircles,
+            Unmapped = [.. run.Unmapped.SelectMany(UnmappedLine.Of)],
+            UnmappedTotals = [.. run.Unmapped.Select(table => new UnmappedTotal(
+                table.Measure, table.Table, table.Values.Count, table.Customers))],
         };
     }
 

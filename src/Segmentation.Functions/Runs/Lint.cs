@@ -1,6 +1,8 @@
 using Segmentation.Engine.Columns;
+using Segmentation.Engine.Dumps;
 using Segmentation.Engine.Expressions;
 using Segmentation.Engine.Linting;
+using Segmentation.Engine.Lookups;
 using Segmentation.Engine.Workspaces;
 
 namespace Segmentation.Functions.Runs;
@@ -37,15 +39,16 @@ public static class Lint
         if (Plans.Bind(workspace, null, problems) is { } plans)
             Linter.Check(workspace, plans.Measures, plans.Schemes, today, problems);
         foreach (var source in workspace.Sources)
-            Check(source, problems);
+            Check(source, workspace.Tables, problems);
+        RatesTable.Read(workspace, problems);
     }
 
     /// <summary>
     /// Sources are bound to the columns of a dump when there is one; until then any column may exist.
     /// </summary>
-    private static void Check(SourceDefinition source, Problems problems)
+    private static void Check(SourceDefinition source, LookupTables tables, Problems problems)
     {
-        var scope = new AnyColumn();
+        var scope = new AnyColumn(tables);
         if (source.Where is { } where)
             Expression.Bind(where, scope, ColumnType.Boolean, problems);
         foreach (var field in source.Fields.Append(source.Time))
@@ -55,8 +58,10 @@ public static class Lint
         }
     }
 
-    private sealed class AnyColumn : Scope
+    private sealed class AnyColumn(LookupTables tables) : Scope
     {
+        public override LookupTables Tables => tables;
+
         public override IEnumerable<string> Names => [];
 
         public override string What => "columns of the file";

@@ -11,7 +11,11 @@ namespace Segmentation.Functions.Runs;
 /// <summary>What came up while a shard was measured.</summary>
 /// <param name="Omitted">What measures left out.</param>
 /// <param name="Unknown">The customers that only streams know; null when the base has no table of customers.</param>
-internal sealed record MeasuredCounts(Omitted Omitted, UnknownCustomers? Unknown);
+internal sealed record MeasuredCounts(Omitted Omitted, UnknownCustomers? Unknown)
+{
+    /// <summary>The values that measures looked up in tables which lack them.</summary>
+    public IReadOnlyList<UnmappedTable> Unmapped { get; init; } = [];
+}
 
 /// <summary>Computes the measures of one shard's customers.</summary>
 public sealed class MeasureShard(BlobStore data, RunWork work, Stages stages)
@@ -30,7 +34,11 @@ public sealed class MeasureShard(BlobStore data, RunWork work, Stages stages)
             + WriteOutcomes(plan, RunWork.OutcomesName(run, piece.Number), rows, measured, asOf);
         var unknown = UnknownCustomers.Of(rows, work.Workspace(run).Streams.Select(stream => stream.Name));
         data.Write($"{name}.json", JsonSerializer.SerializeToUtf8Bytes(
-            new MeasuredCounts(new Omitted(overflows, measured.LaterEvents), unknown), Json.Options));
+            new MeasuredCounts(new Omitted(overflows, measured.LaterEvents), unknown)
+            {
+                Unmapped = measured.Unmapped,
+            },
+            Json.Options));
         WriteBefore(run, piece.Number, rows, asOf);
         stage.Step(1, measured.Ids.Count);
         return measured.Ids.Count;

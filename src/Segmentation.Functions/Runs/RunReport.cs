@@ -73,6 +73,14 @@ public sealed record RunReport(
     /// </summary>
     public IReadOnlyList<FieldLine> Fields { get; init; } = [];
 
+    /// <summary>
+    /// Values that measures looked up in tables which lack them: of each measure and table the 20 of most customers.
+    /// </summary>
+    public IReadOnlyList<UnmappedLine> Unmapped { get; init; } = [];
+
+    /// <summary>How many such values there are, and how many customers have any, by measure and table.</summary>
+    public IReadOnlyList<UnmappedTotal> UnmappedTotals { get; init; } = [];
+
     /// <summary>The day up to which nothing counts as an outcome; null when none are defined.</summary>
     public DateOnly? OutcomesSince { get; init; }
 

@@ -31,7 +31,7 @@ public sealed class CurrencyTests
         using var business = Business("date,from,to,rate\n2024-01-01,USD,EUR,much\n");
         var import = business.Write("orders.csv", $"{Orders} a,2024-01-31,10,USD");
         Assert.StartsWith(
-            "tables/rates.csv:2: '2024-01-01,USD,EUR,much'",
+            "tables/rates.csv:2:1: '2024-01-01,USD,EUR,much'",
             Command.Fails(2, business.Arguments(import)), StringComparison.Ordinal);
     }
 

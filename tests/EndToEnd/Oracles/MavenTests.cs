@@ -32,5 +32,15 @@ public sealed class MavenTests : IDisposable
         Assert.Equal(open, rows.Sum(row => row.Whole("open_deals")));
     }
 
+    [Fact]
+    public void Every_sector_is_an_industry_of_the_table_also_the_one_that_is_spelt_wrongly()
+    {
+        var industries = _run.Customers.Rows.CountBy(row => row["industry"]).ToDictionary();
+        Assert.Equal(
+            (12, 12, 7), (industries["Technology"], industries["Healthcare"], industries["Software"]));
+        Assert.DoesNotContain("", industries.Keys);
+        Assert.Equal(0, _run.Totals.GetProperty("unmapped").GetArrayLength());
+    }
+
     public void Dispose() => _run.Dispose();
 }

@@ -27,6 +27,12 @@ public sealed class AggregateTests
     [InlineData("trend(orders.amount)", AggregateKind.Trend, ColumnType.Number)]
     [InlineData("mode(orders.channel)", AggregateKind.Mode, ColumnType.Text)]
     [InlineData("mode(orders.paid)", AggregateKind.Mode, ColumnType.Boolean)]
+    [InlineData("mode(orders.channel SPLIT ';' WHERE paid IN LAST 9 DAYS)", AggregateKind.Mode, ColumnType.Text)]
+    [InlineData("mode_share(orders.channel)", AggregateKind.ModeShare, ColumnType.Number)]
+    [InlineData("share(orders.channel SPLIT ';' WHERE paid)", AggregateKind.Share, ColumnType.Number)]
+    [InlineData(
+        "sum(lookup(orders.channel, 'cities', 'thousands') SPLIT ';')", AggregateKind.Sum, ColumnType.Money)]
+    [InlineData("nps(orders.quantity WHERE paid)", AggregateKind.Nps, ColumnType.Number)]
     [InlineData("median(orders.quantity)", AggregateKind.Median, ColumnType.Money)]
     [InlineData("median(orders.amount / 2)", AggregateKind.Median, ColumnType.Number)]
     [InlineData("percentile(orders.amount, 99.9)", AggregateKind.Percentile, ColumnType.Money)]
@@ -66,6 +72,15 @@ public sealed class AggregateTests
             + " + percentile(orders.amount, 90.5 WHERE paid IN LAST 30 DAYS) + decayed(orders, 30)").Aggregates;
         Assert.Equal([90.5m, 90.5m, 30m], aggregates.Select(aggregate => aggregate.Parameter!.Value));
         Assert.Equal([30, null, null], aggregates.Select(aggregate => aggregate.LastDays));
+    }
+
+    [Fact]
+    public void Aggregates_that_cut_cells_up_differently_are_not_one()
+    {
+        var aggregates = Customers.Bound(
+            "count(orders.channel SPLIT ';') + count(orders.channel split ', ') + count(orders.channel)"
+            + " + count(orders.channel SPLIT ';')").Aggregates;
+        Assert.Equal([";", ", ", null], aggregates.Select(aggregate => aggregate.Split?.Separator));
     }
 
     [Fact]
@@ -124,6 +139,26 @@ public sealed class AggregateTests
     [InlineData("decayed(orders.amount, 7.5)", 23, "'7.5' as the half-life; " + HalfLife)]
     [InlineData("decayed(orders.amount, 2147483648)", 23, "'2147483648' as the half-life; " + HalfLife)]
     [InlineData("decayed(orders.paid, 90)", 8, "decayed of true or false; expected a number")]
+    [InlineData("nps(orders.channel)", 4, "nps of text; expected a number")]
+    [InlineData(
+        "mode_share(orders)", 11,
+        "mode_share of the whole stream 'orders'; expected one of its fields, such as mode_share(orders.time)")]
+    [InlineData(
+        "count(orders.channel SPLIT)", 26,
+        "unexpected ')'; expected what stands between values after SPLIT, such as ';'")]
+    [InlineData(
+        "count(orders.channel SPLIT '')", 27,
+        "unexpected ''''; expected what stands between values after SPLIT, such as ';'")]
+    [InlineData(
+        "count(orders.channel WHERE paid SPLIT ';')", 32,
+        "unexpected 'SPLIT'; expected ',', SPLIT, WHERE, IN LAST or ')'; close the '(' at line 3, column 15")]
+    [InlineData("count(orders SPLIT ';')", 6, "'orders' with SPLIT; expected one field of text")]
+    [InlineData("count(orders.amount SPLIT ';')", 6, "'orders.amount' with SPLIT; expected one field of text")]
+    [InlineData(
+        "count(CASE WHEN orders.paid THEN channel END SPLIT ';')", 6,
+        "'CASE WHEN orders.paid THEN channel END' with SPLIT; expected one field of text")]
+    [InlineData("share(orders.channel SPLIT ';')", 0,
+        "share without WHERE; expected WHERE and what the part is, such as share(orders WHERE amount > 0)")]
     public void A_wrong_use_is_told_with_what_is_right(string text, int offset, string sentence)
     {
         var problem = Customers.Problem(text);

@@ -50,11 +50,23 @@ public sealed class MayBeNullTests
     [InlineData("CASE WHEN field > 3 THEN 1 ELSE 0 END", false)]
     [InlineData("CASE WHEN other > 3 THEN 1 END", true)]
     [InlineData("CASE WHEN other > 3 THEN field ELSE 0 END", true)]
+    [InlineData("lookup('north', 'cities')", true)]
+    [InlineData("nps_band(other)", true)]
+    [InlineData("csat_band(other, 7)", true)]
+    [InlineData("has_part(city, 'north', ';')", true)]
+    [InlineData("has_part('north; south', 'north', ';')", false)]
+    [InlineData("part_count(city, ';')", true)]
+    [InlineData("part_count('north; south', ';')", false)]
+    [InlineData("count(orders.note SPLIT ';')", false)]
+    [InlineData("mode_share(orders.note)", true)]
+    [InlineData("nps(orders.amount)", true)]
     [InlineData("NULL", true)]
     public void What_may_be_null_is_known_without_data(string measure, bool mayBeNull)
     {
-        var files = Definitions.With("sources.yaml", Definitions.Sources
+        var files = Definitions.With("sources.yaml", Definitions.Sources.Replace(
+            "{ amount: money }", "{ amount: money, note: text }", StringComparison.Ordinal)
             + "\ncustomers: { file: c.csv, id: id, fields: { field: integer, city: text } }\n");
+        files["tables/cities.csv"] = "city,country\nnorth,n\n"u8.ToArray();
         files["measures.yaml"] = System.Text.Encoding.UTF8.GetBytes(
             $"measure: \"{measure}\"\nother: count(orders)\nlast_amount: last(orders.amount)\n");
         var problems = new Problems();

@@ -48,7 +48,7 @@ public sealed class ProblemTests
     [InlineData("days_since(recency)", 11, "days_since of a whole number")]
     [InlineData("days_since()", 0, "days_since with 0 arguments")]
     [InlineData("coalesce()", 0, "coalesce with 0 arguments")]
-    [InlineData("coalesce(recency IN LAST 3 DAYS)", 0, "WHERE or IN LAST in coalesce")]
+    [InlineData("coalesce(recency IN LAST 3 DAYS)", 0, "SPLIT, WHERE or IN LAST in coalesce")]
     public void Bad_text_is_a_problem_at_its_place(string text, int offset, string found)
     {
         var problem = Customers.Problem(text);
@@ -129,7 +129,8 @@ public sealed class ProblemTests
             "NULL", "TRUE", "(", ")", ",", "+", "-", "*",
             "/", "=", "<", "AND", "OR", "NOT", "IN", "LAST", "DAYS", "BETWEEN", "LIKE", "IS", "CASE", "WHEN", "THEN",
             "ELSE", "END", "count(", "coalesce(", "days_since(",
-            "share(", "percentile(", "decayed(", "mode(", "orders", ".", "\"", "'", "DATE", "WHERE", "as_of", "é",
+            "share(", "percentile(", "decayed(", "mode(", "SPLIT", "lookup(", "'cities'", "nps_band(", "has_part(",
+            "orders", ".", "\"", "'", "DATE", "WHERE", "as_of", "é",
         ];
         const int Seed = 20261121;
         var random = new Random(Seed);

@@ -23,6 +23,8 @@ public sealed class RawRowTests
     [InlineData("CASE WHEN cancelled THEN NULL ELSE price END", ColumnType.Money, "cancelled:Boolean price:Money")]
     [InlineData("price IS NULL", null, "price:Text")]
     [InlineData("\"Customer ID\" LIKE '1%'", null, "Customer ID:Text")]
+    [InlineData("nps_band(price)", null, "price:Money")]
+    [InlineData("part_count(price, ';')", null, "price:Text")]
     [InlineData("price", ColumnType.Money, "price:Money")]
     [InlineData("price", ColumnType.Integer, "price:Integer")]
     [InlineData("price", null, "price:Text")]

@@ -1,5 +1,6 @@
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Expressions;
+using Segmentation.Engine.Lookups;
 using Segmentation.Engine.Workspaces;
 
 namespace Segmentation.Engine.Tests.Expressions;
@@ -11,6 +12,13 @@ internal sealed class Table : Frame
 {
     public static readonly Location At = new("measures.yaml", 3, 10);
 
+    private static readonly LookupTables Cities = LookupTables.Read(
+        new Dictionary<string, byte[]>
+        {
+            ["tables/cities.csv"] = "city,country,thousands\nBonn,DE,330\nRome,IT,\n"u8.ToArray(),
+        },
+        new Problems());
+
     private readonly List<Column> _columns = [];
     private readonly List<string> _names = [];
 
@@ -19,6 +27,9 @@ internal sealed class Table : Frame
     public override int AsOf => Day("2026-11-21");
 
     public List<int> Overflows { get; } = [];
+
+    /// <summary>Table, row and value of what was looked up in a table that lacks it.</summary>
+    public List<string> Unmappable { get; } = [];
 
     public static int Day(string date) =>
         DateOnly.ParseExact(date, "yyyy-MM-dd", null).DayNumber - new DateOnly(1970, 1, 1).DayNumber;
@@ -90,6 +101,9 @@ internal sealed class Table : Frame
 
     public override void Overflow(int row) => Overflows.Add(row);
 
+    public override void Unmapped(string table, int row, ReadOnlySpan<byte> value) =>
+        Unmappable.Add($"{table} {row} {System.Text.Encoding.UTF8.GetString(value)}");
+
     private static object Cell(Column column, int row) => column switch
     {
         IntegerColumn c => c.Values[row],
@@ -109,6 +123,8 @@ internal sealed class Table : Frame
 
         public override IEnumerable<string> Streams => ["orders", "visits"];
 
+        public override LookupTables Tables => Cities;
+
         public override Reference? Find(string name, ColumnType? wanted)
         {
             var slot = table._names.IndexOf(name);
@@ -120,6 +136,8 @@ internal sealed class Table : Frame
 
     private sealed class Fields(string stream) : Scope
     {
+        public override LookupTables Tables => Cities;
+
         private static readonly Dictionary<string, ColumnType> Types = new()
         {
             ["time"] = ColumnType.Date,

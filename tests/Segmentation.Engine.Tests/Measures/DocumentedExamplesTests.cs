@@ -10,7 +10,12 @@ public sealed class DocumentedExamplesTests
 {
     private const string Sources = """
         streams:
-          orders: { file: "*", customer: id, time: time, fields: { channel: text, amount: money } }
+          orders:
+            file: "*"
+            format: { delimiter: "," }
+            customer: id
+            time: time
+            fields: { channel: text, amount: money, score: integer, wanted: text }
         """;
 
     private static readonly DateOnly AsOf = new(2026, 7, 1);
@@ -25,12 +30,43 @@ public sealed class DocumentedExamplesTests
     {
         var orders = TableRows("| time | channel | amount |").Select(cells => "c," + string.Join(',', cells));
         var measured = MeasuredDump.Of(
-            Sources, "id,time,channel,amount\n" + string.Join('\n', orders), $"x: \"{example}\"\n",
-            AsOf.DayNumber - Epoch.DayNumber);
-        var value = Arbitrary.Boxed(measured.Measures[0])[0];
-        object? shown = value is int day ? Epoch.AddDays(day).ToString("O", CultureInfo.InvariantCulture) : value;
-        Assert.Equal(result, string.Create(CultureInfo.InvariantCulture, $"{shown}"));
+            Sources, "id,time,channel,amount,score,wanted\n" + string.Join('\n', orders), $"x: \"{example}\"\n",
+            AsOf.DayNumber - Epoch.DayNumber, null,
+            ("tables/channels.csv", "channel,kind,cost\n" + Csv("| channel | kind | cost |")));
+        Assert.Equal(result, Shown(Arbitrary.Boxed(measured.Measures[0])[0]));
     }
+
+    [Fact]
+    public void Amounts_in_several_currencies_are_worth_what_stands_beside_them()
+    {
+        const string sources = """
+            streams:
+              orders:
+                file: "*"
+                customer: id
+                time: day
+                fields: { amount: { type: money, currency: { column: currency } } }
+            """;
+        string[][] orders = [.. TableRows("| day | amount | currency |")];
+        var dump = "id,day,amount,currency\n"
+            + string.Join('\n', orders.Select((cells, i) => $"c{i},{string.Join(',', cells[..3])}"));
+        var measured = MeasuredDump.Of(
+            sources, dump, "x: sum(orders.amount)\n", AsOf.DayNumber - Epoch.DayNumber, null,
+            ("tables/rates.csv", "date,from,to,rate\n" + Csv("| date | from | to |")));
+        Assert.Equal(
+            orders.Select(cells => decimal.Parse(cells[3], CultureInfo.InvariantCulture)),
+            Arbitrary.Boxed(measured.Measures[0]).Cast<decimal>());
+    }
+
+    private static string Csv(string heading) =>
+        string.Join('\n', TableRows(heading).Select(cells => string.Join(',', cells)));
+
+    private static string Shown(object? value) => value switch
+    {
+        int day => Epoch.AddDays(day).ToString("O", CultureInfo.InvariantCulture),
+        sbyte truth => truth == 1 ? "true" : "false",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{value}"),
+    };
 
     [Fact]
     public void Every_function_has_an_example() => Assert.All(

@@ -11,12 +11,14 @@ namespace Segmentation.Engine.Tests.Measures;
 /// <summary>The measures of the customers in one dump, of the first stream of its sources.</summary>
 internal static class MeasuredDump
 {
-    public static MeasuredShard Of(string sources, string dump, string measures, int asOf, int? until = null)
+    public static MeasuredShard Of(
+        string sources, string dump, string measures, int asOf, int? until = null,
+        params (string Path, string Text)[] more)
     {
-        var workspace = WorkspaceOf(sources, measures);
+        var workspace = WorkspaceOf(sources, measures, more);
         var stream = workspace.Streams.First();
         var layout = RowLayout.Of(stream);
-        var reading = Reading.Of(dump, stream);
+        var reading = Reading.Of(dump, stream, workspace);
         Assert.Empty(reading.Rejections);
         var table = TableMerge.Merge(layout, [.. reading.Parsed.Select(parsed => parsed.Accepted)], TimeZoneInfo.Utc);
         var problems = new Problems();
@@ -26,10 +28,13 @@ internal static class MeasuredDump
         return plan!.Compute(shard, asOf, until ?? asOf);
     }
 
-    public static Workspace WorkspaceOf(string sources, string measures)
+    public static Workspace WorkspaceOf(
+        string sources, string measures, params (string Path, string Text)[] more)
     {
         var files = Definitions.With("sources.yaml", sources);
         files["measures.yaml"] = Encoding.UTF8.GetBytes(measures);
+        foreach (var (path, text) in more)
+            files[path] = Encoding.UTF8.GetBytes(text);
         return Definitions.Read(files);
     }
 }

@@ -37,6 +37,12 @@ internal static class PlainAggregates
         ("mode(orders.e)", rows => Mode(rows, r => r.E)),
         ("mode(orders.f)", rows => Mode(rows, r => r.F is { } f ? (sbyte)(f ? 1 : 0) : default(sbyte?))),
         ("mode(orders.time)", rows => Mode(rows, r => (int?)r.Day)),
+        ("mode_share(orders.a)", rows => ModeShare(rows, r => r.A)),
+        ("mode_share(orders.d WHERE f)", rows => ModeShare(rows.Where(r => r.F == true), r => r.D)),
+        ("mode_share(orders.time IN LAST 3 DAYS)", rows => ModeShare(rows.Where(r => r.Day > asOf - 3), r => r.Day)),
+        ("nps(orders.d)", rows => PromoterScore(rows.Select(r => r.D))),
+        ("nps(orders.b WHERE f)", rows => PromoterScore(rows.Where(r => r.F == true).Select(r => (decimal?)r.B))),
+        ("nps(orders.c * 20)", rows => PromoterScore(rows.Select(r => (decimal?)(r.C * 20)))),
         ("median(orders.d)", rows => Percentile(rows.Select(r => r.D), 50)),
         ("median(orders.b WHERE f)", rows => Percentile(rows.Where(r => r.F == true).Select(r => (decimal?)r.B), 50)),
         ("percentile(orders.d, 0)", rows => rows.Min(r => r.D)),
@@ -84,6 +90,20 @@ internal static class PlainAggregates
             .ThenByDescending(group => group.Last().Instant ?? long.MinValue)
             .ThenBy(group => group.Key, order)
             .FirstOrDefault()?.Key;
+
+    private static object? ModeShare(IEnumerable<EventRow> rows, Func<EventRow, object?> value)
+    {
+        object[] values = [.. rows.Select(value).OfType<object>()];
+        return values.Length == 0 ? null : (double)values.GroupBy(x => x).Max(group => group.Count()) / values.Length;
+    }
+
+    private static object? PromoterScore(IEnumerable<decimal?> answers)
+    {
+        decimal[] known = [.. answers.OfType<decimal>().Where(answer => answer is >= 0 and <= 10)];
+        return known.Length == 0
+            ? null
+            : 100.0 * (known.Count(answer => answer >= 9) - known.Count(answer => answer < 7)) / known.Length;
+    }
 
     private static object? Percentile(IEnumerable<decimal?> values, decimal percent)
     {

@@ -100,6 +100,11 @@ internal static class Mended
               - { id: small, playbook: keep }
               - { id: none, playbook: keep }
             """),
+        ("tables/plans.csv", """
+            plan,price
+            Basic,10
+            Pro,40
+            """),
         ("playbooks/grow.yaml", "description: Offer more.\nskills: [talk]"),
         ("playbooks/keep.yaml", "description: Ask what is missing."),
     ];

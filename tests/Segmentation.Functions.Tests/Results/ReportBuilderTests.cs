@@ -1,4 +1,5 @@
 using Segmentation.Engine.Dumps;
+using Segmentation.Engine.Measures;
 using Segmentation.Engine.Tracking;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Imports;
@@ -43,6 +44,18 @@ public sealed class ReportBuilderTests
             report.Moves);
         Assert.Equal([(Cause.FirstSeen, 1L), (Cause.OwnData, 2L)], report.MovesByCause.Select(c => (c.Key, c.Value)));
         Assert.Equal(["2 events are dated after the as-of day and were ignored"], report.Warnings);
+    }
+
+    [Fact]
+    public void The_twenty_values_that_most_customers_have_and_a_table_lacks_are_told_of_each_measure()
+    {
+        var many = new UnmappedTable(
+            "industry", "industries", 400, [.. Enumerable.Range(0, 25).Select(i => new UnmappedValue($"v{i}", 40 - i))]);
+        var few = new UnmappedTable("region", "countries", 1, [new UnmappedValue("Atlantis", 1)]);
+        Assert.Equal(
+            [.. Enumerable.Range(0, 20).Select(i => new UnmappedLine("industry", "industries", $"v{i}", 40 - i)),
+                new UnmappedLine("region", "countries", "Atlantis", 1)],
+            new[] { many, few }.SelectMany(UnmappedLine.Of));
     }
 
     [Fact]

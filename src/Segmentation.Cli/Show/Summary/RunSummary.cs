@@ -60,6 +60,8 @@ internal static class RunSummary
     {
         foreach (var skipped in report.Skipped)
             yield return $"skipped scheme {skipped.Scheme}: {skipped.Why}";
+        foreach (var unmapped in UnmappedNotes.Of(report))
+            yield return unmapped;
         foreach (var warning in report.Warnings)
             yield return $"note: {warning}";
     }
