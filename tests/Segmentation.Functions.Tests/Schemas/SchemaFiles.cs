@@ -1,7 +1,9 @@
+extern alias JsonSchemas;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Json.Schema;
+using JsonSchemas::Json.Schema;
 using YamlDotNet.Core;
 
 namespace Segmentation.Functions.Tests.Schemas;
@@ -63,7 +65,7 @@ internal static class SchemaFiles
     {
         var node = JsonNode.Parse(Texts[kind])!;
         foreach (var step in pointer.Split('/', StringSplitOptions.RemoveEmptyEntries))
-            node = node is JsonArray list ? list[int.Parse(step)]! : node[step]!;
+            node = node is JsonArray list ? list[int.Parse(step, CultureInfo.InvariantCulture)]! : node[step]!;
         return node;
     }
 
