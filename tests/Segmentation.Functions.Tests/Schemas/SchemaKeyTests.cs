@@ -15,7 +15,7 @@ public sealed class SchemaKeyTests
     public static TheoryData<string, string, string> ClosedObjects => new()
     {
         { "workspace", "", "zz: 1" },
-        { "workspace", "/definitions/objective/anyOf/1", "objective: { zz: 1 }" },
+        { "workspace", "/definitions/objective/anyOf/1", "name: a\nobjective: { zz: 1 }" },
         { "sources", "", "zz: 1" },
         { "sources", "/properties/customers", "customers: { zz: 1 }" },
         { "sources", "/definitions/column/anyOf/1", "customers: { id: { zz: 1 } }" },
@@ -43,7 +43,7 @@ public sealed class SchemaKeyTests
     /// <summary>Where a schema lists words, and a file with an unknown one in that place.</summary>
     public static TheoryData<string, string, string> Enumerations => new()
     {
-        { "workspace", "/definitions/objective/anyOf/1/properties/direction", "objective: { direction: zz }" },
+        { "workspace", "/definitions/objective/anyOf/1/properties/direction", "name: a\nobjective: { direction: zz }" },
         { "sources", "/definitions/format/properties/decimal", "customers: { format: { decimal: zz } }" },
         { "sources", "/definitions/group", "customers: { group: zz }" },
         { "sources", "/definitions/time/anyOf/1/properties/type", "streams: { s: { time: { type: zz } } }" },
@@ -66,7 +66,6 @@ public sealed class SchemaKeyTests
     public void A_schema_has_the_keys_that_the_reader_has(string kind, string pointer, string text)
     {
         var known = Known(kind, text);
-        // In outcomes.yaml, names of outcomes stand beside two keys.
         var properties = SchemaFiles.At(kind, pointer + "/properties").AsObject().Select(property => property.Key);
         Assert.Equal(known.Order(StringComparer.Ordinal), properties.Order(StringComparer.Ordinal));
     }

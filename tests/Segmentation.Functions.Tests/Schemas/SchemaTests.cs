@@ -8,9 +8,8 @@ namespace Segmentation.Functions.Tests.Schemas;
 /// <summary>The schemas take what is right in form, and refuse what is not.</summary>
 public sealed class SchemaTests
 {
-    // Faults of form that stand in another place of the file, in an expression, or in a list of the system.
-    private static readonly string[] BeyondSchemas =
-        ["¦Europe/Berln", "    key: number\n", "\"percentile(orders.amount, ¦101)\"", "\"decayed(orders.amount, ¦0)\""];
+    // A zone is in a list of the system, and the key of a stream is asked for by another one.
+    private static readonly string[] BeyondSchemas = ["Europe/Berlin", "    key: number\n"];
 
     private static readonly string[] OfForm =
         [ProblemCode.UnknownKey, ProblemCode.MissingKey, ProblemCode.WrongValue, ProblemCode.MisplacedKey];
@@ -44,7 +43,8 @@ public sealed class SchemaTests
     public void A_broken_file_is_refused_when_its_fault_is_one_of_form(
         string path, string right, string broken, string code)
     {
-        var refused = OfForm.Contains(code) && !BeyondSchemas.Contains(broken) && !BeyondSchemas.Contains(right);
+        var isInExpression = broken.Contains('(');
+        var refused = OfForm.Contains(code) && !isInExpression && !BeyondSchemas.Contains(right);
         var problems = SchemaFiles.Problems(path, Mended.Broken(path, right, broken).Files[path]);
         Assert.True(refused == problems.Length > 0, string.Join('\n', problems));
     }
