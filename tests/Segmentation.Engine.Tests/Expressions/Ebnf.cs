@@ -37,7 +37,8 @@ internal sealed partial class Ebnf
         }
     }
 
-    /// <summary>A sentence of a rule; one that nests deep takes the last alternatives, and leaves out what it may.</summary>
+    /// <summary>A sentence of a rule; where it nests deep, it takes the last alternatives and leaves out what it may.
+    /// </summary>
     public string Sentence(string rule) => _rules[rule](0);
 
     private Func<int, string> Alternatives()

@@ -37,7 +37,8 @@ public sealed partial class DocumentedWorkspaceTests
 
     [Fact]
     public void Every_kind_of_scheme_is_documented() => Assert.Equal(
-        Enum.GetValues<SchemeKind>(), Lint.Of(Files).Workspace!.Schemes.Select(scheme => scheme.Kind).Distinct().Order());
+        Enum.GetValues<SchemeKind>(),
+        Lint.Of(Files).Workspace!.Schemes.Select(scheme => scheme.Kind).Distinct().Order());
 
     [Fact]
     public void Every_key_of_a_schema_is_on_the_page()

@@ -56,7 +56,7 @@ internal static class SchemaFiles
             : [
                 $"{path} is not valid",
                 .. (results.Details ?? []).Where(detail => detail.Errors is not null).SelectMany(detail =>
-                    detail.Errors!.Select(error => $"{detail.InstanceLocation} {detail.EvaluationPath}: {error.Value}")),
+                    detail.Errors!.Select(error => $"{detail.InstanceLocation}: {error.Value}")),
             ];
     }
 
@@ -75,7 +75,8 @@ internal static class SchemaFiles
 
     private static IEnumerable<(string Pointer, JsonObject Node)> Objects(string pointer, JsonNode? node) => node switch
     {
-        JsonObject map => map.SelectMany(entry => Objects($"{pointer}/{entry.Key}", entry.Value)).Prepend((pointer, map)),
+        JsonObject map =>
+            map.SelectMany(entry => Objects($"{pointer}/{entry.Key}", entry.Value)).Prepend((pointer, map)),
         JsonArray list => list.SelectMany((item, i) => Objects($"{pointer}/{i}", item)),
         _ => [],
     };
