@@ -45,4 +45,19 @@ public static class EffectSize
     /// <returns>From -pi to pi, above 0 when the segment has the larger share.</returns>
     public static double H(double ours, double others) =>
         2 * Math.Asin(Math.Sqrt(ours)) - 2 * Math.Asin(Math.Sqrt(others));
+
+    /// <summary>
+    /// Eta squared: the share of the variance of all numbers that lies between the groups, and not within them;
+    /// R. A. Fisher, Statistical Methods for Research Workers (1925), chapter 7.
+    /// </summary>
+    /// <param name="groups">The numbers of each group.</param>
+    /// <returns>From 0 to 1; null when all numbers are equal.</returns>
+    public static double? EtaSquared(IReadOnlyCollection<Moments> groups)
+    {
+        var all = groups.Aggregate((a, b) => a + b);
+        if (all.Spread.IsZero)
+            return null;
+        var within = groups.Where(group => group.Count > 0).Sum(group => (double)group.Spread / group.Count);
+        return Math.Clamp(1 - within / ((double)all.Spread / all.Count), 0, 1);
+    }
 }

@@ -56,6 +56,12 @@ internal abstract class MeasureProfile
     /// </summary>
     public abstract Contrast? Of(int scheme, int segment);
 
+    /// <summary>
+    /// How two segments differ, as <see cref="Contrast.Effect"/>; null when either has fewer than 2 customers with a
+    /// value.
+    /// </summary>
+    public abstract double? Between(int scheme, int a, int b);
+
     /// <summary>An effect as it is told and compared.</summary>
     protected static double Told(double effect) => Math.Round(effect, EffectDigits);
 

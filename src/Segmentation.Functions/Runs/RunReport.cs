@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Segmentation.Engine.Base;
+using Segmentation.Engine.Linting;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Imports;
 using Segmentation.Functions.Results;
@@ -98,6 +99,12 @@ public sealed record RunReport(
 
     /// <summary>What makes segments different: by scheme and segment, the largest effect first.</summary>
     public IReadOnlyList<Differentiator> Differentiators { get; init; } = [];
+
+    /// <summary>How much each measure decides of each scheme: by scheme, the largest first.</summary>
+    public IReadOnlyList<DecisionShare> DecisionShares { get; init; } = [];
+
+    /// <summary>What the linter finds in the segments, the worst first.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
 }
 
 /// <summary>What measures left out.</summary>
