@@ -143,7 +143,8 @@ public sealed class SchemaFormTests
         "kind: tiers\nshare: 80%\nsegments: [{ id: a }, { id: b }]\n$", "of: monetary", "missing: m",
         "of: monetary\nmissing: m")]
     [InlineData(
-        "kind: scorecard\nmissing: m\nsegments: [{ id: b, from: $ }, { id: a }]\npoints: { r: { when: frequency > 1, points: 1 } }",
+        "kind: scorecard\nmissing: m\nsegments: [{ id: b, from: $ }, { id: a }]\n"
+            + "points: { r: { when: frequency > 1, points: 1 } }",
         "1", "-2.5", "1000001", "many")]
     [InlineData(
         "kind: scorecard\nmissing: m\nsegments: [{ id: a }]\npoints: { r: { of: frequency, $ } }",
