@@ -1,18 +1,23 @@
 using System.CommandLine;
+using System.Globalization;
 using Segmentation.Cli.Show;
 using Segmentation.Engine.Workspaces;
+using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Cli.Commands;
 
-/// <summary><c>segment lint</c>: checks definitions without data.</summary>
+/// <summary><c>segment lint</c>: checks definitions, and tells what their published run found.</summary>
 internal static class LintCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var workspace = Options.Workspace();
-        var command = new Command("lint", "Checks the definitions of a workspace.") { workspace };
-        command.SetAction(parsed =>
+        var (workspace, data, storage) = (Options.Workspace(), Options.Data(), Options.Storage());
+        var command = new Command("lint", "Checks the definitions of a workspace, and what their last run found.")
+        {
+            workspace, data, storage,
+        };
+        command.SetAction(async (parsed, cancel) =>
         {
             var name = parsed.GetValue(workspace)!;
             var (read, problems) = Lint.Of(
@@ -25,9 +30,33 @@ internal static class LintCommand
             terminal.Out.Line(
                 $"workspace {read!.Name}: {read.Sources.Count} sources, {read.Measures.Count} measures, "
                 + $"{read.Schemes.Count} schemes; {Warnings(problems.Count)}");
+            foreach (var grid in Lint.Grids(read))
+                FindingsText.Show(terminal.Out, grid);
+            var stored = new StoredData(Options.Settings(parsed.GetValue(data)!, parsed.GetValue(storage)));
+            await ShowFindingsAsync(terminal, stored, read.Name, cancel);
             return SegmentCommand.Done;
         });
         return command;
+    }
+
+    /// <summary>What the published run found, when it is of a workspace of this name.</summary>
+    private static async Task ShowFindingsAsync(
+        Terminal terminal, StoredData stored, string workspace, CancellationToken cancel)
+    {
+        var run = stored.Runs() is { } runs ? (await runs.PointerAsync(cancel)).Published : 0;
+        if (run == 0)
+        {
+            terminal.Out.Sentence($"no findings: no run is published in {stored.Files.Root}");
+            return;
+        }
+
+        var report = Json.Read<RunReport>(stored.Files, RunStore.Name(run, RunReport.File));
+        if (report.Workspace == workspace)
+            FindingsText.Show(terminal.Out, report);
+        else
+            terminal.Out.Sentence(string.Create(
+                CultureInfo.InvariantCulture,
+                $"no findings: run {run} in {stored.Files.Root} is of workspace {report.Workspace}"));
     }
 
     private static void Show(Problem problem, Terminal terminal, TextWriter errors)

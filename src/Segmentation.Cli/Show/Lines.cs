@@ -29,9 +29,11 @@ internal static class Lines
     public static void Sentence(this IAnsiConsole console, string text, string indent = "")
     {
         const string Deeper = "  ";
-        var lines = Wrapped(text.Split(' '), Summary.TextTable.Width - indent.Length - Deeper.Length).ToArray();
+        // A percent sign stays with its number.
+        var words = text.Replace(" %", "\u00a0%", StringComparison.Ordinal).Split(' ');
+        var lines = Wrapped(words, Summary.TextTable.Width - indent.Length - Deeper.Length).ToArray();
         for (var i = 0; i < lines.Length; i++)
-            console.Line(indent + (i == 0 ? "" : Deeper) + lines[i]);
+            console.Line(indent + (i == 0 ? "" : Deeper) + lines[i].Replace('\u00a0', ' '));
     }
 
     /// <summary>Words in lines of at most so many characters.</summary>

@@ -12,7 +12,8 @@ namespace Segmentation.Engine.Linting;
 /// </summary>
 internal sealed class SchemeProof
 {
-    private const int MostCases = 200_000;
+    /// <summary>The most combinations that are tried.</summary>
+    public const int MostCases = 200_000;
 
     private readonly SchemePlan _plan;
     private readonly bool[] _plain;
@@ -121,31 +122,5 @@ internal sealed class SchemeProof
         problems.Add(
             ProblemCode.Unreachable, last.At, $"segment '{last.Id}' never gets a customer: the others take all",
             "a last segment for whom no condition holds", "take the condition from the segment before it");
-    }
-
-    /// <summary>All combinations of the values of some columns: the first changes fastest.</summary>
-    private sealed class CaseFrame : Frame
-    {
-        private readonly Dictionary<int, Column> _columns = [];
-
-        public CaseFrame(Dictionary<int, Column> values, int count)
-        {
-            Count = count;
-            var stride = 1;
-            foreach (var (slot, column) in values)
-            {
-                var rows = new int[count];
-                for (var row = 0; row < count; row++)
-                    rows[row] = row / stride % column.Count;
-                _columns[slot] = column.Take(rows);
-                stride *= column.Count;
-            }
-        }
-
-        public override int Count { get; }
-
-        public override int AsOf => 0;
-
-        public override Column Column(int slot) => _columns[slot];
     }
 }

@@ -45,4 +45,32 @@ public static class EffectSize
     /// <returns>From -pi to pi, above 0 when the segment has the larger share.</returns>
     public static double H(double ours, double others) =>
         2 * Math.Asin(Math.Sqrt(ours)) - 2 * Math.Asin(Math.Sqrt(others));
+
+    /// <summary>
+    /// How many times as frequent a category is in a segment as among all customers. Each category counts once more
+    /// than it occurs (Laplace), so that few customers do not make a large lift.
+    /// </summary>
+    /// <param name="ours">The customers of the segment in the category.</param>
+    /// <param name="oursKnown">The customers of the segment with a value.</param>
+    /// <param name="all">All customers in the category.</param>
+    /// <param name="allKnown">All customers with a value.</param>
+    /// <param name="categories">The number of categories that occur.</param>
+    /// <returns>Above 0; 1 when the segment is like all.</returns>
+    public static decimal Lift(long ours, long oursKnown, long all, long allKnown, int categories) =>
+        (ours + 1m) * (allKnown + categories) / ((oursKnown + categories) * (all + 1m));
+
+    /// <summary>
+    /// Eta squared: the share of the variance of all numbers that lies between the groups, and not within them;
+    /// R. A. Fisher, Statistical Methods for Research Workers (1925), chapter 7.
+    /// </summary>
+    /// <param name="groups">The numbers of each group.</param>
+    /// <returns>From 0 to 1; null when all numbers are equal.</returns>
+    public static double? EtaSquared(IReadOnlyCollection<Moments> groups)
+    {
+        var all = groups.Aggregate((a, b) => a + b);
+        if (all.Spread.IsZero)
+            return null;
+        var within = groups.Where(group => group.Count > 0).Sum(group => (double)group.Spread / group.Count);
+        return Math.Clamp(1 - within / ((double)all.Spread / all.Count), 0, 1);
+    }
 }

@@ -22,6 +22,9 @@ public sealed class SchemeSet
     /// <summary>The schemes in the order in which they are decided.</summary>
     public IReadOnlyList<SchemePlan> Order { get; }
 
+    /// <summary>The measures that schemes read; each has its place in the workspace for a slot.</summary>
+    internal MeasurePlan Measures => _names.Measures;
+
     /// <summary>Binds schemes; null when there were problems, which are added.</summary>
     public static SchemeSet? Bind(
         IReadOnlyList<SchemeDefinition> schemes, MeasurePlan measures, Problems problems)
@@ -69,6 +72,16 @@ public sealed class SchemeSet
             reached.UnionWith(later.Uses);
         return [.. Order.Where(one => reached.Contains(one.Definition.Name))];
     }
+
+    /// <summary>
+    /// The measures, by their place in the workspace, that a scheme decides by: itself, or through those that it uses.
+    /// </summary>
+    public IReadOnlyList<int> MeasuresOf(SchemePlan plan) =>
+    [
+        .. Reached(plan).SelectMany(one => one.Inputs.Select(input => input.Measure)
+            .Concat(one.Conditions.SelectMany(condition => condition.Expression.References).Select(used => used.Slot)))
+            .Where(slot => slot < Measures.Definitions.Count).Distinct().Order(),
+    ];
 
     private IEnumerable<SchemePlan> Used(SchemePlan plan) =>
         Order.Where(other => plan.Uses.Contains(other.Definition.Name));

@@ -130,4 +130,22 @@ public static class ProblemCode
 
     /// <summary>A measure of what people must not be told apart by.</summary>
     public const string Sensitive = "sensitive";
+
+    /// <summary>One measure decides more than 80 % of a scheme. Told of a run's data.</summary>
+    public const string OneMeasureDecides = "one-measure-decides";
+
+    /// <summary>A segment with customers of more than three stages of a lifecycle. Told of a run's data.</summary>
+    public const string MixesStages = "mixes-stages";
+
+    /// <summary>Two segments that hardly differ, or two schemes that say the same. Told of a run's data.</summary>
+    public const string NearIdentical = "near-identical";
+
+    /// <summary>A segment of more than 60 % of the customers. Told of a run's data.</summary>
+    public const string LargeSegment = "large-segment";
+
+    /// <summary>A segment of fewer than 30 or 1 % of the customers. Told of a run's data.</summary>
+    public const string SmallSegment = "small-segment";
+
+    /// <summary>A segment without customers. Told of a run's data.</summary>
+    public const string EmptySegment = "empty-segment";
 }

@@ -64,6 +64,19 @@ internal sealed class CategoryProfile(IReadOnlyList<int> segments) : MeasureProf
             .ThenBy(contrast => contrast.Category, StringComparer.Ordinal).First();
     }
 
+    /// <inheritdoc/>
+    public override double? Between(int scheme, int a, int b)
+    {
+        var (ours, others) = (_counts[scheme][a], _counts[scheme][b]);
+        var (oursKnown, othersKnown) = (ours.Sum(), others.Sum());
+        if (!HasFew || oursKnown < EffectSize.LeastCustomers || othersKnown < EffectSize.LeastCustomers)
+            return null;
+        return Enumerable.Range(0, _categories.Count)
+            .Select(category =>
+                EffectSize.H((double)ours[category] / oursKnown, (double)others[category] / othersKnown))
+            .MaxBy(Math.Abs);
+    }
+
     private bool HasFew => _categories.Count <= MostCategories;
 
     private Contrast Of(int category, long[] ours, long oursKnown, long[][] all, long othersKnown)
@@ -75,6 +88,8 @@ internal sealed class CategoryProfile(IReadOnlyList<int> segments) : MeasureProf
             Category = _categories.Texts.Text(category),
             Share = Told((decimal)ours[category] / oursKnown),
             OthersShare = Told((decimal)others / othersKnown),
+            Lift = Told(EffectSize.Lift(
+                ours[category], oursKnown, ours[category] + others, oursKnown + othersKnown, _categories.Count)),
         };
     }
 

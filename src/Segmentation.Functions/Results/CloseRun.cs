@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Segmentation.Engine.Base;
 using Segmentation.Engine.Columns;
+using Segmentation.Engine.Linting;
 using Segmentation.Engine.Measures;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
@@ -67,12 +68,26 @@ public sealed class CloseRun(
             Fields = FieldLine.Of(work.Base(run), work.Workspace(run)),
             Differentiators = profile.Differentiators(),
         };
-        report = outcomes.Added(report, shards);
+        report = Reviewed(outcomes.Added(report, shards), inputs, shards, profile);
         WriteTransitions(inputs, shards.Length, moves, report);
         data.Write(
             RunStore.Name(run, RunReport.File), JsonSerializer.SerializeToUtf8Bytes(report, Json.Indented));
         return new RunSize(report.Customers, moves.Length);
     }
+
+    /// <summary>The report with what the linter finds in the segments.</summary>
+    private RunReport Reviewed(RunReport report, RunInputs inputs, ShardSummary[] shards, RunProfile profile)
+    {
+        using var stage = stages.Begin("review");
+        stage.Step(0, report.Customers);
+        var plans = work.Plans(inputs.Run);
+        var decisions = SegmentReview.Decisions(inputs, plans, work.Calibration(inputs.Run), Sample(inputs.Run));
+        var review = new SegmentReview(work.Workspace(inputs.Run), plans, shards, profile);
+        return report with { DecisionShares = decisions, Findings = review.Findings(decisions) };
+    }
+
+    private CustomerSample Sample(int run) => CustomerSample.Of(
+        Enumerable.Range(0, work.Base(run).Shards).Select(shard => runs.Shard(run, shard)), work.Plans(run).Measures);
 
     private MeasuredCounts[] Counts(int run, int shards) =>
     [

@@ -22,6 +22,9 @@ internal sealed record Contrast(double Effect, long Known, long OthersKnown)
 
     /// <summary>The category's share among all other customers, from 0 to 1; null for a number.</summary>
     public decimal? OthersShare { get; init; }
+
+    /// <summary>How many times as frequent the category is as among all customers; null for a number.</summary>
+    public decimal? Lift { get; init; }
 }
 
 /// <summary>
@@ -55,6 +58,12 @@ internal abstract class MeasureProfile
     /// How a segment differs from all others; null when either side has fewer than 2 customers with a value.
     /// </summary>
     public abstract Contrast? Of(int scheme, int segment);
+
+    /// <summary>
+    /// How two segments differ, as <see cref="Contrast.Effect"/>; null when either has fewer than 2 customers with a
+    /// value.
+    /// </summary>
+    public abstract double? Between(int scheme, int a, int b);
 
     /// <summary>An effect as it is told and compared.</summary>
     protected static double Told(double effect) => Math.Round(effect, EffectDigits);

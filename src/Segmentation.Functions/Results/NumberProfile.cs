@@ -49,5 +49,12 @@ internal sealed class NumberProfile(IReadOnlyList<int> segments) : MeasureProfil
             : null;
     }
 
+    /// <inheritdoc/>
+    public override double? Between(int scheme, int a, int b) =>
+        EffectSize.D(_moments[scheme][a], _moments[scheme][b]);
+
+    /// <summary>The share of the variance that lies between segments; null when all values are equal.</summary>
+    public double? EtaSquared(int scheme) => EffectSize.EtaSquared(_moments[scheme]);
+
     private static decimal Mean(Moments moments) => Told(ExactSum.Amount(moments.Sum / moments.Count));
 }

@@ -37,6 +37,16 @@ internal sealed class RunProfile(Plans plans)
         }
     }
 
+    /// <summary>Per scheme the customers of each segment.</summary>
+    public IReadOnlyList<long[]> Sizes => _sizes;
+
+    /// <summary>The effect size between two segments of a scheme in a measure; null when it is not known.</summary>
+    public double? Effect(int measure, int scheme, int a, int b) => _measures[measure]?.Between(scheme, a, b);
+
+    /// <summary>The share of the variance of a number that lies between the segments of a scheme; null for a measure
+    /// that is none, or does not vary.</summary>
+    public double? EtaSquared(int measure, int scheme) => (_measures[measure] as NumberProfile)?.EtaSquared(scheme);
+
     /// <summary>The largest differences of each segment from all other customers, the largest first.</summary>
     public IReadOnlyList<Differentiator> Differentiators() =>
     [
@@ -65,6 +75,7 @@ internal sealed class RunProfile(Plans plans)
             Category = contrast.Category,
             Share = contrast.Share,
             OthersShare = contrast.OthersShare,
+            Lift = contrast.Lift,
             Unknown = size - contrast.Known,
             OthersUnknown = others - contrast.OthersKnown,
         };

@@ -25,6 +25,10 @@ public static class Lint
         return (workspace, problems.All);
     }
 
+    /// <summary>Which cells of each grid belong to which segment, of definitions without errors.</summary>
+    public static IReadOnlyList<GridProof> Grids(Workspace workspace) =>
+        [.. Plans.Bind(workspace).Schemes.Select(GridProof.Of).OfType<GridProof>()];
+
     /// <summary>Ends the work on definitions with errors.</summary>
     /// <exception cref="DefinitionException">When there is any error; warnings are none.</exception>
     public static void Ensure(Workspace workspace)

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Segmentation.Engine.Base;
+using Segmentation.Engine.Linting;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Imports;
 using Segmentation.Functions.Results;
@@ -98,6 +99,12 @@ public sealed record RunReport(
 
     /// <summary>What makes segments different: by scheme and segment, the largest effect first.</summary>
     public IReadOnlyList<Differentiator> Differentiators { get; init; } = [];
+
+    /// <summary>How much each measure decides of each scheme: by scheme, the largest first.</summary>
+    public IReadOnlyList<DecisionShare> DecisionShares { get; init; } = [];
+
+    /// <summary>What the linter finds in the segments, the worst first.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
 }
 
 /// <summary>What measures left out.</summary>
@@ -168,6 +175,10 @@ public sealed record Differentiator(string Scheme, string Segment, string Measur
 
     /// <summary>The category's share among all other customers, from 0 to 1; null for a number.</summary>
     public decimal? OthersShare { get; init; }
+
+    /// <summary>How many times as frequent the category is as among all customers, smoothed; null for a number.
+    /// </summary>
+    public decimal? Lift { get; init; }
 
     /// <summary>The customers of the segment without a value; they are left out.</summary>
     public long Unknown { get; init; }

@@ -67,6 +67,7 @@ public sealed class BadRequestTests(ServedShop served) : IClassFixture<ServedSho
     [InlineData("POST", "health")]
     [InlineData("PATCH", "transitions")]
     [InlineData("DELETE", "imports/none")]
+    [InlineData("GET", "workspaces/lint")]
     public async Task A_wrong_method_is_told_the_right_ones(string method, string path)
     {
         var answer = await (await served.AppAsync()).Api.SendAsync(new HttpMethod(method), path);

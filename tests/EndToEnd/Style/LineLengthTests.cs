@@ -7,10 +7,7 @@ public sealed class LineLengthTests
     [Fact]
     public void No_line_of_the_sources_is_longer_than_120_characters()
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "Functions.sln")))
-            root = root.Parent!;
-        var tooLong = Directory.EnumerateFiles(Path.Combine(root.FullName, "src"), "*.cs", SearchOption.AllDirectories)
+        var tooLong = Directory.EnumerateFiles(Path.Combine(Sources.Root, "src"), "*.cs", SearchOption.AllDirectories)
             .SelectMany(file => File.ReadLines(file).Select((line, i) => (file, Line: i + 1, line.Length)))
             .Where(line => line.Length > Longest);
         Assert.Empty(tooLong.Select(line => $"{Path.GetFileName(line.file)}:{line.Line}"));

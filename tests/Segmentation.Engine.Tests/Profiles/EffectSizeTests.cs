@@ -47,6 +47,18 @@ public sealed class EffectSizeTests
     public void H_is_the_difference_of_the_transformed_shares(double ours, double others, double h) =>
         Assert.Equal(h, EffectSize.H(ours, others), 12);
 
+    [Fact]
+    public void Eta_squared_is_the_part_of_the_variance_between_groups()
+    {
+        // Means 2, 5 and 4, of all 11/3: squares of 28/3 between, and of 4 within.
+        var eta = EffectSize.EtaSquared([Of(1, 3), Of(5, 5), Of(3, 5), Of()]);
+        Assert.Equal(28 / 3.0 / (28 / 3.0 + 4), eta!.Value, 12);
+        Assert.Equal(1, EffectSize.EtaSquared([Of(1, 1), Of(2, 2)]));
+        Assert.Equal(0, EffectSize.EtaSquared([Of(1, 2), Of(1, 2)]));
+        Assert.Null(EffectSize.EtaSquared([Of(4, 4), Of(4)]));
+        Assert.Null(EffectSize.EtaSquared([Of(), Of()]));
+    }
+
     private static Moments Of(params int[] numbers)
     {
         var moments = default(Moments);

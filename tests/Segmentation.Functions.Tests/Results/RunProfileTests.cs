@@ -68,6 +68,8 @@ public sealed class RunProfileTests
                 Category = "Ulm",
                 Share = 0,
                 OthersShare = 0.25m,
+                // Of three towns: (0 + 1) / (4 + 3) in the segment, (1 + 1) / (8 + 3) among all.
+                Lift = 0.785714m,
                 OthersUnknown = 1,
             },
             differences.First(difference => difference.Segment == "big"));
@@ -142,10 +144,33 @@ public sealed class RunProfileTests
             : Math.Abs(found.Effect - d) < 1e-4 && Math.Abs((double)found.Mean!.Value - mean) < 1e-5;
     }).QuickCheckThrowOnFailure();
 
+    [Fact]
+    public void Two_segments_are_compared_without_all_others()
+    {
+        var profile = ProfileOf(
+            [
+                With(0, orders: 2, town: "Kiel"), With(0, orders: 4, town: "Kiel"), With(0, orders: 6, town: "Ulm"),
+                With(0, town: "Ulm"), With(1, orders: 1), With(1, orders: 2, town: "Ulm"),
+                With(1, orders: 3, town: "Bonn"), With(1, town: "Bonn"), With(1, town: "Ulm"), With(2, orders: 1_000),
+            ], 3);
+        Assert.Equal([4, 5, 1], profile.Sizes[0]);
+        Assert.Equal(1.2649, profile.Effect(0, 0, 0, 1)!.Value, 4);
+        Assert.Equal(Math.PI / 2, Math.Abs(profile.Effect(3, 0, 0, 1)!.Value), 12);
+        Assert.Null(profile.Effect(0, 0, 0, 2));
+        Assert.Null(profile.Effect(3, 0, 1, 2));
+        // Dates are not compared.
+        Assert.Null(profile.Effect(5, 0, 0, 1));
+        Assert.InRange(profile.EtaSquared(0, 0)!.Value, 0.9999, 1);
+        Assert.Null(profile.EtaSquared(3, 0));
+    }
+
     private static Customer With(int segment, long? orders = null, string? town = null, bool? large = null) =>
         new(segment, orders, null, null, town, large);
 
-    private static IReadOnlyList<Differentiator> Of(Customer[] customers, int shards = 1)
+    private static IReadOnlyList<Differentiator> Of(Customer[] customers, int shards = 1) =>
+        ProfileOf(customers, shards).Differentiators();
+
+    private static RunProfile ProfileOf(Customer[] customers, int shards)
     {
         var profile = new RunProfile(Plans);
         for (var number = 0; number < shards; number++)
@@ -154,7 +179,7 @@ public sealed class RunProfileTests
             profile.Add(Shard(shard), [Array.ConvertAll(shard, customer => customer.Segment)]);
         }
 
-        return profile.Differentiators();
+        return profile;
     }
 
     private static ScoredShard Shard(Customer[] customers) => new(

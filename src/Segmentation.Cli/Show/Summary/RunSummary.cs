@@ -64,6 +64,9 @@ internal static class RunSummary
             yield return unmapped;
         foreach (var warning in report.Warnings)
             yield return $"note: {warning}";
+        if (report.Findings is [var worst, ..])
+            yield return $"{FindingsText.Count(report)} (segment lint tells all), the worst: "
+                + $"{worst.Where} {worst.Code}: {worst.Found}";
     }
 
     /// <summary>Both sums are checked before a run is published.</summary>
