@@ -46,6 +46,9 @@ internal sealed class CsvTable
             }
         }
 
+        // A last line may lack its end.
+        if (cells.Count > 0)
+            lines.Add([.. cells, cell.ToString()]);
         return new CsvTable(lines);
     }
 

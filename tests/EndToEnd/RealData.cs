@@ -5,13 +5,14 @@ namespace EndToEnd;
 /// <summary>The published data sets and their expected results, in a folder beside the repository.</summary>
 internal static class RealData
 {
-    private static readonly string? Folder = Find();
+    private static readonly string Folder =
+        System.IO.Path.GetFullPath(System.IO.Path.Combine(Repository.Root, "../shared/data"));
 
     /// <summary>A data set's file or folder; the test is skipped where the data is not.</summary>
     public static string Path(string name)
     {
-        var path = Folder is null ? null : System.IO.Path.Combine(Folder, name);
-        if (path is null || !System.IO.Path.Exists(path))
+        var path = System.IO.Path.Combine(Folder, name);
+        if (!System.IO.Path.Exists(path))
             Assert.Skip($"needs the public data set data/{name}, which is not beside the repository");
         return path;
     }
@@ -22,15 +23,4 @@ internal static class RealData
     /// <summary>The expected totals of a data set.</summary>
     public static JsonElement Totals(string file) =>
         JsonDocument.Parse(File.ReadAllBytes(Path($"oracles/{file}"))).RootElement;
-
-    private static string? Find()
-    {
-        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
-        {
-            if (File.Exists(System.IO.Path.Combine(at.FullName, "Functions.sln")))
-                return System.IO.Path.GetFullPath(System.IO.Path.Combine(at.FullName, "../shared/data"));
-        }
-
-        return null;
-    }
 }

@@ -10,13 +10,22 @@ internal sealed class Segmented : IDisposable
     private readonly Lazy<JsonElement> _report;
 
     /// <summary>Runs when the first result is asked for.</summary>
-    public Segmented(Func<string> import, string workspace, string? asOf = null)
+    /// <param name="import">Tells the import.</param>
+    /// <param name="workspace">The folder of the definitions, or the name of shipped ones.</param>
+    /// <param name="asOf">The as-of day; null for none.</param>
+    /// <param name="after">The run before in the same data folder; null for a folder of its own.</param>
+    public Segmented(Func<string> import, string workspace, string? asOf = null, Segmented? after = null)
     {
-        var done = new Lazy<Command>(() => Command.Done(
-        [
-            "run", import(), "--workspace", workspace, "--data", _folder["data"], "--out", _folder["out"],
-            .. asOf is null ? Array.Empty<string>() : ["--as-of", asOf],
-        ]));
+        Data = after?.Data ?? _folder["data"];
+        var done = new Lazy<Command>(() =>
+        {
+            _ = after?.Customers;
+            return Command.Done(
+            [
+                "run", import(), "--workspace", workspace, "--data", Data, "--out", _folder["out"],
+                .. asOf is null ? Array.Empty<string>() : ["--as-of", asOf],
+            ]);
+        });
         _customers = new(() => done.Value is null ? null! : CsvTable.Read(_folder["out/customers.csv"]));
         _report = new(() => done.Value is null ? default : Report.Read(_folder["out/report.json"]));
     }
@@ -26,7 +35,11 @@ internal sealed class Segmented : IDisposable
     public JsonElement Totals => _report.Value;
 
     /// <summary>The data folder, once a result was asked for.</summary>
-    public string Data => _folder["data"];
+    public string Data { get; }
+
+    /// <summary>The lines of transitions.ndjson.</summary>
+    public string[] Transitions =>
+        Customers is null ? [] : _folder.Text("out/transitions.ndjson").TrimEnd('\n').Split('\n');
 
     /// <summary>The bytes of customers.csv.</summary>
     public byte[] Bytes => Customers is null ? [] : _folder.Bytes("out/customers.csv");

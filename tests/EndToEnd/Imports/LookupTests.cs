@@ -35,7 +35,8 @@ public sealed class LookupTests
         using var business = Business("tier,level\ngold,Gold\n");
         var import = business.Write("customers.csv", Tiers);
         var reports = new[] { 1, 5 }.Select(shards => new Pipeline(
-            business.Folder, $"{shards}", business.Folder["workspace"]) { Settings = new Settings { Shards = shards } }
+            business.Folder, $"{shards}", business.Folder["workspace"])
+        { Settings = new Settings { Shards = shards } }
             .Run(import, "2025-01-01").RunFiles(1)["report.json"]).ToArray();
         Assert.Equal(reports[0], reports[1]);
     }

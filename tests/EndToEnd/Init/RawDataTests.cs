@@ -66,8 +66,8 @@ public sealed class RawDataTests(ITestOutputHelper output) : IDisposable
     private static IEnumerable<(string File, string Header, string Role)> Shipped(string workspace, string raw)
     {
         var read = WorkspaceFolder.Read(Path.Combine(Options.Shipped, workspace), workspace);
-        // A pipeline of open deals is a second view of the file of deals.
-        foreach (var source in read.Sources.Where(source => source.Name != "pipeline"))
+        // Open and decided deals are further views of the file of deals.
+        foreach (var source in read.Sources.Where(source => source.Name is not ("pipeline" or "decided")))
         {
             var file = Path.GetFileName(Directory.GetFiles(raw, source.Files[0]).Order(StringComparer.Ordinal).First());
             if (source.Customer is { } customer)

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace EndToEnd.Serve;
 
-/// <summary>An app that took the dump of CDNOW out of its inbox; begun by the first test that asks for it.</summary>
+/// <summary>
+/// An app that took the dump of CDNOW out of its inbox and segments by rfm; begun by the first test that asks for it.
+/// </summary>
 public sealed class ServedCdnow : IAsyncDisposable
 {
     internal const string AsOf = "1998-07-01";
@@ -30,7 +32,7 @@ public sealed class ServedCdnow : IAsyncDisposable
         {
             if (_app is null)
             {
-                _app = await RunningApp.StartAsync(_ => "cdnow");
+                _app = await RunningApp.StartAsync(folder => folder.CopyShipped("cdnow", "rfm"));
                 _app.Drop("snapshot", AsOf, (Dump, dump));
             }
 

@@ -36,8 +36,7 @@ public sealed class ShippedWorkspacesTests
     }
 
     [Theory]
-    [InlineData("starter")]
-    [InlineData("tidewater")]
+    [MemberData(nameof(Names))]
     public void Every_segment_has_a_playbook_and_every_playbook_a_segment(string name)
     {
         var starter = Definitions.Read(ShippedWorkspaces.Files(name));
