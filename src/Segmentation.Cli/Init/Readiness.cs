@@ -26,7 +26,7 @@ internal static class Readiness
         foreach (var scheme in schemes)
         {
             var state = scheme.IsReady ? "ready" : $"missing: {scheme.Missing}";
-            foreach (var line in Wrapped($"scheme {scheme.Name,-13}{state}", new string(' ', 20)))
+            foreach (var line in Wrapped($"scheme {scheme.Name,-12} {state}", new string(' ', 20)))
                 yield return line;
         }
 

@@ -35,7 +35,7 @@ internal static class TemplateSources
     ];
 
     private static SourcePlan? PlanOf(string source, Proposal proposal) =>
-        proposal.Find(source) ?? (source is "orders" or "deals" ? proposal.Orders : null);
+        proposal.Find(source) ?? (source is "orders" or "deals" or "gifts" ? proposal.Orders : null);
 
     private static void Append(StringBuilder text, SourceDefinition source, SourcePlan? plan, string indent)
     {

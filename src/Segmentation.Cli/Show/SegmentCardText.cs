@@ -92,7 +92,7 @@ internal static class SegmentCardText
             ? string.Create(
                 CultureInfo.InvariantCulture,
                 $"{measure} is {category} for {Percent(difference.Share)}, others {Percent(difference.OthersShare)} "
-                + $"(h = {effect:0.0#})")
+                + $"(h = {effect:0.0#}, lift {difference.Lift:0.0#})")
             : string.Create(
                 CultureInfo.InvariantCulture,
                 $"{measure} {Number(difference.Mean!.Value)}{unit} on average, "

@@ -47,6 +47,19 @@ public static class EffectSize
         2 * Math.Asin(Math.Sqrt(ours)) - 2 * Math.Asin(Math.Sqrt(others));
 
     /// <summary>
+    /// How many times as frequent a category is in a segment as among all customers. Each category counts once more
+    /// than it occurs (Laplace), so that few customers do not make a large lift.
+    /// </summary>
+    /// <param name="ours">The customers of the segment in the category.</param>
+    /// <param name="oursKnown">The customers of the segment with a value.</param>
+    /// <param name="all">All customers in the category.</param>
+    /// <param name="allKnown">All customers with a value.</param>
+    /// <param name="categories">The number of categories that occur.</param>
+    /// <returns>Above 0; 1 when the segment is like all.</returns>
+    public static decimal Lift(long ours, long oursKnown, long all, long allKnown, int categories) =>
+        (ours + 1m) * (allKnown + categories) / ((oursKnown + categories) * (all + 1m));
+
+    /// <summary>
     /// Eta squared: the share of the variance of all numbers that lies between the groups, and not within them;
     /// R. A. Fisher, Statistical Methods for Research Workers (1925), chapter 7.
     /// </summary>

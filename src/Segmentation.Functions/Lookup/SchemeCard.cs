@@ -93,4 +93,4 @@ public sealed record TrendPoint(int Run, DateOnly AsOf, long Customers, decimal?
 /// <summary>A measure in which a segment differs; see <see cref="Differentiator"/>.</summary>
 public sealed record DifferentiatorCard(
     string Measure, string? Unit, double Effect, decimal? Mean, decimal? OthersMean, string? Category, decimal? Share,
-    decimal? OthersShare, long Unknown, long OthersUnknown);
+    decimal? OthersShare, long Unknown, long OthersUnknown, decimal? Lift);

@@ -110,5 +110,5 @@ public sealed class SegmentCards(BlobStore data, RunLedger ledger)
         .Select(difference => new DifferentiatorCard(
             difference.Measure, workspace.Measures.Single(measure => measure.Name == difference.Measure).Unit,
             difference.Effect, difference.Mean, difference.OthersMean, difference.Category, difference.Share,
-            difference.OthersShare, difference.Unknown, difference.OthersUnknown));
+            difference.OthersShare, difference.Unknown, difference.OthersUnknown, difference.Lift));
 }

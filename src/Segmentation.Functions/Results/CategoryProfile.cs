@@ -88,6 +88,8 @@ internal sealed class CategoryProfile(IReadOnlyList<int> segments) : MeasureProf
             Category = _categories.Texts.Text(category),
             Share = Told((decimal)ours[category] / oursKnown),
             OthersShare = Told((decimal)others / othersKnown),
+            Lift = Told(EffectSize.Lift(
+                ours[category], oursKnown, ours[category] + others, oursKnown + othersKnown, _categories.Count)),
         };
     }
 

@@ -22,6 +22,9 @@ internal sealed record Contrast(double Effect, long Known, long OthersKnown)
 
     /// <summary>The category's share among all other customers, from 0 to 1; null for a number.</summary>
     public decimal? OthersShare { get; init; }
+
+    /// <summary>How many times as frequent the category is as among all customers; null for a number.</summary>
+    public decimal? Lift { get; init; }
 }
 
 /// <summary>

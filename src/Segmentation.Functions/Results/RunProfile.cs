@@ -75,6 +75,7 @@ internal sealed class RunProfile(Plans plans)
             Category = contrast.Category,
             Share = contrast.Share,
             OthersShare = contrast.OthersShare,
+            Lift = contrast.Lift,
             Unknown = size - contrast.Known,
             OthersUnknown = others - contrast.OthersKnown,
         };

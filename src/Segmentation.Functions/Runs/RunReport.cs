@@ -176,6 +176,10 @@ public sealed record Differentiator(string Scheme, string Segment, string Measur
     /// <summary>The category's share among all other customers, from 0 to 1; null for a number.</summary>
     public decimal? OthersShare { get; init; }
 
+    /// <summary>How many times as frequent the category is as among all customers, smoothed; null for a number.
+    /// </summary>
+    public decimal? Lift { get; init; }
+
     /// <summary>The customers of the segment without a value; they are left out.</summary>
     public long Unknown { get; init; }
 

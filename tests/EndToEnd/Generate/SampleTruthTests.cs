@@ -160,6 +160,45 @@ public sealed class SampleTruthTests : IDisposable
         Assert.True(scores["alive"].Average() > scores["left"].Average() + 1);
     }
 
+    [Theory]
+    [InlineData("b2b-saas")]
+    [InlineData("e-commerce")]
+    [InlineData("contractual")]
+    public void Who_names_its_benefit_three_times_or_more_names_that_of_the_truth_most_often(string kind)
+    {
+        var files = Write(kind);
+        var truth = files.Truth.ById();
+        var named = files.Rows("surveys").Where(row => row["survey"] == "benefit")
+            .GroupBy(row => row["customer_id"], row => row["answer"]).Where(picks => picks.Count() >= 3).ToArray();
+        Assert.InRange(named.Length, Customers * 0.2, Customers);
+        var right = named.Count(picks =>
+            picks.CountBy(pick => pick).MaxBy(pick => pick.Value).Key == truth[picks.Key]["benefit"]);
+        Assert.InRange((double)right / named.Length, 0.9, 1);
+    }
+
+    [Fact]
+    public void Some_accounts_jump_from_lead_to_churned_to_onboarding_on_the_days_that_the_truth_says()
+    {
+        var files = Write("b2b-saas");
+        var told = Enumerable.Range(0, Imports).Select(import =>
+            CsvTable.Read(Path.Combine(files.Import(import), "customers.csv")).ById()).ToArray();
+        var jumpers = files.Truth.Rows.Where(row => row["moves"].Contains("journey:", StringComparison.Ordinal)).ToArray();
+        Assert.InRange(jumpers.Length, Customers * 0.01, Customers * 0.02);
+        Assert.All(jumpers, row =>
+        {
+            var days = SampleFiles.Moves(row).Select(move => (move.What, Day(move.Day))).ToArray();
+            var (id, jumped) = (row["customer_id"], days[0].Item2);
+            Assert.Equal([("lead>churned", jumped), ("churned>onboarding", jumped.AddMonths(1))], days);
+            var first = jumped.Month;
+            Assert.Equal(
+                ["lead", "churned", "onboarding"],
+                new[] { told[0], told[first], told[first + 1] }.Select(import => import[id]["status"]));
+        });
+        Assert.All(
+            files.Rows("customers").Where(row => row["status"] is "lead" or "onboarding"),
+            row => Assert.Contains(jumpers, jumper => jumper["customer_id"] == row["customer_id"]));
+    }
+
     public void Dispose() => _files?.Dispose();
 
     private static void AssertMean(SampleFiles files, string column, double expected, double within) =>

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Segmentation.Cli.Generate.Planted;
 using Segmentation.Cli.Init;
 
 namespace EndToEnd.Init;
@@ -42,6 +43,24 @@ public sealed class InitTests : IDisposable
         Assert.Contains("scheme engagement   ready", init, StringComparison.Ordinal);
         Assert.Contains("engagement, version 1", run, StringComparison.Ordinal);
         Assert.Matches(@"clients-orders.csv +orders +24 +24", run);
+    }
+
+    [Theory]
+    [InlineData("b2b-saas", "b2b-saas")]
+    [InlineData("e-commerce", "e-commerce")]
+    [InlineData("contractual", "contractual")]
+    [InlineData("e-commerce", "non-profit")]
+    public void A_template_finds_all_that_its_schemes_need_in_the_business_that_it_is_for(string business, string template)
+    {
+        var kind = BusinessKinds.Of(business);
+        new SampleBusiness(kind, Customers: 40, Imports: 1, Seed: 5).Write(_folder["business"]);
+        var init = Command.Done(
+            "init", _folder["proposed"], "--from", _folder["business/import-01"], "--template", template).Output;
+        var schemes = Directory.GetFiles(_folder["proposed/schemes"]).Length;
+        Assert.Equal(
+            schemes, init.Split('\n').Count(line => line.StartsWith("scheme ", StringComparison.Ordinal)
+                && line.EndsWith(" ready", StringComparison.Ordinal)));
+        Command.Done("lint", "--workspace", _folder["proposed"]);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ internal static class AllWays
     /// <summary>By row, what the command says.</summary>
     public static IReadOnlyDictionary<string, Func<WayRuns, string>> ByCommand { get; } = Together(
         MarketingCampaignWays.ByCommand, CdnowWays.ByCommand, RavenstackWays.ByCommand, MavenWays.ByCommand,
-        PracticeWays.ByCommand);
+        PracticeWays.ByCommand, GeneratedWays.ByCommand);
 
     /// <summary>By row, what a plain loop over the files says, which knows nothing of the command.</summary>
     public static IReadOnlyDictionary<string, Func<string>> ByPlainLoop { get; } = Together(

@@ -7,7 +7,11 @@ internal static class Told
 {
     /// <summary>The sizes of the segments of a scheme, best first, such as <c>web 596, store 1,478</c>.</summary>
     public static string Sizes(this Segmented run, string scheme) =>
-        List(run.Totals.Sizes(scheme).Select(size => (size.Key, size.Value)));
+        run.Totals.Sizes(scheme).Listed();
+
+    /// <summary>Names and counts, such as <c>web 596, store 1,478</c>.</summary>
+    public static string Listed(this Dictionary<string, long> sizes) =>
+        List(sizes.Select(size => (size.Key, size.Value)));
 
     /// <summary>Names and counts in their order; a name that does not occur has the count 0.</summary>
     public static string Counts(this IEnumerable<string> segments, params string[] order)

@@ -3,7 +3,11 @@ namespace Segmentation.Engine.Tests.Workspaces;
 /// <summary>The workspaces that come with the repository.</summary>
 internal static class ShippedWorkspaces
 {
-    public static readonly string[] Names = ["cdnow", "marketing-campaign", "maven-crm", "ravenstack", "starter", "tidewater"];
+    public static readonly string[] Names =
+    [
+        "b2b-saas", "cdnow", "contractual", "e-commerce", "marketing-campaign", "maven-crm", "non-profit", "ravenstack",
+        "starter", "tidewater",
+    ];
 
     public static string Folder { get; } = Path.Combine(Root(), "workspaces");
 

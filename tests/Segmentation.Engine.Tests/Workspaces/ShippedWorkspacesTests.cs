@@ -20,6 +20,8 @@ public sealed class ShippedWorkspacesTests
     [InlineData("maven-crm")]
     [InlineData("marketing-campaign")]
     [InlineData("tidewater")]
+    [InlineData("e-commerce")]
+    [InlineData("non-profit")]
     public void Rfm_has_the_eleven_segments_best_first_and_prospect(string workspace)
     {
         var rfm = Definitions.Read(ShippedWorkspaces.Files(workspace)).Schemes.Single(scheme => scheme.Name == "rfm");
@@ -48,13 +50,16 @@ public sealed class ShippedWorkspacesTests
     }
 
     [Theory]
-    [InlineData("high-touch", "high", "limited", "high", "High-value customers with complex needs.")]
-    [InlineData("mid-touch", "moderate", "balanced", "moderate", "Customers with moderate needs.")]
-    [InlineData("low-touch", "low", "extensive", "low", "Customers with low needs.")]
+    [InlineData("tidewater", "high-touch", "high", "limited", "high", "High-value customers with complex needs.")]
+    [InlineData("tidewater", "mid-touch", "moderate", "balanced", "moderate", "Customers with moderate needs.")]
+    [InlineData("tidewater", "low-touch", "low", "extensive", "low", "Customers with low needs.")]
+    [InlineData("b2b-saas", "high-touch", "high", "limited", "high", "High-value customers with complex needs.")]
+    [InlineData("b2b-saas", "mid-touch", "moderate", "balanced", "moderate", "Customers with moderate needs.")]
+    [InlineData("b2b-saas", "low-touch", "low", "extensive", "low", "Customers with low needs.")]
     public void The_playbooks_of_the_touch_model_are_complete(
-        string name, string interaction, string selfService, string cost, string bestFor)
+        string workspace, string name, string interaction, string selfService, string cost, string bestFor)
     {
-        var play = Definitions.Read(ShippedWorkspaces.Files("tidewater")).Playbooks[name];
+        var play = Definitions.Read(ShippedWorkspaces.Files(workspace)).Playbooks[name];
 
         Assert.Equal(
             (interaction, selfService, cost, bestFor),

@@ -68,6 +68,8 @@ public sealed class RunProfileTests
                 Category = "Ulm",
                 Share = 0,
                 OthersShare = 0.25m,
+                // Of three towns: (0 + 1) / (4 + 3) in the segment, (1 + 1) / (8 + 3) among all.
+                Lift = 0.785714m,
                 OthersUnknown = 1,
             },
             differences.First(difference => difference.Segment == "big"));

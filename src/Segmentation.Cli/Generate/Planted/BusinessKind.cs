@@ -50,6 +50,15 @@ internal sealed record BusinessKind
     /// <summary>The share of customers with a contract that fall silent once the imports began.</summary>
     public double SilentShare { get; init; } = 0.03;
 
+    /// <summary>How often customers are asked which benefit they seek, in answers a month; 0 for once at most.</summary>
+    public double BenefitRate { get; init; } = 0.15;
+
+    /// <summary>
+    /// The share of customers whose status in the CRM jumps in a way that no journey allows: from lead to churned to
+    /// onboarding.
+    /// </summary>
+    public double JumpingShare { get; init; }
+
     /// <summary>The share of customers that signed up in the last year, beyond those that do so by chance.</summary>
     public double RecentShare { get; init; }
 

@@ -53,6 +53,7 @@ internal static class BusinessKinds
         MeanValue = 900,
         ValueShape = 3,
         SeatPrice = 30,
+        JumpingShare = 0.02,
         Personas = Personas.OfSoftware,
         Sheets =
         [

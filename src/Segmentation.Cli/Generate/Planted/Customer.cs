@@ -23,6 +23,15 @@ internal sealed record Customer(
     /// </summary>
     public int? Silent { get; init; }
 
+    /// <summary>
+    /// The day on which its status in the CRM jumps from lead to churned; a month later it jumps to onboarding. Null
+    /// when the CRM says what is so.
+    /// </summary>
+    public int? Jumped { get; init; }
+
+    /// <summary>The day of its second jump; null without any.</summary>
+    public int? JumpedAgain => Jumped is { } day ? Timeline.MonthsAfter(day, 1) : null;
+
     /// <summary>Its story; null for all but a few.</summary>
     public Story? Story { get; init; }
 

@@ -9,6 +9,8 @@ internal sealed class CustomerDraw
     // Each stream of chance of a customer has a number below this.
     private const int StreamsOfCustomer = 32;
 
+    private const int JumpStream = 9;
+
     // Customers by which the rates are fitted to a number of orders, and how often that is tried.
     private const int FittedCustomers = 2000;
     private const int Fits = 12;
@@ -93,6 +95,7 @@ internal sealed class CustomerDraw
             ? (BeforeEnd(Timeline.DayOf(story.Grew)), BeforeEnd(Timeline.DayOf(story.Silent)))
             : DrawMoves(chance, customer.Signup, left);
         var drawn = customer with { Left = left, Grew = grew, Silent = silent };
+        drawn = drawn with { Jumped = DrawJump(drawn) };
         DrawEvents(chance, drawn.Signup, drawn.Quiet, drawn.Rate, drawn.Orders);
         return drawn;
     }
@@ -154,6 +157,17 @@ internal sealed class CustomerDraw
             if (renewal >= _time.End || chance.Happens(customer.Leaving))
                 return Math.Min(renewal, _time.End);
         }
+    }
+
+    // Only customers that the first import tells of and that nothing else happens to; both jumps, if the imports last.
+    private int? DrawJump(Customer customer)
+    {
+        var chance = ChanceOf(customer.Number, JumpStream);
+        var isPlain = customer is { Story: null, Grew: null, Silent: null } && customer.Left == _time.End;
+        if (!isPlain || customer.Signup >= _time.FirstImport || _time.Imports < 2
+            || !chance.Happens(_kind.JumpingShare))
+            return null;
+        return _time.AsOf(chance.Below(Math.Max(_time.Imports - 2, 1)));
     }
 
     private (int? Grew, int? Silent) DrawMoves(Chance chance, int signup, int left)

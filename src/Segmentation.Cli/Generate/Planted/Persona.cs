@@ -21,6 +21,9 @@ internal sealed class Persona(string name)
     /// <summary>The benefit that it picks in a survey seven times in ten.</summary>
     public required string Benefit { get; init; }
 
+    /// <summary>The item of the survey about attitudes that it rates highest.</summary>
+    public string Attitude => PlantedWords.Attitudes[Array.IndexOf(Attitudes, Attitudes.Max())];
+
     /// <summary>The product feature, channel or category that it uses most, from 0 to 5.</summary>
     public required int Favourite { get; init; }
 

@@ -11,6 +11,9 @@ internal static class Tidewater
         // So that 55 of 100 have one invoice: they are in their first year, or left at its end.
         RecentShare = 0.24,
         GrowingShare = 0.12,
+        // The demo tells of these accounts alone.
+        BenefitRate = 0,
+        JumpingShare = 0,
         // May is in the sixth import: 37 bad rows of 10,000.
         BadImport = 5,
         BadShare = 0.0037m,

@@ -8,7 +8,8 @@ namespace Segmentation.Cli.Generate.Planted;
 internal static class TruthRows
 {
     private const string Header =
-        "customer_id,persona,signup_date,purchase_rate,leaving_chance,hazard,value,state,left_on,twin_of,moves";
+        "customer_id,persona,signup_date,purchase_rate,leaving_chance,hazard,value,state,left_on,twin_of,moves,"
+        + "benefit,attitude";
 
     /// <summary>Writes the file.</summary>
     public static void Write(string path, SampleBusiness business, CustomerDraw draw, Meter meter)
@@ -36,7 +37,7 @@ internal static class TruthRows
         file.Word(left ? "left" : "alive").Day(left ? customer.Left : null)
             .Customer(original < customer.Number ? original : null);
         PutMoves(file, business, customer);
-        file.End();
+        file.Word(customer.Persona.Benefit).Word(customer.Persona.Attitude).End();
     }
 
     // What an import after the first shows, as cause:what:day, in the order of days.
@@ -48,6 +49,10 @@ internal static class TruthRows
             Put("own-data:grew:"u8, grew);
         if (customer.Silent is { } silent)
             Put("clock:silent:"u8, silent);
+        if (customer.Jumped is { } jumped)
+            Put("journey:lead>churned:"u8, jumped);
+        if (customer.JumpedAgain is { } again && again < business.Time.End)
+            Put("journey:churned>onboarding:"u8, again);
         if (customer.Story?.Move is { } move)
             Put(Encoding.UTF8.GetBytes(move + ":"), business.Time.FirstImport);
         if (customer.Left < business.Time.End && customer.Left >= business.Time.FirstImport)

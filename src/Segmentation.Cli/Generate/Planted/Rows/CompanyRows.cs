@@ -14,11 +14,11 @@ internal static class CompanyRows
     public static void Write(Sheet sheet, Customer customer, Chance chance)
     {
         foreach (var (import, state) in Profile.Changes(
-            sheet.Time, customer.Signup, day => (Seats: customer.Seats(day), Left: customer.Left <= day)))
-            Write(sheet, sheet.In(import), customer, state.Seats, state.Left);
+            sheet.Time, customer.Signup, day => (Seats: customer.Seats(day), Status: StatusOn(customer, day))))
+            Write(sheet, sheet.In(import), customer, state.Seats, state.Status);
     }
 
-    private static void Write(Sheet sheet, SheetFile file, Customer customer, int seats, bool left)
+    private static void Write(Sheet sheet, SheetFile file, Customer customer, int seats, Status status)
     {
         var number = customer.Number;
         var profile = Profile.ChanceOf(sheet, number);
@@ -33,10 +33,20 @@ internal static class CompanyRows
         file.Word(Vocabulary.Countries.Draw(profile)).Word(Vocabulary.Industries.Draw(profile));
         PutSize(file, customer, profile);
         file.Moment(customer.Signup, number).Word(PlanOf(seats)).Whole(seats);
-        if (left)
-            file.Word("churned", "Former customer", "Former Customer").End();
-        else
-            file.Word("active", "Customer", "Customer").End();
+        (status switch
+        {
+            Status.Lead => file.Word("lead", "Lead", "Lead"),
+            Status.Onboarding => file.Word("onboarding", "Onboarding", "Onboarding"),
+            Status.Active => file.Word("active", "Customer", "Customer"),
+            _ => file.Word("churned", "Former customer", "Former Customer"),
+        }).End();
+    }
+
+    private static Status StatusOn(Customer customer, int day)
+    {
+        if (customer.Jumped is not { } jumped)
+            return customer.Left <= day ? Status.Churned : Status.Active;
+        return day < jumped ? Status.Lead : day < customer.JumpedAgain ? Status.Churned : Status.Onboarding;
     }
 
     private static string PlanOf(int seats) => seats switch
@@ -52,5 +62,13 @@ internal static class CompanyRows
         var employees = (long)Math.Clamp(size, 1, MostEmployees);
         var perHead = ThousandsPerHead * SteadyMath.Exp(Deviation * profile.Normal());
         file.Whole(employees).Whole((long)(employees * perHead) * 1000);
+    }
+
+    private enum Status
+    {
+        Lead,
+        Onboarding,
+        Active,
+        Churned,
     }
 }

@@ -2,7 +2,7 @@ using Segmentation.Cli.Generate.Planted.Sheets;
 
 namespace Segmentation.Cli.Generate.Planted.Rows;
 
-/// <summary>Answers to surveys: recommendation and satisfaction now and then, attitudes and benefit once.</summary>
+/// <summary>Answers to surveys: recommendation, satisfaction and benefit now and then, attitudes once.</summary>
 internal static class SurveyRows
 {
     private const double NpsRate = 0.08;
@@ -15,6 +15,7 @@ internal static class SurveyRows
     private const double WelcomeShare = 0.4;
     private const int WelcomeAfterDays = 60;
     private const double OwnBenefitShare = 0.7;
+    private const int BenefitStream = 8;
 
     /// <summary>Writes the answers of a customer.</summary>
     public static void Write(Sheet sheet, Customer customer, Chance chance)
@@ -41,6 +42,18 @@ internal static class SurveyRows
             Put(sheet, customer, day, row++, "csat").Word("satisfied"u8)
                 .Whole(Rounded(persona.Recommends / 2 - lost + CsatDeviation * chance.Normal(), 1, 5)).Empty().End();
         }
+
+        WriteBenefits(sheet, customer, row);
+    }
+
+    // From a stream of their own, so that they change no other answer.
+    private static void WriteBenefits(Sheet sheet, Customer customer, int row)
+    {
+        var chance = sheet.Draw.ChanceOf(customer.Number, BenefitStream);
+        var days = new List<int>();
+        CustomerDraw.DrawEvents(chance, customer.Signup, customer.Quiet, sheet.Business.Kind.BenefitRate, days);
+        foreach (var day in days)
+            PutBenefit(sheet, customer, day, row++, chance);
     }
 
     // The last answer of a story stands last, whatever was drawn.
@@ -64,9 +77,14 @@ internal static class SurveyRows
                 .Whole(Rounded(answer, 1, 5)).Empty().End();
         }
 
+        PutBenefit(sheet, customer, day, row++, chance);
+    }
+
+    private static void PutBenefit(Sheet sheet, Customer customer, int day, int row, Chance chance)
+    {
         var personas = sheet.Business.Kind.Personas;
         var pick = chance.Happens(OwnBenefitShare) ? customer.Persona : personas[chance.Below(personas.Length)];
-        Put(sheet, customer, day, row++, "benefit").Word("sought"u8).Empty().Word(pick.Benefit).End();
+        Put(sheet, customer, day, row, "benefit").Word("sought"u8).Empty().Word(pick.Benefit).End();
     }
 
     private static SheetFile Put(Sheet sheet, Customer customer, int day, int row, string survey) =>
