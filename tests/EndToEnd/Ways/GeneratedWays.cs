@@ -224,7 +224,7 @@ internal static class GeneratedWays
         var schemes = workspaces.Sum(workspace =>
         {
             var lint = Command.Done("lint", "--workspace", workspace).Output;
-            Assert.EndsWith("; no problems\n", lint, StringComparison.Ordinal);
+            Assert.Contains("; no problems\n", lint, StringComparison.Ordinal);
             return Directory.GetFiles(Path.Combine(Repository.Root, "workspaces", workspace, "schemes")).Length;
         });
         return $"0 warnings on {schemes} schemes of {workspaces.Length} workspaces";
