@@ -132,7 +132,7 @@ internal sealed class LookupTableReader
         code, new Location(LookupTables.FileOf(_name), _line, ColumnOf(_cells.Raw, cell)), found, expected,
         fix);
 
-    /// <summary>Where a cell begins in its row, in characters from 1; behind the row for a cell that it lacks.</summary>
+    /// <summary>Where a cell begins in its row, in characters from 1; behind the row for one that it lacks.</summary>
     private static int ColumnOf(ReadOnlySpan<byte> row, int cell)
     {
         var (at, quoted) = (0, false);

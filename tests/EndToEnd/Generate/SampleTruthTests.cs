@@ -182,7 +182,8 @@ public sealed class SampleTruthTests : IDisposable
         var files = Write("b2b-saas");
         var told = Enumerable.Range(0, Imports).Select(import =>
             CsvTable.Read(Path.Combine(files.Import(import), "customers.csv")).ById()).ToArray();
-        var jumpers = files.Truth.Rows.Where(row => row["moves"].Contains("journey:", StringComparison.Ordinal)).ToArray();
+        var jumpers = files.Truth.Rows
+            .Where(row => row["moves"].Contains("journey:", StringComparison.Ordinal)).ToArray();
         Assert.InRange(jumpers.Length, Customers * 0.01, Customers * 0.02);
         Assert.All(jumpers, row =>
         {

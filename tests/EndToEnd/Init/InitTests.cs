@@ -50,7 +50,8 @@ public sealed class InitTests : IDisposable
     [InlineData("e-commerce", "e-commerce")]
     [InlineData("contractual", "contractual")]
     [InlineData("e-commerce", "non-profit")]
-    public void A_template_finds_all_that_its_schemes_need_in_the_business_that_it_is_for(string business, string template)
+    public void A_template_finds_all_that_its_schemes_need_in_the_business_that_it_is_for(
+        string business, string template)
     {
         var kind = BusinessKinds.Of(business);
         new SampleBusiness(kind, Customers: 40, Imports: 1, Seed: 5).Write(_folder["business"]);

@@ -42,5 +42,6 @@ public sealed class WayRuns : IDisposable
     }
 
     private static Lazy<GeneratedRun> Generated(string business, string workspace, int customers, int imports) =>
-        new(() => new GeneratedRun(new SampleBusiness(BusinessKinds.Of(business), customers, imports, Seed: 5), workspace));
+        new(() => new GeneratedRun(
+            new SampleBusiness(BusinessKinds.Of(business), customers, imports, Seed: 5), workspace));
 }

@@ -5,7 +5,7 @@ using Segmentation.Engine.Tests.Workspaces;
 
 namespace Segmentation.Engine.Tests.Measures;
 
-/// <summary>The functions in docs/workspace-language.md have the results that stand beside them.</summary>
+/// <summary>The functions in docs/workspace.md have the results that stand beside them.</summary>
 public sealed class DocumentedExamplesTests
 {
     private const string Sources = """
@@ -21,8 +21,9 @@ public sealed class DocumentedExamplesTests
     private static readonly DateOnly AsOf = new(2026, 7, 1);
     private static readonly DateOnly Epoch = new(1970, 1, 1);
 
-    public static TheoryData<string, string> Examples =>
-        new(TableRows("| example | result |").Select(cells => (cells[0].Trim('`'), cells[1])));
+    public static TheoryData<string, string> Examples => new(
+        TableRows("| example | result |").Concat(TableRows("| expression | result |"))
+            .Select(cells => (cells[0].Trim('`'), cells[1])));
 
     [Theory]
     [MemberData(nameof(Examples))]
@@ -64,6 +65,7 @@ public sealed class DocumentedExamplesTests
     private static string Shown(object? value) => value switch
     {
         int day => Epoch.AddDays(day).ToString("O", CultureInfo.InvariantCulture),
+        null => "null",
         sbyte truth => truth == 1 ? "true" : "false",
         _ => string.Create(CultureInfo.InvariantCulture, $"{value}"),
     };
@@ -75,7 +77,7 @@ public sealed class DocumentedExamplesTests
 
     /// <summary>The cells of the table with this heading.</summary>
     private static IEnumerable<string[]> TableRows(string heading) =>
-        File.ReadLines(Path.Combine(ShippedWorkspaces.Folder, "..", "docs", "workspace-language.md"))
+        File.ReadLines(Path.Combine(ShippedWorkspaces.Folder, "..", "docs", "workspace.md"))
             .SkipWhile(line => !line.StartsWith(heading, StringComparison.Ordinal))
             .Skip(2)
             .TakeWhile(line => line.StartsWith('|'))

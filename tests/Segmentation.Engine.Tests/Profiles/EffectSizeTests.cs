@@ -15,6 +15,14 @@ public sealed class EffectSizeTests
     }
 
     [Fact]
+    public void Lift_counts_every_category_once_more_than_it_occurs()
+    {
+        Assert.Equal(13m / 46 / (31m / 406), EffectSize.Lift(12, 40, 30, 400, 6), 12);
+        Assert.Equal(1, EffectSize.Lift(30, 400, 30, 400, 6));
+        Assert.InRange(EffectSize.Lift(1, 1, 1, 1000, 2), 1, 1002);
+    }
+
+    [Fact]
     public void D_agrees_with_a_plain_loop() => Prop.ForAll<NonEmptyArray<int>, NonEmptyArray<int>>((ours, others) =>
     {
         int[] a = [.. ours.Get, 1, 3];

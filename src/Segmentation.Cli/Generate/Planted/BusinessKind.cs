@@ -50,7 +50,7 @@ internal sealed record BusinessKind
     /// <summary>The share of customers with a contract that fall silent once the imports began.</summary>
     public double SilentShare { get; init; } = 0.03;
 
-    /// <summary>How often customers are asked which benefit they seek, in answers a month; 0 for once at most.</summary>
+    /// <summary>How often customers say which benefit they seek, in answers a month; 0 for once at most.</summary>
     public double BenefitRate { get; init; } = 0.15;
 
     /// <summary>
