@@ -27,10 +27,15 @@ internal static class FindingsText
     {
         console.Sentence(string.Create(
             CultureInfo.InvariantCulture,
-            $"run {report.Run} as of {report.AsOf:yyyy-MM-dd}, {report.Customers:N0} customers: {Count(report)}"));
+            $"run {report.Run} as of {report.AsOf:yyyy-MM-dd}, {report.Customers:N0} customers: {Count(report)}{Accepted(report)}"));
         foreach (var finding in report.Findings)
             console.Sentence(finding.ToString(), Indent);
     }
+
+    private static string Accepted(RunReport report) => report.AcceptedFindings.Count == 0
+        ? ""
+        : string.Create(
+            CultureInfo.InvariantCulture, $", and {report.AcceptedFindings.Count} that their schemes accept");
 
     private static string Proof(GridProof grid) =>
         grid.Beyond.Count > 0 ? $"divided further by {string.Join(", ", grid.Beyond)}: not proved"

@@ -7,13 +7,29 @@ namespace Segmentation.Engine.Linting;
 /// <summary>Looks for what can be parsed and run, and yet is not what anybody means.</summary>
 public static class Linter
 {
-    /// <summary>Adds the problems of definitions that could be bound.</summary>
+    /// <summary>Adds the problems of definitions that could be bound, but for warnings that a scheme accepts.</summary>
     /// <param name="workspace">The definitions.</param>
     /// <param name="measures">Their measures.</param>
     /// <param name="schemes">Their schemes.</param>
     /// <param name="today">The day; null to leave out what is overdue.</param>
     /// <param name="problems">Takes the problems.</param>
     public static void Check(
+        Workspace workspace, MeasurePlan measures, IReadOnlyList<SchemePlan> schemes, DateOnly? today,
+        Problems problems)
+    {
+        var all = new Problems();
+        CheckAll(workspace, measures, schemes, today, all);
+        var accepts = schemes.ToDictionary(
+            scheme => scheme.Definition.At.File, scheme => scheme.Definition.Purpose.Accepts, StringComparer.Ordinal);
+        foreach (var problem in all.All)
+        {
+            if (problem.Severity == Severity.Error
+                || accepts.GetValueOrDefault(problem.At.File)?.ContainsKey(problem.Code) is not true)
+                problems.Add(problem);
+        }
+    }
+
+    private static void CheckAll(
         Workspace workspace, MeasurePlan measures, IReadOnlyList<SchemePlan> schemes, DateOnly? today,
         Problems problems)
     {

@@ -148,4 +148,12 @@ public static class ProblemCode
 
     /// <summary>A segment without customers. Told of a run's data.</summary>
     public const string EmptySegment = "empty-segment";
+
+    /// <summary>The codes of warnings, which a scheme may accept with a reason.</summary>
+    public static IReadOnlyList<string> Warnings { get; } =
+    [
+        NoOwner, NoObjective, NoReview, OverdueReview, NoUseCases, NoPlaybook, TooManySegments, TooFewSegments,
+        NullPolicy, DemographicOnly, ValueBlind, OneMeasureDecides, MixesStages, NearIdentical, LargeSegment,
+        SmallSegment, EmptySegment,
+    ];
 }

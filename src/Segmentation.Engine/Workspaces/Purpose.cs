@@ -14,12 +14,15 @@ public sealed record Purpose(
     /// <summary>The day on which somebody last looked at it; null when not said.</summary>
     public DateOnly? Reviewed { get; init; }
 
+    /// <summary>What the linter need not tell of the scheme: codes of warnings, each with the reason.</summary>
+    public IReadOnlyDictionary<string, string> Accepts { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The purpose of a scheme that says nothing.</summary>
     public static Purpose Unsaid { get; } = new(null, null, null, null, null, []);
 
     /// <summary>The keys of a scheme's file.</summary>
     internal static IReadOnlyList<string> Keys { get; } =
-        ["name", "description", "owner", "objective", Review.EveryKey, Review.LastKey, "use_cases"];
+        ["name", "description", "owner", "objective", Review.EveryKey, Review.LastKey, "use_cases", "accepts"];
 
     /// <summary>Reads the purpose of a scheme.</summary>
     internal static Purpose Read(Entries scheme, Problems problems)
@@ -31,6 +34,21 @@ public sealed record Purpose(
             [.. scheme.Find("use_cases").List("texts", problems).Select(use => use.Value)])
         {
             Reviewed = Review.Last(scheme, problems),
+            Accepts = Accepted(scheme.Find("accepts"), problems),
         };
+    }
+
+    private static Dictionary<string, string> Accepted(Node? node, Problems problems)
+    {
+        var accepted = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (node is null || Entries.Of(node, ProblemCode.Warnings, problems) is not { } entries)
+            return accepted;
+        foreach (var code in ProblemCode.Warnings)
+        {
+            if (entries.Find(code).Text("the reason", problems) is { } reason)
+                accepted[code] = reason.Value;
+        }
+
+        return accepted;
     }
 }

@@ -83,7 +83,15 @@ public sealed class CloseRun(
         var plans = work.Plans(inputs.Run);
         var decisions = SegmentReview.Decisions(inputs, plans, work.Calibration(inputs.Run), Sample(inputs.Run));
         var review = new SegmentReview(work.Workspace(inputs.Run), plans, shards, profile);
-        return report with { DecisionShares = decisions, Findings = review.Findings(decisions) };
+        var findings = review.Findings(decisions).ToLookup(finding => plans.Schemes
+            .First(plan => plan.Definition.Name == finding.Scheme).Definition.Purpose.Accepts
+            .ContainsKey(finding.Code));
+        return report with
+        {
+            DecisionShares = decisions,
+            Findings = [.. findings[false]],
+            AcceptedFindings = [.. findings[true]],
+        };
     }
 
     private CustomerSample Sample(int run) => CustomerSample.Of(

@@ -105,6 +105,9 @@ public sealed record RunReport(
 
     /// <summary>What the linter finds in the segments, the worst first.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
+
+    /// <summary>Those that their schemes accept, with a reason in the definitions.</summary>
+    public IReadOnlyList<Finding> AcceptedFindings { get; init; } = [];
 }
 
 /// <summary>What measures left out.</summary>

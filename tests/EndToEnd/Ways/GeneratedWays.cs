@@ -31,7 +31,7 @@ internal static class GeneratedWays
         ["entry-interest"] = runs => EntryInterest(runs.Shop),
         ["half-life"] = runs => HalfLife(runs.Shop),
         ["donors"] = runs => runs.Donors.Sizes("donors"),
-        ["ready-made"] = _ => ReadyMade(),
+        ["ready-made"] = runs => ReadyMade(runs),
         ["effort"] = runs => Effort(runs.Software),
         ["outcomes"] = runs => Outcomes(runs.Software),
         ["skills"] = runs => Skills(runs.Software),
@@ -218,7 +218,7 @@ internal static class GeneratedWays
             + $"{line.GetProperty("availableHours").GetDecimal():0.#} h")));
     }
 
-    private static string ReadyMade()
+    private static string ReadyMade(WayRuns runs)
     {
         string[] workspaces = ["b2b-saas", "e-commerce", "contractual", "non-profit"];
         var schemes = workspaces.Sum(workspace =>
@@ -227,6 +227,8 @@ internal static class GeneratedWays
             Assert.Contains("; no problems\n", lint, StringComparison.Ordinal);
             return Directory.GetFiles(Path.Combine(Repository.Root, "workspaces", workspace, "schemes")).Length;
         });
-        return $"0 warnings on {schemes} schemes of {workspaces.Length} workspaces";
+        GeneratedRun[] all = [runs.Software, runs.Shop, runs.Club, runs.Donors];
+        var findings = all.Sum(run => run.Reports[^1].GetProperty("findings").GetArrayLength());
+        return $"0 warnings on {schemes} schemes of {workspaces.Length} workspaces, {findings} findings in their runs";
     }
 }
