@@ -21,8 +21,7 @@ internal static class LintCommand
         {
             var name = parsed.GetValue(workspace)!;
             var (read, problems) = Lint.Of(
-                WorkspaceFolder.Files(Options.WorkspacePath(name), name),
-                DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().Date));
+                WorkspaceFolder.Files(Options.WorkspacePath(name), name), TimeProvider.System.GetUtcNow());
             foreach (var problem in problems)
                 Show(problem, terminal, parsed.InvocationConfiguration.Error);
             if (problems.Any(problem => problem.Severity == Severity.Error))

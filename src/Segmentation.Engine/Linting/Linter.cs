@@ -39,6 +39,7 @@ public static class Linter
         foreach (var scheme in schemes)
         {
             SchemeProof.Check(scheme, problems);
+            ScorecardProof.Check(scheme.Definition, problems);
             NullPolicy.Check(scheme, problems);
             SegmentNumber.Check(scheme.Definition, problems);
             stewardship.Check(scheme.Definition);

@@ -30,15 +30,29 @@ internal sealed class Literals
         return true;
     }
 
+    /// <summary>Whether a condition asks for the as-of day.</summary>
+    public static bool AsksForDay(ExpressionText condition) =>
+        Parser.Parse(new Origin(condition), new Problems()) is not { } syntax || AsksForDay(syntax);
+
+    private static bool AsksForDay(Syntax syntax) =>
+        syntax is NameSyntax { IsAsOf: true } || syntax.Parts.Any(AsksForDay);
+
     private static bool IsPlain(Syntax syntax) => syntax switch
     {
         LogicSyntax or NotSyntax => syntax.Parts.All(IsPlain),
-        ComparisonSyntax { Left: var left, Right: var right } =>
-            (IsName(left) && IsLiteral(right)) || (IsLiteral(left) && IsName(right)),
-        InSyntax or BetweenSyntax => IsName(syntax.Parts[0]) && syntax.Parts.Skip(1).All(IsLiteral),
+        ComparisonSyntax { Left: var left, Right: var right } comparison =>
+            ((IsName(left) && IsLiteral(right)) || (IsLiteral(left) && IsName(right)))
+            && (comparison.Kind is ComparisonKind.Equal or ComparisonKind.NotEqual || !HasText(comparison)),
+        InSyntax => IsName(syntax.Parts[0]) && syntax.Parts.Skip(1).All(IsLiteral),
+        BetweenSyntax => IsName(syntax.Parts[0]) && syntax.Parts.Skip(1).All(IsLiteral) && !HasText(syntax),
         IsNullSyntax test => IsName(test.Operand),
         _ => IsName(syntax),
     };
+
+    /// <summary>Whether a part is a text and no date: there is always one more text between two.</summary>
+    private static bool HasText(Syntax syntax) => syntax.Parts.Any(part =>
+        part is LiteralSyntax { Value: TextConstant text }
+        && Dates.Parse(System.Text.Encoding.UTF8.GetString(text.Value)) is null);
 
     private static bool IsName(Syntax syntax) => syntax is NameSyntax { IsAsOf: false };
 

@@ -29,7 +29,7 @@ internal static class NullPolicy
     private static void Warn(Written condition, string[] open, Problems problems) => problems.Warn(
         ProblemCode.NullPolicy, condition.When.At,
         $"the condition of {condition.Of} is unknown for customers without {string.Join(" or ", open)}",
-        "missing: excluded, included or unknown beside it", $"or a segment before it for {open[0]} IS NULL");
+        "missing: excluded, included or unknown beside it", $"or a segment for {open[0]} IS NULL");
 
     /// <summary>The conditions of a scheme, in the order in which they are bound.</summary>
     private static IEnumerable<Written> Of(SchemeDefinition scheme) =>

@@ -33,18 +33,31 @@ internal static class Regions
         ColumnType.Text => OfTexts([.. literals.TextsOf(reference.Name), AnyOther]),
         ColumnType.Boolean => new BooleanColumn([0, 1]),
         ColumnType.Integer => new IntegerColumn(
-            [.. Whole(literals.NumbersOf(reference.Name)).Select(value => (long)value)]),
-        ColumnType.Date => new DateColumn([.. Whole(literals.NumbersOf(reference.Name)).Select(value => (int)value)]),
+        [
+            .. Whole(literals.NumbersOf(reference.Name), long.MaxValue).Select(value => (long)value),
+        ]),
+        ColumnType.Date => new DateColumn(
+            [.. Whole(literals.NumbersOf(reference.Name), int.MaxValue).Select(value => (int)value)]),
         ColumnType.Money => new MoneyColumn([.. Points(literals.NumbersOf(reference.Name))]),
-        _ => new NumberColumn([.. Points(literals.NumbersOf(reference.Name)).Select(Exact.ToNumber)]),
+        _ => new NumberColumn([.. Numbers(literals.NumbersOf(reference.Name).Select(Exact.ToNumber))]),
     };
 
     private static Column WithNull(Column values) =>
         ColumnConcat.Of(values.Type, [values, Column.Nulls(values.Type, 1)]);
 
-    private static IEnumerable<decimal> Whole(IEnumerable<decimal> literals) => Points(literals.SelectMany(
-        literal => new[] { decimal.Floor(literal), decimal.Ceiling(literal) }).Distinct())
-        .Select(decimal.Floor).Distinct();
+    /// <summary>The whole numbers among and between the points, as far as the type goes.</summary>
+    private static IEnumerable<decimal> Whole(IEnumerable<decimal> literals, decimal most) => Points(
+        literals.SelectMany(literal => new[] { decimal.Floor(literal), decimal.Ceiling(literal) }).Distinct())
+        .Select(decimal.Floor).Where(value => Math.Abs(value) <= most).Distinct();
+
+    /// <summary>As <see cref="Points"/>, beyond and between by the least that a number can differ.</summary>
+    private static IEnumerable<double> Numbers(IEnumerable<double> literals)
+    {
+        var sorted = literals.Distinct().Order().ToArray();
+        return sorted.Length == 0
+            ? [0]
+            : [double.BitDecrement(sorted[0]), .. sorted.SelectMany(low => new[] { low, double.BitIncrement(low) })];
+    }
 
     private static IEnumerable<decimal> Points(IEnumerable<decimal> literals)
     {

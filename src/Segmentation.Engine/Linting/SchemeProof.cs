@@ -22,8 +22,18 @@ internal sealed class SchemeProof
     private SchemeProof(SchemePlan plan)
     {
         _plan = plan;
-        _plain = [.. plan.Definition.Segments.Select(segment => segment.When is { } when && _literals.TryAdd(when))];
+        _plain = [.. plan.Definition.Segments.Select((segment, i) => segment.When is { } when && IsPlain(i, when))];
     }
+
+    /// <summary>
+    /// Whether a condition can be proved: it names only what has few values, or compares names with literals.
+    /// </summary>
+    private bool IsPlain(int segment, ExpressionText when) =>
+        (_plan.BySegment[segment]!.Expression.References.All(IsFinite) && !Literals.AsksForDay(when))
+        || _literals.TryAdd(when);
+
+    private bool IsFinite(Reference reference) => reference.Texts is not null
+        || _plan.Definition.Scores.Any(score => score.Name == reference.Name);
 
     /// <summary>Adds a problem for each condition that never holds, and for each segment that others leave nobody.
     /// </summary>

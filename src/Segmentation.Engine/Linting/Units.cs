@@ -16,7 +16,7 @@ internal sealed class Units(IReadOnlyDictionary<string, string> units, Problems 
     public void Check(MeasureDefinition measure)
     {
         // Of what is allocated the unit is that of the capacity, not that of the weights.
-        if (Of(measure.Value) is { } unit && measure is { IsAllocated: false, Unit: { } said } && said != unit)
+        if (Of(measure.Value) is { } unit && measure is { IsAllocated: false, Unit: { } said } && !IsSame(said, unit))
             problems.Add(
                 ProblemCode.UnitMismatch, measure.Value.At, $"a value in {unit}", $"{said}, as the measure's unit says",
                 "correct the unit or the value");
@@ -31,6 +31,9 @@ internal sealed class Units(IReadOnlyDictionary<string, string> units, Problems 
 
     private string? Unit(Syntax syntax, Origin origin)
     {
+        // Inside of aggregates are the fields of streams, which have no units.
+        if (syntax is CallSyntax aggregate && Functions.AggregateOf(aggregate.Function) is not null)
+            return null;
         var parts = syntax.Parts.Select(part => Unit(part, origin)).ToArray();
         return syntax switch
         {
@@ -45,12 +48,17 @@ internal sealed class Units(IReadOnlyDictionary<string, string> units, Problems 
         };
     }
 
+    /// <summary>Whether two words mean one unit: day, Days.</summary>
+    private static bool IsSame(string one, string other) => string.Equals(
+        one.Trim().TrimEnd('s'), other.Trim().TrimEnd('s'), StringComparison.OrdinalIgnoreCase);
+
     /// <summary>A condition has no unit.</summary>
     private static string? NoneOf(string? _) => null;
 
     private string? Common(Syntax whole, string?[] parts, Origin origin)
     {
-        string[] known = [.. parts.OfType<string>().Distinct()];
+        string[] known = [.. parts.OfType<string>()];
+        known = [.. known.Where((unit, i) => !known.Take(i).Any(before => IsSame(before, unit)))];
         if (known.Length > 1)
             problems.Add(
                 ProblemCode.UnitMismatch, origin[whole.At], $"{known[0]} and {known[1]} together", "values of one unit",

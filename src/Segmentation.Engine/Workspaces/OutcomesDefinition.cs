@@ -15,9 +15,14 @@ public sealed record OutcomesDefinition(IReadOnlyList<OutcomeDefinition> All)
     /// <summary>The measure of what serving a customer costs; null when not said.</summary>
     public NamedMeasure? CostToServe { get; init; }
 
-    /// <summary>The first day that all horizons leave out: the beginning, in days since 1970-01-01.</summary>
+    /// <summary>
+    /// The first day that the horizon of losses and gains leaves out: the beginning, in days since 1970-01-01. Without
+    /// any of them the longest horizon counts.
+    /// </summary>
     /// <param name="asOf">The as-of day.</param>
-    public int Beginning(int asOf) => All.Select(outcome => outcome.Horizon.Before(asOf)).DefaultIfEmpty(asOf).Min();
+    public int Beginning(int asOf) => (All.Any(outcome => outcome.IsRetention)
+        ? All.Where(outcome => outcome.IsRetention)
+        : All).Select(outcome => outcome.Horizon.Before(asOf)).DefaultIfEmpty(asOf).Min();
 }
 
 /// <summary>Something that may have happened to a customer.</summary>
@@ -38,6 +43,9 @@ public sealed record OutcomeDefinition(string Name, ExpressionText Event, Expres
 
     /// <summary>Whether its value is won from customers that were there.</summary>
     public bool IsGain => Name is Expanded;
+
+    /// <summary>Whether it counts for what is retained of the value at the beginning.</summary>
+    public bool IsRetention => IsLoss || IsGain;
 }
 
 /// <summary>A measure that another file names.</summary>

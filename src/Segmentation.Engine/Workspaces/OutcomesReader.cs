@@ -23,12 +23,28 @@ internal static class OutcomesReader
             problems.Add(
                 ProblemCode.MissingKey, map.At, "no outcomes",
                 "at least one, such as churned: { event: count(cancellations), horizon: P1Y }");
-        return new OutcomesDefinition(
+        var definition = new OutcomesDefinition(
             [.. outcomes.Select(entry => Read(entry.Key, entry.Value, problems)).OfType<OutcomeDefinition>()])
         {
             Start = Measure(map.Find(Start), problems),
             CostToServe = Measure(map.Find(Cost), problems),
         };
+        CheckHorizons(map, definition, problems);
+        return definition;
+    }
+
+    /// <summary>Losses and gains are counted against one value at the beginning, so that they have one horizon.
+    /// </summary>
+    private static void CheckHorizons(MapNode map, OutcomesDefinition definition, Problems problems)
+    {
+        OutcomeDefinition[] counted = [.. definition.All.Where(outcome => outcome.IsRetention)];
+        foreach (var other in counted.Skip(1).Where(other => other.Horizon != counted[0].Horizon))
+        {
+            problems.Add(
+                ProblemCode.WrongValue, ((MapNode)map.Find(other.Name)!).Find("horizon")!.At,
+                $"another horizon than that of '{counted[0].Name}'", "the same for losses and gains",
+                "what is retained is counted from one beginning");
+        }
     }
 
     private static OutcomeDefinition? Read(TextNode name, Node node, Problems problems)

@@ -142,6 +142,9 @@ public sealed record SegmentDefinition(
     /// <summary>Whether the definition says so; else customers are excluded.</summary>
     public bool SaysIfUnknown { get; init; }
 
+    /// <summary>The points from which a scorecard's segment begins; null in other schemes, and for the last.</summary>
+    public decimal? From { get; init; }
+
     /// <summary>The states that may follow; empty for a final one, null in schemes that are no lifecycle.</summary>
     public IReadOnlyList<string>? MovesTo { get; init; }
 

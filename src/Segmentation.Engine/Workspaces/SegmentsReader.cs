@@ -78,6 +78,7 @@ internal static class SegmentsReader
                     : null,
                 Owner = owner,
                 Objective = objective,
+                From = from,
                 RenamedFrom = entries.Find("renamed_from").Form(Forms.IsKebab, Forms.Kebab, problems)?.Value,
             };
     }

@@ -49,7 +49,7 @@ public sealed class LintWorkspace(WorkspaceStore workspaces, TimeProvider time)
 
     private IActionResult Problems(IReadOnlyDictionary<string, byte[]> files)
     {
-        var (_, problems) = Lint.Of(files, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+        var (_, problems) = Lint.Of(files, time.GetUtcNow());
         return Answers.Ok(new { Items = problems.Select(Item).ToArray(), Next = (string?)null });
     }
 

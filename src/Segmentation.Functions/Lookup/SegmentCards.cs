@@ -36,7 +36,9 @@ public sealed class SegmentCards(BlobStore data, RunLedger ledger)
         var (pointer, reports) = (await ledger.PointerAsync(cancel), new List<RunReport>());
         await foreach (var row in ledger.NewestFirstAsync(cancel))
         {
-            if (row.Run <= run && pointer.Shows(row.Run) && row.PublishedAt is not null && reports.Count < MostRuns
+            if (reports.Count == MostRuns)
+                break;
+            if (row.Run <= run && pointer.Shows(row.Run) && row.PublishedAt is not null
                 && data.Has(RunStore.Name(row.Run, RunReport.File)))
                 reports.Insert(0, Report(row.Run));
         }

@@ -74,7 +74,7 @@ internal sealed class CategoryProfile(IReadOnlyList<int> segments) : MeasureProf
         return Enumerable.Range(0, _categories.Count)
             .Select(category =>
                 EffectSize.H((double)ours[category] / oursKnown, (double)others[category] / othersKnown))
-            .MaxBy(Math.Abs);
+            .OrderByDescending(Math.Abs).ThenByDescending(effect => effect).First();
     }
 
     private bool HasFew => _categories.Count <= MostCategories;

@@ -37,8 +37,8 @@ internal sealed class OutcomeLines(Plans plans, Workspace workspace)
             Value = isValued ? value : null,
             StartingValue = _isStartKnown ? ExactSum.Amount(sum.Start) : null,
             StartingAccounts = _isStartKnown ? sum.Starters : null,
-            Grr = Retention(sum, outcome => outcome.IsLoss ? -1 : 0),
-            Nrr = Retention(sum, outcome => outcome.IsLoss ? -1 : outcome.IsGain ? 1 : 0),
+            Grr = Retention(sum.Start, sum.Start - sum.Lost, outcome => outcome.IsLoss),
+            Nrr = Retention(sum.Start, sum.Start - sum.Lost + sum.Gained, outcome => outcome.IsRetention),
             CostToServe = isCosted ? cost : null,
             Margin = isValued && isCosted ? ExactSum.Amount(sum.Value - sum.Cost) : null,
             Minutes = workspace.Effort is null ? null : sum.Minutes,
@@ -60,19 +60,14 @@ internal sealed class OutcomeLines(Plans plans, Workspace workspace)
     }
 
     /// <summary>
-    /// (start + the values of outcomes by their direction) / start. Without <c>churned</c>, or a value of each outcome
-    /// that has a direction, nobody knows what was lost or gained.
+    /// What is kept of the value at the beginning. Without <c>churned</c>, or a value of each outcome that counts,
+    /// nobody knows.
     /// </summary>
-    private decimal? Retention(OutcomeTally sum, Func<OutcomeDefinition, int> direction)
-    {
-        if (_outcomes.All(outcome => outcome.Name != OutcomeDefinition.Churned)
-            || _outcomes.Any(outcome => direction(outcome) != 0 && outcome.Value is null))
-            return null;
-        var kept = sum.Start;
-        for (var i = 0; i < _outcomes.Count; i++)
-            kept += direction(_outcomes[i]) * sum.ValuesOfStarters[i];
-        return Quotient(ExactSum.Amount(kept), ExactSum.Amount(sum.Start));
-    }
+    private decimal? Retention(Int128 start, Int128 kept, Func<OutcomeDefinition, bool> counts) =>
+        _outcomes.All(outcome => outcome.Name != OutcomeDefinition.Churned)
+        || _outcomes.Any(outcome => counts(outcome) && outcome.Value is null)
+            ? null
+            : Quotient(ExactSum.Amount(kept), ExactSum.Amount(start));
 
     private static decimal? Quotient(decimal part, decimal whole) =>
         whole != 0 && Exact.TryDivide(part, whole, out var quotient) ? Exact.Trimmed(quotient) : null;

@@ -18,10 +18,14 @@ internal sealed class OutcomeRows
         Cost = Units(measures, workspace.Outcomes.CostToServe?.Name);
         Minutes = workspace.Effort is { } effort ? ((IntegerColumn)measures.Find(effort.Name)!).Values : null;
         Start = outcomes is null ? null : Units(outcomes, OutcomePlan.StartColumn);
+        Definitions = workspace.Outcomes.All;
         Outcomes = outcomes is null ? [] : [.. workspace.Outcomes.All.Select(outcome => (
             ((BooleanColumn)outcomes.Find(OutcomePlan.EventColumn(outcome))!).Values,
             Units(outcomes, OutcomePlan.ValueColumn(outcome))))];
     }
+
+    /// <summary>The outcomes, in the order of <see cref="Outcomes"/>.</summary>
+    public IReadOnlyList<OutcomeDefinition> Definitions { get; }
 
     /// <summary>Each customer's value; null when the workspace names none.</summary>
     public Int128[]? Value { get; }

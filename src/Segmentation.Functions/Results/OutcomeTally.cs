@@ -31,8 +31,11 @@ internal sealed class OutcomeTally(int outcomes)
     /// <summary>Per outcome its value.</summary>
     public Int128[] Values { get; } = new Int128[outcomes];
 
-    /// <summary>Per outcome its value of those who had one at the beginning.</summary>
-    public Int128[] ValuesOfStarters { get; } = new Int128[outcomes];
+    /// <summary>What was lost of the value at the beginning: of no customer more than it had, nor less than 0.</summary>
+    public Int128 Lost { get; private set; }
+
+    /// <summary>What was gained from customers that had a value at the beginning.</summary>
+    public Int128 Gained { get; private set; }
 
     /// <summary>Adds a customer of a shard.</summary>
     public void Add(OutcomeRows rows, int row)
@@ -44,15 +47,20 @@ internal sealed class OutcomeTally(int outcomes)
         Value += rows.Value?[row] ?? 0;
         Cost += rows.Cost?[row] ?? 0;
         Minutes += rows.Minutes?[row] ?? 0;
+        Int128 lost = 0;
         for (var i = 0; i < rows.Outcomes.Length; i++)
         {
             var (happened, values) = rows.Outcomes[i];
             if (happened[row] != 1)
                 continue;
+            var value = values?[row] ?? 0;
             Happened[i]++;
-            Values[i] += values?[row] ?? 0;
-            ValuesOfStarters[i] += start > 0 ? values?[row] ?? 0 : 0;
+            Values[i] += value;
+            lost += rows.Definitions[i].IsLoss ? value : 0;
+            Gained += rows.Definitions[i].IsGain && start > 0 ? value : 0;
         }
+
+        Lost += start > 0 ? Int128.Clamp(lost, 0, start) : 0;
     }
 
     /// <summary>Adds the customers of another shard.</summary>
@@ -68,7 +76,9 @@ internal sealed class OutcomeTally(int outcomes)
         {
             Happened[i] += other.Happened[i];
             Values[i] += other.Values[i];
-            ValuesOfStarters[i] += other.ValuesOfStarters[i];
         }
+
+        Lost += other.Lost;
+        Gained += other.Gained;
     }
 }

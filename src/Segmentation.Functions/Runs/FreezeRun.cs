@@ -19,7 +19,7 @@ public sealed class FreezeRun(
 {
     /// <summary>Freezes a run.</summary>
     /// <exception cref="ImportException">When there is no base to segment.</exception>
-    /// <exception cref="DefinitionException">When definitions are missing or another base's.</exception>
+    /// <exception cref="DefinitionException">When definitions are missing, wrong, or another base's.</exception>
     [Function(nameof(FreezeRun))]
     public async Task<FrozenRun> RunAsync([ActivityTrigger] int run, CancellationToken cancel)
     {
@@ -43,6 +43,7 @@ public sealed class FreezeRun(
         var version = request.Workspace ?? workspaces.Current ?? throw new DefinitionException(
             data.PathOf("workspaces"), "no definitions", "a workspace", "run segment serve with --workspace");
         var workspace = workspaces.Read(version);
+        Lint.Ensure(workspace);
         store.CheckOwner(workspace);
         if (SourcesHash.Of(workspace) != manifest.Sources)
         {

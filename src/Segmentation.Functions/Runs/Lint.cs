@@ -14,14 +14,14 @@ public static class Lint
 {
     /// <summary>The problems of a workspace, by file, line and column.</summary>
     /// <param name="files">Every definition file, by its path with '/' inside the workspace.</param>
-    /// <param name="today">The day; null to leave out what is overdue.</param>
+    /// <param name="now">The time; null to leave out what is overdue.</param>
     public static (Workspace? Workspace, IReadOnlyList<Problem> Problems) Of(
-        IReadOnlyDictionary<string, byte[]> files, DateOnly? today = null)
+        IReadOnlyDictionary<string, byte[]> files, DateTimeOffset? now = null)
     {
         var problems = new Problems();
         var workspace = WorkspaceReader.Read(files, problems);
         if (workspace is not null)
-            Check(workspace, today, problems);
+            Check(workspace, now is { } time ? Day(time, workspace) : null, problems);
         return (workspace, problems.All);
     }
 
@@ -37,6 +37,10 @@ public static class Lint
         Check(workspace, null, problems);
         problems.ThrowIfAny();
     }
+
+    /// <summary>Days are calendar days where the workspace is.</summary>
+    private static DateOnly Day(DateTimeOffset time, Workspace workspace) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time, workspace.TimeZone).DateTime);
 
     private static void Check(Workspace workspace, DateOnly? today, Problems problems)
     {

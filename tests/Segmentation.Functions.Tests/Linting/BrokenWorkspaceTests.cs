@@ -6,11 +6,11 @@ namespace Segmentation.Functions.Tests.Linting;
 /// <summary>Each broken workspace has the code that it should have, at the place that is marked with '¦'.</summary>
 public sealed class BrokenWorkspaceTests
 {
-    private static readonly DateOnly Today = new(2026, 11, 26);
+    private static readonly DateTimeOffset Now = new(2026, 11, 26, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
     public void The_mended_workspace_has_no_problems() =>
-        Assert.Empty(Lint.Of(Mended.Files(), Today).Problems.Select(problem => problem.WithCode()));
+        Assert.Empty(Lint.Of(Mended.Files(), Now).Problems.Select(problem => problem.WithCode()));
 
     [Theory]
     [InlineData("workspace.yaml", "time_zone:", "¦time_zoen:", "unknown-key")]
@@ -132,7 +132,7 @@ public sealed class BrokenWorkspaceTests
     [InlineData("workspace.yaml", "reviewed: 2026-11-01", "reviewed: 2026-08-25", "overdue-review")]
     public void What_a_workspace_lacks_is_told_of_each_scheme(string path, string right, string broken, string code)
     {
-        var problems = Lint.Of(Mended.Broken(path, right, broken).Files, Today).Problems;
+        var problems = Lint.Of(Mended.Broken(path, right, broken).Files, Now).Problems;
         Assert.Equal(
             ["schemes/rfm.yaml:1:9", "schemes/size.yaml:1:9", "schemes/status.yaml:1:9"],
             problems.Select(problem => problem.At.ToString()));
@@ -189,6 +189,59 @@ public sealed class BrokenWorkspaceTests
         Assert.Equal(["measures.yaml:5:1 sensitive"], Codes(files));
     }
 
+    [Theory]
+    [InlineData("tariff > 'm'")]
+    [InlineData("tariff >= 'b' AND tariff < 'c'")]
+    [InlineData("tariff BETWEEN 'a' AND 'b'")]
+    [InlineData("recency_days < 9223372036854775807 AND recency_days > 90")]
+    [InlineData("monetary > 0.1 AND monetary < 0.2")]
+    public void A_condition_that_may_hold_is_no_contradiction(string condition) => Assert.Empty(Codes(Mended.Broken(
+        "schemes/status.yaml", "recency_days > 90 AND monetary >= 100\"", $"{condition}\", missing: excluded").Files));
+
+    [Theory]
+    [InlineData(61, "schemes/card.yaml:9:24 unreachable")]
+    [InlineData(60, "")]
+    [InlineData(-4, "")]
+    [InlineData(-5, "schemes/card.yaml:9:24 unreachable")]
+    public void A_threshold_out_of_reach_of_all_points_is_told(int from, string expected)
+    {
+        var files = Mended.Files();
+        files["schemes/card.yaml"] = Text($$"""
+            scheme: card
+            version: 1
+            kind: scorecard
+            use_cases: [care]
+            points:
+              worth: { of: monetary, quantiles: 5, weight: 12 }
+              late: { when: recency_days > 90, missing: excluded, points: -17 }
+            missing: none
+            segments: [{ id: high, from: {{from}}, playbook: grow }, { id: low, playbook: keep }, { id: none, playbook: keep }]
+            """);
+        Assert.Equal(expected, string.Join(' ', Codes(files)));
+    }
+
+    [Fact]
+    public void A_scheme_accepts_a_warning_with_a_reason_and_only_a_code_that_there_is()
+    {
+        var (files, _, _) = Mended.Broken(
+            "schemes/rfm.yaml", "use_cases: [retention]", "accepts: { no-use-cases: it is for everybody }");
+        Assert.Empty(Codes(files));
+        (files, _, _) = Mended.Broken(
+            "schemes/rfm.yaml", "use_cases: [retention]", "use_cases: [retention]\naccepts: { no-usecases: x }");
+        Assert.Equal(["schemes/rfm.yaml:5:12 unknown-key"], Codes(files));
+    }
+
+    [Fact]
+    public void Fields_of_streams_have_no_units_of_measures_with_their_names_and_a_unit_may_be_written_in_many_ways()
+    {
+        var (files, _, _) = Mended.Broken(
+            "measures.yaml", "frequency: { value: count(orders), unit: orders",
+            "amount: { value: 1, unit: pieces }\nchannel: { value: 2, unit: doors }\n"
+            + "frequency: { value: count(orders WHERE amount > 1 AND channel = 'a'), unit: orders");
+        Assert.Empty(Codes(files));
+        Assert.Empty(Codes(Mended.Broken("measures.yaml", "unit: days, kind: behaviour", "unit: Day, kind: behaviour").Files));
+    }
+
     [Fact]
     public void More_segments_than_people_can_tell_apart_are_told()
     {
@@ -213,13 +266,13 @@ public sealed class BrokenWorkspaceTests
     private static byte[] Text(string text) => System.Text.Encoding.UTF8.GetBytes(text);
 
     private static IEnumerable<string> Codes(Dictionary<string, byte[]> files) =>
-        Lint.Of(files, Today).Problems.Select(problem => $"{problem.At} {problem.Code}");
+        Lint.Of(files, Now).Problems.Select(problem => $"{problem.At} {problem.Code}");
 
     private static void Check(
         string path, string right, string broken, string code, int line, int column, Severity severity, int count = 1)
     {
         var (files, markedLine, markedColumn) = Mended.Broken(path, right, broken);
-        var problems = Lint.Of(files, Today).Problems;
+        var problems = Lint.Of(files, Now).Problems;
         if (code.Length == 0)
         {
             Assert.Empty(problems.Select(problem => problem.WithCode()));
