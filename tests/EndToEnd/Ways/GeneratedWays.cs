@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace EndToEnd.Ways;
 
-/// <summary>The rows on generated businesses, each compared with the truth that the business was drawn from.</summary>
+/// <summary>
+/// The rows on generated businesses; where the truth that a business was drawn from tells the number, by that too.
+/// </summary>
 internal static class GeneratedWays
 {
     private const double LeastRight = 0.9;

@@ -10,6 +10,7 @@ internal static class MavenWays
     {
         ["industry"] = runs => Industry(
             Run(runs).Sizes("industry-group"), Run(runs).Customers.Rows.Count(row => row["industry"] == "Technology")),
+        ["brand"] = runs => Run(runs).Sizes("brand"),
         ["employees"] = runs => Run(runs).Sizes("company-size"),
         ["annual-revenue"] = runs => Run(runs).Sizes("revenue-band"),
         ["whitespace"] = runs => Whitespace(
@@ -25,6 +26,8 @@ internal static class MavenWays
             Accounts.Select(row => Group(row["sector"]))
                 .Counts("technology", "retail", "media", "healthcare", "services", "finance", "unmapped"),
             Accounts.Count(row => row["sector"] == "technolgy")),
+        ["brand"] = () => Accounts.Select(row => Brand(row["subsidiary_of"]))
+            .Counts("strong", "known", "little-known", "own-name"),
         ["employees"] = () => Accounts.Select(row => Size(row.Whole("employees")))
             .Counts("giant", "enterprise", "large", "mid", "small", "micro", "unknown"),
         ["annual-revenue"] = () => Accounts.Select(row => Revenue(row.Exact("revenue")))
@@ -63,6 +66,14 @@ internal static class MavenWays
             }).Counts("complete", "lacks-one", "lacks-more", "has-none"),
             owned.Count(products => products.Count == Products - 1 && !products.Contains("GTK 500")));
     }
+
+    private static string Brand(string group) => group switch
+    {
+        "" => "own-name",
+        "Acme Corporation" or "Massive Dynamic" or "Bubba Gump" => "strong",
+        "Sonron" or "Warephase" or "Inity" => "known",
+        _ => "little-known",
+    };
 
     private static string Group(string sector) => sector switch
     {
