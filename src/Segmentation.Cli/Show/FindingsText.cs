@@ -27,7 +27,8 @@ internal static class FindingsText
     {
         console.Sentence(string.Create(
             CultureInfo.InvariantCulture,
-            $"run {report.Run} as of {report.AsOf:yyyy-MM-dd}, {report.Customers:N0} customers: {Count(report)}{Accepted(report)}"));
+            $"run {report.Run} as of {report.AsOf:yyyy-MM-dd}, {report.Customers:N0} customers: ")
+            + Count(report) + Accepted(report));
         foreach (var finding in report.Findings)
             console.Sentence(finding.ToString(), Indent);
     }

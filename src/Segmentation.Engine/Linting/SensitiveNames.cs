@@ -4,8 +4,8 @@ using Segmentation.Engine.Workspaces;
 namespace Segmentation.Engine.Linting;
 
 /// <summary>
-/// Tells fields of the special categories of personal data (GDPR, article 9), and of sex, crime and nationality, by words
-/// in their names. Age and family are for the check of demographics.
+/// Tells fields of the special categories of personal data (GDPR, article 9), and of sex, crime and nationality, by
+/// words in their names. Age and family are for the check of demographics.
 /// </summary>
 internal static partial class SensitiveNames
 {

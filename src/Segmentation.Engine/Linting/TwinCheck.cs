@@ -13,8 +13,8 @@ public static class TwinCheck
     public const double MostAgreement = 0.95;
 
     /// <summary>
-    /// Checks all pairs of segments of a scheme by the measures in which the effect is known; the missing segment is left
-    /// out.
+    /// Checks all pairs of segments of a scheme. Two whose effect is unknown in some measure are not called alike, and
+    /// the missing segment is left out.
     /// </summary>
     /// <param name="scheme">The scheme.</param>
     /// <param name="measures">The names of the measures that it reads, and of value.</param>
@@ -30,9 +30,8 @@ public static class TwinCheck
                     continue;
                 var (one, other) = (a, b);
                 double?[] effects = [.. measures.Select((_, measure) => effect(measure, one, other))];
-                double[] known = [.. effects.OfType<double>()];
-                if (known.Length > 0 && known.All(size => Math.Abs(size) < LeastEffect))
-                    yield return Alike(scheme, a, b, measures.Zip(effects).Where(one => one.Second is not null));
+                if (effects.Length > 0 && effects.All(size => size is { } known && Math.Abs(known) < LeastEffect))
+                    yield return Alike(scheme, a, b, measures.Zip(effects));
             }
         }
     }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Segmentation.Engine.Workspaces;
 
 /// <summary>What a scheme is for, and who answers for it: all for people.</summary>
@@ -15,7 +17,7 @@ public sealed record Purpose(
     public DateOnly? Reviewed { get; init; }
 
     /// <summary>What the linter need not tell of the scheme: codes of warnings, each with the reason.</summary>
-    public IReadOnlyDictionary<string, string> Accepts { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Accepts { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>The purpose of a scheme that says nothing.</summary>
     public static Purpose Unsaid { get; } = new(null, null, null, null, null, []);
@@ -38,15 +40,15 @@ public sealed record Purpose(
         };
     }
 
-    private static Dictionary<string, string> Accepted(Node? node, Problems problems)
+    private static ImmutableDictionary<string, string> Accepted(Node? node, Problems problems)
     {
-        var accepted = new Dictionary<string, string>(StringComparer.Ordinal);
+        var accepted = ImmutableDictionary<string, string>.Empty;
         if (node is null || Entries.Of(node, ProblemCode.Warnings, problems) is not { } entries)
             return accepted;
         foreach (var code in ProblemCode.Warnings)
         {
             if (entries.Find(code).Text("the reason", problems) is { } reason)
-                accepted[code] = reason.Value;
+                accepted = accepted.Add(code, reason.Value);
         }
 
         return accepted;

@@ -31,7 +31,7 @@ internal sealed class OutcomeTally(int outcomes)
     /// <summary>Per outcome its value.</summary>
     public Int128[] Values { get; } = new Int128[outcomes];
 
-    /// <summary>What was lost of the value at the beginning: of no customer more than it had, nor less than 0.</summary>
+    /// <summary>What was lost of the value at the beginning: of no customer more than it had.</summary>
     public Int128 Lost { get; private set; }
 
     /// <summary>What was gained from customers that had a value at the beginning.</summary>

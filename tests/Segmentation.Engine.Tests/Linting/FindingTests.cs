@@ -86,7 +86,7 @@ public sealed class FindingTests
     }
 
     [Fact]
-    public void Segments_are_alike_when_every_known_effect_is_below_a_tenth()
+    public void Segments_are_alike_when_every_effect_is_known_and_below_a_tenth()
     {
         double?[] Effects(int a, int b) =>
             (a, b) switch { (0, 1) => [0.09, -0.099], (0, 2) => [0.1, 0], _ => [0, null] };

@@ -199,10 +199,10 @@ public sealed class BrokenWorkspaceTests
         "schemes/status.yaml", "recency_days > 90 AND monetary >= 100\"", $"{condition}\", missing: excluded").Files));
 
     [Theory]
-    [InlineData(61, "schemes/card.yaml:9:24 unreachable")]
+    [InlineData(61, "schemes/card.yaml:9:30 unreachable")]
     [InlineData(60, "")]
     [InlineData(-4, "")]
-    [InlineData(-5, "schemes/card.yaml:9:24 unreachable")]
+    [InlineData(-5, "schemes/card.yaml:9:30 unreachable")]
     public void A_threshold_out_of_reach_of_all_points_is_told(int from, string expected)
     {
         var files = Mended.Files();

@@ -87,6 +87,10 @@ public sealed class SchemaKeyTests
         Assert.Equal(Pointers(Enumerations), words.Select(place => place.Pointer).ToHashSet());
     }
 
+    [Fact]
+    public void A_scheme_may_accept_every_warning() =>
+        Assert.Equal(ProblemCode.Warnings, Words("scheme", "/properties/accepts/propertyNames"));
+
     [Theory]
     [MemberData(nameof(Kinds))]
     public void A_kind_of_scheme_has_the_keys_that_the_reader_lets_it_have(string kind)
