@@ -51,7 +51,7 @@ internal static class ExplanationText
         }
 
         if (explanation.NearestChange.Count == 0)
-            console.Line("  no change of a single measure would move it");
+            console.Line("  no change of a single number would move it");
         if (explanation.Playbook is { } playbook)
             console.Line($"  what to do: playbook {playbook}");
     }

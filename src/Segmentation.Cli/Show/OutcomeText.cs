@@ -37,7 +37,7 @@ internal static class OutcomeText
         if (line.Margin is { } margin)
             yield return Text($"margin: {margin:N0}{money}, after {line.CostToServe:N0} to serve them");
         if (line.Hours is { } hours)
-            yield return Text($"effort: {hours:N1} hours");
+            yield return Text($"effort, as planned: {hours:N1} hours");
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

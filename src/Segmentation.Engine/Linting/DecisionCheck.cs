@@ -25,7 +25,7 @@ public static class DecisionCheck
                 ? $"'{first.Measure}' is the only measure"
                 : $"'{first.Measure}' decides {Percent.Of(first.Weight)} of all that {shares.Count} measures decide",
             $"several measures, none above {Percent.Of(MostWeight)}",
-            "let what tells customers apart in other ways decide too, or make it a scheme of kind tiers") with
+            "let what tells customers apart in other ways decide too, or say under accepts: why not") with
         {
             Measure = first.Measure,
         };

@@ -80,7 +80,7 @@ public sealed class TidewaterOutcomesTests(TidewaterOutcomesTests.Shown shown)
             "What became of them since 2025-06-01",
             Invariant($"  churned: {shown.Ended.Count:N0} of {line.GetProperty("accounts").GetInt32():N0} customers"),
             Invariant($"  retention of the {line.GetProperty("startingValue").GetDecimal():N0} EUR then: gross 0.0 %"),
-            "  effort: 0.0 hours",
+            "  effort, as planned: 0.0 hours",
         })
             Assert.Contains(told, card, StringComparison.Ordinal);
     }
