@@ -109,8 +109,8 @@ public sealed class DecisionShareTests
         var found = Assert.Single(DecisionCheck.Of(scheme, Shares(0.81m)));
         Assert.Equal(
             "grid: 'seats' decides 81 % of all that 2 measures decide; expected several "
-                + "measures, none above 80 %; let what tells customers apart in other ways decide too, or make it a "
-                + "scheme of kind tiers [warning: one-measure-decides]",
+                + "measures, none above 80 %; let what tells customers apart in other ways decide too, or say under "
+                + "accepts: why not [warning: one-measure-decides]",
             found.ToString());
         Assert.Equal((ProblemCode.OneMeasureDecides, "seats"), (found.Code, found.Measure));
     }
