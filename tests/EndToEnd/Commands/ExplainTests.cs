@@ -96,7 +96,7 @@ public sealed partial class ExplainTests : IDisposable
     {
         using var run = new Segmented(() => RealData.Path("cdnow/CDNOW_master.txt"), "cdnow", "1998-07-01");
         var row = run.Customers.ById()["00004"];
-        var output = Command.Done("explain", "00004", "--data", run.Data).Output;
+        var output = Command.Done("explain", "00004", "--scheme", "rfm", "--data", run.Data).Output;
         Assert.Contains($"({row["rfm"]})", output, StringComparison.Ordinal);
         foreach (var measure in new[] { "recency_days", "frequency", "monetary" })
             Assert.Contains($"{measure} = {row[measure]}", output, StringComparison.Ordinal);
