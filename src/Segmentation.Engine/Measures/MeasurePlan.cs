@@ -16,15 +16,16 @@ public sealed class MeasurePlan
     private readonly Workspace _workspace;
     private readonly RowLayout? _customers;
     private readonly Expression?[] _bound;
-    private readonly bool[] _binding;
     private readonly List<int> _order = [];
+
+    // The measures that are being bound, each used by the one before it.
+    private readonly List<int> _path = [];
 
     private MeasurePlan(Workspace workspace)
     {
         _workspace = workspace;
         _customers = workspace.Customers is { } customers ? RowLayout.Of(customers) : null;
         _bound = new Expression?[workspace.Measures.Count];
-        _binding = new bool[workspace.Measures.Count];
         Combined = [.. Enumerable.Range(0, Definitions.Count).Where(measure => Definitions[measure].IsCombined)];
     }
 
@@ -114,12 +115,13 @@ public sealed class MeasurePlan
     internal bool HasTime(string stream) => _workspace.HasTime(_workspace.Streams.Single(s => s.Name == stream));
 
     /// <summary>One measure of all customers of a shard as of a day, with what it takes.</summary>
-    internal Column Compute(int measure, Shard shard, int asOf)
+    internal Column Compute(int measure, Shard shard, int asOf, out int overflows)
     {
         var (frame, needed) = (Frame(shard, asOf, asOf), new HashSet<int>());
         Need(measure, needed);
         foreach (var used in _order.Where(needed.Contains))
             frame.Measure(used, _bound[used]!);
+        overflows = frame.Overflows;
         return frame.Measures[measure];
     }
 
@@ -148,11 +150,12 @@ public sealed class MeasurePlan
     {
         if (_bound[measure] is { } bound)
             return bound;
-        if (_binding[measure])
+        if (_order.Contains(measure) || _path.Contains(measure))
             return null;
-        _binding[measure] = true;
+        _path.Add(measure);
         var (value, who) = (Definitions[measure].Value, $"measure '{Definitions[measure].Name}'");
         var expression = Bind(value, measure, who, problems);
+        _path.RemoveAt(_path.Count - 1);
         _order.Add(measure);
         return _bound[measure] = expression;
     }
@@ -252,8 +255,12 @@ public sealed class MeasurePlan
             IsUnsound = true;
             return plan._order.Contains(measure)
                 ? Unknown(name, measure)
-                : LeadsBack($"measures '{plan.Definitions[self].Name}' and '{name}' use each other", name, measure);
+                : LeadsBack($"measures that use each other: {PathBackTo(measure)}", name, measure);
         }
+
+        private string PathBackTo(int measure) => string.Join(
+            " -> ", plan._path.SkipWhile(one => one != measure).Append(measure).Select(
+                one => plan.Definitions[one].Name));
 
         private Reference LeadsBack(string found, string name, int measure)
         {

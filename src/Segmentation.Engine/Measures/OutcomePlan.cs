@@ -46,7 +46,8 @@ public sealed class OutcomePlan
         if (Start is { } start)
         {
             names.Add(StartColumn);
-            columns.Add(_measures.Compute(start, shard, Beginning(asOf)));
+            columns.Add(_measures.Compute(start, shard, Beginning(asOf), out var ofStart));
+            overflows += ofStart;
         }
 
         foreach (var (outcome, happened, value) in _bound)

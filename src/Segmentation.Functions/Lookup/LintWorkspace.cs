@@ -37,11 +37,12 @@ public sealed class LintWorkspace(WorkspaceStore workspaces, TimeProvider time)
                 : Answers.Conflict("no-workspace", "there are no current definitions; send the files");
         if (Files(body) is not { } files)
             return Answers.BadRequest("malformed-json", Expected);
-        if (files.Count > MostFiles || files.Values.Sum(file => (long)file.Length) > MostBytes)
+        var bytes = files.Values.Sum(file => (long)file.Length);
+        if (files.Count > MostFiles || bytes > MostBytes)
         {
             return Answers.BadRequest("too-many-files", string.Create(
                 CultureInfo.InvariantCulture,
-                $"files: found {files.Count}; expected at most {MostFiles}, of {MostBytes} bytes together"));
+                $"files: found {files.Count} of {bytes} bytes; expected at most {MostFiles} of {MostBytes} bytes"));
         }
 
         return Problems(files);

@@ -64,7 +64,7 @@ public sealed class SegmentCards(BlobStore data, RunLedger ledger)
             {
                 Share = Share(segment.Customers, report.Customers) ?? 0,
                 ValueShare = Share(segment.Value, scheme.Segments.Sum(s => s.Value)),
-                Trend = [.. Trend(scheme.Scheme, segment.Segment, reports)],
+                Trend = [.. Trend(definition, segment.Segment, reports)],
                 Outcomes = report.Outcomes.FirstOrDefault(
                     line => line.Scheme == scheme.Scheme && line.Segment == segment.Segment),
                 Differentiators = [.. Differentiators(scheme.Scheme, segment.Segment, report, workspace)],
@@ -98,12 +98,14 @@ public sealed class SegmentCards(BlobStore data, RunLedger ledger)
     private static decimal? Share(decimal? part, decimal? whole) =>
         whole is null or 0 ? null : Engine.Columns.Exact.Trimmed(decimal.Round(part!.Value / whole.Value, ShareDigits));
 
-    private static IEnumerable<TrendPoint> Trend(string scheme, string segment, IReadOnlyList<RunReport> reports) =>
+    /// <summary>The sizes of a segment, also under the id that it had before.</summary>
+    private static IEnumerable<TrendPoint> Trend(
+        SchemeDefinition scheme, string segment, IReadOnlyList<RunReport> reports) =>
         from report in reports
         from then in report.Schemes
-        where then.Scheme == scheme
+        where then.Scheme == scheme.Name
         from size in then.Segments
-        where size.Segment == segment
+        where scheme.Today(size.Segment) == segment
         select new TrendPoint(report.Run, report.AsOf, size.Customers, size.Value);
 
     private static IEnumerable<DifferentiatorCard> Differentiators(
