@@ -1,4 +1,3 @@
-using Segmentation.Engine.Columns;
 using Segmentation.Engine.Schemes;
 using Segmentation.Engine.Workspaces;
 
@@ -32,38 +31,10 @@ public sealed record GridProof(
             used => Regions.OfScore(scheme.Scores.First(score => score.Name == used.Name).Buckets));
         var frame = new CaseFrame(scores, scores.Values.Aggregate(1, (product, values) => product * values.Count));
         // A score that no condition reads multiplies the cells of each segment.
-        var counts = Decide(plan, frame).CountBy(segment => segment)
+        var counts = plan.Decide(frame).CountBy(segment => segment)
             .OrderBy(count => count.Key)
             .Select(count => new CellCount(scheme.Segments[count.Key].Id, count.Value * (cells / frame.Count)));
         return new GridProof(scheme.Name, cells, [.. counts], []);
-    }
-
-    /// <summary>The segment of each cell: the first whose condition holds.</summary>
-    private static int[] Decide(SchemePlan plan, CaseFrame cells)
-    {
-        const int Open = -1;
-        var taken = new int[cells.Count];
-        Array.Fill(taken, Open);
-        for (var segment = 0; segment < plan.BySegment.Count; segment++)
-        {
-            if (plan.BySegment[segment] is not { } condition)
-                continue;
-            var holds = ((BooleanColumn)condition.Expression.Evaluate(cells)).Values;
-            var ifUnknown = condition.IfUnknown switch
-            {
-                UnknownPolicy.Included => segment,
-                UnknownPolicy.Unknown => plan.Missing,
-                _ => Open,
-            };
-            for (var cell = 0; cell < taken.Length; cell++)
-            {
-                if (taken[cell] == Open && holds[cell] != 0)
-                    taken[cell] = holds[cell] == 1 ? segment : ifUnknown;
-            }
-        }
-
-        taken.AsSpan().Replace(Open, plan.LastResort);
-        return taken;
     }
 }
 

@@ -26,5 +26,5 @@ public sealed class Condition
             : null;
 
     /// <summary>Per customer 1 when it holds, 0 when not, <see cref="BooleanColumn.Null"/> when unknown.</summary>
-    internal sbyte[] Evaluate(SchemeResults results) => ((BooleanColumn)Expression.Evaluate(results)).Values;
+    internal sbyte[] Evaluate(Frame results) => ((BooleanColumn)Expression.Evaluate(results)).Values;
 }

@@ -9,8 +9,8 @@ internal abstract class Decider
     /// <summary>The conditions that it reads, in the order in which it does.</summary>
     public abstract IEnumerable<Condition> Conditions { get; }
 
-    /// <summary>The conditions of the segments; null for one without.</summary>
-    public abstract IReadOnlyList<Condition?> BySegment { get; }
+    /// <summary>The segments by their conditions.</summary>
+    public abstract FirstThatHolds Segments { get; }
 
     /// <summary>Decides for every customer.</summary>
     /// <param name="results">The measures, and what schemes have decided that this one uses.</param>

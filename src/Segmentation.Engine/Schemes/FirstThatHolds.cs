@@ -1,4 +1,5 @@
 using Segmentation.Engine.Columns;
+using Segmentation.Engine.Expressions;
 using Segmentation.Engine.Workspaces;
 
 namespace Segmentation.Engine.Schemes;
@@ -7,8 +8,6 @@ namespace Segmentation.Engine.Schemes;
 internal sealed class FirstThatHolds
 {
     private readonly Condition?[] _conditions;
-    private readonly int _missing;
-    private readonly int _lastResort;
 
     /// <summary>Binds the conditions of a scheme's segments.</summary>
     public FirstThatHolds(SchemeDefinition scheme, SchemeNames names, Problems problems)
@@ -17,23 +16,29 @@ internal sealed class FirstThatHolds
         _conditions =
             [.. scheme.Segments.Select(one => Condition.Bind(one.When, one.IfUnknown, scope, problems))];
         var segments = scheme.Segments.ToList();
-        _missing = segments.FindIndex(segment => segment.Id == scheme.Missing);
-        _lastResort = segments.FindLastIndex(segment => segment.When is null && segment.Id != scheme.Missing);
+        Missing = segments.FindIndex(segment => segment.Id == scheme.Missing);
+        LastResort = segments.FindLastIndex(segment => segment.When is null && segment.Id != scheme.Missing);
     }
 
     /// <summary>The conditions of the segments; null for one without.</summary>
     public IReadOnlyList<Condition?> Conditions => _conditions;
 
+    /// <summary>The index of the segment of customers without a score, or -1.</summary>
+    public int Missing { get; }
+
+    /// <summary>The index of the segment of customers for whom no condition holds.</summary>
+    public int LastResort { get; }
+
     /// <summary>The segments of all customers.</summary>
     /// <param name="results">What conditions see.</param>
     /// <param name="population">Which customers are not missing.</param>
     /// <param name="unknown">Takes a 1 for each customer that met an unknown condition.</param>
-    public int[] Decide(SchemeResults results, bool[] population, sbyte[] unknown)
+    public int[] Decide(Frame results, bool[] population, sbyte[] unknown)
     {
         const int Open = -1;
         var segments = new int[results.Count];
         for (var customer = 0; customer < segments.Length; customer++)
-            segments[customer] = population[customer] ? Open : _missing;
+            segments[customer] = population[customer] ? Open : Missing;
         for (var segment = 0; segment < _conditions.Length; segment++)
         {
             if (_conditions[segment] is not { } condition)
@@ -42,7 +47,7 @@ internal sealed class FirstThatHolds
             var ifUnknown = condition.IfUnknown switch
             {
                 UnknownPolicy.Included => segment,
-                UnknownPolicy.Unknown => _missing,
+                UnknownPolicy.Unknown => Missing,
                 _ => Open,
             };
             for (var customer = 0; customer < segments.Length; customer++)
@@ -55,7 +60,7 @@ internal sealed class FirstThatHolds
             }
         }
 
-        segments.AsSpan().Replace(Open, _lastResort);
+        segments.AsSpan().Replace(Open, LastResort);
         return segments;
     }
 

@@ -12,7 +12,6 @@ internal sealed class PointsDecider : Decider
     private readonly IReadOnlyList<PointsDefinition> _rows;
     private readonly Scoring _scoring;
     private readonly Condition?[] _conditions;
-    private readonly FirstThatHolds _segments;
     private readonly int[] _slots;
 
     /// <summary>Binds the rows of a scorecard.</summary>
@@ -21,14 +20,14 @@ internal sealed class PointsDecider : Decider
         (_rows, _scoring) = (scheme.Points, scoring);
         var scope = new SchemeScope(names, scheme, seesOwn: false);
         _conditions = [.. _rows.Select(row => Condition.Bind(row.When, row.IfUnknown, scope, problems))];
-        _segments = new FirstThatHolds(scheme, names, problems);
+        Segments = new FirstThatHolds(scheme, names, problems);
         _slots = [.. scheme.Columns.Select(column => names.Find(column.Name)!.Reference.Slot)];
     }
 
     public override IEnumerable<Condition> Conditions =>
-        _conditions.Concat(BySegment).OfType<Condition>();
+        _conditions.Concat(Segments.Conditions).OfType<Condition>();
 
-    public override IReadOnlyList<Condition?> BySegment => _segments.Conditions;
+    public override FirstThatHolds Segments { get; }
 
     public override Decision Decide(SchemeResults results, IReadOnlyList<Edges> edges)
     {
@@ -50,7 +49,7 @@ internal sealed class PointsDecider : Decider
         Column[] columns = [.. points.Append(total).Select(one => Known(one, population))];
         for (var column = 0; column < columns.Length; column++)
             results.Show(_slots[column], columns[column]);
-        return new Decision(columns, _segments.Decide(results, population, unknown), unknown);
+        return new Decision(columns, Segments.Decide(results, population, unknown), unknown);
     }
 
     public override IEnumerable<Condition> Unknown(SchemeResults one) =>

@@ -1,5 +1,6 @@
 using Segmentation.Engine.Calibration;
 using Segmentation.Engine.Columns;
+using Segmentation.Engine.Expressions;
 using Segmentation.Engine.Workspaces;
 
 namespace Segmentation.Engine.Schemes;
@@ -29,10 +30,7 @@ public sealed class SchemePlan
                 .Where(used => used.Scheme is { } scheme && (scheme != definition.Name || used.Reference.Slot == Slot))
                 .Select(used => used.Scheme!).Distinct().Order(StringComparer.Ordinal),
         ];
-        var segments = definition.Segments.ToList();
-        Missing = segments.FindIndex(segment => segment.Id == definition.Missing);
-        LastResort = segments.FindLastIndex(segment => segment.When is null && segment.Id != definition.Missing);
-        foreach (var segment in segments)
+        foreach (var segment in definition.Segments)
             Ids.Add(segment.Id);
     }
 
@@ -46,13 +44,21 @@ public sealed class SchemePlan
     public IReadOnlyList<Condition> Conditions { get; }
 
     /// <summary>The conditions of the segments; null for the last resort and the missing segment.</summary>
-    public IReadOnlyList<Condition?> BySegment => _decider.BySegment;
+    public IReadOnlyList<Condition?> BySegment => _decider.Segments.Conditions;
 
     /// <summary>The index of the segment of customers for whom no condition holds.</summary>
-    public int LastResort { get; }
+    public int LastResort => _decider.Segments.LastResort;
 
     /// <summary>The index of the segment of customers without a score, or -1.</summary>
-    public int Missing { get; }
+    public int Missing => _decider.Segments.Missing;
+
+    /// <summary>The segments of cases in which every score is known.</summary>
+    internal int[] Decide(Frame cases)
+    {
+        var population = new bool[cases.Count];
+        Array.Fill(population, true);
+        return _decider.Segments.Decide(cases, population, new sbyte[cases.Count]);
+    }
 
     /// <summary>Whether a condition may be unknown for a customer, for all that is known without data.</summary>
     public bool MayBeUnknown { get; }

@@ -9,13 +9,12 @@ namespace Segmentation.Engine.Schemes;
 internal sealed class ScoreDecider(SchemeDefinition scheme, SchemeNames names, Scoring scoring, Problems problems)
     : Decider
 {
-    private readonly FirstThatHolds _segments = new(scheme, names, problems);
     private readonly int[] _slots =
         [.. scheme.Columns.Select(column => names.Find(column.Name)!.Reference.Slot)];
 
-    public override IEnumerable<Condition> Conditions => BySegment.OfType<Condition>();
+    public override IEnumerable<Condition> Conditions => Segments.Conditions.OfType<Condition>();
 
-    public override IReadOnlyList<Condition?> BySegment => _segments.Conditions;
+    public override FirstThatHolds Segments { get; } = new(scheme, names, problems);
 
     public override Decision Decide(SchemeResults results, IReadOnlyList<Edges> edges)
     {
@@ -28,8 +27,8 @@ internal sealed class ScoreDecider(SchemeDefinition scheme, SchemeNames names, S
         }
 
         var unknown = new sbyte[results.Count];
-        return new Decision(scores, _segments.Decide(results, population, unknown), unknown);
+        return new Decision(scores, Segments.Decide(results, population, unknown), unknown);
     }
 
-    public override IEnumerable<Condition> Unknown(SchemeResults one) => _segments.Unknown(one);
+    public override IEnumerable<Condition> Unknown(SchemeResults one) => Segments.Unknown(one);
 }

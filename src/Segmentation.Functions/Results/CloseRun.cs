@@ -83,9 +83,7 @@ public sealed class CloseRun(
         var plans = work.Plans(inputs.Run);
         var decisions = SegmentReview.Decisions(inputs, plans, work.Calibration(inputs.Run), Sample(inputs.Run));
         var review = new SegmentReview(work.Workspace(inputs.Run), plans, shards, profile);
-        var findings = review.Findings(decisions).ToLookup(finding => plans.Schemes
-            .First(plan => plan.Definition.Name == finding.Scheme).Definition.Purpose.Accepts
-            .ContainsKey(finding.Code));
+        var findings = review.Findings(decisions).ToLookup(review.IsAccepted);
         return report with
         {
             DecisionShares = decisions,

@@ -40,6 +40,10 @@ internal sealed class SegmentReview(Workspace workspace, Plans plans, ShardSumma
         return Finding.Ordered([.. OfValue(), .. ofSchemes, .. ofPairs]);
     }
 
+    /// <summary>Whether the scheme of a finding says why it is so.</summary>
+    public bool IsAccepted(Finding finding) => plans.Schemes
+        .First(plan => plan.Definition.Name == finding.Scheme).Definition.Purpose.Accepts.ContainsKey(finding.Code);
+
     private IEnumerable<Finding> OfScheme(int scheme, IReadOnlyList<DecisionShare> decisions)
     {
         var (plan, definition) = (plans.Schemes[scheme], plans.Schemes[scheme].Definition);
