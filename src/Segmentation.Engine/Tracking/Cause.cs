@@ -15,6 +15,30 @@ public static class Cause
     /// <summary>The definitions of sources, measures or schemes.</summary>
     public const string DefinitionChange = "definition-change";
 
+    /// <summary>Nothing but a hold that ended: the model had moved the customer before.</summary>
+    public const string HoldReleased = "hold-released";
+
+    /// <summary>A person set the segment, or another one than before.</summary>
+    public const string OverrideSet = "override-set";
+
+    /// <summary>A segment that a person had set came to its end.</summary>
+    public const string OverrideExpired = "override-expired";
+
+    /// <summary>A person took a set segment back.</summary>
+    public const string OverrideRemoved = "override-removed";
+
+    /// <summary>Another customer turned out to be the same one.</summary>
+    public const string IdentityMerge = "identity-merge";
+
+    /// <summary>Two customers that had been taken for one are two again.</summary>
+    public const string IdentitySplit = "identity-split";
+
+    /// <summary>The customer was erased.</summary>
+    public const string Erasure = "erasure";
+
+    /// <summary>The results of an earlier run were taken back.</summary>
+    public const string Rollback = "rollback";
+
     /// <summary>More than one of them; the transition lists which.</summary>
     public const string Mixed = "mixed";
 
@@ -56,6 +80,14 @@ public static class Cause
         ClockDecay => "time passed",
         PopulationShift => "others changed; the cut moved",
         DefinitionChange => "the definition changed",
+        HoldReleased => "its hold ended",
+        OverrideSet => "a person set it",
+        OverrideExpired => "what a person set expired",
+        OverrideRemoved => "what a person set was taken back",
+        IdentityMerge => "merged with another customer",
+        IdentitySplit => "split from another customer",
+        Erasure => "erased",
+        Rollback => "an earlier run was restored",
         FirstSeen => "new",
         Removed => "removed",
         Mixed => $"several causes: {string.Join(", then ", causes.Select(part => Say(part, [])))}",

@@ -9,4 +9,17 @@ namespace Segmentation.Functions.Runs;
 /// <param name="Published">The run that it is compared with; null for the first.</param>
 /// <param name="Import">The import whose ledger its report shows.</param>
 public sealed record RunInputs(
-    int Run, int BaseVersion, string Workspace, string WorkspaceVersion, DateOnly AsOf, int? Published, string Import);
+    int Run, int BaseVersion, string Workspace, string WorkspaceVersion, DateOnly AsOf, int? Published, string Import)
+{
+    /// <summary>One of <see cref="RunKind"/>.</summary>
+    public string Kind { get; init; } = RunKind.Full;
+
+    /// <summary>The customers that alone may move; null unless the kind is <see cref="RunKind.Scope"/>.</summary>
+    public IReadOnlyList<string>? Customers { get; init; }
+
+    /// <summary>The held run that is released, or the run that is taken back to; else null.</summary>
+    public int? Of { get; init; }
+
+    /// <summary>Per shard the run whose files hold it; null when all are its own.</summary>
+    public IReadOnlyList<int>? Holders { get; init; }
+}

@@ -18,6 +18,9 @@ public sealed class RunStore(BlobStore data)
     /// <summary>How many published runs are kept however old they are.</summary>
     public const int RunsKept = 3;
 
+    /// <summary>The file of the segments that persons set; there is none when nobody did.</summary>
+    internal const string OverridesFile = "overrides.json";
+
     private const string BaseFile = "base.json";
 
     private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
@@ -49,6 +52,13 @@ public sealed class RunStore(BlobStore data)
     /// <summary>What a run learned from the whole base.</summary>
     /// <exception cref="ImportException">When the file is missing or damaged.</exception>
     public RunCalibration Calibration(int run) => Json.Read<RunCalibration>(data, Name(run, "calibration.json"));
+
+    /// <summary>The segments that persons set, by customer and scheme; none that had expired when the run began.
+    /// </summary>
+    /// <exception cref="ImportException">When the file is damaged.</exception>
+    public IReadOnlyList<Override> Overrides(int run) => data.Has(Name(run, OverridesFile))
+        ? Json.Read<Override[]>(data, Name(run, OverridesFile))
+        : [];
 
     /// <summary>A shard of a run.</summary>
     /// <exception cref="ImportException">When the file is missing or damaged.</exception>
