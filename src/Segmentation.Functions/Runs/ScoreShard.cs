@@ -18,13 +18,13 @@ public sealed class ScoreShard(BlobStore data, RunStore runs, RunWork work, Stag
         var published = inputs.Published is { } last ? runs.Shard(last, shard) : null;
         var measures = work.Measures(run, shard);
         var scorer = new ShardScorer(work.Plans(run), work.Calibration(run), inputs, measures);
-        var scored = scorer.Score(published);
+        var scored = scorer.Score(published, work.Settlement(run, measures.Ids, published).Settle);
         runs.WriteShard(run, shard, scored);
         if (published is not null)
         {
             var workspace = work.Workspace(run);
             var owners = new CustomerTexts(workspace.Customers, work.Customers(run, shard), "owner");
-            var moved = new CauseWalk(work, run, shard, measures).Explain(scorer.Moved);
+            var moved = new CauseWalk(work, run, shard, measures, published).Explain(scorer.Moved);
             WriteMoves(run, shard, scorer.Moves(
                 moved, published, scored, work.Calibration(inputs.Published!.Value), workspace.Value, owners, shard));
         }
