@@ -14,8 +14,11 @@ public sealed record Returns(TextColumn Left, DateColumn Last, DateColumn Before
     /// <summary>For how many days a return counts.</summary>
     public const int Window = 90;
 
-    /// <summary>How many customers came back at least twice within the window.</summary>
-    public int Flapping => Enumerable.Range(0, Before.Count).Count(customer => !Before.IsNull(customer));
+    /// <summary>How many customers of a run's shard came back at least twice within the window.</summary>
+    public static int Flapping(ScoredShard shard, string scheme) =>
+        shard.Find(ScoredShard.ReturnedBeforeName(scheme)) is { } before
+            ? Enumerable.Range(0, before.Count).Count(customer => !before.IsNull(customer))
+            : 0;
 
     /// <summary>Goes on from the published run.</summary>
     /// <param name="plan">The scheme.</param>

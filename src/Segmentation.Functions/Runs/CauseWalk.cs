@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text;
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Tracking;
@@ -22,23 +23,32 @@ internal sealed class CauseWalk(RunWork work, int run, int shard, ScoredShard me
     /// <summary>The moves with their causes; customers that are new or gone have theirs already.</summary>
     public IReadOnlyList<Transition> Explain(IReadOnlyList<Transition> moves)
     {
-        if (!moves.Any(IsMove))
-            return moves;
-        int[] rows = [.. moves.Where(IsMove).Select(RowOf).Distinct().Order()];
-        var decisions = Steps(rows).SelectMany(step => Decide(step, rows.Length))
-            .ToLookup(decision => decision.Scheme);
-        return [.. moves.Select(move => IsMove(move)
-            ? move.Because(Causes(move, decisions[move.Scheme], Array.BinarySearch(rows, RowOf(move))))
-            : move)];
+        var ways = Ways(moves);
+        return [.. moves.Select(move =>
+            ways.TryGetValue(move, out var way) ? move.Because(Cause.OfWalk(move.From!, way)) : move)];
     }
 
-    private static bool IsMove(Transition move) => move is { From: not null, To: not null };
+    /// <summary>Of each customer that moved between two segments the way that it went: per step its cause, and the
+    /// segment behind it. The last is the one in which it is now.</summary>
+    public IReadOnlyDictionary<Transition, (string Cause, string Segment)[]> Ways(IReadOnlyList<Transition> moves)
+    {
+        Transition[] between = [.. moves.Where(move => move is { From: not null, To: not null })];
+        if (between.Length == 0)
+            return ReadOnlyDictionary<Transition, (string, string)[]>.Empty;
+        int[] rows = [.. between.Select(RowOf).Distinct().Order()];
+        var decisions = Steps(rows).SelectMany(step => Decide(step, rows.Length))
+            .ToLookup(decision => decision.Scheme);
+        return between.ToDictionary(
+            move => move, move => Way(move, decisions[move.Scheme], Array.BinarySearch(rows, RowOf(move))));
+    }
 
     private int RowOf(Transition move) => measures.IndexOf(Encoding.UTF8.GetBytes(move.Customer));
 
-    private IReadOnlyList<string> Causes(Transition move, IEnumerable<Decided> decisions, int row) => Cause.OfWalk(
-        move.From!, decisions.Select(decided => (
-            decided.Cause ?? _overrides.CauseOf(move.Customer, move.Scheme), decided.Segments[row])));
+    private (string Cause, string Segment)[] Way(Transition move, IEnumerable<Decided> decisions, int row) =>
+    [
+        .. decisions.Select(decided => (
+            decided.Cause ?? _overrides.CauseOf(move.Customer, move.Scheme), decided.Segments[row])),
+    ];
 
     /// <summary>
     /// The inputs step by step, those that did not change left out: first what definitions say, under the holds and

@@ -40,6 +40,9 @@ internal sealed class SettledSegments
         _overridden = (BooleanColumn?)shard.Find(ScoredShard.OverrideName(scheme));
     }
 
+    /// <summary>Whether anything was done about anybody.</summary>
+    public bool Any => _model is not null || _overridden is not null;
+
     /// <summary>
     /// What was done about the customer in a row; null when it is where the definition says and nobody set it.
     /// </summary>

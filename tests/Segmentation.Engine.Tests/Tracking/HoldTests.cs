@@ -181,7 +181,7 @@ public sealed class HoldTests
         Assert.Equal([0, 0, 0, 0, 1, 1, 0], days.Zip(values, (day, value) =>
         {
             scheme.Run(day, value);
-            return scheme.Returns.Flapping;
+            return scheme.Flapping;
         }));
     }
 
@@ -239,7 +239,7 @@ public sealed class HoldTests
 
         public Overridden? Overridden => _results!.Of(Plan("size")).Overridden;
 
-        public Returns Returns { get; private set; } = null!;
+        public int Flapping => Returns.Flapping(_published!, "size");
 
         public string Run(int day, decimal arr, bool confirms = true) => Run(day, new Account(arr), confirms);
 
@@ -273,8 +273,6 @@ public sealed class HoldTests
             var changes = SegmentChanges.Of(plan.Definition, Ids, segments, _published, _run, asOf);
             var returns = Returns.Of(
                 plan, decision.Segments, _published, SegmentChanges.Rows(Ids, _published), asOf);
-            if (name == "size")
-                Returns = returns;
             add(ScoredShard.SegmentName(name), segments);
             add(ScoredShard.SinceName(name), new IntegerColumn(changes.Since));
             add(ScoredShard.EnteredName(name), new DateColumn(changes.Entered));
