@@ -22,6 +22,10 @@ public sealed record ScoredShard(TextList Ids, IReadOnlyList<string> Names, IRea
     /// <summary>The name of a lifecycle's column with the as-of day of the run in which a state was entered.</summary>
     public static string EnteredName(string scheme) => $"{scheme}.entered";
 
+    /// <summary>The name of a scheme's column with the runs in a row in which the model did not agree with an override.
+    /// </summary>
+    public static string ConflictsName(string scheme) => $"{scheme}.conflicts";
+
     /// <summary>The name of a scheme's column that is true where a condition was unknown on the way.</summary>
     public static string UnknownName(string scheme) => $"{scheme}.unknown";
 
