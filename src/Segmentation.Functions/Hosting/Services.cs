@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Segmentation.Functions.Imports;
 using Segmentation.Functions.Lookup;
 using Segmentation.Functions.Messages;
+using Segmentation.Functions.Overrides;
 using Segmentation.Functions.Results;
 using Segmentation.Functions.Runs;
 
@@ -33,6 +34,8 @@ public static class Services
             .AddSingleton<RunLedger>().AddSingleton<RunReasons>().AddSingleton<RunWork>()
             .AddSingleton<ShardSummaries>().AddSingleton<ShardRowChanges>().AddSingleton<RowWriter>()
             .AddSingleton<OutcomeReport>()
+            .AddSingleton<OverrideLedger>().AddSingleton<OverrideRuns>().AddSingleton<OverrideWatch>()
+            .AddSingleton<OverrideConflicts>()
             .AddSingleton<Messenger>().AddSingleton<AnnounceImport>().AddLookups();
     }
 }

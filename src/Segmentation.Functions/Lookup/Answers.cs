@@ -48,6 +48,10 @@ internal static class Answers
     public static IActionResult Conflict(string code, string detail) =>
         Problem(StatusCodes.Status409Conflict, "Conflict", code, detail);
 
+    /// <summary>What the caller knows is not so any more.</summary>
+    public static IActionResult ConditionFailed(string code, string detail) =>
+        Problem(StatusCodes.Status412PreconditionFailed, "Precondition Failed", code, detail);
+
     /// <summary>Several customers may be meant.</summary>
     public static IActionResult Ambiguous(CustomerMatch match) => Problem(
         StatusCodes.Status409Conflict, "Conflict", "ambiguous-customer",

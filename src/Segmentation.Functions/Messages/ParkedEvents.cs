@@ -11,6 +11,9 @@ public static class ParkedEvents
     /// <summary>The folder of those about imports.</summary>
     public const string OfImports = "dumps/receipts/parked";
 
+    /// <summary>The folder of those about overrides.</summary>
+    public const string OfOverrides = "overrides/parked";
+
     /// <summary>The folder of those of a run; it is deleted with the run.</summary>
     public static string Of(int run) => RunStore.Name(run, "parked");
 

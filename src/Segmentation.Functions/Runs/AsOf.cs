@@ -23,7 +23,7 @@ public static class AsOf
             : manifest.Version > segmented ? manifest.Imports[^1] : null;
         return request.AsOf ?? import?.AsOf
             ?? (request.AsOfNewest ? DayAfter(manifest.NewestDay) : null)
-            ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, workspace.TimeZone).Date);
+            ?? Days.At(now, workspace.TimeZone);
     }
 
     /// <summary>The day after the newest event, within the calendar; null when there are none.</summary>

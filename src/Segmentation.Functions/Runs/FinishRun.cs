@@ -2,19 +2,23 @@ using Microsoft.Azure.Functions.Worker;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Imports;
+using Segmentation.Functions.Overrides;
 using Segmentation.Functions.Results;
 
 namespace Segmentation.Functions.Runs;
 
-/// <summary>Ends a run: work files go, and runs and tables that nobody needs any more.</summary>
+/// <summary>Ends a run: work files go, and runs and tables that nobody needs any more; overrides learn of conflicts.
+/// </summary>
 public sealed class FinishRun(
     BlobStore data, RunLedger ledger, RunStore runs, BaseStore store, ImportScratch imports,
-    ShardSummaries summaries, Stages stages, TimeProvider time)
+    ShardSummaries summaries, OverrideConflicts conflicts, Stages stages, TimeProvider time)
 {
     /// <summary>Finishes a run.</summary>
     [Function(nameof(FinishRun))]
     public async Task RunAsync([ActivityTrigger] int run, CancellationToken cancel)
     {
+        if ((await ledger.GetAsync(run, cancel)).State == RunState.Published)
+            await conflicts.NoteAsync(run, cancel);
         foreach (var folder in new[] { "measures", "combined", "moves", "csv" })
             data.DeleteFolder(RunStore.Name(run, folder));
         summaries.Forget(run);

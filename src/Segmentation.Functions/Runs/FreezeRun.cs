@@ -4,6 +4,7 @@ using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Imports;
+using Segmentation.Functions.Overrides;
 
 namespace Segmentation.Functions.Runs;
 
@@ -14,8 +15,8 @@ public sealed record FrozenRun(int Shards, bool Combines);
 
 /// <summary>Freezes what a run is made from, so that nothing it reads can change while it works.</summary>
 public sealed class FreezeRun(
-    BlobStore data, RunLedger ledger, RunStore runs, BaseStore store, WorkspaceStore workspaces, RunWork work,
-    TimeProvider time)
+    BlobStore data, RunLedger ledger, RunStore runs, BaseStore store, WorkspaceStore workspaces,
+    OverrideLedger overrides, RunWork work, TimeProvider time)
 {
     /// <summary>Freezes a run.</summary>
     /// <exception cref="ImportException">When there is no base to segment.</exception>
@@ -27,7 +28,7 @@ public sealed class FreezeRun(
         {
             var row = await ledger.GetAsync(run, cancel);
             var pointer = await ledger.PointerAsync(cancel);
-            Write(run, row.Asked, pointer.Published);
+            await WriteAsync(run, row.Asked, pointer.Published, cancel);
         }
 
         var (inputs, shards) = (runs.Inputs(run), runs.Base(run).Shards);
@@ -36,7 +37,7 @@ public sealed class FreezeRun(
         return new FrozenRun(shards, work.ToCombine(run).Any());
     }
 
-    private void Write(int run, RunRequest request, int published)
+    private async Task WriteAsync(int run, RunRequest request, int published, CancellationToken cancel)
     {
         var manifest = store.Load() ?? throw new ImportException(
             data.Root, "no customer base", "an import before a run", "import dumps first");
@@ -52,12 +53,14 @@ public sealed class FreezeRun(
                 "import again, or take the change back");
         }
 
-        var asOf = AsOf.Of(request, manifest, workspace, LastBase(published), time.GetUtcNow());
+        var now = time.GetUtcNow();
+        var asOf = AsOf.Of(request, manifest, workspace, LastBase(published), now);
+        var holding = await overrides.HoldingAsync(Days.At(now, workspace.TimeZone), asOf, cancel);
         runs.Begin(
             new RunInputs(
                 run, manifest.Version, workspace.Name, version, asOf, published == 0 ? null : published,
                 request.Import ?? manifest.Imports[^1].Id),
-            manifest, workspace);
+            manifest, workspace, holding);
     }
 
     private int LastBase(int published) => published == 0 ? 0 : runs.Inputs(published).BaseVersion;

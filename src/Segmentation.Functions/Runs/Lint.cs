@@ -21,7 +21,7 @@ public static class Lint
         var problems = new Problems();
         var workspace = WorkspaceReader.Read(files, problems);
         if (workspace is not null)
-            Check(workspace, now is { } time ? Day(time, workspace) : null, problems);
+            Check(workspace, now is { } time ? Days.At(time, workspace.TimeZone) : null, problems);
         return (workspace, problems.All);
     }
 
@@ -37,10 +37,6 @@ public static class Lint
         Check(workspace, null, problems);
         problems.ThrowIfAny();
     }
-
-    /// <summary>Days are calendar days where the workspace is.</summary>
-    private static DateOnly Day(DateTimeOffset time, Workspace workspace) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time, workspace.TimeZone).DateTime);
 
     private static void Check(Workspace workspace, DateOnly? today, Problems problems)
     {

@@ -1,14 +1,16 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Segmentation.Functions.Imports;
+using Segmentation.Functions.Overrides;
 
 namespace Segmentation.Functions.Runs;
 
 /// <summary>
 /// Looks every five minutes for work that nobody began: dumps in the inbox, runs that were asked for, a base or
-/// definitions newer than the latest run, the workspace's schedule, messages that were not sent.
+/// definitions newer than the latest run, the workspace's schedule, messages that were not sent, overrides that end.
 /// </summary>
-public sealed class Reconcile(Inbox inbox, RunLedger ledger, RunReasons reasons, Rereading reread)
+public sealed class Reconcile(
+    Inbox inbox, RunLedger ledger, RunReasons reasons, Rereading reread, OverrideWatch overrides)
 {
     /// <summary>Starts what is to be done; what is at work already is left alone.</summary>
     [Function(nameof(Reconcile))]
@@ -19,6 +21,7 @@ public sealed class Reconcile(Inbox inbox, RunLedger ledger, RunReasons reasons,
         foreach (var folder in inbox.Folders())
             await DumpArrived.StartAsync(client, folder, cancel);
         await reread.StartAsync(client, cancel);
+        await overrides.LookAsync(cancel);
         var runs = await RunOverview.ReadAsync(ledger, cancel);
         if (runs.HasWork || reasons.Of(runs) is not null)
             await StartSegmentation.StartAsync(client, cancel);

@@ -26,12 +26,23 @@ public sealed class RunStore(BlobStore data)
     private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
     /// <summary>Begins a run; what was left under its number before its inputs were frozen is deleted.</summary>
-    public void Begin(RunInputs inputs, BaseManifest manifest, Workspace workspace)
+    /// <param name="inputs">What the run is made from.</param>
+    /// <param name="manifest">The base.</param>
+    /// <param name="workspace">The definitions.</param>
+    /// <param name="overrides">The segments that persons set, by customer and scheme.</param>
+    public void Begin(
+        RunInputs inputs, BaseManifest manifest, Workspace workspace, IReadOnlyList<Override> overrides)
     {
         data.DeleteFolder(Folder(inputs.Run));
         data.Write(Name(inputs.Run, BaseFile), JsonSerializer.SerializeToUtf8Bytes(manifest, Json.Options));
         foreach (var (file, content) in workspace.Files)
             data.Write(Name(inputs.Run, $"workspace/{file}"), content);
+        if (overrides.Count > 0)
+        {
+            data.Write(
+                Name(inputs.Run, OverridesFile), JsonSerializer.SerializeToUtf8Bytes(overrides, Json.Indented));
+        }
+
         data.Write(Name(inputs.Run, InputsFile), JsonSerializer.SerializeToUtf8Bytes(inputs, Json.Indented));
     }
 

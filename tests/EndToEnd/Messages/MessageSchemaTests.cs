@@ -10,6 +10,9 @@ public sealed class MessageSchemaTests
 {
     private const string Contracts = "contract_id,customer_id,start,status,fee";
 
+    /// <summary>Types whose messages other tests hold to their schemas.</summary>
+    private static readonly string[] SentElsewhere = ["segmentation.override.expiring.v1"];
+
     public static TheoryData<string> Types => [.. MessageSchemas.Files.Keys.Order(StringComparer.Ordinal)];
 
     [Theory]
@@ -97,7 +100,7 @@ public sealed class MessageSchemaTests
         Assert.All(messages, message => Assert.Equal("", MessageSchemas.Problems(message)));
         var parsed = messages.Select(message => JsonNode.Parse(message)!).ToArray();
         Assert.Equal(
-            MessageSchemas.Files.Keys.Order(), parsed.Select(message => (string)message["type"]!).Distinct().Order());
+            MessageSchemas.Files.Keys.Except(SentElsewhere).Order(), parsed.Select(message => (string)message["type"]!).Distinct().Order());
         Assert.Superset(
             new HashSet<string> { "upgrade", "downgrade", "first", "removed" },
             parsed.Select(message => (string?)message["data"]!["direction"]).OfType<string>().ToHashSet());

@@ -22,7 +22,7 @@ public sealed class RunStoreTests : IDisposable
     {
         var inputs = new RunInputs(7, 3, "shop", "v", new DateOnly(2026, 2, 28), 6, "import");
         _folder.Write("data/runs/7/left", "");
-        _runs.Begin(inputs, Manifest, Some.Workspace());
+        _runs.Begin(inputs, Manifest, Some.Workspace(), []);
         Assert.False(_runs.Has(6));
         Assert.True(_runs.Has(7));
         Assert.Equal(inputs, _runs.Inputs(7));

@@ -1,0 +1,42 @@
+using System.Text;
+using Segmentation.Engine.Columns;
+using Segmentation.Engine.Tracking;
+using Segmentation.Functions.Runs;
+
+namespace Segmentation.Functions.Overrides;
+
+/// <summary>Writes down, behind a published run, for how long the model has not agreed with overrides.</summary>
+/// <param name="overrides">The overrides.</param>
+/// <param name="runs">The files of runs.</param>
+public sealed class OverrideConflicts(OverrideLedger overrides, RunStore runs)
+{
+    /// <summary>Notes what a published run found; doing it again changes nothing.</summary>
+    public async Task NoteAsync(int run, CancellationToken cancel)
+    {
+        var shards = runs.Overrides(run).GroupBy(held => ShardOf(run, held.Customer));
+        foreach (var shard in shards)
+        {
+            var scored = runs.Shard(run, shard.Key);
+            foreach (var held in shard)
+                await NoteAsync(held, Conflicts(scored, held), cancel);
+        }
+    }
+
+    private int ShardOf(int run, string customer) =>
+        StableHash.Shard(StableHash.Of(Encoding.UTF8.GetBytes(customer)), runs.Base(run).Shards);
+
+    private static int Conflicts(ScoredShard scored, Override held)
+    {
+        var row = scored.IndexOf(Encoding.UTF8.GetBytes(held.Customer));
+        return CellValue.Of(scored.Find(ScoredShard.ConflictsName(held.Scheme)), row) is long conflicts
+            ? (int)conflicts
+            : 0;
+    }
+
+    private async Task NoteAsync(Override held, int conflicts, CancellationToken cancel)
+    {
+        if (await overrides.FindAsync(held.Customer, held.Scheme, cancel) is { } row
+            && row.Override == held && row.ConflictRuns != conflicts)
+            await overrides.ChangeAsync(row, changed => changed.ConflictRuns = conflicts, cancel);
+    }
+}

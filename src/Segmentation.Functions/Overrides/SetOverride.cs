@@ -1,0 +1,118 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Segmentation.Engine.Tracking;
+using Segmentation.Engine.Workspaces;
+using Segmentation.Functions.Lookup;
+using Segmentation.Functions.Runs;
+
+namespace Segmentation.Functions.Overrides;
+
+/// <summary>Lets a person set a customer's segment for a while, and take that back; a run follows.</summary>
+public sealed class SetOverride(
+    PublishedRuns published, FindCustomer find, WorkspaceStore workspaces, OverrideLedger overrides,
+    OverrideRuns asked, TimeProvider time)
+{
+    private const string Route = "customers/{id}/overrides/{scheme}";
+
+    /// <summary>Sets a segment: <c>{"segment", "reason", "author", "expires"}</c>.</summary>
+    [Function("SetOverride")]
+    public async Task<IActionResult> SetAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "put", Route = Route)] HttpRequest request, string id,
+        string scheme, [DurableClient] DurableTaskClient client, FunctionContext context, CancellationToken cancel)
+    {
+        var (target, problem) = await TargetAsync(request, id, scheme, cancel);
+        if (target is null)
+            return problem!;
+        var (body, malformed) = await OverrideBody.ReadAsync(request.Body, cancel);
+        if (body is null)
+            return malformed!;
+        var now = time.GetUtcNow();
+        if (body.Problem(target.Scheme, Days.At(now, target.Zone)) is { } wrong)
+            return wrong;
+        var known = await overrides.RowAsync(target.Customer, scheme, cancel);
+        if (!Fits(request, known))
+            return Changed();
+        var row = OverrideRow.Of(new Override(
+            target.Customer, scheme, body.Segment!, body.Reason!.Trim(), body.Author!.Trim(), body.ExpiryDay!.Value),
+            now);
+        if (await overrides.SetAsync(row, known, cancel) is not { } set)
+            return Changed();
+        return await AskAsync(request, client, context, set, isEnd: false, cancel);
+    }
+
+    /// <summary>Takes a set segment back.</summary>
+    [Function("RemoveOverride")]
+    public async Task<IActionResult> RemoveAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "delete", Route = Route)] HttpRequest request, string id,
+        string scheme, [DurableClient] DurableTaskClient client, FunctionContext context, CancellationToken cancel)
+    {
+        var (target, problem) = await TargetAsync(request, id, scheme, cancel);
+        if (target is null)
+            return problem!;
+        if (await overrides.FindAsync(target.Customer, scheme, cancel) is not { } known)
+            return Answers.NotFound("no-override", "nobody set the customer's segment in this scheme");
+        if (!Fits(request, known)
+            || await overrides.ChangeAsync(known, row => row.IsRemoved = true, cancel) is not { } removed)
+            return Changed();
+        return await AskAsync(request, client, context, removed, isEnd: true, cancel);
+    }
+
+    private async Task<IActionResult> AskAsync(
+        HttpRequest request, DurableTaskClient client, FunctionContext context, OverrideRow row, bool isEnd,
+        CancellationToken cancel)
+    {
+        var run = await asked.AskAsync(context.InvocationId, [row], isEnd, cancel);
+        await StartSegmentation.StartAsync(client, cancel);
+        if (!isEnd)
+            request.HttpContext.Response.Headers.ETag = row.Version;
+        return Answers.Accepted(
+            request, string.Create(CultureInfo.InvariantCulture, $"/api/runs/{run.Run}"),
+            new { row.Customer, row.Scheme, Override = isEnd ? null : row.Override, run.Run, run.State });
+    }
+
+    /// <summary>Whom and what a request is about, or why it is about nothing.</summary>
+    private async Task<(Target? Target, IActionResult? Problem)> TargetAsync(
+        HttpRequest request, string id, string scheme, CancellationToken cancel)
+    {
+        var asked = CustomerIds.Of(request, id);
+        var pointer = await published.PointerAsync(cancel);
+        if (pointer.Published == 0 || published.Find(pointer.Published, asked) is null)
+        {
+            if (published.IsImported(asked))
+                return (null, Answers.Conflict(CustomerStatus.Awaiting, "no published run has the customer yet"));
+            if (pointer.Published == 0)
+                return (null, FindSegments.UnknownCustomer());
+        }
+
+        var match = find.Find(asked, pointer.Published);
+        if (match.Id is not { } customer)
+        {
+            return (null, match.Count == 0
+                ? FindSegments.UnknownCustomer(match.Suggestion)
+                : Answers.Ambiguous(match));
+        }
+
+        var run = await published.GetAsync(pointer.Published, cancel);
+        var workspace = workspaces.Read(run.WorkspaceVersion);
+        return run.Schemes.Contains(scheme)
+            ? (new Target(customer, workspace.Schemes.Single(one => one.Name == scheme), workspace.TimeZone), null)
+            : (null, Answers.NotFound("unknown-scheme", "the published run has no scheme of this name"));
+    }
+
+    /// <summary>Whether the override is the one that the caller knows, when it says which.</summary>
+    private static bool Fits(HttpRequest request, OverrideRow? known)
+    {
+        var version = known is { IsRemoved: false } ? known.Version : null;
+        var (match, noneMatch) = (request.Headers.IfMatch.ToString(), request.Headers.IfNoneMatch.ToString());
+        return (match.Length == 0 || (version is not null && (match == "*" || match == version)))
+            && (noneMatch.Length == 0 || version is null);
+    }
+
+    private static IActionResult Changed() => Answers.ConditionFailed(
+        "override-changed", "the override is not the one of If-Match any more; read the customer and decide again");
+
+    private sealed record Target(string Customer, SchemeDefinition Scheme, TimeZoneInfo Zone);
+}
