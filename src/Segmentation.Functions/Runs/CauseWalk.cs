@@ -43,6 +43,9 @@ internal sealed class CauseWalk(RunWork work, int run, int shard, ScoredShard me
     /// </summary>
     private IEnumerable<Step> Steps(Plans plans, int[] rows)
     {
+        // A run of some customers measures and learns nothing anew.
+        if (work.Inputs(run).Kind == RunKind.Scope)
+            yield break;
         var (then, now) = (work.DayBefore(run), Days.Of(work.Inputs(run).AsOf));
         var (before, learned) = (work.Calibration(work.Inputs(run).Published!.Value), work.Relearned(run));
         var own = plans.Measures.Combined.Count == 0
