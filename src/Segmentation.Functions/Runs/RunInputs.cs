@@ -25,4 +25,13 @@ public sealed record RunInputs(
 
     /// <summary>Per shard the run whose files hold it; null when all are its own.</summary>
     public IReadOnlyList<int>? Holders { get; init; }
+
+    /// <summary>
+    /// Those of the customers that were asked about whom the base had no rows of any more; null when nobody was asked
+    /// about. They were erased.
+    /// </summary>
+    public IReadOnlyList<string>? Gone { get; init; }
+
+    /// <summary>The run whose files hold a shard.</summary>
+    public int HolderOf(int shard) => Holders?[shard] ?? Run;
 }
