@@ -114,9 +114,13 @@ internal sealed class PlainSpine : IAsyncDisposable
             new SettledImport(work, request, outcome, Get<TimeProvider>().GetUtcNow().UtcDateTime), Cancel);
 
     /// <summary>Makes a run that is asked for, publishes and relays it; tells its number.</summary>
-    public async Task<int> RunAsync(RunRequest? request = null)
+    public async Task<int> RunAsync(RunRequest? request = null) => await MakeAsync(await TakeAsync(request));
+
+    /// <summary>Makes the run that was asked for first; tells its number.</summary>
+    public async Task<int> RunQueuedAsync() => await MakeAsync(await TakeQueuedAsync());
+
+    private async Task<int> MakeAsync(int run)
     {
-        var run = await TakeAsync(request);
         await ScoreAsync(run);
         await ProjectAsync(run);
         await Get<PublishRun>().RunAsync(run, Cancel);
@@ -130,6 +134,11 @@ internal sealed class PlainSpine : IAsyncDisposable
     public async Task<int> TakeAsync(RunRequest? request = null)
     {
         await Get<QueueRun>().RunAsync(new QueuedRun(NewToken(), request ?? new RunRequest()), Cancel);
+        return await TakeQueuedAsync();
+    }
+
+    private async Task<int> TakeQueuedAsync()
+    {
         var (run, todo) = await Get<TakeRun>().RunAsync(new RunTaker(NewToken(), RelayAfter: int.MaxValue), Cancel);
         Assert.Equal(TakenRun.Make, todo);
         return run;

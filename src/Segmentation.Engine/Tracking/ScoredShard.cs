@@ -31,6 +31,10 @@ public sealed record ScoredShard(TextList Ids, IReadOnlyList<string> Names, IRea
     /// people see.</summary>
     public static string ModelName(string scheme) => $"{scheme}.model";
 
+    /// <summary>The scheme whose column of the model's segments has a name; null for another column.</summary>
+    public static string? SchemeOfModel(string name) =>
+        name.EndsWith(".model", StringComparison.Ordinal) ? name[..^".model".Length] : null;
+
     /// <summary>The name of a scheme's column that is true where a person set the segment; none for nobody.</summary>
     public static string OverrideName(string scheme) => $"{scheme}.override";
 

@@ -54,18 +54,18 @@ internal sealed class ShardPart
         return new ScoredShard(ids, names, [.. names.Select(name => Column(name, decided).Take(rows))]);
     }
 
-    /// <summary>Both columns end to end; customers that lack one have nulls.</summary>
+    /// <summary>Both columns end to end.</summary>
     private Column Column(string name, ScoredShard decided)
     {
-        var (then, now) = (_published.Find(name), decided.Find(name));
-        var type = (then ?? now)!.Type;
-        return ColumnConcat.Of(
-            type,
-            [
-                then ?? Engine.Columns.Column.Nulls(type, _published.Ids.Count),
-                now ?? Engine.Columns.Column.Nulls(type, decided.Ids.Count),
-            ]);
+        var type = (_published.Find(name) ?? decided.Find(name))!.Type;
+        return ColumnConcat.Of(type, [Column(_published, name, type), Column(decided, name, type)]);
     }
+
+    /// <summary>A column; one that is not there says nothing of anybody, or that people see what the model says.
+    /// </summary>
+    private static Column Column(ScoredShard shard, string name, ColumnType type) => shard.Find(name)
+        ?? (ScoredShard.SchemeOfModel(name) is { } scheme ? shard.Find(ScoredShard.SegmentName(scheme)) : null)
+        ?? Engine.Columns.Column.Nulls(type, shard.Ids.Count);
 
     /// <summary>The columns of either, in an order that both have.</summary>
     private List<string> Names(ScoredShard decided)
