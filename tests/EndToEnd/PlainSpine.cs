@@ -117,13 +117,19 @@ internal sealed class PlainSpine : IAsyncDisposable
     public async Task<int> RunAsync(RunRequest? request = null)
     {
         var run = await TakeAsync(request);
+        await MakeAsync(run);
+        return run;
+    }
+
+    /// <summary>Makes a run that was begun, publishes and relays it.</summary>
+    public async Task MakeAsync(int run)
+    {
         await ScoreAsync(run);
         await ProjectAsync(run);
         await Get<PublishRun>().RunAsync(run, Cancel);
         await RelayAsync(run);
         await Get<WriteOutput>().RunAsync(run, Cancel);
         await Get<FinishRun>().RunAsync(run, Cancel);
-        return run;
     }
 
     /// <summary>Asks for a run and begins it.</summary>

@@ -53,7 +53,7 @@ public sealed class ExplainCustomer(BlobStore data)
             [.. new ExplainedInputs(plans, plan, calibration.Edges(scheme.Name), scored, row).All()],
             changes.Count == 0 ? null : changes[0].Change.Segment, changes.Count == 0 ? null : changes[0].Distance,
             [.. changes.Select(change => change.Change)],
-            LastMove.Of(data, _runs, (int)since, scored.Ids.Text(row), scheme.Name))
+            LastMove.Latest(data, _runs, inputs.Run, (int)since, scored.Ids.Text(row), scheme.Name))
         {
             Entered = CellValue.Day(scored.Find(ScoredShard.EnteredName(scheme.Name)), row),
             Unknown = [.. unknown.Select(condition => Why(condition, decided))],
