@@ -68,6 +68,7 @@ public sealed class CloseRun(
             {
                 Unknown = UnknownCustomers.Sum(counts.Select(count => count.Unknown)),
                 InCircles = combined.InCircles,
+                Overrides = work.Overrides(run),
                 Unmapped = UnmappedTable.Sum(counts.SelectMany(count => count.Unmapped)),
             },
             work.Workspace(run), shards) with

@@ -1,6 +1,8 @@
 using Segmentation.Engine.Base;
+using Segmentation.Engine.Columns;
 using Segmentation.Engine.Dumps;
 using Segmentation.Engine.Tracking;
+using Segmentation.Engine.Tracking.Holds;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
@@ -58,6 +60,28 @@ public sealed class RunWork(BlobStore data, RunStore runs, BaseStore store, Work
             ? workspaces.Plans(then, Base(run).Tables.Keys)
             : null;
     }
+
+    /// <summary>The segments that persons set and that hold in a run.</summary>
+    internal IReadOnlyList<Override> Overrides(int run) =>
+        memo.Get(RunStore.Name(run, "overrides"), () => runs.Overrides(run));
+
+    /// <summary>When holds are looked at: another look at the published base and day confirms no move.</summary>
+    internal HoldTerms Terms(int run)
+    {
+        var now = Inputs(run);
+        var then = now.Published is { } published ? Inputs(published) : null;
+        return new HoldTerms(Days.Of(now.AsOf), (now.BaseVersion, now.AsOf) != (then?.BaseVersion, then?.AsOf));
+    }
+
+    /// <summary>When holds had been looked at, as if the published run were looked at once more.</summary>
+    internal HoldTerms TermsBefore(int run) => new(DayBefore(run), Confirms: false);
+
+    /// <summary>Turns what schemes decide of a run's customers into what people see.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="ids">The customers.</param>
+    /// <param name="published">Their shard of the published run, or null.</param>
+    internal Settlement Settlement(int run, TextList ids, ScoredShard? published) =>
+        new(ids, published, Terms(run), Overrides(run));
 
     /// <summary>The as-of day of the run that this one is compared with.</summary>
     internal int DayBefore(int run) => Days.Of(Inputs(Inputs(run).Published!.Value).AsOf);

@@ -31,10 +31,10 @@ public sealed class ScoreShard(BlobStore data, RunStore runs, RunWork work, Stag
     private int ScoreAll(RunInputs inputs, int shard, ScoredShard? published)
     {
         var scorer = Scorer(inputs, work.Measures(inputs.Run, shard));
-        var scored = scorer.Score(published);
+        var scored = Scored(inputs, scorer, published);
         runs.WriteShard(inputs.Run, shard, scored);
         if (published is not null)
-            WriteMoves(inputs, shard, scorer, Explained(inputs, shard, scorer), published, scored);
+            WriteMoves(inputs, shard, scorer, Explained(inputs, shard, scorer, published), published, scored);
         return scored.Ids.Count;
     }
 
@@ -43,14 +43,14 @@ public sealed class ScoreShard(BlobStore data, RunStore runs, RunWork work, Stag
     {
         var part = new ShardPart(published, inputs);
         var scorer = Scorer(inputs, part.Measures(work.Plans(inputs.Run).Measures.Definitions.Count));
-        var scored = scorer.Score(part.Published);
+        var scored = Scored(inputs, scorer, part.Published);
         runs.WriteShard(inputs.Run, shard, part.Joined(scored));
         if (work.Outcomes(inputs.Published!.Value, shard) is { } outcomes)
             data.Write(RunWork.OutcomesName(inputs.Run, shard), part.Kept(outcomes).Write);
         data.Write(
             RunWork.CountsName(inputs.Run, shard),
             JsonSerializer.SerializeToUtf8Bytes(work.Counts(inputs.Published!.Value, shard), Json.Options));
-        WriteMoves(inputs, shard, scorer, Explained(inputs, shard, scorer), part.Published, scored);
+        WriteMoves(inputs, shard, scorer, Explained(inputs, shard, scorer, part.Published), part.Published, scored);
         return scored.Ids.Count;
     }
 
@@ -70,13 +70,17 @@ public sealed class ScoreShard(BlobStore data, RunStore runs, RunWork work, Stag
     private ShardScorer Scorer(RunInputs inputs, ScoredShard measures) =>
         new(work.Plans(inputs.Run), work.Calibration(inputs.Run), inputs, measures);
 
+    /// <summary>The segments, with what holds and persons make of them.</summary>
+    private ScoredShard Scored(RunInputs inputs, ShardScorer scorer, ScoredShard? published) =>
+        scorer.Score(published, work.Settlement(inputs.Run, scorer.Measures.Ids, published).Settle);
+
     /// <summary>Who moved, and why; who was asked about and is not in the base any more was erased.</summary>
-    private Transition[] Explained(RunInputs inputs, int shard, ShardScorer scorer)
+    private Transition[] Explained(RunInputs inputs, int shard, ShardScorer scorer, ScoredShard published)
     {
         var gone = inputs.Gone?.ToHashSet(StringComparer.Ordinal) ?? [];
         return
         [
-            .. new CauseWalk(work, inputs.Run, shard, scorer.Measures).Explain(scorer.Moved)
+            .. new CauseWalk(work, inputs.Run, shard, scorer.Measures, published).Explain(scorer.Moved)
                 .Select(move => move.To is null && gone.Contains(move.Customer)
                     ? move.Because([Cause.Erasure])
                     : move),
