@@ -119,7 +119,8 @@ internal sealed class PlainSpine : IAsyncDisposable
     /// <summary>Makes the run that was asked for first; tells its number.</summary>
     public async Task<int> RunQueuedAsync() => await MakeAsync(await TakeQueuedAsync());
 
-    private async Task<int> MakeAsync(int run)
+    /// <summary>Makes a run that was begun, publishes and relays it; tells its number.</summary>
+    public async Task<int> MakeAsync(int run)
     {
         await ScoreAsync(run);
         await ProjectAsync(run);

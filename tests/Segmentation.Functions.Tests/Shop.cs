@@ -31,10 +31,15 @@ internal sealed class Shop : IAsyncDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static async Task<Shop> OpenAsync(Action<IServiceCollection>? more = null)
+    /// <summary>Opens an empty data folder.</summary>
+    /// <param name="more">Adds services that take the place of some.</param>
+    /// <param name="settings">Another workspace.yaml; null for one that never holds a run.</param>
+    public static async Task<Shop> OpenAsync(Action<IServiceCollection>? more = null, string? settings = null)
     {
         var shop = new Shop();
-        shop.Spine = await PlainSpine.OpenAsync(shop._folder.Data, Some.Workspace("sources.yaml", Sources), null, more);
+        string[] changed = settings is null ? [] : ["workspace.yaml", settings];
+        shop.Spine = await PlainSpine.OpenAsync(
+            shop._folder.Data, Some.Workspace(["sources.yaml", Sources, .. changed]), null, more);
         return shop;
     }
 

@@ -41,7 +41,7 @@ internal static class Some
     {
         var files = new Dictionary<string, byte[]>(StringComparer.Ordinal)
         {
-            ["workspace.yaml"] = "name: shop\nvalue: monetary\ncurrency: EUR\n"u8.ToArray(),
+            ["workspace.yaml"] = "name: shop\nvalue: monetary\ncurrency: EUR\nhold_if_moved: 100%\n"u8.ToArray(),
             ["sources.yaml"] = Encoding.UTF8.GetBytes(Sources),
             ["measures.yaml"] = Encoding.UTF8.GetBytes(Measures),
             ["schemes/rfm.yaml"] = Encoding.UTF8.GetBytes(Grid),

@@ -70,6 +70,7 @@ internal static class DemoCommand
         {
             last = await ImportAsync(terminal, demo, SampleBusiness.FolderOf(import), cancel);
             terminal.Out.Line(OneLine(last));
+            last.ThrowIfHeld();
         }
 
         terminal.Out.Line();

@@ -59,7 +59,13 @@ internal sealed class HandedImport(DurableTaskClient client, RunLedger ledger, s
         return Completed(await WaitAsync(instance, cancel));
     }
 
-    private async Task RunFinishedAsync(int run, CancellationToken cancel)
+    /// <summary>Has a run made that was asked for.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="cancel">Ends the waiting.</param>
+    /// <returns>The run at its end; it may be held.</returns>
+    /// <exception cref="DefinitionException">When definitions are wrong.</exception>
+    /// <exception cref="ImportException">When the run failed.</exception>
+    public async Task<RunRow> RunFinishedAsync(int run, CancellationToken cancel)
     {
         RunRow row;
         while ((row = await ledger.GetAsync(run, cancel)).FinishedAt is null)
@@ -69,8 +75,9 @@ internal sealed class HandedImport(DurableTaskClient client, RunLedger ledger, s
             Completed(await WaitAsync(SegmentCustomers.Instance, cancel));
         }
 
-        if (row.Error is { } error)
-            throw Failed(new Fault(row.IsDefinitionError, error));
+        return row is { Error: { } error, State: not RunState.Held }
+            ? throw Failed(new Fault(row.IsDefinitionError, error))
+            : row;
     }
 
     private async Task<OrchestrationMetadata> WaitAsync(string instance, CancellationToken cancel)

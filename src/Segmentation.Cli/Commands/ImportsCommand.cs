@@ -67,8 +67,9 @@ internal static class ImportsCommand
     {
         if (decision.Confirms)
         {
-            RunSummary.Show(
-                terminal.Out, await terminal.WithProgressAsync(progress => decide.ConfirmAsync(progress, cancel)));
+            var result = await terminal.WithProgressAsync(progress => decide.ConfirmAsync(progress, cancel));
+            RunSummary.Show(terminal.Out, result);
+            result.ThrowIfHeld();
             return;
         }
 

@@ -43,6 +43,7 @@ internal static class RunCommand
             var result = await terminal.WithProgressAsync(
                 progress => SegmentImport.RunAsync(request, TimeProvider.System, progress, cancel));
             RunSummary.Show(terminal.Out, result);
+            result.ThrowIfHeld();
             return SegmentCommand.Done;
         });
         return command;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using Segmentation.Cli.Show;
 using Segmentation.Cli.Show.Summary;
 using Segmentation.Engine.Workspaces;
@@ -12,7 +11,10 @@ using Spectre.Console;
 
 namespace Segmentation.Cli.Commands;
 
-/// <summary><c>segment runs [N]</c>: which runs there are, and how large their orchestration was.</summary>
+/// <summary>
+/// <c>segment runs [N] [--publish|--discard|--rollback]</c>: which runs there are, how large their orchestration was,
+/// and what becomes of one.
+/// </summary>
 internal static class RunsCommand
 {
     public static Command Create(Terminal terminal)
@@ -22,23 +24,75 @@ internal static class RunsCommand
             Description = "One run: its inputs and what it found.",
             Arity = ArgumentArity.ZeroOrOne,
         };
+        var publish = new Option<bool>("--publish") { Description = "Publishes a held run, by a run of its own." };
+        var discard = new Option<bool>("--discard") { Description = "Throws a held run away." };
+        var rollback = new Option<bool>("--rollback") { Description = "Takes back the results of a published run." };
         var (data, storage) = (Options.Data(), Options.Storage());
-        var command = new Command("runs", "Shows the runs, newest first, or one of them.") { number, data, storage };
+        var command = new Command("runs", "Shows the runs, newest first, or one of them; decides on held ones.")
+        {
+            number, publish, discard, rollback, data, storage,
+        };
         command.SetAction(async (parsed, cancel) =>
         {
-            var stored = new StoredData(Options.Settings(parsed.GetValue(data)!, parsed.GetValue(storage)));
-            var (rows, pointer) = (new List<RunRow>(), new Pointer(0, []));
-            if (stored.Runs() is { } ledger)
-            {
-                pointer = await ledger.PointerAsync(cancel);
-                await foreach (var row in ledger.NewestFirstAsync(cancel))
-                    rows.Add(row);
-            }
-
-            Show(terminal.Out, stored, rows, pointer, parsed.GetValue(number));
+            var settings = Options.Settings(parsed.GetValue(data)!, parsed.GetValue(storage));
+            Option<bool>[] asked = [.. new[] { publish, discard, rollback }.Where(parsed.GetValue)];
+            Check(asked, parsed.GetValue(number));
+            await (asked is [var decision]
+                ? DecideAsync(terminal, settings, parsed.GetValue(number)!.Value, decision.Name, cancel)
+                : ShowAsync(terminal.Out, new StoredData(settings), parsed.GetValue(number), cancel));
             return SegmentCommand.Done;
         });
         return command;
+    }
+
+    /// <exception cref="DefinitionException">When it is not said what becomes of which run.</exception>
+    private static void Check(Option<bool>[] asked, int? number)
+    {
+        if (asked.Length > 1)
+        {
+            throw new DefinitionException(
+                "segment runs", string.Join(" and ", asked.Select(option => option.Name)), "one of them");
+        }
+
+        if (asked is [var decision] && number is null)
+        {
+            throw new DefinitionException(
+                "segment runs", $"{decision.Name} without a run", "the number of a run", "segment runs lists them");
+        }
+    }
+
+    private static async Task DecideAsync(
+        Terminal terminal, Settings settings, int number, string decision, CancellationToken cancel)
+    {
+        if (new StoredData(settings).Runs() is null)
+            throw DecideRun.Unknown(number);
+        var decide = new DecideRun(number, settings, TimeProvider.System);
+        if (decision == "--discard")
+        {
+            await decide.DiscardAsync(cancel);
+            terminal.Out.Line(string.Create(
+                CultureInfo.InvariantCulture, $"run {number} is discarded; what people see is as it was"));
+            return;
+        }
+
+        var run = await terminal.WithProgressAsync(progress => decision == "--publish"
+            ? decide.PublishAsync(progress, cancel)
+            : decide.RollBackAsync(progress, cancel));
+        await ShowAsync(terminal.Out, new StoredData(settings), run.Run, cancel);
+    }
+
+    private static async Task ShowAsync(
+        IAnsiConsole console, StoredData stored, int? number, CancellationToken cancel)
+    {
+        var (rows, pointer) = (new List<RunRow>(), new Pointer(0, []));
+        if (stored.Runs() is { } ledger)
+        {
+            pointer = await ledger.PointerAsync(cancel);
+            await foreach (var row in ledger.NewestFirstAsync(cancel))
+                rows.Add(row);
+        }
+
+        Show(console, stored, rows, pointer, number);
     }
 
     private static void Show(IAnsiConsole console, StoredData stored, List<RunRow> rows, Pointer pointer, int? number)
@@ -55,14 +109,12 @@ internal static class RunsCommand
             return;
         }
 
-        var run = rows.Find(row => row.Run == number) ?? throw new ImportException(
-            string.Create(CultureInfo.InvariantCulture, $"run {number}"), "unknown run", "the number of a run",
-            "segment runs lists them");
+        var run = rows.Find(row => row.Run == number) ?? throw DecideRun.Unknown(number.Value);
         ShowOne(console, run, pointer);
         if (RunSizes.Of(stored.Folder) is { } sizes)
             console.Line(sizes);
         var file = RunStore.Name(run.Run, RunReport.File);
-        if (!pointer.Shows(run.Run) || !stored.Files.Has(file))
+        if (!(pointer.Shows(run.Run) || run.State == RunState.Held) || !stored.Files.Has(file))
             return;
         var report = Json.Read<RunReport>(stored.Files, file);
         RunSummary.ShowResult(
@@ -72,13 +124,13 @@ internal static class RunsCommand
 
     private static void ShowOne(IAnsiConsole console, RunRow row, Pointer pointer)
     {
-        var inputs = row.Inputs is null ? null : JsonSerializer.Deserialize<RunInputs>(row.Inputs, Json.Options);
         console.Line(string.Create(
             CultureInfo.InvariantCulture,
             $"run {row.Run}: {State(row, pointer)}, because of {row.Trigger}, asked for {Lines.Time(row.CreatedAt)}"));
+        var inputs = row.Made;
         if (inputs is not null)
         {
-            var before = inputs.Published is { } last ? $"compared with run {last}" : "the first";
+            var before = inputs.Published is { } last ? $"compared with run {last}{OfRun(inputs)}" : "the first";
             console.Line(string.Create(
                 CultureInfo.InvariantCulture,
                 $"as of {inputs.AsOf:yyyy-MM-dd}, base {inputs.BaseVersion}, workspace {inputs.Workspace} "
@@ -101,10 +153,10 @@ internal static class RunsCommand
         var table = new TextTable("", "state", "because of", "as of>", "published>", "customers>", "moves>");
         foreach (var row in rows)
         {
-            var inputs = row.Inputs is null ? null : JsonSerializer.Deserialize<RunInputs>(row.Inputs, Json.Options);
             table.Add(
                 row.Run.ToString(CultureInfo.InvariantCulture), row.State, row.Trigger,
-                inputs?.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "", Lines.Minute(row.PublishedAt),
+                row.Made?.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
+                Lines.Minute(row.PublishedAt),
                 Number(row.Customers), Number(row.Moves));
         }
 
@@ -114,6 +166,15 @@ internal static class RunsCommand
         foreach (var row in rows.Where(row => row.Error is not null))
             console.Sentence(string.Create(CultureInfo.InvariantCulture, $"run {row.Run}: {row.Error}"));
     }
+
+    /// <summary>What kind of run it is, unless it is a run of all.</summary>
+    private static string OfRun(RunInputs inputs) => inputs.Kind switch
+    {
+        RunKind.Scope => string.Create(CultureInfo.InvariantCulture, $", of {inputs.Customers!.Count} customers"),
+        RunKind.Release => string.Create(CultureInfo.InvariantCulture, $", publishes held run {inputs.Of}"),
+        RunKind.Rollback => string.Create(CultureInfo.InvariantCulture, $", back to run {inputs.Of}"),
+        _ => "",
+    };
 
     private static string State(RunRow row, Pointer pointer) =>
         row.Run == pointer.Published ? $"{row.State} (current)" : row.State;

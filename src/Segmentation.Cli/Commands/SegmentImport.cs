@@ -7,6 +7,7 @@ using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Imports;
 using Segmentation.Functions.Lookup;
+using Segmentation.Functions.Results;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Cli.Commands;
@@ -72,6 +73,17 @@ internal sealed record SegmentResult(
 
     /// <summary>The id of some customer.</summary>
     public required string Example { get; init; }
+
+    /// <summary>Why the run is held; null when it is published.</summary>
+    public string? Held { get; init; }
+
+    /// <summary>Ends the command when the run is held, after what it found was shown.</summary>
+    /// <exception cref="ImportException">When the run is held.</exception>
+    public void ThrowIfHeld()
+    {
+        if (Held is not null)
+            throw ImportException.Told(Held);
+    }
 }
 
 /// <summary>
@@ -115,6 +127,7 @@ internal static class SegmentImport
             ])
         {
             Names = new RunNames(data, run).NamesOf(report.Attention.Select(line => line.Customer)),
+            Held = report.Held is { } held ? MoveGuard.Told(run, held) : null,
             Example = Enumerable.Range(0, manifest.Shards).Select(shard => runs.Shard(run, shard).Ids)
                 .FirstOrDefault(ids => ids.Count > 0)?.Text(0) ?? "CUSTOMER",
         };

@@ -8,12 +8,13 @@ internal static class SettingsReader
     /// <summary>The file.</summary>
     public const string File = "workspace.yaml";
 
+    private const string HoldIfMoved = "hold_if_moved";
     private const string HoldIfEmptied = "hold_if_emptied";
     private const int LongestZone = 64;
 
     private static readonly string[] Keys =
     [
-        "name", "time_zone", "currency", "value", "resegment", "hold_if_moved", HoldIfEmptied, Review.EveryKey,
+        "name", "time_zone", "currency", "value", "resegment", HoldIfMoved, HoldIfEmptied, Review.EveryKey,
         Review.LastKey, "objective", "owners", "skills",
     ];
 
@@ -22,19 +23,19 @@ internal static class SettingsReader
     {
         if (Entries.Of(node, Keys, problems) is not { } entries)
             return null;
-        entries.Find("hold_if_moved").Form(Forms.IsPercent, "a percentage such as 25%", problems);
         var name = entries.Need("name", Forms.Kebab).Form(Forms.IsKebab, Forms.Kebab, problems);
         var zone = Zone(entries.Find("time_zone"), problems);
         var currency = entries.Find("currency").Form(Forms.IsCurrency, Forms.Currency, problems)?.Value;
         var value = entries.Find("value").Text("a measure", problems);
         var resegment = Schedule(entries.Find("resegment"), problems);
         var skills = Skills(entries.Find("skills"), problems);
-        var emptied = Percent(entries.Find(HoldIfEmptied), problems);
+        var moved = Percent(entries.Find(HoldIfMoved), "a percentage such as 25%", problems);
+        var emptied = Percent(entries.Find(HoldIfEmptied), "a percentage such as 30%", problems);
         return name is null
             ? null
             : new WorkspaceSettings(
-                name.Value, zone, currency, value, resegment, emptied ?? Workspace.UsualHoldIfEmptied,
-                Stewardship(entries, problems), skills);
+                name.Value, zone, currency, value, resegment, moved ?? Workspace.UsualHoldIfMoved,
+                emptied ?? Workspace.UsualHoldIfEmptied, Stewardship(entries, problems), skills);
     }
 
     private static Stewardship Stewardship(Entries entries, Problems problems) => new(
@@ -62,8 +63,8 @@ internal static class SettingsReader
         return skills;
     }
 
-    private static decimal? Percent(Node? node, Problems problems) =>
-        node.Form(Forms.IsPercent, "a percentage such as 30%", problems) is { } text
+    private static decimal? Percent(Node? node, string expected, Problems problems) =>
+        node.Form(Forms.IsPercent, expected, problems) is { } text
             ? decimal.Parse(text.Value.AsSpan()[..^1], CultureInfo.InvariantCulture)
             : null;
 
@@ -102,9 +103,10 @@ internal static class SettingsReader
 /// <param name="Currency">The currency that money is summed in, or null.</param>
 /// <param name="Value">The measure meant by "value", or null.</param>
 /// <param name="Resegment">When the base is segmented again by time alone, or null.</param>
+/// <param name="HoldIfMoved">See <see cref="Workspace.HoldIfMoved"/>.</param>
 /// <param name="HoldIfEmptied">See <see cref="Workspace.HoldIfEmptied"/>.</param>
 /// <param name="Stewardship">Who answers for all schemes that say nothing of their own.</param>
 /// <param name="Skills">See <see cref="Workspace.Skills"/>.</param>
 internal sealed record WorkspaceSettings(
     string Name, TimeZoneInfo TimeZone, string? Currency, TextNode? Value, ResegmentSchedule? Resegment,
-    decimal HoldIfEmptied, Stewardship Stewardship, IReadOnlyDictionary<string, Capacity> Skills);
+    decimal HoldIfMoved, decimal HoldIfEmptied, Stewardship Stewardship, IReadOnlyDictionary<string, Capacity> Skills);

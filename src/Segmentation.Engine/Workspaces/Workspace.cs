@@ -29,6 +29,9 @@ public sealed record Workspace(
     /// <summary>What <see cref="HoldIfEmptied"/> is when nothing is said, in percentage points.</summary>
     public const decimal UsualHoldIfEmptied = 30;
 
+    /// <summary>What <see cref="HoldIfMoved"/> is when nothing is said, in percent.</summary>
+    public const decimal UsualHoldIfMoved = 25;
+
     private const string UsualEffort = "effort_budget";
 
     /// <summary>
@@ -36,6 +39,12 @@ public sealed record Workspace(
     /// percentage points from 0 to 100.
     /// </summary>
     public decimal HoldIfEmptied { get; init; } = UsualHoldIfEmptied;
+
+    /// <summary>
+    /// Of how many of the customers, in percent from 0 to 100, more may not move in a scheme from one run to the next,
+    /// unless a person says so.
+    /// </summary>
+    public decimal HoldIfMoved { get; init; } = UsualHoldIfMoved;
 
     /// <summary>The playbooks, by name.</summary>
     public IReadOnlyDictionary<string, PlaybookDefinition> Playbooks { get; init; } =

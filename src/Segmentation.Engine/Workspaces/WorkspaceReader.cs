@@ -45,6 +45,7 @@ public static class WorkspaceReader
                 settings.Resegment, sources!, measures!, schemes, definitions.Kept)
             {
                 HoldIfEmptied = settings.HoldIfEmptied,
+                HoldIfMoved = settings.HoldIfMoved,
                 Stewardship = settings.Stewardship,
                 Playbooks = playbooks,
                 Tables = tables,

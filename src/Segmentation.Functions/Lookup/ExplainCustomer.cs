@@ -50,7 +50,7 @@ public sealed class ExplainCustomer(BlobStore data)
         var unknown = plan.Unknown(decided);
         var search = new ChangeSearch(plans, plan, calibration.Find, asOf, settled.Settle);
         var changes = search.Of(measures, names);
-        var move = LastMove.Of(data, _runs, (int)since, scored.Ids.Text(row), scheme.Name);
+        var move = LastMove.Latest(data, _runs, inputs.Run, (int)since, scored.Ids.Text(row), scheme.Name);
         return new Explanation(
             scored.Ids.Text(row), inputs.Run, inputs.AsOf, scheme.Name,
             segment, definition.Name, definition.Description,

@@ -30,6 +30,29 @@ public sealed record LastMove(
 
     private string Allowed => Irregular ? ", which the scheme does not allow" : "";
 
+    /// <summary>
+    /// The last move up to a run. Who is where an earlier run had put it is there since that run, and came back by a
+    /// later one.
+    /// </summary>
+    /// <param name="data">Where the files are.</param>
+    /// <param name="runs">The runs.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="since">Since which run the customer is in its segment.</param>
+    /// <param name="customer">The customer.</param>
+    /// <param name="scheme">The scheme.</param>
+    internal static LastMove? Latest(
+        BlobStore data, RunStore runs, int run, int since, string customer, string scheme)
+    {
+        for (var later = run; later > since && runs.Has(later); later = runs.Inputs(later).Published ?? 0)
+        {
+            if (runs.Inputs(later).Kind == RunKind.Rollback
+                && Of(data, runs, later, customer, scheme) is { } back)
+                return back;
+        }
+
+        return Of(data, runs, since, customer, scheme);
+    }
+
     /// <summary>The move of a run, by its transitions; null when there is none, or they are gone.</summary>
     internal static LastMove? Of(BlobStore data, RunStore runs, int run, string customer, string scheme)
     {

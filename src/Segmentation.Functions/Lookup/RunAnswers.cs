@@ -39,13 +39,18 @@ public sealed class RunAnswers(BlobStore data, BaseStore store, RunLedger ledger
     {
         if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var run)
             || await ledger.FindAsync(run, cancel) is not { } row)
-            return Answers.NotFound("unknown-run", "there is no run of this number");
+            return UnknownRun();
         var pointer = await ledger.PointerAsync(cancel);
         var name = RunStore.Name(run, RunReport.File);
-        // What a run found is shown when people may see it.
-        var report = pointer.Shows(run) && files.Has(run) && data.Has(name) ? Json.Read<RunReport>(data, name) : null;
-        return Answers.Ok(new { Run = Item(row, pointer), Report = report });
+        // What a run found is shown when people may see it, or have to decide on it.
+        var isShown = pointer.Shows(run) || row.State == RunState.Held;
+        var report = isShown && files.Has(run) && data.Has(name) ? Json.Read<RunReport>(data, name) : null;
+        return Answers.Ok(new { Run = Item(row, pointer), report?.Held, Report = report });
     }
+
+    /// <summary>404 for a run that is not there.</summary>
+    internal static IActionResult UnknownRun() =>
+        Answers.NotFound("unknown-run", "there is no run of this number");
 
     /// <summary>Asks for a run: <c>{"asOf": "2026-11-21"}</c>, or an empty body for today.</summary>
     [Function("StartRun")]
@@ -91,11 +96,12 @@ public sealed class RunAnswers(BlobStore data, BaseStore store, RunLedger ledger
 
     private static object Item(RunRow row, Pointer pointer)
     {
-        var inputs = row.Inputs is null ? null : JsonSerializer.Deserialize<RunInputs>(row.Inputs, Json.Options);
+        var inputs = row.Made;
         return new
         {
             row.Run,
             row.State,
+            row.Kind,
             IsCurrent = row.Run == pointer.Published,
             row.Trigger,
             inputs?.AsOf,

@@ -15,7 +15,8 @@ namespace Segmentation.Functions.Results;
 /// <summary>How much a run found.</summary>
 /// <param name="Customers">Its customers.</param>
 /// <param name="Moves">Its transitions.</param>
-public sealed record RunSize(long Customers, long Moves);
+/// <param name="IsHeld">Whether too many would move, so that a person decides whether it is published.</param>
+public sealed record RunSize(long Customers, long Moves, bool IsHeld);
 
 /// <summary>
 /// Puts the scored shards of a run together: checks that everything adds up, and writes members, transitions and the
@@ -23,26 +24,32 @@ public sealed record RunSize(long Customers, long Moves);
 /// </summary>
 public sealed class CloseRun(
     BlobStore data, RunLedger ledger, RunStore runs, RunWork work, ShardSummaries summaries, Receipts receipts,
-    OutcomeReport outcomes, Stages stages)
+    OutcomeReport outcomes, Stages stages, TimeProvider time)
 {
-    /// <summary>Closes a run; rows may be written now.</summary>
+    /// <summary>Closes a run; rows may be written now, unless it is held.</summary>
     /// <exception cref="ImportException">When the counts do not add up; nothing is published then.</exception>
     [Function(nameof(CloseRun))]
     public async Task<RunSize> RunAsync([ActivityTrigger] int run, CancellationToken cancel)
     {
-        var size = Close(run);
+        var report = Close(run);
+        var (moves, held) = (report.Moves.Sum(flow => flow.Customers), report.Held);
+        // A held run never shows: it is published by a run of its own.
+        if (held is not null)
+            await ledger.AbandonAsync(run, cancel);
         await ledger.ChangeAsync(run, row =>
         {
             // A late repetition must not wake a run that was given up.
             if (row.State != RunState.Scoring)
                 return;
-            (row.Customers, row.Moves, row.State) = (size.Customers, size.Moves, RunState.Projecting);
+            (row.Customers, row.Moves, row.State) = (report.Customers, moves, RunState.Projecting);
             row.Schemes = JsonSerializer.Serialize(work.Plans(run).Schemes.Select(plan => plan.Definition.Name));
+            if (held is not null)
+                (row.State, row.HeldAt, row.Error) = (RunState.Held, time.GetUtcNow(), MoveGuard.Told(run, held));
         }, cancel);
-        return size;
+        return new RunSize(report.Customers, moves, held is not null);
     }
 
-    private RunSize Close(int run)
+    private RunReport Close(int run)
     {
         var (inputs, plans) = (work.Inputs(run), work.Plans(run));
         var (shards, profile) = summaries.Of(run);
@@ -70,10 +77,11 @@ public sealed class CloseRun(
             Differentiators = profile.Differentiators(),
         };
         report = Reviewed(outcomes.Added(report, shards), inputs, shards, profile);
+        report = report with { Held = MoveGuard.Of(inputs, report, work.Workspace(run).HoldIfMoved) };
         WriteTransitions(inputs, shards.Length, moves, report);
         data.Write(
             RunStore.Name(run, RunReport.File), JsonSerializer.SerializeToUtf8Bytes(report, Json.Indented));
-        return new RunSize(report.Customers, moves.Length);
+        return report;
     }
 
     /// <summary>The report with what the linter finds in the segments.</summary>

@@ -29,6 +29,9 @@ public sealed class GiveUpRun(
             await WriteBackAsync(run, cancel);
         await ledger.ChangeAsync(run, changed =>
         {
+            // A held run waits for a person even if nobody could be told.
+            if (changed.State == RunState.Held)
+                return;
             // What the pointer shows is published, whatever came of the step behind it.
             changed.State = isAbandoned ? RunState.Failed : RunState.Published;
             (changed.Error, changed.IsDefinitionError) = (given.Fault.Message, given.Fault.IsDefinition);

@@ -27,6 +27,14 @@ public sealed class PublishRun(RunLedger ledger, TimeProvider time, ILogger<Publ
             if (row.State == RunState.Projecting)
                 row.State = RunState.Published;
         }, cancel);
+        if (published.Made is { Kind: RunKind.Release, Of: { } held })
+            await ledger.ChangeAsync(held, Release, cancel);
         RunLog.Published(logger, run, published.Customers, published.Moves);
+    }
+
+    private static void Release(RunRow held)
+    {
+        if (held.State == RunState.Held)
+            (held.State, held.Error) = (RunState.Released, null);
     }
 }

@@ -23,7 +23,9 @@ public sealed class FinishRun(
             data.DeleteFolder(RunStore.Name(run, folder));
         summaries.Forget(run);
         var all = await RunOverview.ReadAsync(ledger, cancel);
-        runs.CleanUp(time.GetUtcNow(), [.. all.Published.Take(RunStore.RunsKept), .. all.Unfinished, run]);
+        var now = time.GetUtcNow();
+        var undecided = all.Undecided.Where(one => !(now - one.Superseded > RunStore.Kept)).Select(one => one.Run);
+        runs.CleanUp(now, [.. all.Published.Take(RunStore.RunsKept), .. all.Unfinished, .. undecided, run]);
         store.Sweep(
             () => [.. store.Load() is { } current ? [current] : Array.Empty<BaseManifest>(), .. runs.Bases()],
             () => imports.IsBusy);

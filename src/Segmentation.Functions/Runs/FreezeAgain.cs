@@ -58,6 +58,7 @@ public sealed class FreezeAgain(
         var begun = Of(inputs, run, published) with
         {
             Kind = RunKind.Scope,
+            Today = Today(published),
             Customers = customers,
             Holders = [.. Enumerable.Range(0, manifest.Shards)
                 .Select(shard => own.Contains(shard) ? run : inputs.HolderOf(shard))],
@@ -85,13 +86,14 @@ public sealed class FreezeAgain(
         if (row.State != RunState.Held || !runs.Has(held))
         {
             throw new ImportException(
-                RunStore.Folder(held), row.State == RunState.Held ? "its files are not kept any more" : $"it is {row.State}",
+                RunStore.Folder(held),
+                row.State == RunState.Held ? "its files are not kept any more" : $"it is {row.State}",
                 "a held run whose files are kept", "ask for a run instead");
         }
 
         runs.Begin(
-            Of(runs.Inputs(held), run, published) with { Kind = RunKind.Release, Of = held }, runs.Base(held),
-            runs.Workspace(held), await HoldingAsync(held, cancel));
+            Of(runs.Inputs(held), run, published) with { Kind = RunKind.Release, Of = held, Today = Today(held) },
+            runs.Base(held), runs.Workspace(held), await HoldingAsync(held, cancel));
     }
 
     /// <summary>The results of an earlier run.</summary>
@@ -122,7 +124,10 @@ public sealed class FreezeAgain(
         run, earlier.BaseVersion, earlier.Workspace, earlier.WorkspaceVersion, earlier.AsOf, published, earlier.Import);
 
     private Task<IReadOnlyList<Override>> HoldingAsync(int run, CancellationToken cancel) => overrides.HoldingAsync(
-        Days.At(time.GetUtcNow(), runs.Workspace(run).TimeZone), runs.Inputs(run).AsOf, cancel);
+        Today(run), runs.Inputs(run).AsOf, cancel);
+
+    /// <summary>The day, where a run's workspace is.</summary>
+    private DateOnly Today(int run) => Days.At(time.GetUtcNow(), runs.Workspace(run).TimeZone);
 
     private static int ShardOf(string customer, BaseManifest manifest) =>
         StableHash.Shard(StableHash.Of(Encoding.UTF8.GetBytes(customer)), manifest.Shards);

@@ -68,13 +68,15 @@ public sealed class FreezeRun(
         }
 
         var now = time.GetUtcNow();
-        var asOf = AsOf.Of(request, manifest, workspace, LastBase(published), now);
-        var holding = await overrides.HoldingAsync(Days.At(now, workspace.TimeZone), asOf, cancel);
+        var (today, asOf) = (
+            Days.At(now, workspace.TimeZone), AsOf.Of(request, manifest, workspace, LastBase(published), now));
+        var holding = await overrides.HoldingAsync(today, asOf, cancel);
         runs.Begin(
             new RunInputs(
                 run, manifest.Version, workspace.Name, version, asOf, published == 0 ? null : published,
                 request.Import ?? manifest.Imports[^1].Id)
             {
+                Today = published > 0 && runs.Overrides(published).Count > 0 ? today : null,
                 Gone = request.Customers is { } customers ? store.Unknown(manifest, customers) : null,
             },
             manifest, workspace, holding);

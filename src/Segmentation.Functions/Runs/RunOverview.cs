@@ -12,10 +12,15 @@ namespace Segmentation.Functions.Runs;
 /// <param name="OldestQueued">The run that was asked for first; null for none.</param>
 /// <param name="Unfinished">Published runs whose messages are not all sent, or that are not at their end, oldest
 /// first.</param>
+/// <param name="Undecided">
+/// Held runs, and runs that a run which is not made yet asks for; with the time at which the first run behind each was
+/// published, null when none was.
+/// </param>
 /// <param name="Published">All published runs, newest first.</param>
 public sealed record RunOverview(
     RunRow? Tried, RunRow? NewestOfToday, bool IsPaused, RunRow? Oldest, RunRow? Active, RunRow? OldestQueued,
-    IReadOnlyList<int> Unfinished, IReadOnlyList<int> Published)
+    IReadOnlyList<int> Unfinished, IReadOnlyList<(int Run, DateTimeOffset? Superseded)> Undecided,
+    IReadOnlyList<int> Published)
 {
     /// <summary>Whether there is a run that somebody has to go on with.</summary>
     public bool HasWork => Active is not null || OldestQueued is not null || Unfinished.Count > 0;
@@ -24,7 +29,8 @@ public sealed record RunOverview(
     public static async Task<RunOverview> ReadAsync(RunLedger ledger, CancellationToken cancel)
     {
         var (tried, today, oldest) = (default(RunRow), default(RunRow), default(RunRow));
-        var latest = default(string);
+        var (latest, superseded) = (default(string), default(DateTimeOffset?));
+        var undecided = new List<(int Run, DateTimeOffset? Superseded)>();
         var (active, queued) = (default(RunRow), default(RunRow));
         var (unfinished, published) = (new List<int>(), new List<int>());
         await foreach (var row in ledger.NewestFirstAsync(cancel))
@@ -35,14 +41,19 @@ public sealed record RunOverview(
             latest ??= row.Kind == RunKind.Scope ? null : row.Kind;
             active ??= RunState.IsActive(row.State) ? row : null;
             queued = row.State == RunState.Queued ? row : queued;
+            if (row.State == RunState.Held)
+                undecided.Add((row.Run, superseded));
+            if ((row.State == RunState.Queued || RunState.IsActive(row.State)) && row.Asked.Of is { } wanted)
+                undecided.Add((wanted, null));
             if (row.State != RunState.Published)
                 continue;
+            superseded = row.PublishedAt;
             published.Add(row.Run);
             if (row.RelayedAt is null || row.FinishedAt is null)
                 unfinished.Insert(0, row.Run);
         }
 
         return new RunOverview(
-            tried, today, latest == RunKind.Rollback, oldest, active, queued, unfinished, published);
+            tried, today, latest == RunKind.Rollback, oldest, active, queued, unfinished, undecided, published);
     }
 }

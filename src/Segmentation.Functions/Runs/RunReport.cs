@@ -56,6 +56,12 @@ public sealed record RunReport(
     public int? ComparedWith { get; init; }
 
     /// <summary>
+    /// The schemes in which so many customers would move that the run is held; null, and left out, when it is not.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<HeldScheme>? Held { get; init; }
+
+    /// <summary>
     /// The customers that occur only in streams; null when the base has none from a source of customers.
     /// </summary>
     public UnknownCustomers? UnknownCustomers { get; init; }

@@ -60,7 +60,7 @@ public sealed class RunRow : ITableEntity
     /// <summary>The names of its schemes, a JSON array; null before they are scored.</summary>
     public string? Schemes { get; set; }
 
-    /// <summary>Why it failed, as a person reads it; null when it did not.</summary>
+    /// <summary>Why it failed or is held, as a person reads it; null when neither is so.</summary>
     public string? Error { get; set; }
 
     /// <summary>Whether definitions or arguments are to blame for the failure.</summary>
@@ -71,6 +71,9 @@ public sealed class RunRow : ITableEntity
 
     /// <summary>When it began.</summary>
     public DateTimeOffset? StartedAt { get; set; }
+
+    /// <summary>When it was held: the time of the message of it.</summary>
+    public DateTimeOffset? HeldAt { get; set; }
 
     /// <summary>When it was published: the time of its messages.</summary>
     public DateTimeOffset? PublishedAt { get; set; }

@@ -29,7 +29,8 @@ public sealed class RunStore(BlobStore data)
 
     private const string BaseFile = "base.json";
 
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
+    /// <summary>For how long runs are kept that are not the newest, and held ones once a newer is published.</summary>
+    internal static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
     /// <summary>Begins a run; what was left under its number before its inputs were frozen is deleted.</summary>
     /// <param name="inputs">What the run is made from.</param>
@@ -56,6 +57,9 @@ public sealed class RunStore(BlobStore data)
             data.Write(Name(inputs.Run, file), data.Read(Name(learner!.Value, file)));
         data.Write(Name(inputs.Run, InputsFile), JsonSerializer.SerializeToUtf8Bytes(inputs, Json.Indented));
     }
+
+    /// <summary>Deletes the files of a run.</summary>
+    public void Delete(int run) => data.DeleteFolder(Folder(run));
 
     /// <summary>Whether the files of a run are kept.</summary>
     public bool Has(int run) => data.Has(Name(run, InputsFile));

@@ -59,7 +59,13 @@ public static class SegmentCustomers
             await MeasureAsync(context, run, frozen);
         Tell(context, run, "scoring");
         await context.InWavesAsync(nameof(ScoreShard), folder, frozen.Pieces);
-        await context.CallActivityAsync<RunSize>(nameof(CloseRun), run, Waves.Coarse);
+        var size = await context.CallActivityAsync<RunSize>(nameof(CloseRun), run, Waves.Coarse);
+        if (size.IsHeld)
+        {
+            await context.CallActivityAsync(nameof(AnnounceHeld), run, Waves.Coarse);
+            return;
+        }
+
         Tell(context, run, "writing rows");
         await context.InWavesAsync(nameof(ProjectShard), folder, frozen.Pieces);
         await context.CallActivityAsync(nameof(PublishRun), run, Waves.Coarse);

@@ -4,7 +4,8 @@ using Segmentation.Engine.Tracking;
 
 namespace Segmentation.Functions.Runs;
 
-/// <summary>The customers of a published shard that a run decides again, and the others, which stay as they are.</summary>
+/// <summary>The customers of a published shard that a run decides again, and the others, which stay as they are.
+/// </summary>
 internal sealed class ShardPart
 {
     private readonly ScoredShard _published;

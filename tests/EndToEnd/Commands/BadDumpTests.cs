@@ -161,7 +161,7 @@ public sealed class BadDumpTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private void Workspace(string format) => _folder.Workspace(
-        "workspace.yaml", "name: dialects\n",
+        "workspace.yaml", "name: dialects\nhold_if_moved: 100%\n",
         "sources.yaml", $"streams:\n  orders:\n    file: orders.csv\n    {format}\n    customer: id\n    time: day\n",
         "measures.yaml", "orders_made: { value: count(orders), kind: behaviour }\n",
         "schemes/buying.yaml",

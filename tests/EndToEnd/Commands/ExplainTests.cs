@@ -145,7 +145,7 @@ public sealed partial class ExplainTests : IDisposable
     private void RunSmall()
     {
         _folder.Workspace(
-            "workspace.yaml", "name: small\n",
+            "workspace.yaml", "name: small\nhold_if_moved: 100%\n",
             "sources.yaml", """
                 customers: { file: customers.csv, id: id, name: name, keys: { hubspot: "Record ID" } }
                 streams:

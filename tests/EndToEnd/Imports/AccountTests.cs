@@ -19,7 +19,7 @@ public sealed class AccountTests : IDisposable
     private readonly TempFolder _folder = new();
 
     public AccountTests() => _folder.Workspace(
-        "workspace.yaml", "name: accounts\nvalue: revenue\n",
+        "workspace.yaml", "name: accounts\nhold_if_moved: 100%\nvalue: revenue\n",
         "sources.yaml", """
             customers: { file: "accounts*.csv", id: id, parent: parent, fields: { city: text } }
             streams:

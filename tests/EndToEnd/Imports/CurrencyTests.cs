@@ -39,7 +39,7 @@ public sealed class CurrencyTests
     {
         var business = new SmallBusiness();
         business.Folder.Workspace(
-            "workspace.yaml", "name: small\nvalue: fees\ncurrency: EUR\n", "tables/rates.csv", rates);
+            "workspace.yaml", "name: small\nhold_if_moved: 100%\nvalue: fees\ncurrency: EUR\n", "tables/rates.csv", rates);
         business.ChangeSources(
             "fields: { amount: money }", "fields: { amount: { type: money, currency: { column: currency } } }");
         return business;

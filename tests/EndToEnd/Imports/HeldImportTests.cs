@@ -95,7 +95,7 @@ public sealed class HeldImportTests : IDisposable
     [InlineData("", 0)]
     public void The_workspace_says_how_much_a_field_may_lose(string setting, int code)
     {
-        _business.Folder.Workspace("workspace.yaml", $"name: small\nvalue: fees\n{setting}\n");
+        _business.Folder.Workspace("workspace.yaml", $"name: small\nhold_if_moved: 100%\nvalue: fees\n{setting}\n");
         _business.Import(false, "customers.csv", Customers(40, "gold"));
         var half = Customers(40, "gold").Replace("5,gold", "5,", StringComparison.Ordinal);
         Assert.Equal(code, Command.Run(_business.Arguments(_business.Write("customers.csv", half))).Code);

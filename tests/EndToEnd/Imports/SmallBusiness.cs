@@ -34,7 +34,7 @@ internal sealed class SmallBusiness : IDisposable
     private int _imports;
 
     public SmallBusiness() => Folder.Workspace(
-        "workspace.yaml", "name: small\nvalue: fees\n",
+        "workspace.yaml", "name: small\nhold_if_moved: 100%\nvalue: fees\n",
         "sources.yaml", Sources,
         "measures.yaml", """
             contract_count: { value: count(contracts), kind: behaviour }

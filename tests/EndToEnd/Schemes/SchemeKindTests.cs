@@ -27,7 +27,7 @@ public sealed class SchemeKindTests : IDisposable
     public SchemeKindTests()
     {
         _folder.Workspace(
-            "workspace.yaml", "name: kinds\ncurrency: EUR\nvalue: arr\n",
+            "workspace.yaml", "name: kinds\nhold_if_moved: 100%\ncurrency: EUR\nvalue: arr\n",
             "sources.yaml", """
                 customers:
                   file: accounts.csv

@@ -68,7 +68,7 @@ internal static class Shop
         .ToString();
 
     private static string Workspace(TempFolder folder, string more, string sources) => folder.Workspace(
-        "workspace.yaml", $"name: shop\nvalue: spent\n{more}", "sources.yaml", sources, "measures.yaml", Measures,
+        "workspace.yaml", $"name: shop\nhold_if_moved: 100%\nvalue: spent\n{more}", "sources.yaml", sources, "measures.yaml", Measures,
         "schemes/size.yaml", Size, "schemes/activity.yaml", Activity);
 
     /// <summary>The segment of a customer in an answer.</summary>

@@ -99,7 +99,7 @@ public sealed class HeldImportTests
         await ConfirmAsync(shop, await HoldAsync(shop));
         var other = shop.Spine.Get<WorkspaceStore>().Keep(Some.Workspace(
             "sources.yaml", """customers: { file: "customers*.csv", id: id, owner: owner }""",
-            "measures.yaml", "mine: owner\n", "workspace.yaml", "name: shop\n", "schemes/rfm.yaml", """
+            "measures.yaml", "mine: owner\n", "workspace.yaml", "name: shop\nhold_if_moved: 100%\n", "schemes/rfm.yaml", """
             scheme: rfm
             version: 1
             kind: rules
@@ -181,7 +181,7 @@ public sealed class HeldImportTests
         Assert.Equal((version, version), (own.Workspace, own.Run!.Workspace));
         var newer = workspaces.Keep(Some.Workspace(
             "sources.yaml", File.ReadAllText(shop.Folder[$"data/workspaces/{version}/sources.yaml"]),
-            "workspace.yaml", "name: shop\nvalue: monetary\ncurrency: EUR\nhold_if_emptied: 20%\n"));
+            "workspace.yaml", "name: shop\nvalue: monetary\ncurrency: EUR\nhold_if_moved: 100%\nhold_if_emptied: 20%\n"));
         workspaces.Use(newer);
         var since = held.Confirmed(workspaces.Current);
         Assert.Equal((null, null), (since.Workspace, since.Run!.Workspace));

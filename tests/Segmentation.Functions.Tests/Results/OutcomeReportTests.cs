@@ -142,7 +142,7 @@ public sealed class OutcomeReportTests : IDisposable
     [
         "sources.yaml", Sources, "measures.yaml", Measures, "schemes/rfm.yaml", Scheme,
         "playbooks/care.yaml", "skills: [talk, write, talk]\n",
-        "workspace.yaml", "name: shop\ncurrency: EUR\nvalue: paid\nskills: { talk: 8h, write: 720min }\n",
+        "workspace.yaml", "name: shop\nhold_if_moved: 100%\ncurrency: EUR\nvalue: paid\nskills: { talk: 8h, write: 720min }\n",
     ];
 
     private async Task<RunReport> ReportAsync(Settings settings, string outcomes = Outcomes, string value = "paid")
@@ -156,7 +156,7 @@ public sealed class OutcomeReportTests : IDisposable
         _folder.Write("in/notes.csv", "id,text\na,hello\n");
         var workspace = Some.Workspace([
             .. Files, "outcomes.yaml", outcomes,
-            "workspace.yaml", $"name: shop\ncurrency: EUR\nvalue: {value}\nskills: {{ talk: 8h, write: 720min }}\n"]);
+            "workspace.yaml", $"name: shop\nhold_if_moved: 100%\ncurrency: EUR\nvalue: {value}\nskills: {{ talk: 8h, write: 720min }}\n"]);
         using var data = new TempFolder();
         await using var spine = await PlainSpine.OpenAsync(data.Data, workspace, settings);
         Assert.Null((await spine.ImportAsync(_folder["in"])).Fault);

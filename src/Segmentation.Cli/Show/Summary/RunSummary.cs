@@ -25,6 +25,8 @@ internal static class RunSummary
         if (result.AsOfFrom.Length > 0)
             console.Line($"  ({result.AsOfFrom}{(result.Request.TakesAsOf ? "; --as-of names another" : "")})");
         ShowResult(console, report, result.Names);
+        if (result.Held is not null)
+            return;
         if (result.Request.Output is { } output)
             console.Line($"results: {output}/customers.csv, transitions.ndjson, rejects.csv, report.json");
         console.Line();
