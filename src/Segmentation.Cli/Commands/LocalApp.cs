@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Erasure;
 using Segmentation.Functions.Hosting;
+using Segmentation.Functions.Messages;
 
 namespace Segmentation.Cli.Commands;
 
@@ -29,6 +31,8 @@ internal static class LocalApp
         return FunctionsApp.Build([.. args], services =>
         {
             services.AddSingleton(time);
+            services.AddSingleton(new RuntimeTraces((customer, _) => LocalStores.ForgetAsync(
+                folder, Path.Combine(folder, Clients.TopicFile), EventMessage.SessionOf(customer))));
             if (pipeline is not null)
                 services.AddSingleton(pipeline with { Data = folder });
             more?.Invoke(services);

@@ -42,7 +42,9 @@ public sealed class PlanSource(
 
         var folder = ImportScratch.Folder(step);
         // What a join finds depends on the base; all else of a parsed chunk does not.
-        var parsed = source.Via is null ? $"{step.Work.Scratch}/parsed/{import.Id}/{source.Name}" : $"{folder}/parsed";
+        var parsed = source.Via is null
+            ? $"{step.Work.Scratch}/parsed/{build.Tombstones}/{import.Id}/{source.Name}"
+            : $"{folder}/parsed";
         var dumps = Dumps(source, import, named, DumpsOf(step, import), parsed);
         var plan = new SourcePlan(
             step, version, source.Name, import, parsed, dumps, FirstOrder(step, build),

@@ -101,6 +101,13 @@ public sealed class PublishedRuns(RunLedger ledger, RunStore runs, BaseStore sto
         return row < 0 ? null : (scored, row);
     }
 
+    /// <summary>Forgets the customers that were read: one of them was erased.</summary>
+    internal void Forget()
+    {
+        _shards.Clear();
+        _ids.Clear();
+    }
+
     private static PublishedRun Of(RunRow row)
     {
         var inputs = JsonSerializer.Deserialize<RunInputs>(row.Inputs!, Json.Options)!;

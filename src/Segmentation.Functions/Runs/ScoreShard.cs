@@ -1,12 +1,15 @@
+using System.Text;
 using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
+using Segmentation.Engine.Tracking;
 using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Erasure;
 using Segmentation.Functions.Hosting;
 
 namespace Segmentation.Functions.Runs;
 
 /// <summary>Puts the customers of one shard into their segments, and compares them with the published run.</summary>
-public sealed class ScoreShard(BlobStore data, RunStore runs, RunWork work, Stages stages)
+public sealed class ScoreShard(BlobStore data, RunStore runs, RunWork work, TombstoneStore tombstones, Stages stages)
 {
     /// <summary>Scores a shard; tells its customers.</summary>
     [Function(nameof(ScoreShard))]
@@ -26,11 +29,22 @@ public sealed class ScoreShard(BlobStore data, RunStore runs, RunWork work, Stag
             var owners = new CustomerTexts(workspace.Customers, work.Customers(run, shard), "owner");
             var moved = new CauseWalk(work, run, shard, measures).Explain(scorer.Moved);
             WriteMoves(run, shard, scorer.Moves(
-                moved, published, scored, work.Calibration(inputs.Published!.Value), workspace.Value, owners, shard));
+                Erased(moved), published, scored, work.Calibration(inputs.Published!.Value), workspace.Value, owners, shard));
         }
 
         stage.Step(1, scored.Ids.Count);
         return scored.Ids.Count;
+    }
+
+    /// <summary>The moves, of which those of erased customers say so.</summary>
+    private IReadOnlyList<Transition> Erased(IReadOnlyList<Transition> moved)
+    {
+        if (moved.All(move => move.To is not null))
+            return moved;
+        var stones = tombstones.Load();
+        return [.. moved.Select(move => move.To is null && stones.HasCustomer(Encoding.UTF8.GetBytes(move.Customer))
+            ? move.Because([Cause.Erasure])
+            : move)];
     }
 
     private void WriteMoves(int run, int shard, List<Move> moves) => data.Write(
