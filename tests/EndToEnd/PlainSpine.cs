@@ -116,7 +116,14 @@ internal sealed class PlainSpine : IAsyncDisposable
     /// <summary>Makes a run that is asked for, publishes and relays it; tells its number.</summary>
     public async Task<int> RunAsync(RunRequest? request = null)
     {
-        var run = await TakeAsync(request);
+        await Get<QueueRun>().RunAsync(new QueuedRun(NewToken(), request ?? new RunRequest()), Cancel);
+        return await MakeQueuedAsync();
+    }
+
+    /// <summary>Makes the run that was asked for first, publishes and relays it; tells its number.</summary>
+    public async Task<int> MakeQueuedAsync()
+    {
+        var run = await BeginAsync();
         await ScoreAsync(run);
         await ProjectAsync(run);
         await Get<PublishRun>().RunAsync(run, Cancel);
@@ -130,6 +137,11 @@ internal sealed class PlainSpine : IAsyncDisposable
     public async Task<int> TakeAsync(RunRequest? request = null)
     {
         await Get<QueueRun>().RunAsync(new QueuedRun(NewToken(), request ?? new RunRequest()), Cancel);
+        return await BeginAsync();
+    }
+
+    private async Task<int> BeginAsync()
+    {
         var (run, todo) = await Get<TakeRun>().RunAsync(new RunTaker(NewToken(), RelayAfter: int.MaxValue), Cancel);
         Assert.Equal(TakenRun.Make, todo);
         return run;

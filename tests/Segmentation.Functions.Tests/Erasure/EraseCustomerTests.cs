@@ -1,0 +1,163 @@
+using Segmentation.Functions.Erasure;
+using Segmentation.Functions.Imports;
+using Segmentation.Functions.Results;
+using Segmentation.Functions.Runs;
+
+namespace Segmentation.Functions.Tests.Erasure;
+
+/// <summary>What is left of a customer that was erased: nothing.</summary>
+public sealed class EraseCustomerTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task It_is_found_nowhere_however_often_each_step_is_done(int times)
+    {
+        await using var estate = await Estate.OpenAsync();
+        await estate.FillAsync();
+        foreach (var trace in Estate.Traces[..^1])
+            Assert.NotEmpty(estate.FilesWith(trace));
+        await estate.EraseAsync(times: times);
+        Assert.Empty(estate.FilesWith(Estate.Traces));
+    }
+
+    [Fact]
+    public async Task It_stays_away_when_the_same_and_other_dumps_bring_it_again()
+    {
+        await using var estate = await Estate.OpenAsync();
+        await estate.FillAsync();
+        await estate.EraseAsync();
+        var again = await estate.ImportAsync(
+            "customers.csv", Estate.Customers, "orders.csv", Estate.Orders, "tickets.csv", Estate.Tickets, "notes.txt",
+            "nobody reads this\nAnn Archer called\n");
+        Assert.True(again.AlreadyTaken);
+        var other = await estate.ImportAsync(
+            "customers.csv", Estate.Customers + "C-00419,Di Doe,di@doe.example,2025-04-01\n",
+            "orders.csv", Estate.Orders + "C-00417,2026-01-07,ORD-77004,9.00\n",
+            "tickets.csv", Estate.Tickets + "ORD-77004,2026-02-05,my dog ate the invoice again\n");
+        Assert.False(other.AlreadyTaken);
+        await estate.Spine.RunAsync(Estate.Request);
+        Assert.Empty(estate.FilesWith([.. Estate.Traces, "ORD-77004"]));
+        var receipt = estate.Spine.Get<Receipts>().Read(other.Import!);
+        Assert.True(receipt.Total().Balances);
+        Assert.Equal(8, receipt.Erased);
+        Assert.Contains("8 rows of erased customers were left out", estate.Text(
+            $"dumps/receipts/{other.Import}.txt"), StringComparison.Ordinal);
+        Assert.Contains("8 rows of erased customers were left out", estate.Text(
+            "runs/4/report.json"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rows_that_waited_are_erased_when_their_key_turns_out_to_be_its()
+    {
+        await using var estate = await Estate.OpenAsync();
+        await estate.ImportAsync(
+            "customers.csv", Estate.Customers, "tickets.csv", Estate.Tickets, "orders.csv",
+            "id,day,number,amount\nC-00416,2026-01-01,ORD-66001,10.00\n");
+        await estate.EraseAsync();
+        Assert.NotEmpty(estate.FilesWith("my dog ate the invoice"));
+        await estate.Spine.ImportAsync(estate.Drop("orders.csv", Estate.Orders), delta: true);
+        await estate.Spine.RunAsync(Estate.Request);
+        Assert.Empty(estate.FilesWith(Estate.Traces));
+    }
+
+    [Fact]
+    public async Task Whoever_stays_keeps_every_row_and_result()
+    {
+        await using var with = await Estate.OpenAsync();
+        await with.FillAsync();
+        var before = with.Spine.Get<RunStore>();
+        await with.EraseAsync();
+        var (then, now) = (2, 3);
+        for (var shard = 0; shard < 3; shard++)
+        {
+            var (old, shown) = (before.Shard(then, shard), before.Shard(now, shard));
+            Assert.Equal(Some.Strings(old.Ids), Some.Strings(shown.Ids));
+            Assert.Equal(old.Names, shown.Names);
+            Assert.Equivalent(old.Columns, shown.Columns);
+        }
+
+        var kept = with.Text($"dumps/accepted/{with.Spine.Get<BaseStore>().Load()!.Imports[0].Id}/orders.csv");
+        Assert.Equal(
+            "id,day,number,amount\nC-00416,2026-01-01,ORD-66001,10.00\n\n\nC-00418,2026-01-04,ORD-88001,30.00\n"
+            + "C-00418,1.4.,ORD-88002,1\n\n\n",
+            kept);
+        Assert.Equal(
+            "file,line,column,code,value,hint\norders.csv,6,day,date,1.4.,\"write yyyy-MM-dd, or declare the field's "
+            + "format:\"\n",
+            with.Text($"dumps/receipts/{with.Spine.Get<BaseStore>().Load()!.Imports[0].Id}.rejects.csv"));
+    }
+
+    [Fact]
+    public async Task The_run_tells_others_that_it_was_erased_before_that_is_forgotten_too()
+    {
+        await using var estate = await Estate.OpenAsync();
+        await estate.FillAsync();
+        var hash = estate.Ask(Estate.Gone);
+        foreach (var step in estate.Steps(hash).Take(5))
+            await step();
+        var line = Enumerable.Range(0, 3).Select(shard => estate.Text($"runs/3/transitions/{shard}.ndjson"))
+            .Single(text => text.Length > 0);
+        Assert.Contains("\"to\":null,\"direction\":\"removed\",\"cause\":\"erasure\"", line, StringComparison.Ordinal);
+        Assert.Contains("\"subject\":\"C-00417\"", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Kept_dumps_can_be_read_again_without_it()
+    {
+        await using var estate = await Estate.OpenAsync();
+        await estate.FillAsync();
+        await estate.EraseAsync();
+        var other = estate.Spine.Get<WorkspaceStore>().Keep(Some.Workspace(
+            "sources.yaml", """
+            customers: { file: "customers*.csv", id: id, name: name }
+            streams:
+              orders: { file: "orders*.csv", customer: id, time: day, key: number, fields: { amount: money } }
+              tickets: { file: "tickets*.csv", via: { column: number, stream: orders }, time: day }
+            """));
+        var outcome = await estate.Spine.ImportAsync(
+            new ImportRequest("reread", IsInbox: false) { Rereads = true, Workspace = other });
+        Assert.Equal((null, true), (outcome.Fault, outcome.Reread));
+        Assert.Empty(estate.FilesWith(Estate.Traces));
+    }
+
+    [Fact]
+    public async Task An_import_that_was_built_before_the_tombstone_is_built_again()
+    {
+        await using var estate = await Estate.OpenAsync();
+        await estate.FillAsync();
+        var work = EndToEnd.PlainSpine.NewWork();
+        var request = new ImportRequest(
+            estate.Drop("orders.csv", Estate.Orders + "C-00417,2026-01-07,ORD-77004,9.00\n"), IsInbox: false)
+        {
+            Workspace = estate.Spine.Version,
+        };
+        var collected = estate.Spine.Get<CollectDumps>().Run(new DumpsToCollect(work, request));
+        var size = estate.Spine.Build(work);
+        var hash = estate.Ask(Estate.Gone);
+        foreach (var step in estate.Steps(hash).Take(4))
+            await step();
+        Assert.False(await estate.Spine.Get<EraseRuns>().RunAsync(hash, Cancel));
+        Assert.False(estate.Spine.Get<CommitBase>().Run(work));
+        var outcome = estate.Spine.Finish(ref work, collected, size);
+        await estate.Spine.SettleAsync(work, request, outcome);
+        foreach (var step in estate.Steps(hash).Skip(4))
+            await step();
+        Assert.Empty(estate.FilesWith([.. Estate.Traces, "ORD-77004"]));
+    }
+
+    [Fact]
+    public async Task Its_rows_and_history_are_gone_and_those_of_others_stay()
+    {
+        await using var estate = await Estate.OpenAsync();
+        await estate.FillAsync();
+        await estate.EraseAsync();
+        var tables = estate.Spine.Get<Azure.Data.Tables.TableServiceClient>().GetTableClient("segments");
+        var rows = new List<string>();
+        await foreach (var row in tables.QueryAsync<CustomerRow>(cancellationToken: Cancel))
+            rows.Add(row.RowKey);
+        Assert.Equal(["c~C-00416", "c~C-00418"], rows.Order(StringComparer.Ordinal));
+    }
+}
