@@ -52,35 +52,42 @@ public sealed class BuryCustomer(
         }
     }
 
-    /// <summary>The texts among the customer's fields that nobody else has.</summary>
+    /// <summary>What names the customer and nobody else: its id, its name, keys and e-mail addresses.</summary>
     private IEnumerable<string> Values(ErasedCustomer erased, BaseManifest manifest, Workspace workspace)
     {
         if (erased.Id.Length >= ErasedRows.ShortestValue)
             yield return erased.Customer;
         if (workspace.Customers is not { } source || !manifest.Tables.TryGetValue(source.Name, out var tables))
             yield break;
-        var shard = StableHash.Shard(StableHash.Of(erased.Id), manifest.Shards);
-        var own = store.ReadTable(tables[shard].File);
+        var own = store.ReadTable(tables[StableHash.Shard(StableHash.Of(erased.Id), manifest.Shards)].File);
         var customer = own.Ids.IndexInSorted(erased.Id);
         if (customer < 0)
             yield break;
+        var row = own.Starts[customer];
         var layout = RowLayout.Of(source);
-        var columns = Enumerable.Range(layout.FirstField, layout.Names.Count - layout.FirstField)
-            .Where(column => own.Columns[column] is TextColumn text
-                && text[own.Starts[customer]].Length >= ErasedRows.ShortestValue);
-        foreach (var column in columns)
+        var named = Enumerable.Range(layout.FirstField, layout.Names.Count - layout.FirstField)
+            .Where(column => own.Columns[column] is TextColumn text && IsNaming(layout.Names[column], text[row]))
+            .Select(column => (Column: column, Value: ((TextColumn)own.Columns[column])[row].ToArray())).ToArray();
+        var counts = new int[named.Length];
+        foreach (var table in tables.Select(table => store.ReadTable(table.File)))
         {
-            var value = ((TextColumn)own.Columns[column])[own.Starts[customer]].ToArray();
-            if (tables.Sum(table => Count((TextColumn)store.ReadTable(table.File).Columns[column], value)) == 1)
-                yield return Encoding.UTF8.GetString(value);
+            for (var i = 0; i < named.Length; i++)
+                counts[i] += Count((TextColumn)table.Columns[named[i].Column], named[i].Value);
         }
+
+        foreach (var (_, value) in named.Where((_, i) => counts[i] == 1))
+            yield return Encoding.UTF8.GetString(value);
     }
+
+    private static bool IsNaming(string field, ReadOnlySpan<byte> value) =>
+        value.Length >= ErasedRows.ShortestValue
+        && (field == "name" || field.StartsWith("key_", StringComparison.Ordinal) || value.Contains((byte)'@'));
 
     private static int Count(TextColumn column, byte[] value)
     {
-        var code = Enumerable.Range(0, column.Texts.Count)
-            .FirstOrDefault(code => column.Texts[code].SequenceEqual(value), TextColumn.Null);
-        return code == TextColumn.Null ? 0 : Enumerable.Range(0, column.Count)
-            .Count(row => column[row].SequenceEqual(value));
+        var count = 0;
+        for (var row = 0; row < column.Count; row++)
+            count += column[row].SequenceEqual(value) ? 1 : 0;
+        return count;
     }
 }

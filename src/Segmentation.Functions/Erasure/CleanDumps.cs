@@ -8,31 +8,38 @@ namespace Segmentation.Functions.Erasure;
 public sealed class CleanDumps(
     BaseStore store, HeldImports held, WorkspaceStore workspaces, ErasedDumps dumps, Erasures erasures)
 {
-    /// <summary>Cleans the dumps, until nothing new is found in them.</summary>
+    /// <summary>Cleans the dumps that are not clean yet.</summary>
     /// <param name="hash">The hash that stands for the customer's id.</param>
     [Function(nameof(CleanDumps))]
     public void Run([ActivityTrigger] string hash)
     {
         if (erasures.Find(hash) is { } erased)
-            Clean(erased.ValueBytes);
+            erasures.Write(hash, erased with { Cleaned = Clean(erased.ValueBytes, erased.Cleaned) });
     }
 
-    /// <summary>Cleans all kept dumps of all erased customers' rows.</summary>
+    /// <summary>Cleans kept dumps of all erased customers' rows; all of them when one tells of a key that nobody knew.
+    /// </summary>
     /// <param name="values">Texts that only the customer being erased has.</param>
-    internal void Clean(IReadOnlyList<byte[]> values)
+    /// <param name="cleaned">The imports that are clean.</param>
+    /// <returns>The imports that are clean now.</returns>
+    internal IReadOnlyList<string> Clean(IReadOnlyList<byte[]> values, IReadOnlyList<string> cleaned)
     {
         if (workspaces.Current is not { } version)
-            return;
+            return cleaned;
         var workspace = workspaces.Read(version);
-        bool isNews;
-        do
+        while (true)
         {
-            isNews = false;
-            foreach (var import in (store.Load()?.Imports ?? []).DistinctBy(import => import.Id))
-                isNews |= dumps.Clean(import, import.Accepted, workspace, values);
-            foreach (var import in held.All())
-                isNews |= dumps.Clean(import.Taken, HeldImports.Folder(import.Taken.Id), workspace, values);
+            var isNews = false;
+            var clean = cleaned.ToHashSet();
+            foreach (var (import, folder) in Kept().Where(kept => clean.Add(kept.Import.Id)))
+                isNews |= dumps.Clean(import, folder, workspace, values);
+            if (!isNews)
+                return [.. clean.Order(StringComparer.Ordinal)];
+            cleaned = [];
         }
-        while (isNews);
     }
+
+    private IEnumerable<(TakenImport Import, string Folder)> Kept() =>
+        (store.Load()?.Imports ?? []).Select(import => (import, import.Accepted))
+            .Concat(held.All().Select(import => (import.Taken, HeldImports.Folder(import.Taken.Id))));
 }

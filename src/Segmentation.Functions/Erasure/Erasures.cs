@@ -11,6 +11,9 @@ namespace Segmentation.Functions.Erasure;
 /// <param name="Values">Texts that only this customer has: the id, and fields such as name and e-mail address.</param>
 public sealed record ErasedCustomer(string Customer, IReadOnlyList<string> Values)
 {
+    /// <summary>The imports whose dumps are clean of it.</summary>
+    public IReadOnlyList<string> Cleaned { get; init; } = [];
+
     /// <summary>The id in UTF-8.</summary>
     [JsonIgnore]
     public byte[] Id => Encoding.UTF8.GetBytes(Customer);

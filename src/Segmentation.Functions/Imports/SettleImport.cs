@@ -84,7 +84,7 @@ public sealed class SettleImport(
             return;
         if (imports.Contains(ErasedDumps.All))
         {
-            all.Clean([]);
+            all.Clean([], []);
             return;
         }
 
