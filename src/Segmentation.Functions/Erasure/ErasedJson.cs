@@ -9,9 +9,9 @@ namespace Segmentation.Functions.Erasure;
 internal static class ErasedJson
 {
     // Only these hold ids: an id may be the same text as the name of a segment.
-    private static readonly string[] Names = ["customer", "subject", "alias", "canonical"];
+    private static readonly string[] Names = ["customer", "subject", "canonical", "alias", "first", "second"];
 
-    private const string List = "customers";
+    private static readonly string[] Lists = ["customers", "gone", "aliases", "apart"];
 
     /// <summary>A document, or lines of JSON, without what is about a customer; null when nothing is.</summary>
     /// <param name="bytes">The JSON.</param>
@@ -61,7 +61,7 @@ internal static class ErasedJson
         {
             case JsonArray array:
                 isChanged = array.RemoveAll(
-                    item => item is JsonObject || isList ? IsAbout(item, customer) : false) > 0;
+                    item => (isList || item is JsonObject) && IsAbout(item, customer)) > 0;
                 foreach (var item in array)
                     isChanged |= Clean(item, customer);
                 break;
@@ -73,7 +73,7 @@ internal static class ErasedJson
                 }
 
                 foreach (var (name, value) in one.ToArray())
-                    isChanged |= Clean(value, customer, name == List);
+                    isChanged |= Clean(value, customer, Lists.Contains(name));
                 break;
         }
 

@@ -9,7 +9,7 @@ using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Erasure;
 
-/// <summary>Takes an erased customer out of the files of runs: all that published runs promise else is kept.</summary>
+/// <summary>Takes an erased customer out of the files of runs, and of who is one with whom.</summary>
 /// <param name="data">Where the files are.</param>
 /// <param name="runs">The runs.</param>
 /// <param name="store">The base.</param>
@@ -24,6 +24,7 @@ public sealed class ErasedRuns(
     PublishedRuns published, CustomerDirectories directories, CustomerNames names)
 {
     private const string BaseFile = "base.json";
+    private const string Identities = "identity";
     private const string Definitions = "workspace/";
 
     /// <summary>Cleans the files of all kept runs; done again it changes nothing.</summary>
@@ -39,6 +40,8 @@ public sealed class ErasedRuns(
             summaries.Forget(run);
         }
 
+        foreach (var file in data.List(Identities))
+            CleanFile($"{Identities}/{file.Name}", erased);
         published.Forget();
         directories.Forget();
         names.Forget();

@@ -14,6 +14,9 @@ public sealed record ErasedCustomer(string Customer, IReadOnlyList<string> Value
     /// <summary>The imports whose dumps are clean of it.</summary>
     public IReadOnlyList<string> Cleaned { get; init; } = [];
 
+    /// <summary>The run that takes it out of the published results; null before it was asked for.</summary>
+    public int? Run { get; init; }
+
     /// <summary>The id in UTF-8.</summary>
     [JsonIgnore]
     public byte[] Id => Encoding.UTF8.GetBytes(Customer);

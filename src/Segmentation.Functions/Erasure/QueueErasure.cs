@@ -16,8 +16,12 @@ public sealed class QueueErasure(RunLedger ledger, RunStore runs, Erasures erasu
     [Function(nameof(QueueErasure))]
     public async Task<int> RunAsync([ActivityTrigger] string hash, CancellationToken cancel)
     {
+        if (erasures.Find(hash) is not { } erased)
+            return 0;
+        if (erased.Run is { } asked)
+            return asked;
         var published = (await ledger.PointerAsync(cancel)).Published;
-        if (erasures.Find(hash) is not { } erased || published == 0 || !IsIn(published, erased.Id))
+        if (published == 0 || !IsIn(published, erased.Id))
             return 0;
         var inputs = runs.Inputs(published);
         var request = new RunRequest
@@ -27,7 +31,9 @@ public sealed class QueueErasure(RunLedger ledger, RunStore runs, Erasures erasu
             AsOf = inputs.AsOf,
             Workspace = inputs.WorkspaceVersion,
         };
-        return (await ledger.TakeNumberAsync(EraseCustomer.InstanceOf(hash), Trigger, request, cancel)).Run;
+        var run = await ledger.TakeNumberAsync(EraseCustomer.InstanceOf(hash), Trigger, request, cancel);
+        erasures.Write(hash, erased with { Run = run.Run });
+        return run.Run;
     }
 
     private bool IsIn(int run, byte[] id)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -28,11 +29,13 @@ public sealed class RequestErasure(
         if (customer is null)
             return problem!;
         var hash = tombstones.HashOf(customer);
-        if (erasures.Find(hash) is null)
+        var known = erasures.Find(hash);
+        if (known is null)
             erasures.Write(hash, new ErasedCustomer(customer, []));
         await StartSegmentation.OnceAsync(
             client, nameof(EraseCustomer), EraseCustomer.InstanceOf(hash), hash, cancel);
-        return Answers.Accepted(request, Runs, new { State = "erasing" });
+        var location = known?.Run is { } run ? string.Create(CultureInfo.InvariantCulture, $"{Runs}/{run}") : Runs;
+        return Answers.Accepted(request, location, new { State = "erasing", known?.Run });
     }
 
     private async Task<(string? Customer, IActionResult? Problem)> FindAsync(string asked, CancellationToken cancel)

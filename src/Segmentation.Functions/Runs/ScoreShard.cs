@@ -1,7 +1,5 @@
-using System.Text;
 using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
-using Segmentation.Engine.Tracking;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Erasure;
 using Segmentation.Functions.Hosting;
@@ -27,24 +25,14 @@ public sealed class ScoreShard(BlobStore data, RunStore runs, RunWork work, Tomb
         {
             var workspace = work.Workspace(run);
             var owners = new CustomerTexts(workspace.Customers, work.Customers(run, shard), "owner");
-            var moved = new CauseWalk(work, run, shard, measures).Explain(scorer.Moved);
+            var moved = tombstones.Load().ErasedOf(
+                new CauseWalk(work, run, shard, measures).Explain(scorer.Moved));
             WriteMoves(run, shard, scorer.Moves(
-                Erased(moved), published, scored, work.Calibration(inputs.Published!.Value), workspace.Value, owners, shard));
+                moved, published, scored, work.Calibration(inputs.Published!.Value), workspace.Value, owners, shard));
         }
 
         stage.Step(1, scored.Ids.Count);
         return scored.Ids.Count;
-    }
-
-    /// <summary>The moves, of which those of erased customers say so.</summary>
-    private IReadOnlyList<Transition> Erased(IReadOnlyList<Transition> moved)
-    {
-        if (moved.All(move => move.To is not null))
-            return moved;
-        var stones = tombstones.Load();
-        return [.. moved.Select(move => move.To is null && stones.HasCustomer(Encoding.UTF8.GetBytes(move.Customer))
-            ? move.Because([Cause.Erasure])
-            : move)];
     }
 
     private void WriteMoves(int run, int shard, List<Move> moves) => data.Write(

@@ -9,6 +9,8 @@ namespace Segmentation.Functions.Tests.Erasure;
 /// <summary>What is left of a customer that was erased: nothing.</summary>
 public sealed class EraseCustomerTests
 {
+    private const int RunStep = 4;
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -21,10 +23,30 @@ public sealed class EraseCustomerTests
         await estate.EraseAsync(times: 2);
         Assert.Empty(estate.FilesWith(Estate.Traces));
         Assert.Equal(["c~C-00416", "c~C-00418"], await RowsAsync(estate));
+        AssertOthersStay(estate);
     }
 
     [Fact]
-    public async Task It_stays_away_when_the_same_and_other_dumps_bring_it_again()
+    public async Task It_is_found_nowhere_when_each_step_was_ended_behind_its_writes()
+    {
+        await using var estate = await Estate.OpenAsync();
+        await estate.FillAsync();
+        var steps = estate.Steps(estate.Ask(Estate.Gone)).ToArray();
+        for (var step = 0; step < steps.Length; step++)
+        {
+            // The run itself is what the crash matrix is about.
+            var write = step == RunStep ? int.MaxValue : 1;
+            while (!await LostProcess.EndsBeforeAsync(write, steps[step]))
+                write++;
+            if (step == RunStep)
+                AssertTold(estate);
+        }
+
+        Assert.Empty(estate.FilesWith(Estate.Traces));
+    }
+
+    [Fact]
+    public async Task It_stays_away_when_the_same_and_other_dumps_bring_it_and_when_all_are_read_again()
     {
         await using var estate = await Estate.OpenAsync();
         await estate.FillAsync();
@@ -47,6 +69,18 @@ public sealed class EraseCustomerTests
             $"dumps/receipts/{other.Import}.txt"), StringComparison.Ordinal);
         Assert.Contains("8 rows of erased customers were left out", estate.Text(
             "runs/4/report.json"), StringComparison.Ordinal);
+
+        var sources = estate.Spine.Get<WorkspaceStore>().Keep(Some.Workspace(
+            "sources.yaml", """
+            customers: { file: "customers*.csv", id: id, name: name }
+            streams:
+              orders: { file: "orders*.csv", customer: id, time: day, key: number, fields: { amount: money } }
+              tickets: { file: "tickets*.csv", via: { column: number, stream: orders }, time: day }
+            """));
+        var reread = await estate.Spine.ImportAsync(
+            new ImportRequest("reread", IsInbox: false) { Rereads = true, Workspace = sources });
+        Assert.Equal((null, true), (reread.Fault, reread.Reread));
+        Assert.Empty(estate.FilesWith([.. Estate.Traces, "ORD-77004"]));
     }
 
     [Fact]
@@ -60,66 +94,6 @@ public sealed class EraseCustomerTests
         Assert.NotEmpty(estate.FilesWith("my dog ate the invoice"));
         await estate.Spine.ImportAsync(estate.Drop("orders.csv", Estate.Orders), delta: true);
         await estate.Spine.RunAsync(Estate.Request);
-        Assert.Empty(estate.FilesWith(Estate.Traces));
-    }
-
-    [Fact]
-    public async Task Whoever_stays_keeps_every_row_and_result()
-    {
-        await using var with = await Estate.OpenAsync();
-        await with.FillAsync();
-        var before = with.Spine.Get<RunStore>();
-        await with.EraseAsync();
-        var (then, now) = (2, 3);
-        for (var shard = 0; shard < 3; shard++)
-        {
-            var (old, shown) = (before.Shard(then, shard), before.Shard(now, shard));
-            Assert.Equal(Some.Strings(old.Ids), Some.Strings(shown.Ids));
-            Assert.Equal(old.Names, shown.Names);
-            Assert.Equivalent(old.Columns, shown.Columns);
-        }
-
-        var kept = with.Text($"dumps/accepted/{with.Spine.Get<BaseStore>().Load()!.Imports[0].Id}/orders.csv");
-        Assert.Equal(
-            "id,day,number,amount\nC-00416,2026-01-01,ORD-66001,10.00\n\n\nC-00418,2026-01-04,ORD-88001,30.00\n"
-            + "C-00418,1.4.,ORD-88002,1\n\n\n",
-            kept);
-        Assert.Equal(
-            "file,line,column,code,value,hint\norders.csv,6,day,date,1.4.,\"write yyyy-MM-dd, or declare the field's "
-            + "format:\"\n",
-            with.Text($"dumps/receipts/{with.Spine.Get<BaseStore>().Load()!.Imports[0].Id}.rejects.csv"));
-    }
-
-    [Fact]
-    public async Task The_run_tells_others_that_it_was_erased_before_that_is_forgotten_too()
-    {
-        await using var estate = await Estate.OpenAsync();
-        await estate.FillAsync();
-        var hash = estate.Ask(Estate.Gone);
-        foreach (var step in estate.Steps(hash).Take(5))
-            await step();
-        var line = Enumerable.Range(0, 3).Select(shard => estate.Text($"runs/3/transitions/{shard}.ndjson"))
-            .Single(text => text.Length > 0);
-        Assert.Contains("\"to\":null,\"direction\":\"removed\",\"cause\":\"erasure\"", line, StringComparison.Ordinal);
-        Assert.Contains("\"subject\":\"C-00417\"", line, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Kept_dumps_can_be_read_again_without_it()
-    {
-        await using var estate = await Estate.OpenAsync();
-        await estate.FillAsync();
-        await estate.EraseAsync();
-        var other = estate.Spine.Get<WorkspaceStore>().Keep(Some.Workspace(
-            "sources.yaml", """
-            customers: { file: "customers*.csv", id: id, name: name }
-            streams:
-              orders: { file: "orders*.csv", customer: id, time: day, key: number, fields: { amount: money } }
-              tickets: { file: "tickets*.csv", via: { column: number, stream: orders }, time: day }
-            """));
-        var outcome = await estate.Spine.ImportAsync(
-            new ImportRequest("reread", IsInbox: false) { Rereads = true, Workspace = other });
-        Assert.Equal((null, true), (outcome.Fault, outcome.Reread));
         Assert.Empty(estate.FilesWith(Estate.Traces));
     }
 
@@ -139,6 +113,7 @@ public sealed class EraseCustomerTests
         var hash = estate.Ask(Estate.Gone);
         foreach (var step in estate.Steps(hash).Take(4))
             await step();
+        // It may still read what it was built on.
         Assert.False(await estate.Spine.Get<EraseRuns>().RunAsync(hash, Cancel));
         Assert.False(estate.Spine.Get<CommitBase>().Run(work));
         var outcome = estate.Spine.Finish(ref work, collected, size);
@@ -177,6 +152,38 @@ public sealed class EraseCustomerTests
                 "C-00417,Ann Archer,ann@archer.example,2025-02-01", "", StringComparison.Ordinal))),
             File.ReadAllBytes(estate.Folder[$"data/dumps/accepted/{import}/customers.csv"]));
         Assert.Empty(estate.FilesWith(Estate.Traces));
+    }
+
+    /// <summary>The run tells others of it, before that is forgotten too.</summary>
+    private static void AssertTold(Estate estate)
+    {
+        var line = Enumerable.Range(0, 3).Select(shard => estate.Text($"runs/3/transitions/{shard}.ndjson"))
+            .Single(text => text.Length > 0);
+        Assert.Contains("\"to\":null,\"direction\":\"removed\",\"cause\":\"erasure\"", line, StringComparison.Ordinal);
+        Assert.Contains("\"subject\":\"C-00417\"", line, StringComparison.Ordinal);
+    }
+
+    /// <summary>Whoever stays keeps every row, every rejected one too, and every result.</summary>
+    private static void AssertOthersStay(Estate estate)
+    {
+        var runs = estate.Spine.Get<RunStore>();
+        for (var shard = 0; shard < 3; shard++)
+        {
+            var (old, shown) = (runs.Shard(2, shard), runs.Shard(3, shard));
+            Assert.Equal(Some.Strings(old.Ids), Some.Strings(shown.Ids));
+            Assert.Equal(old.Names, shown.Names);
+            Assert.Equivalent(old.Columns, shown.Columns);
+        }
+
+        var import = estate.Spine.Get<BaseStore>().Load()!.Imports[0].Id;
+        Assert.Equal(
+            "id,day,number,amount\nC-00416,2026-01-01,ORD-66001,10.00\n\n\nC-00418,2026-01-04,ORD-88001,30.00\n"
+            + "C-00418,1.4.,ORD-88002,1\n\n\n",
+            estate.Text($"dumps/accepted/{import}/orders.csv"));
+        Assert.Equal(
+            "file,line,column,code,value,hint\norders.csv,6,day,date,1.4.,\"write yyyy-MM-dd, or declare the field's "
+            + "format:\"\n",
+            estate.Text($"dumps/receipts/{import}.rejects.csv"));
     }
 
     private static async Task<IEnumerable<string>> RowsAsync(Estate estate)

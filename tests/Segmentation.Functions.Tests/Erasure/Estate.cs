@@ -153,7 +153,8 @@ internal sealed class Estate : IAsyncDisposable
 
     private async Task RunErasureAsync(string hash)
     {
-        if (await Spine.Get<QueueErasure>().RunAsync(hash, Cancel) > 0)
+        var run = await Spine.Get<QueueErasure>().RunAsync(hash, Cancel);
+        if (run > 0 && (await Spine.Get<RunLedger>().GetAsync(run, Cancel)).State == RunState.Queued)
             await Spine.MakeQueuedAsync();
     }
 
