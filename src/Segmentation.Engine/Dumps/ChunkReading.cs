@@ -44,7 +44,8 @@ internal sealed class ChunkReading : Frame
     {
         var format = source.Format;
         (_erased, _source) = (erased, source.Name);
-        (_customer, _key) = (binding.Slots[binding.Customer].Cell, binding.Key < 0 ? -1 : binding.Slots[binding.Key].Cell);
+        _customer = binding.Slots[binding.Customer].Cell;
+        _key = binding.Key < 0 ? -1 : binding.Slots[binding.Key].Cell;
         (_slots, _dialect, _ragged, _decimalComma) = (binding.Slots, dialect, format.Ragged, format.DecimalComma);
         _columns = [.. _slots.Select(slot => SlotColumn.For(slot, format.DecimalComma, zone))];
         _done = new Column?[_slots.Count];

@@ -24,7 +24,8 @@ public sealed class SourceReader
     /// <param name="dialect">The file's dialect.</param>
     /// <param name="workspace">Its time zone, currency, rates and tables are used.</param>
     /// <param name="joins">The keys of the stream that the source joins; null without <c>via</c>.</param>
-    /// <param name="erased">Tells the rows of erased customers, anew for each chunk; null when nobody was erased.</param>
+    /// <param name="erased">Tells the rows of erased customers, anew for each chunk; null when nobody was
+    /// erased.</param>
     /// <exception cref="ImportException">When the dump lacks a column.</exception>
     /// <exception cref="DefinitionException">When an expression does not fit the dump's columns.</exception>
     public SourceReader(

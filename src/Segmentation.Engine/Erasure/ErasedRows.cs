@@ -5,8 +5,8 @@ namespace Segmentation.Engine.Erasure;
 /// <summary>Tells which rows of a dump belong to erased customers.</summary>
 /// <param name="tombstones">Who was erased.</param>
 /// <param name="via">The stream through whose keys rows find their customer; null when they name it.</param>
-/// <param name="values">Texts that only the customer being erased has, looked for in rows of which nobody can tell whose
-/// they are.</param>
+/// <param name="values">Texts that only the customer being erased has, looked for in rows of which nobody can tell
+/// whose they are.</param>
 public sealed class ErasedRows(Tombstones tombstones, string? via, IReadOnlyList<byte[]>? values = null)
 {
     /// <summary>Values with fewer bytes tell nothing: too many rows have them by chance.</summary>

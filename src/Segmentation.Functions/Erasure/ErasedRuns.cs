@@ -66,8 +66,7 @@ public sealed class ErasedRuns(
             if (!ReferenceEquals(shard, without))
                 data.Write(name, without.Write);
         }
-        else if (ErasedJson.Without(bytes, erased.Customer, isDocument: name.EndsWith(".json", StringComparison.Ordinal))
-            is { } clean)
+        else if (ErasedJson.Without(bytes, erased.Customer, name.EndsWith(".json", StringComparison.Ordinal)) is { } clean)
         {
             if (clean.Length > 0 || !name.Contains("/parked/", StringComparison.Ordinal))
                 data.Write(name, clean);

@@ -4,7 +4,8 @@ using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Erasure;
 
-/// <summary>Asks for the run that takes an erased customer out of the published results, and tells others of it.</summary>
+/// <summary>Asks for the run that takes an erased customer out of the published results, and tells others of it.
+/// </summary>
 public sealed class QueueErasure(RunLedger ledger, RunStore runs, Erasures erasures)
 {
     /// <summary>The trigger of such a run.</summary>

@@ -50,7 +50,8 @@ public sealed class TombstoneStore(BlobStore data)
 
     private TombstoneFile? Read() => data.Has(Name) ? Json.Read<TombstoneFile>(data, Name) : null;
 
-    /// <summary>Changes the file, however often others change it meanwhile; tells whether it was another before.</summary>
+    /// <summary>Changes the file, however often others change it meanwhile; tells whether it was another before.
+    /// </summary>
     private bool Change(Func<TombstoneFile, TombstoneFile> change)
     {
         while (true)

@@ -52,7 +52,7 @@ public sealed class SettleSource(
     }
 
     /// <summary>
-    /// Notes that the kept dumps need to be cleaned: those of the import that holds rows of erased customers, or all when
+    /// Notes that kept dumps need to be cleaned: those of the import that holds rows of erased customers, or all when
     /// such rows have keys that nobody knew, by which rows of any dump may be found.
     /// </summary>
     private void Clean(SourcePlan plan, ParsedPiece[] pieces)

@@ -21,7 +21,8 @@ public sealed class EraseCustomerTests
         Assert.Equal((202, "/api/runs"), (answer.Status, answer.Headers.Location!.ToString()));
         await app.FinishedAsync(2);
         await RunningApp.UntilAsync(
-            () => Task.FromResult(Directory.EnumerateFiles(app.Folder["data/base/erasing"]).Any()), isAtWork => !isAtWork);
+            () => Task.FromResult(Directory.EnumerateFiles(app.Folder["data/base/erasing"]).Any()),
+            isAtWork => !isAtWork);
         Assert.Empty(Files(app, "C-00001", "Ann Archer", "H-4711"));
         foreach (var path in new[] { "customers/C-00001", "customers/C-00001/explain", "customers/C-00001/history" })
             Assert.Equal(404, (await app.Api.GetAsync(path)).Status);
