@@ -47,6 +47,8 @@ public sealed class ErasedRuns(
         names.Forget();
     }
 
+    private static bool IsDocument(string name) => name.EndsWith(".json", StringComparison.Ordinal);
+
     private bool IsWhole(string folder) => data.Has($"{folder}/{RunStore.InputsFile}");
 
     private void CleanBase(int run, ErasedCustomer erased)
@@ -66,7 +68,7 @@ public sealed class ErasedRuns(
             if (!ReferenceEquals(shard, without))
                 data.Write(name, without.Write);
         }
-        else if (ErasedJson.Without(bytes, erased.Customer, name.EndsWith(".json", StringComparison.Ordinal)) is { } clean)
+        else if (ErasedJson.Without(bytes, erased.Customer, IsDocument(name)) is { } clean)
         {
             if (clean.Length > 0 || !name.Contains("/parked/", StringComparison.Ordinal))
                 data.Write(name, clean);

@@ -43,7 +43,9 @@ internal sealed record Reading(List<Chunk> Chunks, List<ParsedChunk> Parsed)
         ErasedRows? erased = null)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
-        return Of(bytes, DialectSniffer.Sniff("dump.csv", bytes, source.Format, []), source, 1 << 20, workspace, joins, erased);
+        return Of(
+            bytes, DialectSniffer.Sniff("dump.csv", bytes, source.Format, []), source, 1 << 20, workspace, joins,
+            erased);
     }
 
     public static ColumnNames Names(string name) => new([name], default);

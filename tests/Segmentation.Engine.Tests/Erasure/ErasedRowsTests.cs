@@ -32,7 +32,8 @@ public sealed class ErasedRowsTests
         var erased = new ErasedRows(new Tombstones([1, 2, 3], [Keyed.OfCustomer("c2"u8)]), null);
         var reading = Reading.Of(
             "id,day,number,amount\nc1,2026-01-01,1,5\nc2,2026-01-01,2,5\nc2,x,3,y\nc2,2026-01-01,4,5,more\n"
-            + "\"c\"2\",2026-01-01,5,5\n,2026-01-01,c2,5\nc3,2026-01-01,7,z\nc2,2026-01-01,8,\"5", orders, erased: erased);
+            + "\"c\"2\",2026-01-01,5,5\n,2026-01-01,c2,5\nc3,2026-01-01,7,z\nc2,2026-01-01,8,\"5", orders,
+            erased: erased);
         var ledger = reading.Ledger;
         Assert.True(ledger.Balances);
         Assert.Equal((8L, 1L, 5L, 2L), (ledger.Read, ledger.Accepted, ledger.Filtered, ledger.Rejected));
