@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Erasure;
 using Segmentation.Functions.Hosting;
+using Segmentation.Functions.Messages;
 
 namespace Segmentation.Cli.Commands;
 
@@ -29,11 +31,17 @@ internal static class LocalApp
         return FunctionsApp.Build([.. args], services =>
         {
             services.AddSingleton(time);
+            services.AddSingleton(Traces(folder));
             if (pipeline is not null)
                 services.AddSingleton(pipeline with { Data = folder });
             more?.Invoke(services);
         });
     }
+
+    /// <summary>What forgets an erased customer in the stores of the local runtime.</summary>
+    /// <param name="folder">The data folder.</param>
+    public static RuntimeTraces Traces(string folder) => new((customer, _) => LocalStores.ForgetAsync(
+        folder, Path.Combine(folder, Clients.TopicFile), EventMessage.SessionOf(customer)));
 
     /// <summary>
     /// Takes a data folder for this process, and deletes what killed writers left in it; null when another has it.

@@ -21,6 +21,27 @@ public sealed record Table(TextList Ids, int[] Starts, Column[] Columns, Integer
             TextList.Empty, [0], [.. layout.Types.Select(type => Column.Nulls(type, 0))],
             layout.Keyed ? new IntegerColumn([]) : null);
 
+    /// <summary>The table without a customer; the same table when it has no row of it.</summary>
+    public Table Without(ReadOnlySpan<byte> id)
+    {
+        var gone = Ids.IndexInSorted(id);
+        if (gone < 0)
+            return this;
+        var (ids, starts) = (new TextList(Ids.Count, Ids.ByteCount), new List<int> { 0 });
+        for (var customer = 0; customer < Ids.Count; customer++)
+        {
+            if (customer == gone)
+                continue;
+            ids.Add(Ids[customer]);
+            starts.Add(starts[^1] + Starts[customer + 1] - Starts[customer]);
+        }
+
+        int[] rows =
+            [.. Enumerable.Range(0, RowCount).Where(row => row < Starts[gone] || row >= Starts[gone + 1])];
+        return new Table(
+            ids, [.. starts], [.. Columns.Select(column => column.Take(rows))], (IntegerColumn?)Order?.Take(rows));
+    }
+
     /// <summary>The rows with their customers.</summary>
     public Rows ToRows()
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Unicode;
 using Segmentation.Engine.Columns;
+using Segmentation.Engine.Erasure;
 using Segmentation.Engine.Expressions;
 using Segmentation.Engine.Workspaces;
 
@@ -28,14 +29,23 @@ internal sealed class ChunkReading : Frame
     private readonly List<CellFault> _faults = [];
     private readonly List<(int Offset, Rejection Rejection)> _rejections = [];
     private readonly List<int> _overflows = [];
+    private readonly ErasedRows? _erased;
+    private readonly string _source;
+    private readonly int _customer;
+    private readonly int _key;
 
     private ReadOnlyMemory<byte> _bytes;
     private long _firstLine;
     private long _line;
     private int _lineOffset;
 
-    public ChunkReading(SourceBinding binding, Dialect dialect, FormatDefinition format, TimeZoneInfo zone)
+    public ChunkReading(
+        SourceBinding binding, Dialect dialect, SourceDefinition source, TimeZoneInfo zone, ErasedRows? erased)
     {
+        var format = source.Format;
+        (_erased, _source) = (erased, source.Name);
+        _customer = binding.Slots[binding.Customer].Cell;
+        _key = binding.Key < 0 ? -1 : binding.Slots[binding.Key].Cell;
         (_slots, _dialect, _ragged, _decimalComma) = (binding.Slots, dialect, format.Ragged, format.DecimalComma);
         _columns = [.. _slots.Select(slot => SlotColumn.For(slot, format.DecimalComma, zone))];
         _done = new Column?[_slots.Count];
@@ -52,6 +62,12 @@ internal sealed class ChunkReading : Frame
 
     /// <summary>The cells that could not be read, by row.</summary>
     public IReadOnlyList<CellFault> Faults => _faults;
+
+    /// <summary>The rows of erased customers; nothing else is known of them.</summary>
+    public List<ErasedRow> Erased { get; } = [];
+
+    /// <summary>The hashes of their keys.</summary>
+    public List<string> ErasedKeys { get; } = [];
 
     /// <summary>The rejections so far, by their offset in the chunk.</summary>
     public IReadOnlyList<(int Offset, Rejection Rejection)> Rejections => _rejections;
@@ -81,7 +97,10 @@ internal sealed class ChunkReading : Frame
         foreach (var broken in chunk.Malformed)
         {
             ReadRows(from, broken.Start, checkText);
-            Reject(broken);
+            if (_erased?.IsMentioned(bytes.Span.Slice(broken.Start, broken.Length)) == true)
+                Erase(broken.Start, broken.Length);
+            else
+                Reject(broken);
             from = broken.Start + broken.Length;
         }
 
@@ -102,6 +121,8 @@ internal sealed class ChunkReading : Frame
             var offset = from + (int)rows.Offset;
             if (rows.IsBlank)
                 Blank++;
+            else if (_erased is not null && IsErased(_erased, rows, checkText))
+                Erase(_erased, rows, offset);
             else if (checkText && !Utf8.IsValid(rows.Raw))
                 Reject(offset, "", RejectionCode.Encoding, Text(rows.Raw));
             else if (rows.CellCount != _dialect.Columns.Count && !_ragged)
@@ -113,6 +134,36 @@ internal sealed class ChunkReading : Frame
         }
     }
 
+    /// <summary>
+    /// Whether a row is an erased customer's: its cell says so, or nobody can tell whose it is, and it mentions one.
+    /// </summary>
+    private bool IsErased(ErasedRows erased, RowReader rows, bool checkText)
+    {
+        var customer = Cell(rows, _customer);
+        if (erased.Owns(customer))
+            return true;
+        var isWhole = (rows.CellCount == _dialect.Columns.Count || _ragged) && !(checkText && !Utf8.IsValid(rows.Raw));
+        return (!isWhole || customer.IsEmpty) && erased.IsMentioned(rows.Raw);
+    }
+
+    private void Erase(ErasedRows erased, RowReader rows, int offset)
+    {
+        var key = Cell(rows, _key);
+        if (!key.IsEmpty)
+            ErasedKeys.Add(erased.HashOfKey(_source, key));
+        Erase(offset, rows.Length);
+    }
+
+    private void Erase(int offset, int length)
+    {
+        var line = LineOf(offset);
+        var lines = LineEnds.Count(_bytes.Span.Slice(offset, length).TrimEnd("\r\n"u8), -1);
+        Erased.Add(new ErasedRow(offset, length, line, line + lines));
+    }
+
+    private static ReadOnlySpan<byte> Cell(RowReader rows, int cell) =>
+        cell < 0 || cell >= rows.CellCount ? default : rows[cell];
+
     private void ReadRow(RowReader rows, int offset)
     {
         var row = _offsets.Count;
@@ -120,7 +171,7 @@ internal sealed class ChunkReading : Frame
         for (var i = 0; i < _columns.Length; i++)
         {
             var slot = _slots[i];
-            var cell = slot.Cell < 0 || slot.Cell >= rows.CellCount ? default : rows[slot.Cell];
+            var cell = Cell(rows, slot.Cell);
             if (cell.IsEmpty)
                 _columns[i].AddNull();
             else if (_columns[i].Add(cell) is { } code)

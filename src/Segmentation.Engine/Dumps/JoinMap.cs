@@ -3,9 +3,12 @@ using Segmentation.Engine.Columns;
 namespace Segmentation.Engine.Dumps;
 
 /// <summary>The keys of a stream and whom each belongs to, for streams that find their customer through it.</summary>
-public sealed class JoinMap
+/// <param name="erased">Tells the keys of erased customers' rows; null when nobody was erased.</param>
+public sealed class JoinMap(Func<byte[], bool>? erased = null)
 {
     private const int Filtered = -1;
+
+    private static readonly Joined Without = new(Filtered, DateColumn.Null, IntegerColumn.Null);
 
     private readonly TextPool _keys = new();
     private readonly TextPool _customers = new();
@@ -26,15 +29,21 @@ public sealed class JoinMap
     public void AddFiltered(ReadOnlySpan<byte> key)
     {
         if (_keys.Find(key) < 0)
-            Set(_keys.Intern(key), new Joined(Filtered, DateColumn.Null, IntegerColumn.Null));
+            Set(_keys.Intern(key), Without);
     }
 
     /// <summary>What a key means; false when it is unknown.</summary>
     public bool TryFind(ReadOnlySpan<byte> key, out Joined joined)
     {
         var number = _keys.Find(key);
-        joined = number < 0 ? default : _joined[number];
-        return number >= 0;
+        if (number >= 0 || erased?.Invoke(key.ToArray()) != true)
+        {
+            joined = number < 0 ? default : _joined[number];
+            return number >= 0;
+        }
+
+        joined = Without;
+        return true;
     }
 
     private void Set(int number, Joined joined)

@@ -1,4 +1,5 @@
 using Segmentation.Engine.Columns;
+using Segmentation.Engine.Erasure;
 
 namespace Segmentation.Engine.Dumps;
 
@@ -9,4 +10,11 @@ namespace Segmentation.Engine.Dumps;
 /// <param name="Rejections">The bad rows, in the order of the file.</param>
 /// <param name="Ledger">What happened to each row so far.</param>
 public sealed record ParsedChunk(
-    Rows Accepted, Rows Unresolved, TextList FilteredKeys, IReadOnlyList<Rejection> Rejections, Ledger Ledger);
+    Rows Accepted, Rows Unresolved, TextList FilteredKeys, IReadOnlyList<Rejection> Rejections, Ledger Ledger)
+{
+    /// <summary>The rows of erased customers; they count as filtered.</summary>
+    public IReadOnlyList<ErasedRow> Erased { get; init; } = [];
+
+    /// <summary>The hashes of their keys.</summary>
+    public IReadOnlyList<string> ErasedKeys { get; init; } = [];
+}

@@ -57,16 +57,21 @@ internal sealed class RowJudgement
         var rejections = _reading.Rejections.OrderBy(r => r.Offset).Select(r => r.Rejection).ToArray();
         var ledger = new Ledger
         {
-            Read = _reading.Blank + accepted.Length + unresolved.Length + filtered.Length + rejections.Length,
+            Read = _reading.Blank + accepted.Length + unresolved.Length + filtered.Length + rejections.Length
+                + _reading.Erased.Count,
             Blank = _reading.Blank,
-            Filtered = filtered.Length,
+            Filtered = filtered.Length + _reading.Erased.Count,
             Rejected = rejections.Length,
             Unresolved = unresolved.Length,
             Accepted = accepted.Length,
         };
         return new ParsedChunk(
             Rows(accepted, firstOrder, joined: _joins is not null), Rows(unresolved, firstOrder, joined: false),
-            FilteredKeys(filtered), rejections, ledger);
+            FilteredKeys(filtered), rejections, ledger)
+        {
+            Erased = _reading.Erased,
+            ErasedKeys = _reading.ErasedKeys,
+        };
     }
 
     private Fate[] Judge()

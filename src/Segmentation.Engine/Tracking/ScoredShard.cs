@@ -93,6 +93,19 @@ public sealed record ScoredShard(TextList Ids, IReadOnlyList<string> Names, IRea
     /// <summary>The index of a customer, or -1.</summary>
     public int IndexOf(ReadOnlySpan<byte> id) => Ids.IndexInSorted(id);
 
+    /// <summary>The shard without a customer; the same shard when it has none of the id.</summary>
+    public ScoredShard Without(ReadOnlySpan<byte> id)
+    {
+        var gone = IndexOf(id);
+        if (gone < 0)
+            return this;
+        int[] rows = [.. Enumerable.Range(0, Ids.Count).Where(row => row != gone)];
+        var ids = new TextList(Ids.Count, Ids.ByteCount);
+        foreach (var row in rows)
+            ids.Add(Ids[row]);
+        return new ScoredShard(ids, Names, [.. Columns.Select(column => column.Take(rows))]);
+    }
+
     /// <summary>Writes the shard.</summary>
     public void Write(Stream stream)
     {
@@ -106,6 +119,10 @@ public sealed record ScoredShard(TextList Ids, IReadOnlyList<string> Names, IRea
             ColumnCodec.Write(writer, Columns[i]);
         }
     }
+
+    /// <summary>Whether the bytes of a file are those of a shard.</summary>
+    public static bool IsShard(ReadOnlySpan<byte> bytes) =>
+        System.Buffers.Binary.BinaryPrimitives.TryReadUInt32LittleEndian(bytes, out var mark) && mark == Mark;
 
     /// <summary>Reads a shard.</summary>
     /// <exception cref="InvalidDataException">When the bytes are no shard of a run.</exception>

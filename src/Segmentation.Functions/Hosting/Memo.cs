@@ -39,6 +39,9 @@ public sealed class Memo(int most = 64)
     /// <summary>Forgets an entry.</summary>
     public void Forget(string name) => _known.TryRemove(name, out _);
 
+    /// <summary>Forgets everything.</summary>
+    public void Clear() => _known.Clear();
+
     /// <summary>Forgets what was read from the files of a folder.</summary>
     public void ForgetIn(string folder)
     {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Segmentation.Functions.Erasure;
 using Segmentation.Functions.Imports;
 using Segmentation.Functions.Lookup;
 using Segmentation.Functions.Messages;
@@ -34,7 +35,7 @@ public static class Services
             .AddSingleton<RunLedger>().AddSingleton<RunReasons>().AddSingleton<RunWork>().AddSingleton<FreezeAgain>()
             .AddSingleton<RunDecisions>()
             .AddSingleton<ShardSummaries>().AddSingleton<ShardRowChanges>().AddSingleton<RowWriter>()
-            .AddSingleton<OutcomeReport>()
+            .AddSingleton<OutcomeReport>().AddErasure()
             .AddSingleton<OverrideLedger>().AddSingleton<OverrideRuns>().AddSingleton<OverrideWatch>()
             .AddSingleton<OverrideConflicts>()
             .AddSingleton<Messenger>().AddSingleton<AnnounceImport>().AddLookups();

@@ -43,6 +43,7 @@ public sealed class CloseBuild(
             [.. unread.Select(f => f.Name)], state.Resolved, state.Absent + absent, removed, Repeats(import, before))
         {
             Fields = FieldLine.Of(manifest, workspace, import.Id),
+            Erased = state.Ledgers.Sum(ledger => ledger.Erased),
         };
         if (import.Id == arrival.Taken.Id)
             arrival.Said?.CheckRows(receipt.Files);

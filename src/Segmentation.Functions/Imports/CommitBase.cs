@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Erasure;
 
 namespace Segmentation.Functions.Imports;
 
@@ -7,7 +8,8 @@ namespace Segmentation.Functions.Imports;
 /// Makes the built version the current one. Replacing the manifest is the commit; what comes before it can be done
 /// again.
 /// </summary>
-public sealed class CommitBase(BlobStore data, BaseStore store, ImportScratch scratch, Receipts receipts)
+public sealed class CommitBase(
+    BlobStore data, BaseStore store, ImportScratch scratch, Receipts receipts, TombstoneStore tombstones)
 {
     /// <summary>Commits; false when the base has moved since the build was planned.</summary>
     [Function(nameof(CommitBase))]
@@ -22,7 +24,8 @@ public sealed class CommitBase(BlobStore data, BaseStore store, ImportScratch sc
         if (store.IsCurrent(manifest))
             return plan.AlreadyTaken || !data.HasFolder(work.Arriving);
         var etag = store.ETag;
-        if ((store.Load()?.Version ?? 0) != plan.Before.Version)
+        // The ETag is older than the look at the tombstones: whoever is erased from here on replaces the manifest.
+        if ((store.Load()?.Version ?? 0) != plan.Before.Version || tombstones.Count != plan.Tombstones)
             return false;
         foreach (var import in built)
             receipts.Write(import.Receipt, import.Ledgers);

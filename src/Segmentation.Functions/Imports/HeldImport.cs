@@ -49,6 +49,10 @@ public sealed class HeldImports(BlobStore data)
 {
     private const string Root = "dumps/held";
 
+    /// <summary>All held imports.</summary>
+    internal IReadOnlyList<HeldImport> All() =>
+        [.. data.Files(Root).Select(file => Json.Read<HeldImport>(data, $"{Root}/{file}"))];
+
     /// <summary>A held import; null when there is none of this id.</summary>
     public HeldImport? Find(string import) =>
         data.Has(Name(import)) ? Json.Read<HeldImport>(data, Name(import)) : null;
@@ -74,7 +78,8 @@ public sealed class HeldImports(BlobStore data)
     private FoundDump Found(string name, ListedFile file) =>
         new(file.Name, data.PathOf(name), file.Length, () => data.Open(name, file.ETag));
 
-    private static string Folder(string import) => $"{Root}/{import}";
+    /// <summary>Where the dumps of a held import are.</summary>
+    internal static string Folder(string import) => $"{Root}/{import}";
 
     private static string Name(string import) => $"{Root}/{import}.json";
 }

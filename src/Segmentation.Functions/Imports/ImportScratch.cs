@@ -44,6 +44,9 @@ public sealed class ImportScratch(BlobStore data, Memo memo)
     /// <summary>What would come of an import that is held.</summary>
     internal static string Held(ImportWork work) => $"{work.Scratch}/held.json";
 
+    /// <summary>The folder of what is to be cleaned of erased customers' rows: imports, or all.</summary>
+    internal static string ToClean(ImportWork work) => $"{work.Scratch}/erased";
+
     /// <summary>Which imports are built, on what base.</summary>
     internal static string Plan(ImportWork work) => $"{work.Folder}/plan.json";
 
@@ -76,7 +79,11 @@ internal sealed record Arrival(TakenImport Taken, string Workspace, ImportManife
 /// <param name="AlreadyTaken">Whether the arrived import is in the base.</param>
 /// <param name="Reread">Whether kept dumps are read again.</param>
 internal sealed record BuildPlan(
-    BaseManifest Before, BaseManifest Start, IReadOnlyList<TakenImport> Imports, bool AlreadyTaken, bool Reread);
+    BaseManifest Before, BaseManifest Start, IReadOnlyList<TakenImport> Imports, bool AlreadyTaken, bool Reread)
+{
+    /// <summary>How many customers were erased when it was planned.</summary>
+    public int Tombstones { get; init; }
+}
 
 /// <summary>The base while an import is built.</summary>
 /// <param name="Manifest">Its tables so far.</param>
@@ -142,7 +149,14 @@ internal sealed record PlannedDump(int Number, string Name, string Text, long Or
 /// <param name="Ledger">Where its rows went.</param>
 /// <param name="Rejects">The file of its rejected rows; null for none.</param>
 internal sealed record ParsedPiece(
-    int File, Part? Part, string? Unresolved, string? FilteredKeys, Ledger Ledger, string? Rejects);
+    int File, Part? Part, string? Unresolved, string? FilteredKeys, Ledger Ledger, string? Rejects)
+{
+    /// <summary>How many rows of erased customers were left out.</summary>
+    public int Erased { get; init; }
+
+    /// <summary>The hashes of their keys.</summary>
+    public IReadOnlyList<string> ErasedKeys { get; init; } = [];
+}
 
 /// <summary>What all chunks of a source hold.</summary>
 /// <param name="Pieces">The chunks.</param>

@@ -57,7 +57,11 @@ public sealed class ParseChunk(BlobStore data, ImportScratch scratch, SourceWork
         var rejects = parsed.Rejections.Count == 0 ? null : $"{name}.rejects";
         if (rejects is not null)
             data.Write(rejects, RejectsFile.Lines(dump.Name, parsed.Rejections));
-        return new ParsedPiece(dump.Number, part, unresolved, keys, parsed.Ledger, rejects);
+        return new ParsedPiece(dump.Number, part, unresolved, keys, parsed.Ledger, rejects)
+        {
+            Erased = parsed.Erased.Count,
+            ErasedKeys = parsed.ErasedKeys,
+        };
     }
 
     /// <summary>An activity that takes its process down is begun again for ever; nobody but us counts.</summary>

@@ -20,4 +20,8 @@ internal sealed record ParsedSource(
 /// <param name="Source">The source.</param>
 /// <param name="Ledger">The counts.</param>
 /// <param name="Rejects">The files with its rejected rows, in the order of its chunks.</param>
-internal sealed record FileLedger(int Number, string File, string Source, Ledger Ledger, IReadOnlyList<string> Rejects);
+internal sealed record FileLedger(int Number, string File, string Source, Ledger Ledger, IReadOnlyList<string> Rejects)
+{
+    /// <summary>The rows of erased customers, which count as filtered.</summary>
+    public long Erased { get; init; }
+}

@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Erasure;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Runs;
 
@@ -17,7 +18,8 @@ public sealed record BuildSize(int Builds, int Sources, bool AlreadyTaken, bool 
 /// Decides what is built on the current base: the arrived import, or under other sources all kept dumps.
 /// </summary>
 public sealed class PlanBuild(
-    BlobStore data, BaseStore store, WorkspaceStore workspaces, ImportScratch scratch, Settings settings)
+    BlobStore data, BaseStore store, WorkspaceStore workspaces, ImportScratch scratch, TombstoneStore tombstones,
+    Settings settings)
 {
     /// <summary>Plans the build.</summary>
     /// <exception cref="DefinitionException">When the data folder is another workspace's, or a kept dump that must
@@ -37,7 +39,7 @@ public sealed class PlanBuild(
 
     private BuildPlan Plan(Arrival arrival, Workspace workspace)
     {
-        var taken = arrival.Taken;
+        var (taken, erased) = (arrival.Taken, tombstones.Count);
         var hash = SourcesHash.Of(workspace);
         var before = store.Load() ?? BaseManifest.Empty(workspace.Name, settings.Shards, hash);
         store.CheckOwner(workspace);
@@ -51,7 +53,10 @@ public sealed class PlanBuild(
         var start = before.Sources == hash ? before : BaseManifest.Empty(workspace.Name, before.Shards, hash);
         foreach (var import in reread ? before.Imports : [])
             CheckKept(import, workspace);
-        return new BuildPlan(before, start, [.. reread ? before.Imports : [], .. arrived], known, reread);
+        return new BuildPlan(before, start, [.. reread ? before.Imports : [], .. arrived], known, reread)
+        {
+            Tombstones = erased,
+        };
     }
 
     /// <summary>What was held must not replace what came later; a full import replaces all.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Azure.Functions.Worker;
 using Segmentation.Engine.Dumps;
 using Segmentation.Engine.Workspaces;
@@ -42,7 +43,9 @@ public sealed class PlanSource(
 
         var folder = ImportScratch.Folder(step);
         // What a join finds depends on the base; all else of a parsed chunk does not.
-        var parsed = source.Via is null ? $"{step.Work.Scratch}/parsed/{import.Id}/{source.Name}" : $"{folder}/parsed";
+        var parsed = source.Via is null
+            ? $"{step.Work.Scratch}/{Parsed(build)}/{import.Id}/{source.Name}"
+            : $"{folder}/parsed";
         var dumps = Dumps(source, import, named, DumpsOf(step, import), parsed);
         var plan = new SourcePlan(
             step, version, source.Name, import, parsed, dumps, FirstOrder(step, build),
@@ -55,6 +58,11 @@ public sealed class PlanSource(
         return new PlannedSource(
             folder, isParsed ? 0 : dumps.Sum(dump => dump.Chunks.Count), before.Manifest.Shards);
     }
+
+    /// <summary>The folder of parsed chunks; what was parsed before another customer was erased is not used.</summary>
+    private static string Parsed(BuildPlan build) => build.Tombstones == 0
+        ? "parsed"
+        : string.Create(CultureInfo.InvariantCulture, $"parsed-{build.Tombstones}");
 
     /// <summary>The order of the import's first byte; 44 bits are 16 TiB an import.</summary>
     private static long FirstOrder(SourceStep step, BuildPlan build) =>

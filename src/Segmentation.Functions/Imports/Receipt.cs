@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Segmentation.Engine.Dumps;
 
 namespace Segmentation.Functions.Imports;
@@ -25,6 +26,10 @@ public sealed record Receipt(
 {
     /// <summary>How full the fields of its sources are, by group.</summary>
     public IReadOnlyList<FieldLine> Fields { get; init; } = [];
+
+    /// <summary>The rows of erased customers, which count as filtered.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long Erased { get; init; }
 
     /// <summary>All rows of all files together.</summary>
     public Ledger Total() => Files.Aggregate(default(Ledger), (sum, file) => sum + file.Ledger);

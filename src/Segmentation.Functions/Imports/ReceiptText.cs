@@ -41,6 +41,8 @@ internal static class ReceiptText
             Line(text, $"{receipt.Absent:N0} customers of the base are missing from it; they are kept");
         if (receipt.Removed > 0)
             Line(text, $"{receipt.Removed:N0} customers of the base are missing from it; they were removed");
+        if (receipt.Erased > 0)
+            Line(text, $"{receipt.Erased:N0} rows of erased customers were left out; they count as filtered");
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 

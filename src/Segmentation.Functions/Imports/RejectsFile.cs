@@ -8,10 +8,12 @@ namespace Segmentation.Functions.Imports;
 /// <summary>Rejected rows as CSV: file, line, column, code, value, hint.</summary>
 internal static class RejectsFile
 {
+    private static ReadOnlySpan<byte> Header => "file,line,column,code,value,hint\n"u8;
+
     /// <summary>Writes the first line, and the lines of these files.</summary>
     public static void Write(Stream stream, BlobStore data, IEnumerable<string> files)
     {
-        stream.Write("file,line,column,code,value,hint\n"u8);
+        stream.Write(Header);
         foreach (var file in files)
         {
             using var lines = data.Open(file);
@@ -34,6 +36,14 @@ internal static class RejectsFile
         }
 
         return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    /// <summary>Writes the first line, and these rows.</summary>
+    public static void Write(Stream stream, IEnumerable<RejectedRow> rows)
+    {
+        stream.Write(Header);
+        foreach (var row in rows)
+            stream.Write(Lines(row.File, [new Rejection(row.Line, row.Column, row.Code, row.Value, row.Hint)]));
     }
 
     private static string Cell(string text) =>

@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Erasure;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Imports;
@@ -18,7 +19,7 @@ public sealed record SettledImport(ImportWork Work, ImportRequest Request, Impor
 /// </summary>
 public sealed class SettleImport(
     BlobStore data, BaseStore store, WorkspaceStore workspaces, ImportScratch scratch, ImportLedger ledger,
-    Receipts receipts, HeldImports held, Inbox inbox, ILogger<SettleImport> logger)
+    Receipts receipts, HeldImports held, Inbox inbox, ErasedDumps dumps, CleanDumps all, ILogger<SettleImport> logger)
 {
     /// <summary>Settles an import.</summary>
     [Function(nameof(SettleImport))]
@@ -54,6 +55,7 @@ public sealed class SettleImport(
             Hold(settled, arrival!, row);
         else if (outcome.Fault is null && waiting is not null)
             held.Delete(row.Import);
+        Clean(work, arrival);
         Log(row);
         if (request.IsInbox && row.State != ImportRow.Rejected && arrival is not null)
             inbox.Clear(request.Folder, [.. seen.Where(file => IsTaken(arrival, file.Name))]);
@@ -73,6 +75,24 @@ public sealed class SettleImport(
                 Current = workspaces.Current,
             },
             settled.Work);
+    }
+
+    /// <summary>Takes the rows of erased customers out of what is kept of the import.</summary>
+    private void Clean(ImportWork work, Arrival? arrival)
+    {
+        if (arrival is null || data.Files(ImportScratch.ToClean(work)) is not { Count: > 0 } imports)
+            return;
+        if (imports.Contains(ErasedDumps.All))
+        {
+            all.Clean([], []);
+            return;
+        }
+
+        var workspace = workspaces.Read(arrival.Workspace);
+        foreach (var import in (store.Load()?.Imports ?? []).Where(import => imports.Contains(import.Id)))
+            dumps.Clean(import, import.Accepted, workspace, []);
+        if (held.Find(arrival.Taken.Id) is { } waiting)
+            dumps.Clean(waiting.Taken, HeldImports.Folder(waiting.Taken.Id), workspace, []);
     }
 
     /// <summary>The held import that is confirmed, or whose files arrived again; null for none.</summary>

@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Segmentation.Engine.Dumps;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Erasure;
 using Segmentation.Functions.Hosting;
 
 namespace Segmentation.Functions.Imports;
@@ -11,7 +12,8 @@ namespace Segmentation.Functions.Imports;
 /// and which rows lose their key to others, wherever those are.
 /// </summary>
 public sealed class SettleSource(
-    BlobStore data, ImportScratch scratch, SourceWork sources, ShardRows rows, Stages stages)
+    BlobStore data, ImportScratch scratch, SourceWork sources, ShardRows rows, TombstoneStore tombstones,
+    Stages stages)
 {
     /// <summary>Settles a source.</summary>
     /// <exception cref="ImportException">When a file is quarantined.</exception>
@@ -23,6 +25,7 @@ public sealed class SettleSource(
         if (!scratch.Has(parsed))
             scratch.Write(parsed, Pieces(plan));
         var pieces = scratch.Read<ParsedPiece[]>(parsed);
+        Clean(plan, pieces);
         var files = plan.Dumps.Select(dump => Ledger(plan, dump, pieces)).ToArray();
         Check(plan, files);
         var keyed = sources.Source(plan) is { Key: not null, IsCustomers: false };
@@ -42,7 +45,27 @@ public sealed class SettleSource(
         var own = pieces.Where(piece => piece.File == dump.Number).ToArray();
         var ledger = own.Aggregate(default(Ledger), (sum, piece) => sum + piece.Ledger);
         return new FileLedger(
-            dump.Number, dump.Name, plan.Source, ledger, [.. own.Select(c => c.Rejects).OfType<string>()]);
+            dump.Number, dump.Name, plan.Source, ledger, [.. own.Select(c => c.Rejects).OfType<string>()])
+        {
+            Erased = own.Sum(piece => (long)piece.Erased),
+        };
+    }
+
+    /// <summary>
+    /// Notes that kept dumps need to be cleaned: those of the import that holds rows of erased customers, or all when
+    /// such rows have keys that nobody knew, by which rows of any dump may be found.
+    /// </summary>
+    private void Clean(SourcePlan plan, ParsedPiece[] pieces)
+    {
+        if (pieces.All(piece => piece.Erased == 0))
+            return;
+        var folder = ImportScratch.ToClean(plan.Step.Work);
+        data.Write($"{folder}/{plan.Import.Id}", ReadOnlyMemory<byte>.Empty);
+        var keys = pieces.SelectMany(piece => piece.ErasedKeys);
+        // The note comes first: when this is done again, the keys are known.
+        if (tombstones.Lacks(keys))
+            data.Write($"{folder}/{ErasedDumps.All}", ReadOnlyMemory<byte>.Empty);
+        tombstones.Add(null, keys);
     }
 
     private void Check(SourcePlan plan, FileLedger[] files)

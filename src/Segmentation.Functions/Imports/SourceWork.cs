@@ -1,7 +1,9 @@
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Dumps;
+using Segmentation.Engine.Erasure;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Erasure;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Runs;
 
@@ -12,9 +14,11 @@ namespace Segmentation.Functions.Imports;
 /// <param name="store">The base.</param>
 /// <param name="workspaces">The definitions.</param>
 /// <param name="scratch">The work files.</param>
+/// <param name="tombstones">Who was erased.</param>
 /// <param name="memo">Remembers joins and readers.</param>
 public sealed class SourceWork(
-    BlobStore data, BaseStore store, WorkspaceStore workspaces, ImportScratch scratch, Memo memo)
+    BlobStore data, BaseStore store, WorkspaceStore workspaces, ImportScratch scratch, TombstoneStore tombstones,
+    Memo memo)
 {
     /// <summary>The plan of a source.</summary>
     internal SourcePlan Plan(string folder) => scratch.Read<SourcePlan>($"{folder}/source.json");
@@ -57,7 +61,7 @@ public sealed class SourceWork(
             var (workspace, source) = (Workspace(plan), Source(plan));
             var dialect = Dialect(source, dump.Name, Dump.HeadOf(data, dump.Text));
             return new SourceReader(
-                dump.Name, dump.Order, source, dialect, workspace, Joins(plan.Step, source, workspace));
+                dump.Name, dump.Order, source, dialect, workspace, Joins(plan.Step, source, workspace), Erased(source));
         });
 
     /// <summary>The dialect of a dump.</summary>
@@ -72,9 +76,16 @@ public sealed class SourceWork(
             .OfType<ColumnNames>(),
     ];
 
+    private Func<ErasedRows>? Erased(SourceDefinition source)
+    {
+        var stones = tombstones.Load();
+        return stones.IsEmpty ? null : () => new ErasedRows(stones, source.Via?.Stream);
+    }
+
     private JoinMap Joins(string stream, BaseManifest manifest, Workspace workspace)
     {
-        var joins = new JoinMap();
+        var stones = tombstones.Load();
+        var joins = new JoinMap(stones.IsEmpty ? null : key => stones.HasKey(stream, key));
         var layout = RowLayout.Of(workspace.Streams.Single(s => s.Name == stream));
         foreach (var shard in manifest.Tables.GetValueOrDefault(stream) ?? [])
         {

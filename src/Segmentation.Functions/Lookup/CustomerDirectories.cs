@@ -29,6 +29,9 @@ public sealed class CustomerDirectories(BlobStore data, Settings settings)
     /// <exception cref="ImportException">When a file is missing or damaged.</exception>
     internal CustomerDirectory Of(int run) => _known.Get(RunStore.Folder(run), () => Read(run));
 
+    /// <summary>Forgets what was read: a customer was erased.</summary>
+    internal void Forget() => _known.Clear();
+
     private CustomerDirectory Read(int run)
     {
         var (manifest, workspace) = (_runs.Base(run), _runs.Workspace(run));

@@ -19,4 +19,7 @@ public sealed class CustomerNames(BlobStore data)
     /// <summary>The names and owners in a run whose files are kept.</summary>
     /// <exception cref="ImportException">When a file is missing or damaged.</exception>
     public RunNames In(int run) => _known.Get(RunStore.Folder(run), () => new RunNames(data, run));
+
+    /// <summary>Forgets what was read: a customer was erased.</summary>
+    internal void Forget() => _known.Clear();
 }

@@ -101,6 +101,13 @@ public sealed class PublishedRuns(RunLedger ledger, RunStore runs, BaseStore sto
         return row < 0 ? null : (scored, row);
     }
 
+    /// <summary>Forgets the customers that were read: one of them was erased.</summary>
+    internal void Forget()
+    {
+        _shards.Clear();
+        _ids.Clear();
+    }
+
     /// <summary>What persons set for a customer in a run whose files are kept.</summary>
     internal IReadOnlyDictionary<(string Customer, string Scheme), Override> Overrides(int run, string id) =>
         runs.Overrides(run).Where(set => set.Customer == id).ToDictionary(set => (set.Customer, set.Scheme));

@@ -88,7 +88,7 @@ internal static class EventMessage
         : null;
 
     /// <summary>The subject, or a hash of it: the events of one customer stay in one session.</summary>
-    private static string SessionOf(string subject) =>
+    internal static string SessionOf(string subject) =>
         subject.Length <= LongestSession ? subject : MessageId.Of(subject);
 
     private static string? Text(ref Utf8JsonReader reader) => reader.Read() ? reader.GetString() : null;

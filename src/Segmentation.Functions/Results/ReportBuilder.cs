@@ -135,6 +135,8 @@ internal static class ReportBuilder
     {
         foreach (var file in receipt.Unread)
             yield return $"{file}: no source reads it";
+        if (receipt.Erased > 0)
+            yield return $"{receipt.Erased} rows of erased customers were left out; they count as filtered";
         foreach (var file in receipt.Mode == ImportMode.Delta ? receipt.Repeats : [])
             yield return $"{file}: an earlier import brought the same content; rows without a key count twice now";
         foreach (var file in receipt.Files.Where(file => file.Ledger.Read == 0))

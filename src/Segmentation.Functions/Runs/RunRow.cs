@@ -32,8 +32,8 @@ public sealed class RunRow : ITableEntity
     /// <summary>One of <see cref="RunState"/>.</summary>
     public string State { get; set; } = RunState.Queued;
 
-    /// <summary>Why the run is made: <c>request</c>, <c>import</c>, <c>workspace</c>, <c>schedule</c> or
-    /// <c>override</c>.</summary>
+    /// <summary>Why the run is made: <c>request</c>, <c>import</c>, <c>workspace</c>, <c>schedule</c>,
+    /// <c>override</c> or <c>erasure</c>.</summary>
     public string Trigger { get; set; } = "";
 
     /// <summary>What was asked for: a <see cref="RunRequest"/> as JSON.</summary>

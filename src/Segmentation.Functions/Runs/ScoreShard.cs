@@ -3,12 +3,13 @@ using Microsoft.Azure.Functions.Worker;
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Tracking;
 using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Erasure;
 using Segmentation.Functions.Hosting;
 
 namespace Segmentation.Functions.Runs;
 
 /// <summary>Puts the customers of one shard into their segments, and compares them with the published run.</summary>
-public sealed class ScoreShard(BlobStore data, RunStore runs, RunWork work, Stages stages)
+public sealed class ScoreShard(BlobStore data, RunStore runs, RunWork work, TombstoneStore tombstones, Stages stages)
 {
     /// <summary>Scores a shard; tells its customers.</summary>
     [Function(nameof(ScoreShard))]
@@ -74,18 +75,10 @@ public sealed class ScoreShard(BlobStore data, RunStore runs, RunWork work, Stag
     private ScoredShard Scored(RunInputs inputs, ShardScorer scorer, ScoredShard? published) =>
         scorer.Score(published, work.Settlement(inputs.Run, scorer.Measures.Ids, published).Settle);
 
-    /// <summary>Who moved, and why; who was asked about and is not in the base any more was erased.</summary>
-    private Transition[] Explained(RunInputs inputs, int shard, ShardScorer scorer, ScoredShard published)
-    {
-        var gone = inputs.Gone?.ToHashSet(StringComparer.Ordinal) ?? [];
-        return
-        [
-            .. new CauseWalk(work, inputs.Run, shard, scorer.Measures, published).Explain(scorer.Moved)
-                .Select(move => move.To is null && gone.Contains(move.Customer)
-                    ? move.Because([Cause.Erasure])
-                    : move),
-        ];
-    }
+    /// <summary>Who moved, and why.</summary>
+    private IReadOnlyList<Transition> Explained(
+        RunInputs inputs, int shard, ShardScorer scorer, ScoredShard published) => tombstones.Load().ErasedOf(
+            new CauseWalk(work, inputs.Run, shard, scorer.Measures, published).Explain(scorer.Moved));
 
     private void WriteMoves(
         RunInputs inputs, int shard, ShardScorer scorer, IReadOnlyList<Transition> moved, ScoredShard published,

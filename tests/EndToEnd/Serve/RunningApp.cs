@@ -143,6 +143,7 @@ internal sealed class RunningApp : IAsyncDisposable
         builder.Use(gates.Step);
         builder.Services.AddSingleton(time);
         builder.Services.AddSingleton(Options.Settings(data, storage) with { Shards = 4, ChunkBytes = 1 << 18 });
+        builder.Services.AddSingleton(LocalApp.Traces(data));
         builder.Services.AddSegmentation(builder.Configuration);
         return builder.Build();
     }

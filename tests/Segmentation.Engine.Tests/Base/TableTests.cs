@@ -27,6 +27,17 @@ public sealed class TableTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void A_table_without_a_customer_is_the_table_of_all_other_rows() =>
+        Prop.ForAll<int>(seed =>
+        {
+            var random = new Random(seed);
+            var rows = SomeRows.Of(Layout, random, random.Next(200));
+            var gone = "3"u8.ToArray();
+            var others = rows.Take(rows.Where(row => !rows.Customers[row].SequenceEqual(gone)));
+            Assert.Equal(Bytes(Merge([others])), Bytes(Merge([rows]).Without(gone)));
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
     public void The_rows_of_a_customer_are_in_order_of_time_then_content()
     {
         for (var seed = 0; seed < 200; seed++)

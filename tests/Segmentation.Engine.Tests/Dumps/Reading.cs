@@ -1,6 +1,7 @@
 using System.Text;
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Dumps;
+using Segmentation.Engine.Erasure;
 using Segmentation.Engine.Workspaces;
 
 namespace Segmentation.Engine.Tests.Dumps;
@@ -25,9 +26,10 @@ internal sealed record Reading(List<Chunk> Chunks, List<ParsedChunk> Parsed)
 
     public static Reading Of(
         byte[] bytes, Dialect dialect, SourceDefinition source, int chunkBytes = 1 << 20,
-        Workspace? workspace = null, JoinMap? joins = null)
+        Workspace? workspace = null, JoinMap? joins = null, ErasedRows? erased = null)
     {
-        var reader = new Engine.Dumps.SourceReader("dump.csv", 0, source, dialect, workspace ?? Shop, joins);
+        var reader = new Engine.Dumps.SourceReader(
+            "dump.csv", 0, source, dialect, workspace ?? Shop, joins, erased is null ? null : () => erased);
         using var stream = new MemoryStream(bytes);
         stream.Position = dialect.DataOffset;
         var chunks = ChunkPlanner.Plan(stream, dialect, chunkBytes).ToList();
@@ -36,10 +38,14 @@ internal sealed record Reading(List<Chunk> Chunks, List<ParsedChunk> Parsed)
     }
 
     /// <summary>Sniffs and reads a text.</summary>
-    public static Reading Of(string text, SourceDefinition source, Workspace? workspace = null, JoinMap? joins = null)
+    public static Reading Of(
+        string text, SourceDefinition source, Workspace? workspace = null, JoinMap? joins = null,
+        ErasedRows? erased = null)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
-        return Of(bytes, DialectSniffer.Sniff("dump.csv", bytes, source.Format, []), source, 1 << 20, workspace, joins);
+        return Of(
+            bytes, DialectSniffer.Sniff("dump.csv", bytes, source.Format, []), source, 1 << 20, workspace, joins,
+            erased);
     }
 
     public static ColumnNames Names(string name) => new([name], default);

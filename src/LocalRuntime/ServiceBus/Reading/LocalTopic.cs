@@ -60,6 +60,10 @@ internal sealed class LocalTopic
         }
     }
 
+    /// <summary>Deletes the messages of a session from all topics.</summary>
+    public Task ForgetAsync(string session) =>
+        _store.Database.WriteAsync(new ForgetWrite(session) { Clock = _store.Clock });
+
     /// <summary>The sequence number of the last message; 0 when there is none.</summary>
     public long LastSequence(string topic) => Reading(topic, static (connection, topic) =>
     {

@@ -29,6 +29,10 @@ internal static class TopicSql
     /// <summary>Stores a message.</summary>
     public const string Insert = "INSERT INTO messages VALUES (?, ?, ?, ?, ?, ?)";
 
+    /// <summary>Deletes the messages of a session.</summary>
+    public const string DeleteSession =
+        "DELETE FROM messages WHERE json_extract(CAST(header AS TEXT), '$.SessionId') = ?";
+
     /// <summary>A message of the same id that came after an instant.</summary>
     public const string FindDuplicate =
         "SELECT 1 FROM messages WHERE topic = ? AND message_id = ? AND enqueued > ? LIMIT 1";

@@ -1,0 +1,79 @@
+using System.Text.Json;
+using Segmentation.Engine.Tracking;
+using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Hosting;
+using Segmentation.Functions.Imports;
+using Segmentation.Functions.Lookup;
+using Segmentation.Functions.Results;
+using Segmentation.Functions.Runs;
+
+namespace Segmentation.Functions.Erasure;
+
+/// <summary>Takes an erased customer out of the files of runs, and of who is one with whom.</summary>
+/// <param name="data">Where the files are.</param>
+/// <param name="runs">The runs.</param>
+/// <param name="store">The base.</param>
+/// <param name="tombstones">Who was erased.</param>
+/// <param name="memo">What was read before is forgotten.</param>
+/// <param name="summaries">What was read of shards.</param>
+/// <param name="published">What look-ups read.</param>
+/// <param name="directories">The customers by name.</param>
+/// <param name="names">The names by customer.</param>
+public sealed class ErasedRuns(
+    BlobStore data, RunStore runs, BaseStore store, TombstoneStore tombstones, Memo memo, ShardSummaries summaries,
+    PublishedRuns published, CustomerDirectories directories, CustomerNames names)
+{
+    private const string BaseFile = "base.json";
+    private const string Identities = "identity";
+    private const string Definitions = "workspace/";
+
+    /// <summary>Cleans the files of all kept runs; done again it changes nothing.</summary>
+    public void Clean(ErasedCustomer erased)
+    {
+        foreach (var run in data.Folders("runs").Select(name => $"runs/{name}").Where(IsWhole).Select(RunStore.Number))
+        {
+            CleanBase(run, erased);
+            foreach (var file in data.List(RunStore.Folder(run)).Select(listed => listed.Name)
+                .Where(file => file != BaseFile && !file.StartsWith(Definitions, StringComparison.Ordinal)))
+                CleanFile(RunStore.Name(run, file), erased);
+            memo.ForgetIn(RunStore.Folder(run));
+            summaries.Forget(run);
+        }
+
+        foreach (var file in data.List(Identities))
+            CleanFile($"{Identities}/{file.Name}", erased);
+        published.Forget();
+        directories.Forget();
+        names.Forget();
+    }
+
+    private static bool IsDocument(string name) => name.EndsWith(".json", StringComparison.Ordinal);
+
+    private bool IsWhole(string folder) => data.Has($"{folder}/{RunStore.InputsFile}");
+
+    private void CleanBase(int run, ErasedCustomer erased)
+    {
+        var tables = new ErasedTables(store, tombstones.Load(), runs.Workspace(run), erased.Id);
+        if (tables.TryClean(runs.Base(run)) is { } clean)
+            data.Write(RunStore.Name(run, BaseFile), JsonSerializer.SerializeToUtf8Bytes(clean, Json.Options));
+    }
+
+    private void CleanFile(string name, ErasedCustomer erased)
+    {
+        var bytes = data.Read(name);
+        if (ScoredShard.IsShard(bytes))
+        {
+            var shard = ScoredShard.Read(new MemoryStream(bytes));
+            var without = shard.Without(erased.Id);
+            if (!ReferenceEquals(shard, without))
+                data.Write(name, without.Write);
+        }
+        else if (ErasedJson.Without(bytes, erased.Customer, IsDocument(name)) is { } clean)
+        {
+            if (clean.Length > 0 || !name.Contains("/parked/", StringComparison.Ordinal))
+                data.Write(name, clean);
+            else
+                data.Delete(name);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Hosting;
+
+namespace Segmentation.Functions.Erasure;
+
+/// <summary>A customer that is being erased.</summary>
+/// <param name="Customer">The customer's id.</param>
+/// <param name="Values">Texts that only this customer has: the id, and fields such as name and e-mail address.</param>
+public sealed record ErasedCustomer(string Customer, IReadOnlyList<string> Values)
+{
+    /// <summary>The imports whose dumps are clean of it.</summary>
+    public IReadOnlyList<string> Cleaned { get; init; } = [];
+
+    /// <summary>The run that takes it out of the published results; null before it was asked for.</summary>
+    public int? Run { get; init; }
+
+    /// <summary>The id in UTF-8.</summary>
+    [JsonIgnore]
+    public byte[] Id => Encoding.UTF8.GetBytes(Customer);
+
+    /// <summary>The values in UTF-8.</summary>
+    [JsonIgnore]
+    public byte[][] ValueBytes => [.. Values.Select(Encoding.UTF8.GetBytes)];
+}
+
+/// <summary>
+/// The customers that are being erased: the one place where an erasure writes an id, a file that goes with its end.
+/// Everything else names the customer by the hash of its tombstone.
+/// </summary>
+/// <param name="data">Where the files are.</param>
+public sealed class Erasures(BlobStore data)
+{
+    private const string Root = "base/erasing";
+
+    /// <summary>The customer of a hash; null when its erasure is done.</summary>
+    public ErasedCustomer? Find(string hash) =>
+        data.Has(Name(hash)) ? Json.Read<ErasedCustomer>(data, Name(hash)) : null;
+
+    /// <summary>Writes down whom a hash stands for.</summary>
+    public void Write(string hash, ErasedCustomer customer) =>
+        data.Write(Name(hash), JsonSerializer.SerializeToUtf8Bytes(customer, Json.Options));
+
+    /// <summary>Deletes what an erasure wrote down.</summary>
+    public void Delete(string hash) => data.Delete(Name(hash));
+
+    private static string Name(string hash) => $"{Root}/{hash}.json";
+}

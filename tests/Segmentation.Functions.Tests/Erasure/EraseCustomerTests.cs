@@ -1,0 +1,197 @@
+using System.Text;
+using Segmentation.Functions.Erasure;
+using Segmentation.Functions.Imports;
+using Segmentation.Functions.Results;
+using Segmentation.Functions.Runs;
+
+namespace Segmentation.Functions.Tests.Erasure;
+
+/// <summary>What is left of a customer that was erased: nothing.</summary>
+public sealed class EraseCustomerTests
+{
+    private const int RunStep = 4;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task It_is_found_nowhere_however_often_each_step_is_done()
+    {
+        await using var estate = await Estate.OpenAsync();
+        await estate.FillAsync();
+        foreach (var trace in Estate.Traces)
+            Assert.NotEmpty(estate.FilesWith(trace));
+        await estate.EraseAsync(times: 2);
+        Assert.Empty(estate.FilesWith(Estate.Traces));
+        Assert.Equal(["c~C-00416", "c~C-00418"], await RowsAsync(estate));
+        AssertOthersStay(estate);
+    }
+
+    [Fact]
+    public async Task It_is_found_nowhere_when_each_step_was_ended_behind_its_writes()
+    {
+        await using var estate = await Estate.OpenAsync();
+        await estate.FillAsync();
+        var steps = estate.Steps(estate.Ask(Estate.Gone)).ToArray();
+        for (var step = 0; step < steps.Length; step++)
+        {
+            // The run itself is what the crash matrix is about.
+            var write = step == RunStep ? int.MaxValue : 1;
+            while (!await LostProcess.EndsBeforeAsync(write, steps[step]))
+                write++;
+            if (step == RunStep)
+                AssertTold(estate);
+        }
+
+        Assert.Empty(estate.FilesWith(Estate.Traces));
+    }
+
+    [Fact]
+    public async Task It_stays_away_when_the_same_and_other_dumps_bring_it_and_when_all_are_read_again()
+    {
+        await using var estate = await Estate.OpenAsync();
+        await estate.FillAsync();
+        await estate.EraseAsync();
+        var again = await estate.ImportAsync(
+            "customers.csv", Estate.Customers, "orders.csv", Estate.Orders, "tickets.csv", Estate.Tickets, "notes.txt",
+            "nobody reads this\nAnn Archer called\n");
+        Assert.True(again.AlreadyTaken);
+        var other = await estate.ImportAsync(
+            "customers.csv", Estate.Customers + "C-00419,Di Doe,di@doe.example,2025-04-01\n",
+            "orders.csv", Estate.Orders + "C-00417,2026-01-07,ORD-77004,9.00\n",
+            "tickets.csv", Estate.Tickets + "ORD-77004,2026-02-05,my dog ate the invoice again\n");
+        Assert.False(other.AlreadyTaken);
+        await estate.Spine.RunAsync(Estate.Request);
+        Assert.Empty(estate.FilesWith([.. Estate.Traces, "ORD-77004"]));
+        var receipt = estate.Spine.Get<Receipts>().Read(other.Import!);
+        Assert.True(receipt.Total().Balances);
+        Assert.Equal(8, receipt.Erased);
+        Assert.Contains("8 rows of erased customers were left out", estate.Text(
+            $"dumps/receipts/{other.Import}.txt"), StringComparison.Ordinal);
+        Assert.Contains("8 rows of erased customers were left out", estate.Text(
+            "runs/4/report.json"), StringComparison.Ordinal);
+
+        var sources = estate.Spine.Get<WorkspaceStore>().Keep(Some.Workspace(
+            "sources.yaml", """
+            customers: { file: "customers*.csv", id: id, name: name }
+            streams:
+              orders: { file: "orders*.csv", customer: id, time: day, key: number, fields: { amount: money } }
+              tickets: { file: "tickets*.csv", via: { column: number, stream: orders }, time: day }
+            """));
+        var reread = await estate.Spine.ImportAsync(
+            new ImportRequest("reread", IsInbox: false) { Rereads = true, Workspace = sources });
+        Assert.Equal((null, true), (reread.Fault, reread.Reread));
+        Assert.Empty(estate.FilesWith([.. Estate.Traces, "ORD-77004"]));
+    }
+
+    [Fact]
+    public async Task Rows_that_waited_are_erased_when_their_key_turns_out_to_be_its()
+    {
+        await using var estate = await Estate.OpenAsync();
+        await estate.ImportAsync(
+            "customers.csv", Estate.Customers, "tickets.csv", Estate.Tickets, "orders.csv",
+            "id,day,number,amount\nC-00416,2026-01-01,ORD-66001,10.00\n");
+        await estate.EraseAsync();
+        Assert.NotEmpty(estate.FilesWith("my dog ate the invoice"));
+        await estate.Spine.ImportAsync(estate.Drop("orders.csv", Estate.Orders), delta: true);
+        await estate.Spine.RunAsync(Estate.Request);
+        Assert.Empty(estate.FilesWith(Estate.Traces));
+    }
+
+    [Fact]
+    public async Task An_import_that_was_built_before_the_tombstone_is_built_again()
+    {
+        await using var estate = await Estate.OpenAsync();
+        await estate.FillAsync();
+        var work = EndToEnd.PlainSpine.NewWork();
+        var request = new ImportRequest(
+            estate.Drop("orders.csv", Estate.Orders + "C-00417,2026-01-07,ORD-77004,9.00\n"), IsInbox: false)
+        {
+            Workspace = estate.Spine.Version,
+        };
+        var collected = estate.Spine.Get<CollectDumps>().Run(new DumpsToCollect(work, request));
+        var size = estate.Spine.Build(work);
+        var hash = estate.Ask(Estate.Gone);
+        foreach (var step in estate.Steps(hash).Take(4))
+            await step();
+        // It may still read what it was built on.
+        Assert.False(await estate.Spine.Get<EraseRuns>().RunAsync(hash, Cancel));
+        Assert.False(estate.Spine.Get<CommitBase>().Run(work));
+        var outcome = estate.Spine.Finish(ref work, collected, size);
+        await estate.Spine.SettleAsync(work, request, outcome);
+        foreach (var step in estate.Steps(hash).Skip(4))
+            await step();
+        Assert.Empty(estate.FilesWith([.. Estate.Traces, "ORD-77004"]));
+    }
+
+    [Fact]
+    public async Task A_held_import_waits_without_it_and_is_confirmed()
+    {
+        await using var estate = await Estate.OpenAsync();
+        var many = string.Concat(Enumerable.Range(1, 40).Select(i => $"C-{i:00000},n,e{i}@x.example,2025-01-01\n"));
+        await estate.ImportAsync("customers.csv", Estate.Customers + many);
+        var full = Estate.Customers + many.Replace("2025-01-01", "", StringComparison.Ordinal);
+        var fault = (await estate.Spine.ImportAsync(estate.Drop("customers.csv", full))).Fault!;
+        Assert.True(fault.IsHeld);
+        await estate.EraseAsync();
+        Assert.Empty(estate.FilesWith(Estate.Traces));
+        var held = Assert.Single(estate.Spine.Get<HeldImports>().All());
+        Assert.Null((await estate.Spine.ImportAsync(held.Confirmed(estate.Spine.Version))).Fault);
+        Assert.Empty(estate.FilesWith(Estate.Traces));
+    }
+
+    [Fact]
+    public async Task A_dump_in_another_encoding_keeps_its_encoding()
+    {
+        await using var estate = await Estate.OpenAsync();
+        var folder = estate.Drop("customers.csv", "");
+        await File.WriteAllTextAsync(Path.Combine(folder, "customers.csv"), Estate.Customers, Encoding.Unicode, Cancel);
+        var import = (await estate.Spine.ImportAsync(folder)).Import;
+        await estate.EraseAsync();
+        Assert.Equal(
+            Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes(Estate.Customers.Replace(
+                "C-00417,Ann Archer,ann@archer.example,2025-02-01", "", StringComparison.Ordinal))),
+            File.ReadAllBytes(estate.Folder[$"data/dumps/accepted/{import}/customers.csv"]));
+        Assert.Empty(estate.FilesWith(Estate.Traces));
+    }
+
+    /// <summary>The run tells others of it, before that is forgotten too.</summary>
+    private static void AssertTold(Estate estate)
+    {
+        var line = Enumerable.Range(0, 3).Select(shard => estate.Text($"runs/3/transitions/{shard}.ndjson"))
+            .Single(text => text.Length > 0);
+        Assert.Contains("\"to\":null,\"direction\":\"removed\",\"cause\":\"erasure\"", line, StringComparison.Ordinal);
+        Assert.Contains("\"subject\":\"C-00417\"", line, StringComparison.Ordinal);
+    }
+
+    /// <summary>Whoever stays keeps every row, every rejected one too, and every result.</summary>
+    private static void AssertOthersStay(Estate estate)
+    {
+        var runs = estate.Spine.Get<RunStore>();
+        for (var shard = 0; shard < 3; shard++)
+        {
+            var (old, shown) = (runs.Shard(2, shard), runs.Shard(3, shard));
+            Assert.Equal(Some.Strings(old.Ids), Some.Strings(shown.Ids));
+            Assert.Equal(old.Names, shown.Names);
+            Assert.Equivalent(old.Columns, shown.Columns);
+        }
+
+        var import = estate.Spine.Get<BaseStore>().Load()!.Imports[0].Id;
+        Assert.Equal(
+            "id,day,number,amount\nC-00416,2026-01-01,ORD-66001,10.00\n\n\nC-00418,2026-01-04,ORD-88001,30.00\n"
+            + "C-00418,1.4.,ORD-88002,1\n\n\n",
+            estate.Text($"dumps/accepted/{import}/orders.csv"));
+        Assert.Equal(
+            "file,line,column,code,value,hint\norders.csv,6,day,date,1.4.,\"write yyyy-MM-dd, or declare the field's "
+            + "format:\"\n",
+            estate.Text($"dumps/receipts/{import}.rejects.csv"));
+    }
+
+    private static async Task<IEnumerable<string>> RowsAsync(Estate estate)
+    {
+        var tables = estate.Spine.Get<Azure.Data.Tables.TableServiceClient>().GetTableClient("segments");
+        var rows = new List<string>();
+        await foreach (var row in tables.QueryAsync<CustomerRow>(cancellationToken: Cancel))
+            rows.Add(row.RowKey);
+        return rows.Order(StringComparer.Ordinal);
+    }
+}
