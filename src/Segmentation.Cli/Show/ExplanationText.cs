@@ -9,6 +9,8 @@ namespace Segmentation.Cli.Show;
 internal static class ExplanationText
 {
     private const int MostChanges = 3;
+    private const string Rounded = "#,##0.##";
+    private const string Small = "0.####";
 
     /// <summary>Shows the explanations of a customer.</summary>
     /// <param name="console">Where they are written.</param>
@@ -51,7 +53,7 @@ internal static class ExplanationText
         }
 
         if (explanation.NearestChange.Count == 0)
-            console.Line("  no change of a single number would move it");
+            console.Line("  no change of a single measure would move it");
         if (explanation.Playbook is { } playbook)
             console.Line($"  what to do: playbook {playbook}");
     }
@@ -70,7 +72,9 @@ internal static class ExplanationText
         : Same(input.EdgeBefore, input.EdgeAfter) ? $"; the cut is {Value(input.EdgeAfter)}"
         : $"; the cut was {Value(input.EdgeBefore)}, now {Value(input.EdgeAfter)}";
 
-    private static bool Same(object? before, object? after) => Value(before) == Value(after);
+    private static bool Same(object? before, object? after) => Exact(before) == Exact(after);
+
+    private static string? Exact(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture);
 
     private static string Scored(ExplainedInput input)
     {
@@ -88,9 +92,14 @@ internal static class ExplanationText
     {
         null => "nothing",
         bool holds => holds ? "true" : "false",
-        decimal or long or double => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
+        decimal or long or double => Number((IFormattable)value),
         _ => value.ToString()!,
     };
+
+    /// <summary>A number rounded for people; JSON has it exactly.</summary>
+    private static string Number(IFormattable number) => number.ToString(
+        Convert.ToDouble(number, CultureInfo.InvariantCulture) is > -1 and < 1 ? Small : Rounded,
+        CultureInfo.InvariantCulture);
 
     private static string OneLine(string text) =>
         string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
