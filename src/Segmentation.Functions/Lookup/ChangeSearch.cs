@@ -6,16 +6,17 @@ using Segmentation.Functions.Runs;
 namespace Segmentation.Functions.Lookup;
 
 /// <summary>
-/// Finds, for one customer, the smallest change of each measure alone that changes the segment: it tries the values
-/// next to every edge and every number in a condition, of the scheme and of those that it uses; of texts those that
-/// conditions compare with, then none; of answers the other one.
+/// Finds, for one customer, the smallest change of each measure alone that changes the segment that the definition
+/// says: it tries the values next to every edge and every number in a condition, of the scheme and of those that it
+/// uses; of texts those that conditions compare with, then none; of answers the other one.
 /// </summary>
 /// <param name="plans">All schemes.</param>
 /// <param name="plan">The scheme whose segment is to change.</param>
 /// <param name="edges">The edges of a scheme's scores; null for a scheme that did not run.</param>
 /// <param name="asOf">The as-of day, in days since 1970-01-01.</param>
+/// <param name="settle">What stays as it is in other schemes, because it is held or was set; null for nothing.</param>
 internal sealed class ChangeSearch(
-    Plans plans, SchemePlan plan, Func<string, IReadOnlyList<Edges>?> edges, int asOf)
+    Plans plans, SchemePlan plan, Func<string, IReadOnlyList<Edges>?> edges, int asOf, Settle? settle = null)
 {
     private const decimal Cent = 0.01m;
     private const double LargestTried = 1e18;
@@ -25,10 +26,13 @@ internal sealed class ChangeSearch(
     /// <summary>The changes, nearest first; those of texts and answers, which have no distance, come last.</summary>
     /// <param name="measures">The measures, one row each.</param>
     /// <param name="names">Their names.</param>
+    /// <param name="to">The index of the only segment that is looked for; null for any other.</param>
     public IReadOnlyList<(NearestChange Change, decimal? Distance)> Of(
-        IReadOnlyList<Column> measures, IReadOnlyList<string> names)
+        IReadOnlyList<Column> measures, IReadOnlyList<string> names, int? to = null)
     {
         var own = Decide(measures, 1)[0];
+        if (own == to)
+            return [];
         var found = new List<(NearestChange Change, decimal Distance, decimal Relative)>();
         for (var measure = 0; measure < measures.Count; measure++)
         {
@@ -42,7 +46,7 @@ internal sealed class ChangeSearch(
             if (tried.Length == 0)
                 continue;
             var segments = Decide(Replaced(measures, measure, tried), tried.Length);
-            var nearest = Array.FindIndex(segments, segment => segment != own);
+            var nearest = Array.FindIndex(segments, segment => to is null ? segment != own : segment == to);
             if (nearest < 0)
                 continue;
             var distance = Math.Abs(tried[nearest] - value);
@@ -56,13 +60,13 @@ internal sealed class ChangeSearch(
         return
         [
             .. found.OrderBy(f => f.Relative).Select(f => (f.Change, (decimal?)f.Distance)),
-            .. Enumerable.Range(0, measures.Count).Select(measure => Other(measures, measure, names[measure], own))
+            .. Enumerable.Range(0, measures.Count).Select(measure => Other(measures, measure, names[measure], own, to))
                 .OfType<NearestChange>().Select(change => (change, (decimal?)null)),
         ];
     }
 
     /// <summary>The first other text or answer that changes the segment; null for none, and for numbers.</summary>
-    private NearestChange? Other(IReadOnlyList<Column> measures, int measure, string name, int own)
+    private NearestChange? Other(IReadOnlyList<Column> measures, int measure, string name, int own, int? to)
     {
         Column? tried = measures[measure] switch
         {
@@ -74,7 +78,7 @@ internal sealed class ChangeSearch(
             return null;
         var segments = Decide(
             [.. measures.Select((column, i) => i == measure ? tried : column.Take(new int[tried.Count]))], tried.Count);
-        var first = Array.FindIndex(segments, segment => segment != own);
+        var first = Array.FindIndex(segments, segment => to is null ? segment != own : segment == to);
         return first < 0 ? null : new NearestChange(
             name, CellValue.Of(measures[measure], 0), CellValue.Of(tried, first),
             plan.Definition.Segments[segments[first]].Id);
@@ -99,8 +103,8 @@ internal sealed class ChangeSearch(
         type != ColumnType.Integer || value < 0 || candidate >= 0;
 
     private int[] Decide(IReadOnlyList<Column> measures, int count) => plans.Set.Decide(
-        measures, name => _reached.Any(one => one.Definition.Name == name) ? edges(name) : null, asOf, count)
-        .Of(plan).Segments;
+        measures, name => _reached.Any(one => one.Definition.Name == name) ? edges(name) : null, asOf, count,
+        settle).Of(plan).Model;
 
     /// <summary>The values at and next to every boundary of a measure.</summary>
     private IEnumerable<decimal> Candidates(int measure, string name, ColumnType type)

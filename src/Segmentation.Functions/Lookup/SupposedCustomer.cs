@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
@@ -46,7 +45,7 @@ public sealed class SupposedCustomer(
         var measures = plans.Measures.Definitions.Select(one => shard.Find(one.Name)!.Take([row])).ToArray();
         if (new Supposition(plans.Measures).Replace(measures, body.Measures) is { } problem)
             return problem;
-        var decided = Decide(plans, runs.Inputs(run), customer, measures);
+        var decided = Decide(plans, runs.Inputs(run), measures);
         return Answers.Ok(new
         {
             Customer = customer,
@@ -84,7 +83,7 @@ public sealed class SupposedCustomer(
         if (supposed.Replace(measures, body.Measures) is { } problem)
             return problem;
         inputs = inputs with { AsOf = body.AsOf ?? inputs.AsOf };
-        var decided = Decide(plans, inputs, "", measures);
+        var decided = Decide(plans, inputs, measures);
         return Answers.Ok(new
         {
             Provisional = true,
@@ -111,11 +110,12 @@ public sealed class SupposedCustomer(
 
     private Plans PlansOf(int run) => workspaces.Plans(runs.Inputs(run).WorkspaceVersion, runs.Base(run).Tables.Keys);
 
-    /// <summary>The customer as the only one of a shard.</summary>
-    private ScoredShard Decide(Plans plans, RunInputs inputs, string customer, Column[] measures)
+    /// <summary>The customer as the only one of a shard, without an id: neither holds nor overrides are for it.
+    /// </summary>
+    private ScoredShard Decide(Plans plans, RunInputs inputs, Column[] measures)
     {
         var ids = new TextList();
-        ids.Add(Encoding.UTF8.GetBytes(customer));
+        ids.Add("");
         string[] names = [.. plans.Measures.Definitions.Select(measure => measure.Name)];
         var one = new ScoredShard(ids, names, measures);
         return new ShardScorer(plans, runs.Calibration(inputs.Run), inputs, one).Score(published: null);
@@ -123,7 +123,8 @@ public sealed class SupposedCustomer(
 
     /// <summary>The segment that the model gave the customer in the published run.</summary>
     private static string? Stored(ScoredShard shard, int row, string scheme) =>
-        (string?)CellValue.Of(shard.Find(ScoredShard.SegmentName(scheme)), row);
+        (string?)CellValue.Of(
+            shard.Find(ScoredShard.ModelName(scheme)) ?? shard.Find(ScoredShard.SegmentName(scheme)), row);
 
     private static Dictionary<string, object?> Scores(Plans plans, ScoredShard one, string scheme) => plans.Schemes
         .Single(plan => plan.Definition.Name == scheme).Definition.Columns.ToDictionary(

@@ -40,7 +40,10 @@ public sealed class MakePreview(
             : AsOf.Of(new RunRequest { AsOfNewest = true }, manifest, workspace!, 0, now));
         var inputs = new RunInputs(
             published + 1, manifest.Version, workspace!.Name, scratch.Workspaces.Keep(workspace), day,
-            published == 0 ? null : published, manifest.Imports[^1].Id);
+            published == 0 ? null : published, manifest.Imports[^1].Id)
+        {
+            Today = Days.At(now, workspace.TimeZone),
+        };
         var holding = overrides is null ? [] : await overrides.HoldingAsync(
             Days.At(now, workspace.TimeZone), day, cancel);
         try

@@ -30,7 +30,7 @@ internal sealed class ScratchRun : IDisposable
         Work = new RunWork(_data, Files, Base, Workspaces, memo);
         Summaries = new ShardSummaries(Files, Work, memo, settings);
         Figures = new RunFigures(
-            _data, Files, Work, Summaries, new Receipts(_data), new OutcomeReport(Work, settings), stages);
+            _data, Files, Work, Summaries, new Receipts(_data), new OutcomeReport(Files, Work, settings), stages);
     }
 
     /// <summary>Its files, and those of the runs before it.</summary>

@@ -46,6 +46,7 @@ public sealed class RunFigures(
             {
                 Unknown = UnknownCustomers.Sum(counts.Select(count => count.Unknown)),
                 InCircles = combined.InCircles,
+                Overrides = work.Overrides(run),
                 Unmapped = UnmappedTable.Sum(counts.SelectMany(count => count.Unmapped)),
             },
             workspace, shards) with
@@ -77,8 +78,5 @@ public sealed class RunFigures(
         Enumerable.Range(0, work.Base(run).Shards).Select(shard => runs.Shard(run, shard)), work.Plans(run).Measures);
 
     private MeasuredCounts[] Counts(int run, int shards) =>
-    [
-        .. Enumerable.Range(0, shards)
-            .Select(shard => Json.Read<MeasuredCounts>(data, $"{RunWork.MeasuresName(run, shard)}.json")),
-    ];
+        [.. Enumerable.Range(0, shards).Select(shard => work.Counts(run, shard))];
 }
