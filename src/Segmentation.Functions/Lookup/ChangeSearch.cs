@@ -95,7 +95,8 @@ internal sealed class ChangeSearch(
         var list = new TextList();
         foreach (var text in texts)
             list.Add(text);
-        return new TextColumn([.. Enumerable.Range(0, texts.Length), .. mayBeNull ? [TextColumn.Null] : (int[])[]], list);
+        return new TextColumn(
+            [.. Enumerable.Range(0, texts.Length), .. mayBeNull ? [TextColumn.Null] : (int[])[]], list);
     }
 
     /// <summary>Counts and days since never fall below zero.</summary>

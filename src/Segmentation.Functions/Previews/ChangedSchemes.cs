@@ -39,7 +39,8 @@ internal static class ChangedSchemes
     {
         var before = published.Measures.ToDictionary(measure => measure.Name, Meaning, StringComparer.Ordinal);
         var all = !AreSame(published, candidate);
-        return [.. candidate.Measures.Where(measure => all || before.GetValueOrDefault(measure.Name) != Meaning(measure))
+        return [.. candidate.Measures
+            .Where(measure => all || before.GetValueOrDefault(measure.Name) != Meaning(measure))
             .Select(measure => measure.Name)];
     }
 

@@ -19,7 +19,8 @@ public sealed class MakePreview(
 {
     /// <summary>The preview of a candidate.</summary>
     /// <param name="files">The candidate's definition files.</param>
-    /// <param name="asOf">The as-of day; null for that of the published run, and before the first that of a run.</param>
+    /// <param name="asOf">The as-of day; null for that of the published run, and before the first the default.
+    /// </param>
     /// <param name="published">The published run; 0 before the first.</param>
     /// <param name="cancel">Ends the work; nothing is left of it.</param>
     /// <exception cref="DefinitionException">When definitions are wrong, or another base's.</exception>

@@ -145,7 +145,8 @@ public sealed class MakePreviewTests : IDisposable
         await using var spine = await OpenAsync(2);
         var preview = await PreviewAsync(spine, Rules, published: 0);
         Assert.Equal((null, Customers), (preview.ComparedWith, preview.Customers));
-        Assert.All(preview.Schemes, scheme => Assert.Equal((true, true, 0), (scheme.IsNew, scheme.IsChanged, scheme.Matrix.Count)));
+        Assert.All(preview.Schemes, scheme => Assert.Equal(
+            (true, true, 0), (scheme.IsNew, scheme.IsChanged, scheme.Matrix.Count)));
         var report = spine.Get<RunStore>().Report(await spine.RunAsync(new RunRequest { AsOf = preview.AsOf }));
         Assert.Equal(
             report.Schemes.SelectMany(scheme => scheme.Segments.Select(segment => (long?)segment.Customers)),
@@ -161,7 +162,8 @@ public sealed class MakePreviewTests : IDisposable
             spine, Rules.Replace("id: late", "id: tail, renamed_from: late", StringComparison.Ordinal), first);
         Assert.Equal(0, preview.Schemes[1].Moved);
         preview = await PreviewAsync(
-            spine, "scheme: touch\nversion: 2\nkind: rules\nsegments: [{ id: key, when: frequency > 3 }, { id: rest }]\n", first);
+            spine,
+            "scheme: touch\nversion: 2\nkind: rules\nsegments: [{ id: key, when: frequency > 3 }, { id: rest }]\n", first);
         Assert.Equal([("key", true), ("rest", true), ("big", false), ("late", false)],
             preview.Schemes[1].Segments.Select(segment => (segment.Segment, segment.After is not null)));
         var files = Some.Files("measures.yaml", Measures);
@@ -174,12 +176,14 @@ public sealed class MakePreviewTests : IDisposable
     {
         await using var spine = await OpenAsync(2);
         var first = await spine.RunAsync(new RunRequest { AsOf = AsOf });
-        var fault = await Assert.ThrowsAsync<DefinitionException>(() => MakeAsync(
-            spine, Some.Files("sources.yaml", Some.Sources.Replace("city: text", "town: text", StringComparison.Ordinal)),
-            first));
-        Assert.StartsWith("sources.yaml: it changed since the base was read; ", fault.Message, StringComparison.Ordinal);
+        var sources = Some.Sources.Replace("city: text", "town: text", StringComparison.Ordinal);
+        var fault = await Assert.ThrowsAsync<DefinitionException>(
+            () => MakeAsync(spine, Some.Files("sources.yaml", sources), first));
+        Assert.StartsWith(
+            "sources.yaml: it changed since the base was read; ", fault.Message, StringComparison.Ordinal);
         fault = await Assert.ThrowsAsync<DefinitionException>(
-            () => PreviewAsync(spine, "scheme: touch\nversion: 1\nkind: rules\nsegments: [{ id: a, when: nobody > 1 }]\n", first));
+            () => PreviewAsync(
+                spine, "scheme: touch\nversion: 1\nkind: rules\nsegments: [{ id: a, when: nobody > 1 }]\n", first));
         Assert.Contains("schemes/touch.yaml", fault.Message, StringComparison.Ordinal);
         using var ended = new CancellationTokenSource();
         await ended.CancelAsync();

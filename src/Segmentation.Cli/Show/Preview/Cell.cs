@@ -13,7 +13,8 @@ internal static class Cell
         string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.0} %");
 
     /// <summary>How much more it is now, with its sign; nothing when it is the same, or was not known.</summary>
-    public static string Change(decimal? before, decimal? after) => before is { } then && after is { } now && then != now
+    public static string Change(decimal? before, decimal? after) =>
+        before is { } then && after is { } now && then != now
         ? (now - then).ToString("+#,##0;-#,##0;0", CultureInfo.InvariantCulture)
         : "";
 }

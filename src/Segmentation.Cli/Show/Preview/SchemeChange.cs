@@ -104,7 +104,8 @@ internal static class SchemeChange
     private static string Shared(SchemeOverlap overlap, string scheme)
     {
         var isFirst = overlap.First == scheme;
-        var most = overlap.Cells.OrderByDescending(cell => cell.Jaccard).Take(MostOverlaps).Select(cell => string.Create(
+        var largest = overlap.Cells.OrderByDescending(cell => cell.Jaccard).Take(MostOverlaps);
+        var most = largest.Select(cell => string.Create(
             CultureInfo.InvariantCulture,
             $"{(isFirst ? cell.First : cell.Second)} and {(isFirst ? cell.Second : cell.First)} "
             + $"{cell.Customers:N0} ({cell.Jaccard * 100:0.0} % of both)"));
