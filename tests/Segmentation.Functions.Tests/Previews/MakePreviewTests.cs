@@ -163,7 +163,8 @@ public sealed class MakePreviewTests : IDisposable
         Assert.Equal(0, preview.Schemes[1].Moved);
         preview = await PreviewAsync(
             spine,
-            "scheme: touch\nversion: 2\nkind: rules\nsegments: [{ id: key, when: frequency > 3 }, { id: rest }]\n", first);
+            "scheme: touch\nversion: 2\nkind: rules\n"
+            + "segments: [{ id: key, when: frequency > 3 }, { id: rest }]\n", first);
         Assert.Equal([("key", true), ("rest", true), ("big", false), ("late", false)],
             preview.Schemes[1].Segments.Select(segment => (segment.Segment, segment.After is not null)));
         var files = Some.Files("measures.yaml", Measures);
