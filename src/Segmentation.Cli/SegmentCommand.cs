@@ -31,6 +31,7 @@ internal static class SegmentCommand
             RunsCommand.Create(terminal),
             TailCommand.Create(terminal),
             LintCommand.Create(terminal),
+            PreviewCommand.Create(terminal),
             ExplainCommand.Create(terminal),
             GenerateCommand.Create(terminal),
             InitCommand.Create(terminal),

@@ -3,6 +3,7 @@ using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Imports;
+using Segmentation.Functions.Overrides;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Cli.Commands;
@@ -33,6 +34,9 @@ internal sealed class StoredData
 
     /// <summary>The imports; null when there are no tables.</summary>
     public ImportLedger? Imports() => Tables() is { } tables ? new ImportLedger(tables) : null;
+
+    /// <summary>The segments that persons set; null when there are no tables.</summary>
+    public OverrideLedger? Overrides() => Tables() is { } tables ? new OverrideLedger(tables) : null;
 
     /// <summary>The published run.</summary>
     /// <exception cref="ImportException">When there is none.</exception>

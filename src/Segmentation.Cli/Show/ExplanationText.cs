@@ -8,6 +8,8 @@ namespace Segmentation.Cli.Show;
 internal static class ExplanationText
 {
     private const int MostChanges = 3;
+    private const string Rounded = "#,##0.##";
+    private const string Small = "0.####";
 
     /// <summary>Shows the explanations of a customer.</summary>
     /// <param name="console">Where they are written.</param>
@@ -56,7 +58,7 @@ internal static class ExplanationText
         foreach (var change in explanation.NearestChange.Take(MostChanges))
             console.Line($"  {would} {change.Segment} with {Change(change)}");
         if (explanation.NearestChange.Count == 0)
-            console.Line("  no change of a single number would move it");
+            console.Line("  no change of a single measure would move it");
         else if (explanation.WayBack is { } back && !explanation.NearestChange.Take(MostChanges).Contains(back))
             console.Line($"  the nearest way back: {would} {back.Segment} with {Change(back)}");
     }
@@ -83,9 +85,14 @@ internal static class ExplanationText
     {
         null => "nothing",
         bool holds => holds ? "true" : "false",
-        decimal or long or double => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
+        decimal or long or double => Number((IFormattable)value),
         _ => value.ToString()!,
     };
+
+    /// <summary>A number rounded for people; JSON has it exactly.</summary>
+    private static string Number(IFormattable number) => number.ToString(
+        Convert.ToDouble(number, CultureInfo.InvariantCulture) is > -1 and < 1 ? Small : Rounded,
+        CultureInfo.InvariantCulture);
 
     private static string OneLine(string text) =>
         string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

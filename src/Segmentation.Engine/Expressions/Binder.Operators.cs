@@ -112,7 +112,7 @@ internal sealed partial class Binder
         };
     }
 
-    /// <summary>Notes a comparison of a bare reference with a number or a date.</summary>
+    /// <summary>Notes a comparison of a bare reference with a number, a date or a text.</summary>
     /// <param name="left">One side as written, and in the type that is compared.</param>
     /// <param name="right">The other side.</param>
     private void Cut((Node Written, Node Unified) left, (Node Written, Node Unified) right)
@@ -121,6 +121,10 @@ internal sealed partial class Binder
             _thresholds.Add(new Threshold(one.Reference, cut));
         else if (right.Written is ReferenceNode other && CutOf(left) is { } swapped)
             _thresholds.Add(new Threshold(other.Reference, swapped));
+        else if (left.Written is ReferenceNode named && right.Unified is TextConstant text)
+            _texts.Add(new ComparedText(named.Reference, text.Text));
+        else if (right.Written is ReferenceNode called && left.Unified is TextConstant same)
+            _texts.Add(new ComparedText(called.Reference, same.Text));
     }
 
     private static decimal? CutOf((Node Written, Node Unified) literal) => literal switch

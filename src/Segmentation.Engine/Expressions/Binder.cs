@@ -17,6 +17,7 @@ internal sealed partial class Binder
     private readonly List<Reference> _references = [];
     private readonly List<Aggregate> _aggregates = [];
     private readonly List<Threshold> _thresholds = [];
+    private readonly List<ComparedText> _texts = [];
 
     private Binder(Origin origin, Scope scope, Problems problems, string? stream = null)
     {
@@ -51,8 +52,15 @@ internal sealed partial class Binder
             References = [.. _references],
             Aggregates = [.. _aggregates],
             Thresholds = [.. _thresholds],
+            Texts = [.. _texts],
+            Conjuncts = Conjuncts(clause, node),
         };
     }
+
+    private static IReadOnlyList<Expression> Conjuncts(Clause clause, Node node) =>
+        clause.Syntax is LogicSyntax { Kind: LogicKind.And } written && node is Logic bound
+            ? [.. written.Conditions.Zip(bound.Parts, (part, of) => new Expression(part.Text, of))]
+            : [];
 
     private Node? Fitted(Node node, ColumnType type, Syntax syntax)
     {
@@ -161,7 +169,7 @@ internal sealed partial class Binder
 
     private Logic? Logic(LogicSyntax logic)
     {
-        var parts = Array.ConvertAll(logic.Conditions, Condition);
+        var parts = Array.ConvertAll(logic.Conditions, part => Condition(part.Syntax));
         return AllOf(parts) is { } bound ? new Logic(logic.Kind, bound) : null;
     }
 

@@ -36,6 +36,15 @@ public sealed class Expression
     /// <summary>Every comparison of a bare reference with a literal number or date.</summary>
     public IReadOnlyList<Threshold> Thresholds { get; internal init; } = [];
 
+    /// <summary>Every comparison of a bare reference with a literal text.</summary>
+    public IReadOnlyList<ComparedText> Texts { get; internal init; } = [];
+
+    /// <summary>
+    /// The conditions of an AND, in their order, which all must hold; they have no references of their own. Empty for
+    /// anything else.
+    /// </summary>
+    public IReadOnlyList<Expression> Conjuncts { get; internal init; } = [];
+
     /// <summary>Evaluates the expression: one value per row of the frame.</summary>
     public Column Evaluate(Frame frame) => _root.Evaluate(frame);
 

@@ -16,6 +16,8 @@ internal static class Kleene
 /// <summary>The conjunction or the disjunction of conditions.</summary>
 internal sealed class Logic(LogicKind kind, Node[] parts) : Node(ColumnType.Boolean)
 {
+    public IReadOnlyList<Node> Parts => parts;
+
     public override bool MayBeNull => parts.Any(part => part.MayBeNull);
 
     public override Column Evaluate(Frame frame)

@@ -178,10 +178,12 @@ internal sealed partial class Parser
             : null;
     }
 
-    private Clause? Clause()
+    private Clause? Clause() => Clause(Condition);
+
+    private Clause? Clause(Func<Syntax?> part)
     {
         var start = Current.Start;
-        return Condition() is { } syntax ? new Clause(syntax, _origin.Text[start.._tokens[_next - 1].End]) : null;
+        return part() is { } syntax ? new Clause(syntax, _origin.Text[start.._tokens[_next - 1].End]) : null;
     }
 
     private bool Separator(out Token? separator)

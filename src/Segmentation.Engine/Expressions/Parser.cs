@@ -41,14 +41,14 @@ internal sealed partial class Parser
 
     private Syntax? Chain(LogicKind kind, string word, Func<Syntax?> part)
     {
-        if (part() is not { } first)
+        if (Clause(part) is not { } first)
             return null;
         if (!Current.IsWord(word))
-            return first;
-        var (at, parts) = (Current.Start, new List<Syntax> { first });
+            return first.Syntax;
+        var (at, parts) = (Current.Start, new List<Clause> { first });
         while (TakeWord(word))
         {
-            if (part() is not { } next)
+            if (Clause(part) is not { } next)
                 return null;
             parts.Add(next);
         }

@@ -44,7 +44,8 @@ internal sealed record NameSyntax(int At, string? Qualifier, string Name, bool I
     public string Full => Qualifier is null ? Name : $"{Qualifier}.{Name}";
 }
 
-internal sealed record LogicSyntax(int At, LogicKind Kind, Syntax[] Conditions) : Syntax(At, Conditions);
+internal sealed record LogicSyntax(int At, LogicKind Kind, Clause[] Conditions)
+    : Syntax(At, [.. Conditions.Select(condition => condition.Syntax)]);
 
 internal sealed record NotSyntax(int At, Syntax Operand) : Syntax(At, [Operand]);
 

@@ -129,6 +129,14 @@ public sealed class MeasurePlan
     internal CustomerFrame Frame(Shard shard, int asOf, int until, int since = int.MinValue) =>
         new(shard, asOf, until, _customers, Definitions.Count) { Since = since };
 
+    /// <summary>A measure and all measures that it is computed from, near and far.</summary>
+    public IReadOnlySet<int> Needed(int measure)
+    {
+        var needed = new HashSet<int>();
+        Need(measure, needed);
+        return needed;
+    }
+
     private void Need(int measure, HashSet<int> needed)
     {
         needed.Add(measure);

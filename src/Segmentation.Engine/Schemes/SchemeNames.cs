@@ -13,6 +13,7 @@ namespace Segmentation.Engine.Schemes;
 internal sealed class SchemeNames
 {
     private readonly Dictionary<string, Named> _named = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, Named> _bySlot = [];
 
     /// <summary>Gives slots: measures in the order of the workspace first, then scheme by scheme.</summary>
     public SchemeNames(MeasurePlan measures, IReadOnlyList<SchemeDefinition> schemes)
@@ -51,8 +52,11 @@ internal sealed class SchemeNames
     /// <summary>What a name means; null when it is unknown.</summary>
     public Named? Find(string name) => _named.GetValueOrDefault(name);
 
+    /// <summary>What the name with a slot means.</summary>
+    public Named At(int slot) => _bySlot[slot];
+
     private void Add(Reference reference, string column, string? scheme = null) =>
-        _named[reference.Name] = new Named(reference, column, scheme);
+        _bySlot[reference.Slot] = _named[reference.Name] = new Named(reference, column, scheme);
 
     /// <summary>What a name means.</summary>
     /// <param name="Reference">Its slot and type.</param>

@@ -46,6 +46,9 @@ public sealed class SchemeSet
     /// </summary>
     public string? ColumnOf(string name) => _names.Find(name)?.Column;
 
+    /// <summary>The column of a run's files that a slot means.</summary>
+    internal string ColumnAt(int slot) => _names.At(slot).Column;
+
     /// <summary>Decides every scheme for every customer.</summary>
     /// <param name="measures">The measures, in the order of the workspace.</param>
     /// <param name="edges">The edges of a scheme's scores; null to leave out the scheme, and all that use it.</param>

@@ -1,11 +1,13 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Erasure;
 using Segmentation.Functions.Imports;
 using Segmentation.Functions.Lookup;
 using Segmentation.Functions.Messages;
 using Segmentation.Functions.Overrides;
+using Segmentation.Functions.Previews;
 using Segmentation.Functions.Results;
 using Segmentation.Functions.Runs;
 
@@ -26,6 +28,10 @@ public static class Services
         services.TryAddSingleton(_ => new Memo());
         services.TryAddSingleton(provider => Clients.Tables(provider.GetRequiredService<Settings>()));
         services.TryAddSingleton(provider => Clients.Topic(provider.GetRequiredService<Settings>()));
+        // Its stages are none of a run that is made beside it.
+        services.AddSingleton(provider => new MakePreview(
+            provider.GetRequiredService<BlobStore>(), provider.GetRequiredService<OverrideLedger>(),
+            provider.GetRequiredService<Settings>(), provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<CreateStores>();
         return services
             .AddSingleton<BaseStore>().AddSingleton<RunStore>().AddSingleton<WorkspaceStore>()
@@ -35,9 +41,10 @@ public static class Services
             .AddSingleton<RunLedger>().AddSingleton<RunReasons>().AddSingleton<RunWork>().AddSingleton<FreezeAgain>()
             .AddSingleton<RunDecisions>()
             .AddSingleton<ShardSummaries>().AddSingleton<ShardRowChanges>().AddSingleton<RowWriter>()
-            .AddSingleton<OutcomeReport>().AddErasure()
+            .AddSingleton<OutcomeReport>().AddSingleton<RunFigures>().AddErasure()
             .AddSingleton<OverrideLedger>().AddSingleton<OverrideRuns>().AddSingleton<OverrideWatch>()
             .AddSingleton<OverrideConflicts>()
+            .AddSingleton<PreviewTurn>()
             .AddSingleton<Messenger>().AddSingleton<AnnounceImport>().AddLookups();
     }
 }

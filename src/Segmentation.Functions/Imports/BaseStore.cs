@@ -35,6 +35,24 @@ public sealed class BaseStore(BlobStore data)
         }
     }
 
+    /// <summary>The manifest of the current version.</summary>
+    /// <exception cref="ImportException">When there is no base, or its manifest cannot be read.</exception>
+    public BaseManifest Existing() => Load() ?? throw new ImportException(
+        data.Root, "no customer base", "an import before a run", "import dumps first");
+
+    /// <summary>Refuses definitions under which the base was not read.</summary>
+    /// <exception cref="DefinitionException">When the workspace has another name, or other sources.</exception>
+    public void CheckSources(Workspace workspace)
+    {
+        CheckOwner(workspace);
+        if (SourcesHash.Of(workspace) != Existing().Sources)
+        {
+            throw new DefinitionException(
+                "sources.yaml", "it changed since the base was read", "the sources under which the base was read",
+                "import again, or take the change back");
+        }
+    }
+
     /// <summary>The version of the base; 0 when there is none.</summary>
     public int Version => Load()?.Version ?? 0;
 

@@ -8,7 +8,7 @@ namespace Segmentation.Functions.Lookup;
 /// <summary>
 /// Finds, for one customer, the smallest change of each measure alone that changes the segment that the definition
 /// says: it tries the values next to every edge and every number in a condition, of the scheme and of those that it
-/// uses.
+/// uses; of texts those that conditions compare with, then none; of answers the other one.
 /// </summary>
 /// <param name="plans">All schemes.</param>
 /// <param name="plan">The scheme whose segment is to change.</param>
@@ -23,11 +23,11 @@ internal sealed class ChangeSearch(
 
     private readonly IReadOnlyList<SchemePlan> _reached = plans.Set.Reached(plan);
 
-    /// <summary>The changes, nearest first.</summary>
+    /// <summary>The changes, nearest first; those of texts and answers, which have no distance, come last.</summary>
     /// <param name="measures">The measures, one row each.</param>
     /// <param name="names">Their names.</param>
     /// <param name="to">The index of the only segment that is looked for; null for any other.</param>
-    public IReadOnlyList<(NearestChange Change, decimal Distance)> Of(
+    public IReadOnlyList<(NearestChange Change, decimal? Distance)> Of(
         IReadOnlyList<Column> measures, IReadOnlyList<string> names, int? to = null)
     {
         var own = Decide(measures, 1)[0];
@@ -57,7 +57,46 @@ internal sealed class ChangeSearch(
             found.Add((change, distance, distance / Math.Max(1, Math.Abs(value))));
         }
 
-        return [.. found.OrderBy(f => f.Relative).Select(f => (f.Change, f.Distance))];
+        return
+        [
+            .. found.OrderBy(f => f.Relative).Select(f => (f.Change, (decimal?)f.Distance)),
+            .. Enumerable.Range(0, measures.Count).Select(measure => Other(measures, measure, names[measure], own, to))
+                .OfType<NearestChange>().Select(change => (change, (decimal?)null)),
+        ];
+    }
+
+    /// <summary>The first other text or answer that changes the segment; null for none, and for numbers.</summary>
+    private NearestChange? Other(IReadOnlyList<Column> measures, int measure, string name, int own, int? to)
+    {
+        Column? tried = measures[measure] switch
+        {
+            TextColumn => Texts(name, plans.Measures.MayBeNull(measure)),
+            BooleanColumn => new BooleanColumn([0, 1]),
+            _ => null,
+        };
+        if (tried is null || tried.Count == 0)
+            return null;
+        var segments = Decide(
+            [.. measures.Select((column, i) => i == measure ? tried : column.Take(new int[tried.Count]))], tried.Count);
+        var first = Array.FindIndex(segments, segment => to is null ? segment != own : segment == to);
+        return first < 0 ? null : new NearestChange(
+            name, CellValue.Of(measures[measure], 0), CellValue.Of(tried, first),
+            plan.Definition.Segments[segments[first]].Id);
+    }
+
+    /// <summary>The texts that conditions compare a measure with, and none when it may have none.</summary>
+    private TextColumn Texts(string name, bool mayBeNull)
+    {
+        string[] texts =
+        [
+            .. _reached.SelectMany(one => one.Conditions).SelectMany(condition => condition.Expression.Texts)
+                .Where(text => text.Of.Name == name).Select(text => text.Value).Distinct(),
+        ];
+        var list = new TextList();
+        foreach (var text in texts)
+            list.Add(text);
+        return new TextColumn(
+            [.. Enumerable.Range(0, texts.Length), .. mayBeNull ? [TextColumn.Null] : (int[])[]], list);
     }
 
     /// <summary>Counts and days since never fall below zero.</summary>

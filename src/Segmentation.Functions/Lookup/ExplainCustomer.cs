@@ -23,13 +23,26 @@ public sealed class ExplainCustomer(BlobStore data)
     public IReadOnlyList<Explanation> Of(string customer, string? scheme, int run)
     {
         var id = Encoding.UTF8.GetBytes(customer);
+        var scored = _runs.Shard(run, StableHash.Shard(StableHash.Of(id), _runs.Base(run).Shards));
+        return Of(scored, scored.IndexOf(id), scheme, run, null);
+    }
+
+    /// <summary>The explanations of the only customer of a shard that a run's definitions and edges decided.</summary>
+    /// <param name="one">The shard.</param>
+    /// <param name="scheme">The only scheme to explain, or null.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="asOf">The as-of day; null for the run's.</param>
+    internal IReadOnlyList<Explanation> Of(ScoredShard one, string? scheme, int run, DateOnly? asOf = null) =>
+        Of(one, 0, scheme, run, asOf);
+
+    private Explanation[] Of(ScoredShard scored, int row, string? scheme, int run, DateOnly? asOf)
+    {
         var (inputs, calibration) = (_runs.Inputs(run), _runs.Calibration(run));
+        inputs = inputs with { AsOf = asOf ?? inputs.AsOf };
         var plans = Plans.Bind(_runs.Workspace(run), _runs.Base(run).Tables.Keys.ToHashSet());
         var schemes = plans.Schemes.Where(plan => scheme is null || plan.Definition.Name == scheme).ToArray();
         if (schemes.Length == 0)
             throw NoScheme(scheme, plans);
-        var scored = _runs.Shard(run, StableHash.Shard(StableHash.Of(id), _runs.Base(run).Shards));
-        var row = scored.IndexOf(id);
         var settled = new SettledCustomer(plans, scored, row, _runs.Overrides(run));
         return [.. schemes.Select(plan => Explain(plan, plans, calibration, inputs, scored, row, settled))];
     }

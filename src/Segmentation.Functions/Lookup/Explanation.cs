@@ -18,7 +18,7 @@ namespace Segmentation.Functions.Lookup;
 /// <param name="Inputs">What the scheme read.</param>
 /// <param name="RunnerUp">The segment that the nearest change leads to; null when
 /// no single measure moves the customer.</param>
-/// <param name="Margin">How far the nearest change is, in the measure's unit.</param>
+/// <param name="Margin">How far the nearest change is, in the measure's unit; null when that is no number.</param>
 /// <param name="NearestChange">Per measure the smallest change of it alone
 /// that moves the customer, nearest first.</param>
 /// <param name="Move">How it came there; null when it was there from the first, or the files of that run are gone.
@@ -90,7 +90,7 @@ public sealed record ExplainedInput(
 
 /// <summary>The smallest change of one measure alone that moves a customer.</summary>
 /// <param name="Measure">The measure.</param>
-/// <param name="From">Its value.</param>
-/// <param name="To">The value that moves the customer.</param>
+/// <param name="From">Its value; null for none.</param>
+/// <param name="To">The value that moves the customer; null when it moves without any.</param>
 /// <param name="Segment">The segment it moves to.</param>
-public sealed record NearestChange(string Measure, object From, object To, string Segment);
+public sealed record NearestChange(string Measure, object? From, object? To, string Segment);

@@ -1,13 +1,8 @@
 using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
-using Segmentation.Engine.Base;
-using Segmentation.Engine.Columns;
-using Segmentation.Engine.Linting;
-using Segmentation.Engine.Measures;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
-using Segmentation.Functions.Imports;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Results;
@@ -23,8 +18,8 @@ public sealed record RunSize(long Customers, long Moves, bool IsHeld);
 /// report. From here on the run's folder is complete.
 /// </summary>
 public sealed class CloseRun(
-    BlobStore data, RunLedger ledger, RunStore runs, RunWork work, ShardSummaries summaries, Receipts receipts,
-    OutcomeReport outcomes, Stages stages, TimeProvider time)
+    BlobStore data, RunLedger ledger, RunStore runs, RunWork work, ShardSummaries summaries, RunFigures figures,
+    Stages stages, TimeProvider time)
 {
     /// <summary>Closes a run; rows may be written now, unless it is held.</summary>
     /// <exception cref="ImportException">When the counts do not add up; nothing is published then.</exception>
@@ -52,71 +47,18 @@ public sealed class CloseRun(
     private RunReport Close(int run)
     {
         var (inputs, plans) = (work.Inputs(run), work.Plans(run));
-        var (shards, profile) = summaries.Of(run);
+        var shards = summaries.Of(run).Shards;
         using var stage = stages.Begin("write");
         var order = summaries.Order(run);
         stage.Step(0, order.Length);
         Members.Write(data, run, plans, shards, order);
-        var moves = Moves(run, shards.Length);
-        var (counts, combined) = (Counts(run, shards.Length), work.Combined(run));
-        var report = ReportBuilder.Build(
-            new ScoredRun(
-                inputs, receipts.Read(inputs.Import), plans, work.Calibration(run), moves,
-                new Omitted(
-                    counts.Sum(count => count.Omitted.Overflows) + combined.Overflows,
-                    counts.Sum(count => count.Omitted.LaterEvents)))
-            {
-                Unknown = UnknownCustomers.Sum(counts.Select(count => count.Unknown)),
-                InCircles = combined.InCircles,
-                Overrides = work.Overrides(run),
-                Unmapped = UnmappedTable.Sum(counts.SelectMany(count => count.Unmapped)),
-            },
-            work.Workspace(run), shards) with
-        {
-            Fields = FieldLine.Of(work.Base(run), work.Workspace(run)),
-            Differentiators = profile.Differentiators(),
-        };
-        report = Reviewed(outcomes.Added(report, shards), inputs, shards, profile);
-        report = report with { Held = MoveGuard.Of(inputs, report, work.Workspace(run).HoldIfMoved) };
+        var moves = figures.Moves(run);
+        var report = figures.Report(run, moves);
         WriteTransitions(inputs, shards.Length, moves, report);
         data.Write(
             RunStore.Name(run, RunReport.File), JsonSerializer.SerializeToUtf8Bytes(report, Json.Indented));
         return report;
     }
-
-    /// <summary>The report with what the linter finds in the segments.</summary>
-    private RunReport Reviewed(RunReport report, RunInputs inputs, ShardSummary[] shards, RunProfile profile)
-    {
-        using var stage = stages.Begin("review");
-        stage.Step(0, report.Customers);
-        var plans = work.Plans(inputs.Run);
-        var decisions = SegmentReview.Decisions(inputs, plans, work.Calibration(inputs.Run), Sample(inputs.Run));
-        var review = new SegmentReview(work.Workspace(inputs.Run), plans, shards, profile);
-        var findings = review.Findings(decisions).ToLookup(review.IsAccepted);
-        return report with
-        {
-            DecisionShares = decisions,
-            Findings = [.. findings[false]],
-            AcceptedFindings = [.. findings[true]],
-        };
-    }
-
-    private CustomerSample Sample(int run) => CustomerSample.Of(
-        Enumerable.Range(0, work.Base(run).Shards).Select(shard => runs.Shard(run, shard)), work.Plans(run).Measures);
-
-    private MeasuredCounts[] Counts(int run, int shards) =>
-        [.. Enumerable.Range(0, shards).Select(shard => work.Counts(run, shard))];
-
-    /// <summary>The moves of all shards, by customer and scheme.</summary>
-    private Move[] Moves(int run, int shards) =>
-    [
-        .. Enumerable.Range(0, shards).Select(shard => RunWork.MovesName(run, shard)).Where(data.Has)
-            .SelectMany(name => data.Lines(name).Select(line => JsonSerializer.Deserialize<Move>(line, Json.Options)!))
-            .Select(move => (Move: move, Id: System.Text.Encoding.UTF8.GetBytes(move.Transition.Customer)))
-            .OrderBy(m => m.Id, Comparer<byte[]>.Create((a, b) => TextList.Compare(a, b)))
-            .ThenBy(m => m.Move.Transition.Scheme, StringComparer.Ordinal)
-            .Select(m => m.Move),
-    ];
 
     /// <summary>Numbers the transitions by customer and scheme, and writes them by shard.</summary>
     private void WriteTransitions(RunInputs inputs, int shards, Move[] moves, RunReport report)

@@ -79,19 +79,8 @@ internal sealed class SegmentReview(Workspace workspace, Plans plans, ShardSumma
     /// <summary>The place of the measure meant by value; null when the workspace names none.</summary>
     private int? Value => workspace.Value is { } name ? plans.Measures.Find(name) : null;
 
-    /// <summary>Per segment of the one scheme and segment of the other the customers.</summary>
-    private long[,] CustomersOf(int one, int other)
-    {
-        var customers = new long[profile.Sizes[one].Length, profile.Sizes[other].Length];
-        foreach (var shard in shards)
-        {
-            var (first, second) = (shard.Segments[one], shard.Segments[other]);
-            for (var row = 0; row < first.Length; row++)
-                customers[first[row], second[row]]++;
-        }
-
-        return customers;
-    }
+    private long[,] CustomersOf(int one, int other) => ShardSummary.Crossed(
+        shards, (one, profile.Sizes[one].Length), (other, profile.Sizes[other].Length));
 
     private static long[,] Turned(long[,] customers)
     {

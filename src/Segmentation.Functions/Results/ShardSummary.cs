@@ -52,6 +52,24 @@ internal sealed class ShardSummary
             [.. plans.Schemes.Select(plan => SettledCounts.Of(shard, plan.Definition.Name))]);
     }
 
+    /// <summary>Per segment of one scheme and segment of another the customers of all shards.</summary>
+    /// <param name="shards">The shards.</param>
+    /// <param name="one">The place of a scheme, and the number of its segments.</param>
+    /// <param name="other">The same of another.</param>
+    public static long[,] Crossed(
+        ShardSummary[] shards, (int Scheme, int Segments) one, (int Scheme, int Segments) other)
+    {
+        var customers = new long[one.Segments, other.Segments];
+        foreach (var shard in shards)
+        {
+            var (first, second) = (shard.Segments[one.Scheme], shard.Segments[other.Scheme]);
+            for (var row = 0; row < first.Length; row++)
+                customers[first[row], second[row]]++;
+        }
+
+        return customers;
+    }
+
     private static int[] Indices(SchemeDefinition scheme, ScoredShard shard)
     {
         var column = (TextColumn)shard.Find(ScoredShard.SegmentName(scheme.Name))!;

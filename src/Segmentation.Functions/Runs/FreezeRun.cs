@@ -53,19 +53,12 @@ public sealed class FreezeRun(
 
     private async Task WriteAsync(int run, RunRequest request, int published, CancellationToken cancel)
     {
-        var manifest = store.Load() ?? throw new ImportException(
-            data.Root, "no customer base", "an import before a run", "import dumps first");
+        var manifest = store.Existing();
         var version = request.Workspace ?? workspaces.Current ?? throw new DefinitionException(
             data.PathOf("workspaces"), "no definitions", "a workspace", "run segment serve with --workspace");
         var workspace = workspaces.Read(version);
         Lint.Ensure(workspace);
-        store.CheckOwner(workspace);
-        if (SourcesHash.Of(workspace) != manifest.Sources)
-        {
-            throw new DefinitionException(
-                "sources.yaml", "it changed since the base was read", "the sources under which the base was read",
-                "import again, or take the change back");
-        }
+        store.CheckSources(workspace);
 
         var now = time.GetUtcNow();
         var (today, asOf) = (

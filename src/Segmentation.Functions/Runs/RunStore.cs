@@ -79,6 +79,10 @@ public sealed class RunStore(BlobStore data)
     /// <exception cref="ImportException">When the file is missing or damaged.</exception>
     public RunCalibration Calibration(int run) => Json.Read<RunCalibration>(data, Name(run, CalibrationFile));
 
+    /// <summary>What a run found, without the times of its stages.</summary>
+    /// <exception cref="ImportException">When the file is missing or damaged.</exception>
+    public RunReport Report(int run) => Json.Read<RunReport>(data, Name(run, RunReport.File));
+
     /// <summary>The segments that persons set, by customer and scheme; none that had expired when the run began.
     /// </summary>
     /// <exception cref="ImportException">When the file is damaged.</exception>

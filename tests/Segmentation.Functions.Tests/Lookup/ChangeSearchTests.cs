@@ -36,7 +36,7 @@ public sealed class ChangeSearchTests
             [new IntegerColumn([frequency]), new MoneyColumn([monetary])], Names);
         foreach (var (change, distance) in changes)
         {
-            var segment = change.To is long whole ? Segment(whole, monetary) : Segment(frequency, (decimal)change.To);
+            var segment = change.To is long whole ? Segment(whole, monetary) : Segment(frequency, (decimal)change.To!);
             Assert.NotEqual(own, segment);
             Assert.Equal(plan.Schemes[0].Definition.Segments[segment].Id, change.Segment);
             Assert.Equal(Math.Abs(Convert.ToDecimal(change.To, null) - Convert.ToDecimal(change.From, null)), distance);
@@ -72,7 +72,7 @@ public sealed class ChangeSearchTests
                 .Select(tried => (long?)tried).FirstOrDefault();
             Assert.Equal(nearest, changes.Select(change => change.Change.To).SingleOrDefault());
             Assert.All(changes, change => Assert.Equal(
-                plan.Schemes[0].Definition.Segments[Segment((long)change.Change.To)].Id, change.Change.Segment));
+                plan.Schemes[0].Definition.Segments[Segment((long)change.Change.To!)].Id, change.Change.Segment));
         }).QuickCheckThrowOnFailure();
 
     [Fact]

@@ -1,0 +1,147 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Segmentation.Engine.Columns;
+using Segmentation.Engine.Tracking;
+using Segmentation.Functions.Hosting;
+using Segmentation.Functions.Runs;
+
+namespace Segmentation.Functions.Lookup;
+
+/// <summary>
+/// Decides customers as somebody supposes them to be, by the definitions and edges of the published run; nothing is
+/// kept.
+/// </summary>
+public sealed class SupposedCustomer(
+    PublishedRuns published, RunStore runs, WorkspaceStore workspaces, FindCustomer find, ExplainCustomer explain)
+{
+    private static readonly JsonSerializerOptions Strict = new(Json.Options)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
+
+    /// <summary>A stored customer with some measures changed: <c>{"measures": {"arr": 30000}}</c>, and optionally one
+    /// <c>scheme</c>.</summary>
+    [Function("WhatIf")]
+    public async Task<IActionResult> WhatIfAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "customers/{id}/whatif")] HttpRequest request,
+        string id, CancellationToken cancel)
+    {
+        var asked = CustomerIds.Of(request, id);
+        if (await ReadAsync(request, cancel) is not { AsOf: null, Measures: not null } body)
+            return Malformed("""{"measures": {"arr": 30000, "nps": null}, "scheme": "touch"}""");
+        if ((await published.PointerAsync(cancel)).Published is not (> 0 and var run))
+            return Awaiting;
+        var match = find.Find(asked, run);
+        if (match.Id is not { } customer)
+            return match.Count == 0 ? FindSegments.UnknownCustomer(match.Suggestion) : Answers.Ambiguous(match);
+        if (published.Find(run, customer) is not var (shard, row))
+            return FindSegments.UnknownCustomer();
+        var plans = PlansOf(run);
+        if (body.Scheme is { } scheme && plans.Schemes.All(plan => plan.Definition.Name != scheme))
+            return Answers.NotFound("unknown-scheme", "the run has no scheme of this name");
+        var measures = plans.Measures.Definitions.Select(one => shard.Find(one.Name)!.Take([row])).ToArray();
+        if (new Supposition(plans.Measures).Replace(measures, body.Measures) is { } problem)
+            return problem;
+        var decided = Decide(plans, runs.Inputs(run), measures);
+        return Answers.Ok(new
+        {
+            Customer = customer,
+            Run = run,
+            Schemes = explain.Of(decided, body.Scheme, run).ToDictionary(one => one.Scheme, one =>
+            {
+                var from = Stored(shard, row, one.Scheme);
+                return new
+                {
+                    one.Segment,
+                    one.Name,
+                    Scores = Scores(plans, decided, one.Scheme),
+                    Changed = from != one.Segment,
+                    From = from,
+                    one.DecidedBy,
+                    one.NearestChange,
+                };
+            }),
+        });
+    }
+
+    /// <summary>A customer that is not stored: <c>{"measures": {"arr": 30000}, "asOf": "2026-06-01"}</c>.</summary>
+    [Function("ScoreCustomer")]
+    public async Task<IActionResult> ScoreAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "score")] HttpRequest request,
+        CancellationToken cancel)
+    {
+        if (await ReadAsync(request, cancel) is not { Scheme: null, Measures: not null } body)
+            return Malformed("""{"measures": {"arr": 30000, "nps": null}, "asOf": "2026-06-01"}""");
+        if ((await published.PointerAsync(cancel)).Published is not (> 0 and var run))
+            return Awaiting;
+        var (plans, inputs) = (PlansOf(run), runs.Inputs(run));
+        var supposed = new Supposition(plans.Measures);
+        var measures = supposed.Unknown();
+        if (supposed.Replace(measures, body.Measures) is { } problem)
+            return problem;
+        inputs = inputs with { AsOf = body.AsOf ?? inputs.AsOf };
+        var decided = Decide(plans, inputs, measures);
+        return Answers.Ok(new
+        {
+            Provisional = true,
+            Run = run,
+            inputs.AsOf,
+            Schemes = explain.Of(decided, null, run, inputs.AsOf).ToDictionary(one => one.Scheme, one => new
+            {
+                one.Segment,
+                one.Name,
+                Scores = Scores(plans, decided, one.Scheme),
+                one.DecidedBy,
+                one.Inputs,
+                one.Unknown,
+                one.NearestChange,
+            }),
+        });
+    }
+
+    private static IActionResult Awaiting => Answers.Conflict(
+        "awaiting-first-run", "no run is published yet, so that there are no edges to decide by");
+
+    private static IActionResult Malformed(string example) =>
+        Answers.BadRequest("malformed-json", $"body: expected {example}");
+
+    private Plans PlansOf(int run) => workspaces.Plans(runs.Inputs(run).WorkspaceVersion, runs.Base(run).Tables.Keys);
+
+    /// <summary>The customer as the only one of a shard, without an id: neither holds nor overrides are for it.
+    /// </summary>
+    private ScoredShard Decide(Plans plans, RunInputs inputs, Column[] measures)
+    {
+        var ids = new TextList();
+        ids.Add("");
+        string[] names = [.. plans.Measures.Definitions.Select(measure => measure.Name)];
+        var one = new ScoredShard(ids, names, measures);
+        return new ShardScorer(plans, runs.Calibration(inputs.Run), inputs, one).Score(published: null);
+    }
+
+    /// <summary>The segment that the model gave the customer in the published run.</summary>
+    private static string? Stored(ScoredShard shard, int row, string scheme) =>
+        (string?)CellValue.Of(
+            shard.Find(ScoredShard.ModelName(scheme)) ?? shard.Find(ScoredShard.SegmentName(scheme)), row);
+
+    private static Dictionary<string, object?> Scores(Plans plans, ScoredShard one, string scheme) => plans.Schemes
+        .Single(plan => plan.Definition.Name == scheme).Definition.Columns.ToDictionary(
+            score => score.Name, score => CellValue.Of(one.Find(ScoredShard.ScoreName(scheme, score.Name)), 0));
+
+    private static async Task<Body?> ReadAsync(HttpRequest request, CancellationToken cancel)
+    {
+        try
+        {
+            return await JsonSerializer.DeserializeAsync<Body>(request.Body, Strict, cancel);
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        {
+            // Half a surrogate pair is found only when the text is read.
+            return null;
+        }
+    }
+
+    private sealed record Body(IReadOnlyDictionary<string, JsonElement>? Measures, string? Scheme, DateOnly? AsOf);
+}
