@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
+using Segmentation.Functions.Identities;
 using Segmentation.Functions.Imports;
 using Segmentation.Functions.Messages;
 using Segmentation.Functions.Results;
@@ -138,7 +139,9 @@ internal sealed class PlainSpine : IAsyncDisposable
     /// <summary>Scores a run that was begun, up to its report.</summary>
     public async Task ScoreAsync(int run)
     {
-        var (shards, combines) = await Get<FreezeRun>().RunAsync(run, Cancel);
+        var (shards, combines, matches) = await Get<FreezeRun>().RunAsync(run, Cancel);
+        if (matches)
+            Get<ResolveIdentity>().Run(run);
         foreach (var piece in Pieces(RunStore.Folder(run), shards))
             Get<MeasureShard>().Run(piece);
         if (combines)

@@ -7,6 +7,7 @@ using Segmentation.Engine.Measures;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
+using Segmentation.Functions.Identities;
 using Segmentation.Functions.Imports;
 using Segmentation.Functions.Runs;
 
@@ -67,6 +68,7 @@ public sealed class CloseRun(
         {
             Fields = FieldLine.Of(work.Base(run), work.Workspace(run)),
             Differentiators = profile.Differentiators(),
+            Identity = work.Workspace(run).Customers?.Match is null ? null : IdentityReport.Of(runs.Matches(run)),
         };
         report = Reviewed(outcomes.Added(report, shards), inputs, shards, profile);
         WriteTransitions(inputs, shards.Length, moves, report);

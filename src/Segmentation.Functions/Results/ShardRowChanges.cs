@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Segmentation.Engine.Columns;
+using Segmentation.Engine.Identities;
 using Segmentation.Engine.Tracking;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
@@ -89,7 +90,7 @@ internal sealed class RunSide
         var (workspace, table) = (work.Workspace(run), work.Customers(run, shard));
         Shard = runs.Shard(run, shard);
         Plans = work.Plans(run);
-        Definitions = work.Inputs(run).WorkspaceVersion;
+        (Definitions, Identity) = (work.Inputs(run).WorkspaceVersion, work.Identity(run));
         Names = new CustomerTexts(workspace.Customers, table, "name");
         Owners = new CustomerTexts(workspace.Customers, table, "owner");
         CustomersFile = work.Base(run).Tables.GetValueOrDefault(
@@ -112,8 +113,11 @@ internal sealed class RunSide
     /// <summary>The version of the definitions, which say where name and owner stand.</summary>
     public string Definitions { get; }
 
+    /// <summary>Who is one: an alias may lend its name.</summary>
+    public Identity Identity { get; }
+
     /// <summary>
-    /// The file of the customers; equal files have equal names and owners under the same definitions.
+    /// The file of the customers; equal files have equal names and owners under the same definitions and identities.
     /// </summary>
     public string? CustomersFile { get; }
 
@@ -136,7 +140,8 @@ internal sealed class ResultComparison
     public ResultComparison(RunSide now, RunSide then)
     {
         (_now, _then) = (now, then);
-        _sameTexts = (now.CustomersFile, now.Definitions) == (then.CustomersFile, then.Definitions);
+        _sameTexts = (now.CustomersFile, now.Definitions) == (then.CustomersFile, then.Definitions)
+            && now.Identity.IsSame(then.Identity);
         _sameSchemes = Schemes(now).SequenceEqual(Schemes(then));
         if (!_sameSchemes)
             return;

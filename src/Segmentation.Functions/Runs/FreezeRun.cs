@@ -11,7 +11,8 @@ namespace Segmentation.Functions.Runs;
 /// <summary>What the orchestration of a run has to know of its inputs.</summary>
 /// <param name="Shards">The number of its shards.</param>
 /// <param name="Combines">Whether a measure takes all customers together.</param>
-public sealed record FrozenRun(int Shards, bool Combines);
+/// <param name="Matches">Whether customers may be one under several ids.</param>
+public sealed record FrozenRun(int Shards, bool Combines, bool Matches);
 
 /// <summary>Freezes what a run is made from, so that nothing it reads can change while it works.</summary>
 public sealed class FreezeRun(
@@ -34,7 +35,8 @@ public sealed class FreezeRun(
         var (inputs, shards) = (runs.Inputs(run), runs.Base(run).Shards);
         await ledger.ChangeAsync(
             run, row => (row.Inputs, row.Shards) = (JsonSerializer.Serialize(inputs, Json.Options), shards), cancel);
-        return new FrozenRun(shards, work.ToCombine(run).Any());
+        return new FrozenRun(
+            shards, work.ToCombine(run).Any(), work.Workspace(run).Customers?.Match is not null);
     }
 
     private async Task WriteAsync(int run, RunRequest request, int published, CancellationToken cancel)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Segmentation.Engine.Identities;
 using Segmentation.Engine.Tracking;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
@@ -20,6 +21,9 @@ public sealed class RunStore(BlobStore data)
 
     /// <summary>The file of the segments that persons set; there is none when nobody did.</summary>
     internal const string OverridesFile = "overrides.json";
+
+    /// <summary>The file of who is one; there is none when customers are not matched.</summary>
+    internal const string IdentityFile = "identity.json";
 
     private const string BaseFile = "base.json";
 
@@ -70,6 +74,17 @@ public sealed class RunStore(BlobStore data)
     public IReadOnlyList<Override> Overrides(int run) => data.Has(Name(run, OverridesFile))
         ? Json.Read<Override[]>(data, Name(run, OverridesFile))
         : [];
+
+    /// <summary>Which customers are one; none before that is resolved, and when customers are not matched.</summary>
+    /// <exception cref="ImportException">When the file is damaged.</exception>
+    public Matches Matches(int run) => data.Has(Name(run, IdentityFile))
+        ? Json.Read<Matches>(data, Name(run, IdentityFile))
+        : Engine.Identities.Matches.None;
+
+    /// <summary>The name of the file with the rows of aliases: customers' are kept, others' are gone when the run is
+    /// done.</summary>
+    internal static string AliasesName(int run, SourceDefinition source) =>
+        Name(run, $"{(source.IsCustomers ? "identity" : "aliases")}/{source.Name}");
 
     /// <summary>A shard of a run.</summary>
     /// <exception cref="ImportException">When the file is missing or damaged.</exception>

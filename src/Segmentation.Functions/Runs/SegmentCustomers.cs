@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Segmentation.Functions.Hosting;
+using Segmentation.Functions.Identities;
 using Segmentation.Functions.Messages;
 using Segmentation.Functions.Results;
 
@@ -54,7 +55,14 @@ public static class SegmentCustomers
     {
         var folder = RunStore.Folder(run);
         Tell(context, run, "freezing its inputs");
-        var (shards, combines) = await context.CallActivityAsync<FrozenRun>(nameof(FreezeRun), run, Waves.Coarse);
+        var (shards, combines, matches) =
+            await context.CallActivityAsync<FrozenRun>(nameof(FreezeRun), run, Waves.Coarse);
+        if (matches)
+        {
+            Tell(context, run, "matching customers");
+            await context.CallActivityAsync<long>(nameof(ResolveIdentity), run, Waves.Coarse);
+        }
+
         Tell(context, run, "measuring");
         await context.InWavesAsync(nameof(MeasureShard), folder, shards);
         if (combines)
