@@ -40,12 +40,11 @@ public sealed class MergedTable(RowLayout layout, TimeZoneInfo zone)
     {
         var (rows, merged) = (own.RowsOf([group.Canonical]), aliases.RowsOf(group.Aliases));
         return Renamed(
-            group.Canonical, rows.Count + merged.Count,
-            Joined(rows.Order, merged.Order),
+            group.Canonical, rows.Count + merged.Count, Joined(rows.Order, merged.Order),
             Joined(rows.Columns, merged.Columns));
     }
 
-    /// <summary>The one row of a customer: what it lacks is taken from its aliases, in the order of their ids.</summary>
+    /// <summary>A customer's one row: what it lacks is taken from its aliases, in the order of their ids.</summary>
     private Rows One(Table own, Table aliases, MergedGroup group)
     {
         var all = All(own, aliases, group);

@@ -22,20 +22,38 @@ public sealed class ResolveIdentity(
     [Function(nameof(ResolveIdentity))]
     public long Run([ActivityTrigger] int run)
     {
-        var name = RunStore.Name(run, RunStore.IdentityFile);
-        if (!data.Has(name))
+        if (!data.Has(RunStore.Name(run, RunStore.IdentityFile)))
         {
             using var stage = stages.Begin("match");
-            var (inputs, workspace) = (work.Inputs(run), work.Workspace(run));
-            var before = inputs.Published is { } published ? work.Identity(published) : Identity.None;
-            var matches = Search(run, workspace.Customers!, before);
-            Gather(run, workspace, [.. before.AllAliases.Union(matches.Identity.AllAliases)]);
-            // Last, so that what is there is whole.
-            data.Write(name, JsonSerializer.SerializeToUtf8Bytes(matches, Json.Options));
-            stage.Step(1, matches.Identity.AllAliases.Count);
+            var (inputs, source) = (work.Inputs(run), work.Workspace(run).Customers!);
+            if (inputs.Kind is RunKind.Scope or RunKind.Rollback)
+                Copy(inputs.Of ?? inputs.Published!.Value, run, source);
+            else
+                Resolve(run, inputs, source);
+            stage.Step(1, work.Identity(run).AllAliases.Count);
         }
 
         return work.Identity(run).AllAliases.Count;
+    }
+
+    /// <summary>A run that keeps the results of another keeps who is one.</summary>
+    private void Copy(int from, int run, SourceDefinition customers)
+    {
+        var aliases = RunStore.AliasesName(from, customers);
+        if (data.Has(aliases))
+            data.Write(RunStore.AliasesName(run, customers), data.Read(aliases));
+        data.Write(
+            RunStore.Name(run, RunStore.IdentityFile), data.Read(RunStore.Name(from, RunStore.IdentityFile)));
+    }
+
+    private void Resolve(int run, RunInputs inputs, SourceDefinition customers)
+    {
+        var before = inputs.Published is { } published ? work.Identity(published) : Identity.None;
+        var matches = Search(run, customers, before);
+        Gather(run, [.. before.AllAliases.Union(matches.Identity.AllAliases)]);
+        // Last, so that what is there is whole.
+        data.Write(
+            RunStore.Name(run, RunStore.IdentityFile), JsonSerializer.SerializeToUtf8Bytes(matches, Json.Options));
     }
 
     private Matches Search(int run, SourceDefinition customers, Identity before)
@@ -51,8 +69,9 @@ public sealed class ResolveIdentity(
     }
 
     /// <summary>Writes the rows of all aliases, source by source.</summary>
-    private void Gather(int run, Workspace workspace, IReadOnlyList<string> aliases)
+    private void Gather(int run, IReadOnlyList<string> aliases)
     {
+        var workspace = work.Workspace(run);
         if (aliases.Count == 0)
             return;
         var byShard = aliases.ToLookup(work.Base(run).ShardOf);

@@ -68,12 +68,25 @@ public sealed class RunStore(BlobStore data)
     /// <exception cref="ImportException">When the file is missing or damaged.</exception>
     public RunCalibration Calibration(int run) => Json.Read<RunCalibration>(data, Name(run, "calibration.json"));
 
-    /// <summary>The segments that persons set, by customer and scheme; none that had expired when the run began.
+    /// <summary>
+    /// The segments that persons set, by customer and scheme; none that had expired when the run began. Of an alias
+    /// they hold for the customer that it stands for, unless that one has its own.
     /// </summary>
     /// <exception cref="ImportException">When the file is damaged.</exception>
-    public IReadOnlyList<Override> Overrides(int run) => data.Has(Name(run, OverridesFile))
-        ? Json.Read<Override[]>(data, Name(run, OverridesFile))
-        : [];
+    public IReadOnlyList<Override> Overrides(int run)
+    {
+        if (!data.Has(Name(run, OverridesFile)))
+            return [];
+        var (all, identity) = (Json.Read<Override[]>(data, Name(run, OverridesFile)), Matches(run).Identity);
+        return
+        [
+            .. all.OrderBy(held => identity.IsAlias(held.Customer))
+                .Select(held => held with { Customer = identity.Canonical(held.Customer) })
+                .DistinctBy(held => (held.Customer, held.Scheme))
+                .OrderBy(held => held.Customer, StringComparer.Ordinal)
+                .ThenBy(held => held.Scheme, StringComparer.Ordinal),
+        ];
+    }
 
     /// <summary>Which customers are one; none before that is resolved, and when customers are not matched.</summary>
     /// <exception cref="ImportException">When the file is damaged.</exception>

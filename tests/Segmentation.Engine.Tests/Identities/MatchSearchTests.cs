@@ -32,7 +32,10 @@ public sealed class MatchSearchTests
     public void Customers_who_share_any_value_are_one_under_the_smallest_id()
     {
         var found = Find(
-            [new("c3") { Email = "A@x.org" }, new("c1") { Email = "a@x.org ", Tax = "77 77" }, new("c2") { Tax = "7777" }]);
+        [
+            new("c3") { Email = "A@x.org" }, new("c1") { Email = "a@x.org ", Tax = "77 77" },
+            new("c2") { Tax = "7777" },
+        ]);
         var group = Assert.Single(found.Identity.Groups);
         Assert.Equal(("c1", "c2 c3", "email keys.tax"),
             (group.Canonical, string.Join(' ', group.Aliases), string.Join(' ', group.By)));
