@@ -28,7 +28,7 @@ public sealed class DemoTests(DemoTests.Shown demo) : IClassFixture<DemoTests.Sh
 
     [Fact]
     public void Globex_did_not_change_and_the_cut_rose_above_it() => Assert.Contains(
-        "arr: 20900.04, unchanged; the cut was 20684.376, now 21255.528",
+        "arr: 20900.04, the same; the cut moved from 20684.376 to 21255.528",
         Command.Done("explain", "Globex Marine", "--scheme", "touch", "--data", demo.Data).Output,
         StringComparison.Ordinal);
 
@@ -112,6 +112,10 @@ public sealed class DemoTests(DemoTests.Shown demo) : IClassFixture<DemoTests.Sh
     }
 
     [Fact]
+    public void The_demo_leaves_files_beside_its_own_alone() =>
+        Assert.Equal("mine", File.ReadAllText(Path.Combine(demo.Folder, "precious.txt")));
+
+    [Fact]
     public void A_demo_that_somebody_serves_is_refused_and_left_alone()
     {
         using var folder = new TempFolder();
@@ -139,6 +143,7 @@ public sealed class DemoTests(DemoTests.Shown demo) : IClassFixture<DemoTests.Sh
 
         public Shown()
         {
+            _folder.Write("data/demo/precious.txt", "mine");
             Output = Command.Done("demo", "--exit", "--data", _folder["data"]).Output;
             Folder = _folder["data/demo"];
             Data = _folder["data/demo/data"];

@@ -24,13 +24,4 @@ public sealed class SkippedSchemeTests
     public void An_empty_path_is_one_message(params string[] arguments) =>
         Assert.Contains(
             "an empty path; expected a file or folder", Command.Fails(2, arguments), StringComparison.Ordinal);
-
-    [Fact]
-    public void The_demo_leaves_files_beside_its_own_alone()
-    {
-        using var folder = new TempFolder();
-        folder.Write("data/demo/precious.txt", "mine");
-        Command.Done("demo", "--exit", "--data", folder["data"]);
-        Assert.Equal("mine", folder.Text("data/demo/precious.txt"));
-    }
 }
