@@ -129,14 +129,16 @@ public sealed class TidewaterOutcomesTests(TidewaterOutcomesTests.Shown shown)
                 "--as-of", "2026-06-01").Output;
             Customers = CsvTable.Read(_folder["out/customers.csv"]).Rows;
             Lines = [.. Report.Read(_folder["out/report.json"]).GetProperty("outcomes").EnumerateArray()];
-            _companies = Rows("companies").GroupBy(row => row["Tax Number"]).SelectMany(same => same.Select(
-                    row => (Id: row["Record ID"], One: same.Min(one => one["Record ID"], StringComparer.Ordinal)!)))
-                .Distinct().ToDictionary(company => company.Id, company => company.One);
+            var companies = Rows("companies").ToLookup(row => row["Tax Number"], row => row["Record ID"]);
+            _companies = companies.SelectMany(same => same.Distinct().Select(
+                id => (id, One: same.Min(StringComparer.Ordinal)!))).ToDictionary();
             _invoices = Rows("invoices").ToLookup(
                 Company, row => (Day(row["Invoice date"]), row.Exact("Amount billed")));
             Ended = Rows("subscriptions").Where(row => row["Status"] == "Cancelled"
                 && Day(row["Cancellation date"]) > AsOf.AddDays(-365) && Day(row["Cancellation date"]) <= AsOf)
                 .Select(Company).ToHashSet();
+            // A company with two ids may have another contract that goes on.
+            Ended.IntersectWith(Customers.Where(row => row["contracts"] == "0").Select(row => row["customer_id"]));
         }
 
         public string Output { get; }
@@ -147,7 +149,7 @@ public sealed class TidewaterOutcomesTests(TidewaterOutcomesTests.Shown shown)
 
         public JsonElement[] Lines { get; }
 
-        /// <summary>The accounts whose contract ended in the year before the as-of day.</summary>
+        /// <summary>The accounts whose last contract ended in the year before the as-of day.</summary>
         public HashSet<string> Ended { get; }
 
         public JsonElement Line(string? scheme, string? segment) => Lines.Single(line =>
