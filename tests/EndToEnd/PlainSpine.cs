@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
+using Segmentation.Functions.Identities;
 using Segmentation.Functions.Imports;
 using Segmentation.Functions.Messages;
 using Segmentation.Functions.Results;
@@ -149,6 +150,8 @@ internal sealed class PlainSpine : IAsyncDisposable
     public async Task ScoreAsync(int run)
     {
         var frozen = await Get<FreezeRun>().RunAsync(run, Cancel);
+        if (frozen.Matches)
+            Get<ResolveIdentity>().Run(run);
         if (frozen.IsMeasured)
             Measure(run, frozen);
         foreach (var shard in frozen.Pieces)

@@ -1,3 +1,4 @@
+using System.Text;
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Dumps;
 
@@ -14,6 +15,29 @@ public sealed record Table(TextList Ids, int[] Starts, Column[] Columns, Integer
 {
     /// <summary>The number of rows.</summary>
     public int RowCount => Starts[^1];
+
+    /// <summary>The index of a customer, or -1.</summary>
+    public int IndexOf(string id) => Ids.IndexInSorted(Encoding.UTF8.GetBytes(id));
+
+    /// <summary>The rows of some customers, one customer behind the other.</summary>
+    /// <param name="customers">Their ids; those without rows are left out.</param>
+    public Rows RowsOf(IEnumerable<string> customers)
+    {
+        var (codes, rows) = (new List<int>(), new List<int>());
+        foreach (var customer in customers.Select(IndexOf).Where(customer => customer >= 0))
+        {
+            for (var row = Starts[customer]; row < Starts[customer + 1]; row++)
+            {
+                codes.Add(customer);
+                rows.Add(row);
+            }
+        }
+
+        int[] taken = [.. rows];
+        return new Rows(
+            new TextColumn([.. codes], Ids), (IntegerColumn?)Order?.Take(taken),
+            [.. Columns.Select(column => column.Take(taken))]);
+    }
 
     /// <summary>A table without rows.</summary>
     public static Table Empty(RowLayout layout) =>

@@ -15,6 +15,9 @@ public sealed record SourceDefinition(string Name, Location At, IReadOnlyList<st
     /// <summary>The name of the field with the id of the customer above.</summary>
     public const string ParentName = "parent";
 
+    /// <summary>What the names of the fields of external keys begin with.</summary>
+    public const string KeyPrefix = "key_";
+
     /// <summary>
     /// The column with the customer's id (<c>id</c>, <c>customer</c> or <c>belongs_to</c>); null for a stream with
     /// <c>via</c>.
@@ -58,6 +61,9 @@ public sealed record SourceDefinition(string Name, Location At, IReadOnlyList<st
     /// The fields, in the order of the file; the well-known ones (name, owner, parent, keys) come first as text fields.
     /// </summary>
     public IReadOnlyList<FieldDefinition> Fields { get; init; } = [];
+
+    /// <summary>By what customers are found to be the same one; null when they are not. Only for customers.</summary>
+    public MatchDefinition? Match { get; init; }
 
     /// <summary>What the source is a record of: a word of <see cref="SourceGroup.All"/>.</summary>
     public string Group { get; init; } = SourceGroup.Sales;

@@ -14,7 +14,10 @@ internal static class SourceDefinitionReader
     private static readonly string[] WellKnown = [Name, "owner", SourceDefinition.ParentName];
 
     private static readonly string[] CustomersKeys =
-        ["file", "format", "id", .. WellKnown, "keys", "fields", "where", "version", "strict", "group"];
+    [
+        "file", "format", "id", .. WellKnown, "keys", "fields", "where", "version", "strict", "group",
+        .. MatchReader.Keys,
+    ];
 
     // How a row of a stream names its customer.
     private static readonly string[] Customers = ["customer", "belongs_to", "via"];
@@ -39,6 +42,7 @@ internal static class SourceDefinitionReader
         {
             Customer = ColumnReader.Read(entries.Need("id", ExpectedColumn), problems),
             Strict = entries.Find("strict").Flag(problems) ?? false,
+            Match = MatchReader.Read(entries, fields, problems),
             Fields = fields,
         };
     }
@@ -114,7 +118,7 @@ internal static class SourceDefinitionReader
         foreach (var (name, node) in map.Entries)
         {
             if (name.Form(Forms.IsName, Forms.Name, problems) is not null
-                && WellKnownField($"key_{name.Value}", name.At, node, problems) is { } field)
+                && WellKnownField($"{SourceDefinition.KeyPrefix}{name.Value}", name.At, node, problems) is { } field)
                 yield return field with { IsForPeople = true };
         }
     }

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json.Serialization;
+using Segmentation.Engine.Columns;
 
 namespace Segmentation.Functions.Imports;
 
@@ -33,6 +35,9 @@ public sealed record BaseManifest(
     /// <summary>The day of the newest event, in days since 1970-01-01; null without events.</summary>
     [JsonIgnore]
     public int? NewestDay => Tables.Values.SelectMany(shards => shards).Max(shard => shard.NewestDay);
+
+    /// <summary>The shard of a customer.</summary>
+    public int ShardOf(string customer) => StableHash.Shard(StableHash.Of(Encoding.UTF8.GetBytes(customer)), Shards);
 }
 
 /// <summary>An import that is in the base.</summary>

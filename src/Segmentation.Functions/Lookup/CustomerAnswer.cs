@@ -15,6 +15,11 @@ public sealed record CustomerAnswer(
     string Customer, string? Name, string? Owner, int Run, DateOnly AsOf, DateTimeOffset PublishedAt, bool Stale,
     IReadOnlyDictionary<string, SegmentAnswer> Segments)
 {
+    /// <summary>Its other ids; left out when it has none.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(
+        Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Aliases { get; init; }
+
     /// <summary>The measures, when they were asked for and the run's files are kept.</summary>
     [System.Text.Json.Serialization.JsonIgnore(
         Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]

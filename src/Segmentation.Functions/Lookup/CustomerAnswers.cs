@@ -1,4 +1,5 @@
 using Segmentation.Engine.Columns;
+using Segmentation.Engine.Identities;
 using Segmentation.Engine.Tracking;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Runs;
@@ -11,7 +12,7 @@ namespace Segmentation.Functions.Lookup;
 public sealed class CustomerAnswers(PublishedRuns runs, WorkspaceStore workspaces)
 {
     /// <summary>What the published run says of a customer, or that it says nothing.</summary>
-    /// <param name="id">The customer.</param>
+    /// <param name="id">The customer, or an alias.</param>
     /// <param name="visible">What its row says.</param>
     /// <param name="run">The published run; null before the first.</param>
     /// <param name="isStale">Whether base or definitions are newer than the run's.</param>
@@ -19,6 +20,7 @@ public sealed class CustomerAnswers(PublishedRuns runs, WorkspaceStore workspace
     internal async Task<object> OfAsync(
         string id, Visible visible, PublishedRun? run, bool isStale, CancellationToken cancel)
     {
+        var identity = run is null ? Identity.None : runs.Identity(run.Run);
         if (visible.Result is not { } result || run is null)
         {
             return new CustomerStatus(id, runs.IsImported(id) ? CustomerStatus.Awaiting : CustomerStatus.Unknown);
@@ -38,8 +40,12 @@ public sealed class CustomerAnswers(PublishedRuns runs, WorkspaceStore workspace
             };
         }
 
+        var customer = identity.Canonical(id);
         return new CustomerAnswer(
-            id, result.Name, result.Owner, run.Run, run.AsOf, run.PublishedAt, isStale, segments);
+            customer, result.Name, result.Owner, run.Run, run.AsOf, run.PublishedAt, isStale, segments)
+        {
+            Aliases = Aliases(identity, customer),
+        };
     }
 
     /// <summary>A customer's segments in a run whose files are kept; null when it was not in it.</summary>
@@ -71,7 +77,17 @@ public sealed class CustomerAnswers(PublishedRuns runs, WorkspaceStore workspace
             };
         }
 
-        return now with { Run = run.Run, AsOf = run.AsOf, PublishedAt = run.PublishedAt, Segments = segments };
+        var identity = runs.Identity(run.Run);
+        var customer = identity.Canonical(now.Customer);
+        return now with
+        {
+            Customer = customer,
+            Run = run.Run,
+            AsOf = run.AsOf,
+            PublishedAt = run.PublishedAt,
+            Segments = segments,
+            Aliases = Aliases(identity, customer),
+        };
     }
 
     /// <summary>The measures of a customer in a run; null when its files are not kept.</summary>
@@ -82,6 +98,9 @@ public sealed class CustomerAnswers(PublishedRuns runs, WorkspaceStore workspace
         return workspaces.Read(run.WorkspaceVersion).Measures.ToDictionary(
             measure => measure.Name, measure => CellValue.Of(shard.Find(measure.Name), row));
     }
+
+    private static IReadOnlyList<string>? Aliases(Identity identity, string customer) =>
+        identity.Aliases(customer) is { Count: > 0 } aliases ? aliases : null;
 
     private static decimal? Number(Column? column, int row) => CellValue.Of(column, row) switch
     {

@@ -1,6 +1,7 @@
 using Segmentation.Engine.Base;
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Dumps;
+using Segmentation.Engine.Identities;
 using Segmentation.Engine.Tracking;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
@@ -35,11 +36,13 @@ public sealed class CustomerDirectories(BlobStore data, Settings settings)
     private CustomerDirectory Read(int run)
     {
         var (manifest, workspace) = (_runs.Base(run), _runs.Workspace(run));
-        var fields = new DirectoryFields(workspace.Customers);
+        var (fields, identity) = (new DirectoryFields(workspace.Customers), _runs.Matches(run).Identity);
+        var aliases = identity.AllAliases.ToLookup(manifest.ShardOf);
         var parts = new Part[manifest.Shards];
         InParallel.For(parts.Length, settings.Parallelism, shard => parts[shard] = Part.Of(
-            _runs.Shard(run, shard), workspace.Schemes, fields, Customers(workspace, manifest, shard)));
-        return Joined(parts, fields);
+            _runs.Shard(run, shard), aliases[shard], workspace.Schemes, fields,
+            Customers(workspace, manifest, shard)));
+        return Joined(parts, fields, identity);
     }
 
     private Table? Customers(Workspace workspace, BaseManifest manifest, int shard) =>
@@ -47,7 +50,7 @@ public sealed class CustomerDirectories(BlobStore data, Settings settings)
             ? _store.ReadTable(tables[shard].File)
             : null;
 
-    private static CustomerDirectory Joined(Part[] parts, DirectoryFields fields)
+    private static CustomerDirectory Joined(Part[] parts, DirectoryFields fields, Identity identity)
     {
         var all = new TextList(parts.Sum(part => part.Ids.Count), parts.Sum(part => part.Ids.ByteCount));
         foreach (var ids in parts.Select(part => part.Ids))
@@ -66,36 +69,46 @@ public sealed class CustomerDirectories(BlobStore data, Settings settings)
             sorted, Joint(part => part.Name), Joint(part => part.Owner),
             [.. fields.Keys.Select((key, i) => new NamedTexts(key.Name, Joint(part => part.Keys[i])))],
             [.. parts[0].Segments.Select((scheme, i) => new NamedTexts(
-                scheme.Scheme, Joint(part => part.Segments[i].Column)))]);
+                scheme.Scheme, Joint(part => part.Segments[i].Column)))],
+            identity);
     }
 
-    /// <summary>The customers of one shard.</summary>
+    /// <summary>The customers of one shard, then its aliases.</summary>
     private sealed record Part(
         TextList Ids, Column Name, Column Owner, Column[] Keys, (string Scheme, Column Column)[] Segments)
     {
         public static Part Of(
-            ScoredShard shard, IReadOnlyList<SchemeDefinition> schemes, DirectoryFields fields, Table? customers)
+            ScoredShard shard, IEnumerable<string> aliases, IReadOnlyList<SchemeDefinition> schemes,
+            DirectoryFields fields, Table? customers)
         {
-            var rows = new int[shard.Ids.Count];
+            var ids = new TextList(shard.Ids.Count, shard.Ids.ByteCount);
+            for (var row = 0; row < shard.Ids.Count; row++)
+                ids.Add(shard.Ids[row]);
+            foreach (var alias in aliases)
+                ids.Add(alias);
+            var (rows, scored) = (new int[ids.Count], new int[ids.Count]);
             for (var row = 0; row < rows.Length; row++)
-                rows[row] = customers?.Ids.IndexInSorted(shard.Ids[row]) ?? ColumnTake.None;
+            {
+                rows[row] = customers?.Ids.IndexInSorted(ids[row]) ?? ColumnTake.None;
+                scored[row] = row < shard.Ids.Count ? row : ColumnTake.None;
+            }
+
             Column Field(int column) => column < 0 || customers is null
                 ? Column.Nulls(ColumnType.Text, rows.Length)
                 : ColumnTake.OrNull(customers.Columns[column], rows);
             return new Part(
-                shard.Ids, Field(fields.Name), Field(fields.Owner),
+                ids, Field(fields.Name), Field(fields.Owner),
                 [.. fields.Keys.Select(key => Field(key.Column))],
                 [.. schemes.Select(s => s.Name).Order(StringComparer.Ordinal)
                     .Select(name => (name, Column: shard.Find(ScoredShard.SegmentName(name))!))
-                    .Where(scheme => scheme.Column is not null)]);
+                    .Where(scheme => scheme.Column is not null)
+                    .Select(scheme => (scheme.name, ColumnTake.OrNull(scheme.Column, scored)))]);
         }
     }
 
     /// <summary>Where the fields stand that people find customers by; -1 for none.</summary>
     private sealed class DirectoryFields
     {
-        private const string KeyPrefix = "key_";
-
         public DirectoryFields(SourceDefinition? customers)
         {
             if (customers is null)
@@ -106,9 +119,9 @@ public sealed class CustomerDirectories(BlobStore data, Settings settings)
             Keys =
             [
                 .. Enumerable.Range(layout.FirstField, layout.Names.Count - layout.FirstField)
-                    .Where(i => layout.Names[i].StartsWith(KeyPrefix, StringComparison.Ordinal)
+                    .Where(i => layout.Names[i].StartsWith(SourceDefinition.KeyPrefix, StringComparison.Ordinal)
                         && layout.Types[i] == ColumnType.Text)
-                    .Select(i => (layout.Names[i][KeyPrefix.Length..], i)),
+                    .Select(i => (layout.Names[i][SourceDefinition.KeyPrefix.Length..], i)),
             ];
         }
 

@@ -1,4 +1,6 @@
+using System.Text;
 using Segmentation.Engine.Columns;
+using Segmentation.Engine.Identities;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Lookup;
@@ -10,11 +12,15 @@ internal sealed record NamedTexts(string Name, TextColumn Texts);
 
 /// <summary>
 /// The customers of one run with their names, owners, external keys and segments: columns, no object per customer.
-/// Rows are in the order of the ids, by code point; the texts of each column are sorted and differ.
+/// Rows are in the order of the ids, by code point; the texts of each column are sorted and differ. Aliases have rows
+/// of their own, so that they are found, and stand for another.
 /// </summary>
 internal sealed class CustomerDirectory
 {
     private const long Unnamed = int.MaxValue;
+
+    private readonly Identity _identity;
+    private readonly Dictionary<int, int> _aliases = [];
 
     /// <summary>A directory of these columns.</summary>
     /// <param name="ids">The customers, sorted by code point.</param>
@@ -22,11 +28,19 @@ internal sealed class CustomerDirectory
     /// <param name="owners">Their owners.</param>
     /// <param name="keys">Their external keys.</param>
     /// <param name="segments">Per scheme their segments.</param>
+    /// <param name="identity">Which of them are one; null when all differ.</param>
     public CustomerDirectory(
         TextList ids, TextColumn names, TextColumn owners, IReadOnlyList<NamedTexts> keys,
-        IReadOnlyList<NamedTexts> segments)
+        IReadOnlyList<NamedTexts> segments, Identity? identity = null)
     {
         (Ids, Names, Owners, Keys, Segments) = (ids, names, owners, keys, segments);
+        _identity = identity ?? Identity.None;
+        foreach (var group in _identity.Groups)
+        {
+            foreach (var alias in group.Aliases.Select(RowOf).Where(row => row >= 0))
+                _aliases[alias] = RowOf(group.Canonical);
+        }
+
         (FoldedIds, FoldedNames) = (Folded.Of(ids), Folded.Of(names.Texts));
         ByName = OrderByName();
     }
@@ -69,8 +83,23 @@ internal sealed class CustomerDirectory
         return ByName.Skip(from).TakeWhile(row => Compare(row, folded) == 0);
     }
 
-    /// <summary>The customer of a row as a person tells it from others.</summary>
-    public Candidate Candidate(int row) => new(Ids.Text(row), Text(Names, row), Text(Owners, row));
+    /// <summary>The rows of aliases, each with the row of the customer that it stands for.</summary>
+    public IReadOnlyDictionary<int, int> Aliases => _aliases;
+
+    /// <summary>The row of the customer that a row stands for.</summary>
+    public int Canonical(int row) => _aliases.GetValueOrDefault(row, row);
+
+    /// <summary>
+    /// The customer of a row as a person tells it from others; what it lacks is an alias'.
+    /// </summary>
+    public Candidate Candidate(int row)
+    {
+        var id = Ids.Text(row);
+        int[] rows = [row, .. _identity.Aliases(id).Select(RowOf).Where(alias => alias >= 0)];
+        return new Candidate(
+            id, rows.Select(one => Text(Names, one)).FirstOrDefault(name => name is not null),
+            rows.Select(one => Text(Owners, one)).FirstOrDefault(owner => owner is not null));
+    }
 
     /// <summary>The texts of a row that are there, by the name of their column.</summary>
     public static IReadOnlyDictionary<string, string> Texts(IReadOnlyList<NamedTexts> columns, int row) => columns
@@ -90,6 +119,8 @@ internal sealed class CustomerDirectory
 
     private int Compare(int row, ReadOnlySpan<byte> folded) =>
         Names.IsNull(row) ? 1 : TextList.Compare(FoldedNames[Names.Codes[row]], folded);
+
+    private int RowOf(string id) => Ids.IndexInSorted(Encoding.UTF8.GetBytes(id));
 
     private static string? Text(TextColumn column, int row) => CellValue.Of(column, row) as string;
 

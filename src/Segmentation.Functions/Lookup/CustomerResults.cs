@@ -26,7 +26,7 @@ public sealed class CustomerResults(TableServiceClient tables, PublishedRuns run
     private readonly TableClient _table = tables.GetTableClient("segments");
 
     /// <summary>What the published run says of customers, all of the same run.</summary>
-    /// <param name="ids">The customers.</param>
+    /// <param name="ids">The customers; of an alias the customer for which it stands is meant.</param>
     /// <param name="cancel">Ends the waiting.</param>
     internal async Task<(Pointer Pointer, IReadOnlyList<Visible> Results)> ReadAsync(
         IReadOnlyList<string> ids, CancellationToken cancel)
@@ -34,16 +34,21 @@ public sealed class CustomerResults(TableServiceClient tables, PublishedRuns run
         for (var attempt = 1; ; attempt++)
         {
             var pointer = await runs.PointerAsync(cancel);
-            var results = new Visible[ids.Count];
+            var (results, identity) = (new Visible[ids.Count], runs.Identity(pointer.Published));
             await Parallel.ForAsync(
                 0, ids.Count, new ParallelOptions { MaxDegreeOfParallelism = ReadsAtOnce, CancellationToken = cancel },
-                async (i, _) => results[i] = See(await RowAsync(ids[i], cancel), pointer));
+                async (i, _) => results[i] = See(
+                    await RowAsync(identity.Canonical(ids[i]), cancel), pointer));
             // A row that shows neither of its results was written behind a newer pointer: the whole answer is made
             // anew.
             if (attempt == MostAttempts || !Array.Exists(results, result => result.IsUnreadable))
                 return (pointer, results);
         }
     }
+
+    /// <summary>What the published run says of one id, be it an alias.</summary>
+    internal async Task<Visible> ReadAsync(string id, Pointer pointer, CancellationToken cancel) =>
+        See(await RowAsync(id, cancel), pointer);
 
     /// <summary>The rows of a customer's history that may be seen, newest first.</summary>
     internal async Task<IReadOnlyList<HistoryRow>> HistoryAsync(string id, Pointer pointer, CancellationToken cancel)

@@ -17,14 +17,24 @@ internal sealed record CustomerSearch(string? Text, string? Owner, string? Key)
     {
         var fits = new bool[directory.Ids.Count];
         Array.Fill(fits, true);
+        foreach (var alias in directory.Aliases.Keys)
+            fits[alias] = false;
         if (Owner is not null)
             Keep(fits, Having([directory.Owners], Owner, fits.Length));
         if (Key is not null && directory.KeyOf(Key) is var (columns, key))
-            Keep(fits, Having(columns, key, fits.Length));
+            Keep(fits, WithAliases(directory, Having(columns, key, fits.Length)));
         var words = (Text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         foreach (var word in words)
-            Keep(fits, Having(directory, Folded.Of(word)));
+            Keep(fits, WithAliases(directory, Having(directory, Folded.Of(word))));
         return Ranked(directory, fits, Folded.Of(string.Join(' ', words)));
+    }
+
+    /// <summary>A customer is found by what its aliases have, too.</summary>
+    private static bool[] WithAliases(CustomerDirectory directory, bool[] found)
+    {
+        foreach (var (alias, customer) in directory.Aliases)
+            found[customer] |= found[alias];
+        return found;
     }
 
     private static void Keep(bool[] fits, bool[] found)

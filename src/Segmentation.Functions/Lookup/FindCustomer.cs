@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Text;
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Workspaces;
+using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Lookup;
@@ -13,9 +14,11 @@ public sealed class FindCustomer(RunStore runs, CustomerDirectories directories)
 {
     private const int MostShown = 5;
 
+    private readonly Memo _identities = new(RunStore.RunsKept);
+
     /// <summary>
-    /// Who is meant. An id is compared exactly and goes before all else; then names, whatever their case, and keys;
-    /// then keys whatever their case.
+    /// Who is meant; of an alias the customer for which it stands. An id is compared exactly and goes before all else;
+    /// then names, whatever their case, and keys; then keys whatever their case.
     /// </summary>
     /// <param name="customer">The text; blanks around it do not matter.</param>
     /// <param name="run">A run whose files are kept.</param>
@@ -23,12 +26,14 @@ public sealed class FindCustomer(RunStore runs, CustomerDirectories directories)
     public CustomerMatch Find(string customer, int run)
     {
         var text = customer.Trim();
-        if (IsId(text, run))
-            return new CustomerMatch(text, 1, [], "");
+        var identity = _identities.Get(RunStore.Folder(run), () => runs.Matches(run).Identity);
+        if (IsId(identity.Canonical(text), run))
+            return new CustomerMatch(identity.Canonical(text), 1, [], "");
         var directory = directories.Of(run);
         int[] rows = [.. directory.Named(Folded.Of(text)).Union(Keyed(directory, text))];
         if (rows.Length == 0)
             rows = [.. KeyedInAnyCase(directory, text).Distinct()];
+        rows = [.. rows.Select(directory.Canonical).Distinct()];
         return rows.Length switch
         {
             0 => new CustomerMatch(null, 0, [], Suggestion.For(text, NamesNear(directory, Folded.Of(text)))),

@@ -37,7 +37,7 @@ public sealed class FindSegments(
         var answer = run is null || run.Run == pointer.Published
             ? await answers.OfAsync(
                 customer, visible[0], published, published is not null && runs.IsStale(published), cancel)
-            : await past.OfAsync(customer, run, pointer, visible[0], cancel)
+            : await past.OfAsync(customer, run, pointer, await results.ReadAsync(customer, pointer, cancel), cancel)
                 ?? (object)new CustomerStatus(customer, CustomerStatus.Unknown);
         return answer switch
         {

@@ -23,7 +23,11 @@ public sealed record LastMove(
     public bool Irregular { get; init; }
 
     /// <summary>The move in a sentence.</summary>
-    public string Text => From is null ? FormattableString.Invariant($"new in run {Run}: {To}{Allowed}")
+    public string Text => From is null && Cause == Engine.Tracking.Cause.IdentitySplit
+            ? FormattableString.Invariant($"{Engine.Tracking.Cause.Say(Cause, Causes)} in run {Run}: {To}{Allowed}")
+        : To is null && Cause == Engine.Tracking.Cause.IdentityMerge
+            ? FormattableString.Invariant($"{Engine.Tracking.Cause.Say(Cause, Causes)} in run {Run}; it was {From}")
+        : From is null ? FormattableString.Invariant($"new in run {Run}: {To}{Allowed}")
         : To is null ? FormattableString.Invariant($"removed in run {Run}; it was {From}")
         : FormattableString.Invariant(
             $"moved from {From} to {To} in run {Run}{Allowed}: {Engine.Tracking.Cause.Say(Cause, Causes)}");

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Segmentation.Engine.Columns;
+using Segmentation.Engine.Identities;
 using Segmentation.Engine.Tracking;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Imports;
@@ -34,6 +35,7 @@ public sealed class PublishedRuns(RunLedger ledger, RunStore runs, BaseStore sto
     private readonly ConcurrentDictionary<int, PublishedRun> _known = new();
     private readonly Memo _shards = new(ShardsKept);
     private readonly Memo _ids = new(TablesKept);
+    private readonly Memo _identities = new(RunStore.RunsKept);
 
     /// <summary>What the pointer says.</summary>
     public Task<Pointer> PointerAsync(CancellationToken cancel) => ledger.PointerAsync(cancel);
@@ -87,14 +89,18 @@ public sealed class PublishedRuns(RunLedger ledger, RunStore runs, BaseStore sto
             tables[shard].File.Name, () => store.ReadTable(tables[shard].File).Ids).IndexInSorted(bytes) >= 0);
     }
 
+    /// <summary>Which customers are one in a published run; none when its files are not kept.</summary>
+    public Identity Identity(int run) => _identities.Get(RunStore.Folder(run), () => runs.Matches(run).Identity);
+
     /// <summary>
-    /// The shard of a customer in a run whose files are kept, and its row in it; null when it is not there.
+    /// The shard of a customer, by its id or an alias, in a run whose files are kept, and its row in it; null when it
+    /// is not there.
     /// </summary>
     public (ScoredShard Shard, int Row)? Find(int run, string id)
     {
         if (!runs.Has(run))
             return null;
-        var bytes = System.Text.Encoding.UTF8.GetBytes(id);
+        var bytes = System.Text.Encoding.UTF8.GetBytes(Identity(run).Canonical(id));
         var shard = StableHash.Shard(StableHash.Of(bytes), runs.Base(run).Shards);
         var scored = _shards.Get($"{RunStore.Folder(run)}/{shard}", () => runs.Shard(run, shard));
         var row = scored.IndexOf(bytes);

@@ -1,5 +1,6 @@
 using System.Text;
 using Segmentation.Engine.Columns;
+using Segmentation.Engine.Identities;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Imports;
@@ -13,6 +14,7 @@ namespace Segmentation.Functions.Lookup;
 /// </summary>
 public sealed class RunNames
 {
+    private readonly Identity _identity = Identity.None;
     private readonly Lazy<(CustomerTexts Names, CustomerTexts Owners)>[] _shards = [];
 
     /// <summary>Names of a run whose files are kept.</summary>
@@ -25,6 +27,7 @@ public sealed class RunNames
         var source = runs.Workspace(run).Customers;
         if (source is null || !runs.Base(run).Tables.TryGetValue(SourceDefinition.CustomersName, out var shards))
             return;
+        _identity = runs.Matches(run).Identity;
         (CustomerTexts Names, CustomerTexts Owners) Read(StoredFile file)
         {
             var table = store.ReadTable(file);
@@ -36,16 +39,25 @@ public sealed class RunNames
             () => Read(shard.File), LazyThreadSafetyMode.PublicationOnly))];
     }
 
-    /// <summary>A customer with its name and owner, which are null when it has none.</summary>
+    /// <summary>
+    /// A customer with its name and owner; what it lacks is an alias', and null when none of them has any.
+    /// </summary>
     /// <param name="customer">The id.</param>
     /// <exception cref="ImportException">When a file is missing or damaged.</exception>
     public Candidate Of(string customer)
     {
         if (_shards.Length == 0)
             return new Candidate(customer, null, null);
+        string[] ids = [customer, .. _identity.Aliases(customer)];
+        return new Candidate(
+            customer, ids.Select(id => Text(id, shard => shard.Names)).FirstOrDefault(name => name is not null),
+            ids.Select(id => Text(id, shard => shard.Owners)).FirstOrDefault(owner => owner is not null));
+    }
+
+    private string? Text(string customer, Func<(CustomerTexts Names, CustomerTexts Owners), CustomerTexts> texts)
+    {
         var id = Encoding.UTF8.GetBytes(customer);
-        var (names, owners) = _shards[StableHash.Shard(StableHash.Of(id), _shards.Length)].Value;
-        return new Candidate(customer, names.Find(id), owners.Find(id));
+        return texts(_shards[StableHash.Shard(StableHash.Of(id), _shards.Length)].Value).Find(id);
     }
 
     /// <summary>The names of customers by id; customers without a name are left out.</summary>

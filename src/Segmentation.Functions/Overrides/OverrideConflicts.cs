@@ -13,12 +13,16 @@ public sealed class OverrideConflicts(OverrideLedger overrides, RunStore runs)
     /// <summary>Notes what a published run found; doing it again changes nothing.</summary>
     public async Task NoteAsync(int run, CancellationToken cancel)
     {
-        var shards = runs.Overrides(run).GroupBy(held => ShardOf(run, held.Customer));
-        foreach (var shard in shards)
+        if (runs.Overrides(run) is not { Count: > 0 } holding)
+            return;
+        var identity = runs.Matches(run).Identity;
+        var rows = (await overrides.AllAsync(cancel)).Where(row => !row.IsRemoved)
+            .ToLookup(row => row.Override with { Customer = identity.Canonical(row.Customer) });
+        foreach (var shard in holding.GroupBy(held => ShardOf(run, held.Customer)))
         {
             var scored = runs.Shard(run, shard.Key);
             foreach (var held in shard)
-                await NoteAsync(held, Conflicts(scored, held), cancel);
+                await NoteAsync(rows[held], Conflicts(scored, held), cancel);
         }
     }
 
@@ -33,10 +37,9 @@ public sealed class OverrideConflicts(OverrideLedger overrides, RunStore runs)
             : 0;
     }
 
-    private async Task NoteAsync(Override held, int conflicts, CancellationToken cancel)
+    private async Task NoteAsync(IEnumerable<OverrideRow> rows, int conflicts, CancellationToken cancel)
     {
-        if (await overrides.FindAsync(held.Customer, held.Scheme, cancel) is { } row
-            && row.Override == held && row.ConflictRuns != conflicts)
+        foreach (var row in rows.Where(row => row.ConflictRuns != conflicts))
             await overrides.ChangeAsync(row, changed => changed.ConflictRuns = conflicts, cancel);
     }
 }

@@ -52,7 +52,7 @@ public sealed class SetOverride(
         var (target, problem) = await TargetAsync(request, id, scheme, cancel);
         if (target is null)
             return problem!;
-        if (await overrides.FindAsync(target.Customer, scheme, cancel) is not { } known)
+        if (await FindAsync(target, scheme, cancel) is not { } known)
             return Answers.NotFound("no-override", "nobody set the customer's segment in this scheme");
         if (!Fits(request, known)
             || await overrides.ChangeAsync(known, row => row.IsRemoved = true, cancel) is not { } removed)
@@ -71,6 +71,18 @@ public sealed class SetOverride(
         return Answers.Accepted(
             request, string.Create(CultureInfo.InvariantCulture, $"/api/runs/{run.Run}"),
             new { row.Customer, row.Scheme, Override = isEnd ? null : row.Override, run.Run, run.State });
+    }
+
+    /// <summary>The override of a customer, or that of an alias.</summary>
+    private async Task<OverrideRow?> FindAsync(Target target, string scheme, CancellationToken cancel)
+    {
+        foreach (var id in target.Aliases.Prepend(target.Customer))
+        {
+            if (await overrides.FindAsync(id, scheme, cancel) is { } found)
+                return found;
+        }
+
+        return null;
     }
 
     /// <summary>Whom and what a request is about, or why it is about nothing.</summary>
@@ -98,7 +110,9 @@ public sealed class SetOverride(
         var run = await published.GetAsync(pointer.Published, cancel);
         var workspace = workspaces.Read(run.WorkspaceVersion);
         return run.Schemes.Contains(scheme)
-            ? (new Target(customer, workspace.Schemes.Single(one => one.Name == scheme), workspace.TimeZone), null)
+            ? (new Target(
+                customer, published.Identity(pointer.Published).Aliases(customer),
+                workspace.Schemes.Single(one => one.Name == scheme), workspace.TimeZone), null)
             : (null, Answers.NotFound("unknown-scheme", "the published run has no scheme of this name"));
     }
 
@@ -114,5 +128,6 @@ public sealed class SetOverride(
     private static IActionResult Changed() => Answers.ConditionFailed(
         "override-changed", "the override is not the one of If-Match any more; read the customer and decide again");
 
-    private sealed record Target(string Customer, SchemeDefinition Scheme, TimeZoneInfo Zone);
+    private sealed record Target(
+        string Customer, IReadOnlyList<string> Aliases, SchemeDefinition Scheme, TimeZoneInfo Zone);
 }

@@ -3,6 +3,7 @@ using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Erasure;
 using Segmentation.Functions.Hosting;
+using Segmentation.Functions.Identities;
 using Segmentation.Functions.Imports;
 using Segmentation.Functions.Results;
 using Segmentation.Functions.Runs;
@@ -63,6 +64,8 @@ internal sealed class ScratchRun : IDisposable
         CancellationToken cancel)
     {
         Files.Begin(inputs, manifest, workspace, overrides);
+        if (workspace.Customers?.Match is not null)
+            new ResolveIdentity(_data, Base, Work, new IdentityLedger(_data), _settings, _stages).Run(inputs.Run);
         var measure = new MeasureShard(_data, Work, _stages);
         ForEachShard(inputs.Run, piece => measure.Run(piece), cancel);
         if (Work.ToCombine(inputs.Run).Any())

@@ -7,6 +7,7 @@ using Segmentation.Engine.Measures;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
+using Segmentation.Functions.Identities;
 using Segmentation.Functions.Imports;
 using Segmentation.Functions.Runs;
 
@@ -53,6 +54,7 @@ public sealed class RunFigures(
         {
             Fields = FieldLine.Of(work.Base(run), workspace),
             Differentiators = profile.Differentiators(),
+            Identity = workspace.Customers?.Match is null ? null : IdentityReport.Of(runs.Matches(run)),
         };
         report = Reviewed(outcomes.Added(report, shards), inputs, shards, profile);
         return report with { Held = MoveGuard.Of(inputs, report, workspace.HoldIfMoved) };

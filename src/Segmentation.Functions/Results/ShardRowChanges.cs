@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Segmentation.Engine.Identities;
 using Segmentation.Engine.Tracking;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
@@ -88,7 +89,7 @@ internal sealed class RunSide
         var (workspace, table) = (work.Workspace(run), work.Customers(run, shard));
         Shard = runs.Shard(run, shard);
         Plans = work.Plans(run);
-        Definitions = work.Inputs(run).WorkspaceVersion;
+        (Definitions, Identity) = (work.Inputs(run).WorkspaceVersion, work.Identity(run));
         Overrides = work.Overrides(run);
         Names = new CustomerTexts(workspace.Customers, table, "name");
         Owners = new CustomerTexts(workspace.Customers, table, "owner");
@@ -115,8 +116,11 @@ internal sealed class RunSide
     /// <summary>The version of the definitions, which say where name and owner stand.</summary>
     public string Definitions { get; }
 
+    /// <summary>Who is one: an alias may lend its name.</summary>
+    public Identity Identity { get; }
+
     /// <summary>
-    /// The file of the customers; equal files have equal names and owners under the same definitions.
+    /// The file of the customers; equal files have equal names and owners under the same definitions and identities.
     /// </summary>
     public string? CustomersFile { get; }
 

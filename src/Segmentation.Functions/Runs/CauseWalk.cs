@@ -1,8 +1,11 @@
 using System.Collections.ObjectModel;
 using System.Text;
+using Segmentation.Engine.Base;
 using Segmentation.Engine.Columns;
+using Segmentation.Engine.Identities;
 using Segmentation.Engine.Tracking;
 using Segmentation.Engine.Tracking.Holds;
+using Segmentation.Functions.Identities;
 
 namespace Segmentation.Functions.Runs;
 
@@ -19,10 +22,12 @@ internal sealed class CauseWalk(RunWork work, int run, int shard, ScoredShard me
 {
     private readonly RunInputs _inputs = work.Inputs(run);
     private readonly OverrideChanges _overrides = new(work, run);
+    private readonly IdentityCauses _identities = new(work.IdentityBefore(run), work.Identity(run));
 
     /// <summary>The moves with their causes; customers that are new or gone have theirs already.</summary>
-    public IReadOnlyList<Transition> Explain(IReadOnlyList<Transition> moves)
+    public IReadOnlyList<Transition> Explain(IReadOnlyList<Transition> all)
     {
+        Transition[] moves = [.. all.Select(_identities.Of)];
         var ways = Ways(moves);
         return [.. moves.Select(move =>
             ways.TryGetValue(move, out var way) ? move.Because(Cause.OfWalk(move.From!, way)) : move)];
@@ -46,9 +51,16 @@ internal sealed class CauseWalk(RunWork work, int run, int shard, ScoredShard me
 
     private (string Cause, string Segment)[] Way(Transition move, IEnumerable<Decided> decisions, int row) =>
     [
-        .. decisions.Select(decided => (
-            decided.Cause ?? _overrides.CauseOf(move.Customer, move.Scheme), decided.Segments[row])),
+        .. decisions.Select(decided => (CauseOf(decided, move), decided.Segments[row])),
     ];
+
+    private string CauseOf(Decided decided, Transition move) => decided.Cause switch
+    {
+        null => _overrides.CauseOf(move.Customer, move.Scheme),
+        // One step tells of merges and splits alike.
+        Cause.IdentityMerge => _identities.Of(move.Customer),
+        var cause => cause,
+    };
 
     /// <summary>
     /// The inputs step by step, those that did not change left out: first what definitions say, under the holds and
@@ -88,7 +100,7 @@ internal sealed class CauseWalk(RunWork work, int run, int shard, ScoredShard me
 
     /// <summary>
     /// The steps under the definitions of the published run: the rows of the customers, and of those below them where
-    /// measures are rolled up, and of all where minutes are shared; the day; the edges.
+    /// measures are rolled up, and of all where minutes are shared; who is one; the day; the edges.
     /// </summary>
     private IEnumerable<Step> StepsBefore(int[] rows, Settlement old)
     {
@@ -96,17 +108,40 @@ internal sealed class CauseWalk(RunWork work, int run, int shard, ScoredShard me
             yield break;
         var (then, now) = (work.DayBefore(run), Days.Of(_inputs.AsOf));
         var (before, learned) = (work.Calibration(_inputs.Published!.Value), work.Relearned(run));
-        var own = plans.Measures.Combined.Count == 0
-            ? plans.Measures.Compute(work.Rows(run, shard).Take(rows), then, Math.Max(then, now)).Measures
-            : Taken(work.Measures(run, shard, MeasureSet.Then, plans), rows);
-        yield return new Step(Cause.OwnData, plans, own, then, before, old);
+        foreach (var (cause, identity, set) in Identities())
+        {
+            var own = plans.Measures.Combined.Count == 0
+                ? Computed(plans, work.Rows(run, shard, identity), rows, then, Math.Max(then, now))
+                : Taken(work.Measures(run, shard, set, plans), rows);
+            yield return new Step(cause, plans, own, then, before, old);
+        }
+
         var today = Taken(work.IsRedefined(run) ? work.MeasuresBefore(run, shard) : measures, rows);
         yield return new Step(Cause.ClockDecay, plans, today, now, before, old);
         yield return new Step(Cause.PopulationShift, plans, today, now, learned, old);
     }
 
-    private static Column[] Taken(ScoredShard measures, int[] rows) =>
-        [.. measures.Columns.Select(column => column.Take(rows))];
+    /// <summary>First who was one in the published run, then who is one now, when that is not the same.</summary>
+    private IEnumerable<(string Cause, Identity Identity, MeasureSet Set)> Identities()
+    {
+        yield return (Cause.OwnData, work.IdentityBefore(run), MeasureSet.Then);
+        if (work.IsRejoined(run))
+            yield return (Cause.IdentityMerge, work.Identity(run), MeasureSet.Joined);
+    }
+
+    private Column[] Computed(Plans plans, Shard all, int[] rows, int asOf, int until) =>
+        plans.Measures.Compute(all.Take(In(all.Ids, rows)), asOf, until).Measures;
+
+    private Column[] Taken(ScoredShard other, int[] rows)
+    {
+        var taken = In(other.Ids, rows);
+        return [.. other.Columns.Select(column => column.Take(taken))];
+    }
+
+    /// <summary>Rows of the run's customers in another list of them, which has all who moved.</summary>
+    private int[] In(TextList ids, int[] rows) => ReferenceEquals(ids, measures.Ids)
+        ? rows
+        : Array.ConvertAll(rows, row => ids.IndexInSorted(measures.Ids[row]));
 
     /// <summary>The segments behind a step, under the ids that they have now.</summary>
     private IEnumerable<Decided> Decide(Step step, int count)

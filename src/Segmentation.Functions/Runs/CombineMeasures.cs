@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Dumps;
+using Segmentation.Engine.Identities;
 using Segmentation.Engine.Measures;
 using Segmentation.Engine.Tracking;
 using Segmentation.Engine.Workspaces;
@@ -33,14 +34,20 @@ public sealed class CombineMeasures(BlobStore data, RunWork work, Stages stages)
     {
         var (shards, sets) = (work.Base(run).Shards, work.ToCombine(run).ToArray());
         using var stage = stages.Begin("combine", sets.Length);
-        var (customers, hierarchy) = (0L, default(Hierarchy));
+        // The customers differ only when others are one than before.
+        var then = work.IsRejoined(run) ? work.IdentityBefore(run) : work.Identity(run);
+        var customers = 0L;
+        var hierarchies = new Dictionary<Identity, Hierarchy>();
         foreach (var (set, plans) in sets)
         {
             // Only what is combined is held of all shards together.
             var own = Enumerable.Range(0, shards)
                 .Select(shard => OnlyCombined(plans.Measures, work.OwnMeasures(run, shard, set))).ToArray();
-            if (plans.Measures.Definitions.Any(measure => measure.IsRolledUp))
-                hierarchy ??= new Hierarchy(own.Select(shard => shard.Ids), Parents(run, shards));
+            var (identity, hierarchy) = (set == MeasureSet.Then ? then : work.Identity(run), default(Hierarchy));
+            if (plans.Measures.Definitions.Any(measure => measure.IsRolledUp)
+                && !hierarchies.TryGetValue(identity, out hierarchy))
+                hierarchies[identity] = hierarchy = new Hierarchy(
+                    own.Select(shard => shard.Ids), Parents(run, shards, identity));
             var counts = Write(run, set, own, new Combination(plans.Measures, own, hierarchy));
             if (set == MeasureSet.Now)
             {
@@ -73,10 +80,22 @@ public sealed class CombineMeasures(BlobStore data, RunWork work, Stages stages)
         shard.Ids, [.. plan.Combined.Select(measure => shard.Names[measure])],
         [.. plan.Combined.Select(measure => shard.Columns[measure])]);
 
-    private IEnumerable<(TextList Ids, TextColumn Parents)> Parents(int run, int shards)
+    private IEnumerable<(TextList Ids, TextColumn Parents)> Parents(int run, int shards, Identity identity)
     {
         var parent = RowLayout.Of(work.Workspace(run).Customers!).Find(SourceDefinition.ParentName);
-        return Enumerable.Range(0, shards).Select(shard => work.Customers(run, shard)).OfType<Engine.Base.Table>()
-            .Select(table => (table.Ids, (TextColumn)table.Columns[parent]));
+        return Enumerable.Range(0, shards).Select(shard => work.Customers(run, shard, identity))
+            .OfType<Engine.Base.Table>()
+            .Select(table => (table.Ids, Canonical((TextColumn)table.Columns[parent], identity)));
+    }
+
+    /// <summary>A parent that is an alias stands for its customer.</summary>
+    private static TextColumn Canonical(TextColumn parents, Identity identity)
+    {
+        if (identity.Groups.Count == 0)
+            return parents;
+        var ids = new TextList(parents.Texts.Count, parents.Texts.ByteCount);
+        for (var code = 0; code < parents.Texts.Count; code++)
+            ids.Add(identity.Canonical(parents.Texts.Text(code)));
+        return new TextColumn(parents.Codes, ids);
     }
 }

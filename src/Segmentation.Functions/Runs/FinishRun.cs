@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
+using Segmentation.Functions.Identities;
 using Segmentation.Functions.Imports;
 using Segmentation.Functions.Overrides;
 using Segmentation.Functions.Results;
@@ -11,15 +12,19 @@ namespace Segmentation.Functions.Runs;
 /// </summary>
 public sealed class FinishRun(
     BlobStore data, RunLedger ledger, RunStore runs, BaseStore store, ImportScratch imports,
-    ShardSummaries summaries, OverrideConflicts conflicts, Stages stages, TimeProvider time)
+    ShardSummaries summaries, OverrideConflicts conflicts, IdentityLedger identities, Stages stages, TimeProvider time)
 {
     /// <summary>Finishes a run.</summary>
     [Function(nameof(FinishRun))]
     public async Task RunAsync([ActivityTrigger] int run, CancellationToken cancel)
     {
         if ((await ledger.GetAsync(run, cancel)).State == RunState.Published)
+        {
             await conflicts.NoteAsync(run, cancel);
-        foreach (var folder in new[] { "measures", "combined", "moves", "csv" })
+            identities.Note(run, runs.Matches(run).Identity);
+        }
+
+        foreach (var folder in new[] { "measures", "aliases", "combined", "moves", "csv" })
             data.DeleteFolder(RunStore.Name(run, folder));
         summaries.Forget(run);
         var all = await RunOverview.ReadAsync(ledger, cancel);

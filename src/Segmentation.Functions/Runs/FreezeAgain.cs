@@ -53,6 +53,8 @@ public sealed class FreezeAgain(
     private async Task NarrowAsync(int run, IReadOnlyList<string> customers, int published, CancellationToken cancel)
     {
         var (inputs, manifest) = (runs.Inputs(published), runs.Base(published));
+        var identity = runs.Matches(published).Identity;
+        customers = [.. customers.Select(identity.Canonical).Distinct()];
         var own = customers.Select(customer => ShardOf(customer, manifest)).ToHashSet();
         var asked = customers.ToHashSet(StringComparer.Ordinal);
         var begun = Of(inputs, run, published) with
@@ -68,7 +70,7 @@ public sealed class FreezeAgain(
         Override[] held =
         [
             .. runs.Overrides(published).Where(one => !asked.Contains(one.Customer)),
-            .. (await HoldingAsync(published, cancel)).Where(one => asked.Contains(one.Customer)),
+            .. (await HoldingAsync(published, cancel)).Where(one => asked.Contains(identity.Canonical(one.Customer))),
         ];
         runs.Begin(
             begun, manifest, runs.Workspace(published),

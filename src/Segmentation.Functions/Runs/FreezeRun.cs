@@ -13,8 +13,9 @@ namespace Segmentation.Functions.Runs;
 /// <param name="Shards">The number of its shards.</param>
 /// <param name="IsMeasured">Whether its customers are measured, and edges are learned.</param>
 /// <param name="Combines">Whether a measure takes all customers together.</param>
+/// <param name="Matches">Whether customers may be one under several ids.</param>
 /// <param name="Scope">The shards that alone are decided; null for all.</param>
-public sealed record FrozenRun(int Shards, bool IsMeasured, bool Combines, IReadOnlyList<int>? Scope)
+public sealed record FrozenRun(int Shards, bool IsMeasured, bool Combines, bool Matches, IReadOnlyList<int>? Scope)
 {
     /// <summary>The numbers of the shards that are worked on.</summary>
     [JsonIgnore]
@@ -46,6 +47,7 @@ public sealed class FreezeRun(
         var isMeasured = inputs.Kind is RunKind.Full or RunKind.Release;
         return new FrozenRun(
             shards, isMeasured, isMeasured && work.ToCombine(run).Any(),
+            work.Workspace(run).Customers?.Match is not null,
             inputs.Kind == RunKind.Scope
                 ? [.. Enumerable.Range(0, shards).Where(shard => inputs.HolderOf(shard) == run)]
                 : null);

@@ -53,8 +53,12 @@ public sealed class MeasureShard(BlobStore data, RunWork work, Stages stages)
             Write(RunWork.MeasuresName(run, shard, MeasureSet.Before), plan, rows, asOf, asOf);
         if (plan.Combined.Count == 0)
             return;
-        var then = work.DayBefore(run);
-        Write(RunWork.MeasuresName(run, shard, MeasureSet.Then), plan, rows, then, Math.Max(then, asOf));
+        var (then, isRejoined) = (work.DayBefore(run), work.IsRejoined(run));
+        var until = Math.Max(then, asOf);
+        var rowsThen = isRejoined ? work.Rows(run, shard, work.IdentityBefore(run)) : rows;
+        Write(RunWork.MeasuresName(run, shard, MeasureSet.Then), plan, rowsThen, then, until);
+        if (isRejoined)
+            Write(RunWork.MeasuresName(run, shard, MeasureSet.Joined), plan, rows, then, until);
     }
 
     /// <summary>Writes what became of the customers; tells how many results did not fit their type.</summary>

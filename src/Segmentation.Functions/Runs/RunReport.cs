@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Segmentation.Engine.Base;
 using Segmentation.Engine.Linting;
 using Segmentation.Functions.Hosting;
+using Segmentation.Functions.Identities;
 using Segmentation.Functions.Imports;
 using Segmentation.Functions.Results;
 
@@ -111,6 +112,10 @@ public sealed record RunReport(
 
     /// <summary>What the linter finds in the segments, the worst first.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
+
+    /// <summary>Which customers were taken for one; null when the definitions match none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IdentityReport? Identity { get; init; }
 
     /// <summary>Those that their schemes accept, with a reason in the definitions.</summary>
     public IReadOnlyList<Finding> AcceptedFindings { get; init; } = [];

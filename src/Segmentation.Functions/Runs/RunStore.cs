@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Segmentation.Engine.Identities;
 using Segmentation.Engine.Tracking;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
@@ -20,6 +21,9 @@ public sealed class RunStore(BlobStore data)
 
     /// <summary>The file of the segments that persons set; there is none when nobody did.</summary>
     internal const string OverridesFile = "overrides.json";
+
+    /// <summary>The file of who is one; there is none when customers are not matched.</summary>
+    internal const string IdentityFile = "identity.json";
 
     /// <summary>The file of what a run learned from the whole base.</summary>
     internal const string CalibrationFile = "calibration.json";
@@ -83,12 +87,36 @@ public sealed class RunStore(BlobStore data)
     /// <exception cref="ImportException">When the file is missing or damaged.</exception>
     public RunReport Report(int run) => Json.Read<RunReport>(data, Name(run, RunReport.File));
 
-    /// <summary>The segments that persons set, by customer and scheme; none that had expired when the run began.
+    /// <summary>
+    /// The segments that persons set, by customer and scheme; none that had expired when the run began. Of an alias
+    /// they hold for the customer that it stands for, unless that one has its own.
     /// </summary>
     /// <exception cref="ImportException">When the file is damaged.</exception>
-    public IReadOnlyList<Override> Overrides(int run) => data.Has(Name(run, OverridesFile))
-        ? Json.Read<Override[]>(data, Name(run, OverridesFile))
-        : [];
+    public IReadOnlyList<Override> Overrides(int run)
+    {
+        if (!data.Has(Name(run, OverridesFile)))
+            return [];
+        var (all, identity) = (Json.Read<Override[]>(data, Name(run, OverridesFile)), Matches(run).Identity);
+        return
+        [
+            .. all.OrderBy(held => identity.IsAlias(held.Customer))
+                .Select(held => held with { Customer = identity.Canonical(held.Customer) })
+                .DistinctBy(held => (held.Customer, held.Scheme))
+                .OrderBy(held => held.Customer, StringComparer.Ordinal)
+                .ThenBy(held => held.Scheme, StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>Which customers are one; none before that is resolved, and when customers are not matched.</summary>
+    /// <exception cref="ImportException">When the file is damaged.</exception>
+    public Matches Matches(int run) => data.Has(Name(run, IdentityFile))
+        ? Json.Read<Matches>(data, Name(run, IdentityFile))
+        : Engine.Identities.Matches.None;
+
+    /// <summary>The name of the file with the rows of aliases: customers' are kept, others' are gone when the run is
+    /// done.</summary>
+    internal static string AliasesName(int run, SourceDefinition source) =>
+        Name(run, $"{(source.IsCustomers ? "identity" : "aliases")}/{source.Name}");
 
     /// <summary>A shard of a run, from the folder of the run that holds it.</summary>
     /// <exception cref="ImportException">When the file is missing or damaged.</exception>

@@ -1,6 +1,7 @@
 using Segmentation.Engine.Base;
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Dumps;
+using Segmentation.Engine.Identities;
 using Segmentation.Engine.Tracking;
 using Segmentation.Engine.Tracking.Holds;
 using Segmentation.Engine.Workspaces;
@@ -19,8 +20,13 @@ internal enum MeasureSet
     /// <summary>As the published run defines them.</summary>
     Before,
 
-    /// <summary>As the published run defines them and of its day, with the rows up to this run's.</summary>
+    /// <summary>
+    /// As the published run defines them, of its day and with its identities, with the rows up to this run's.
+    /// </summary>
     Then,
+
+    /// <summary>The same with this run's identities.</summary>
+    Joined,
 }
 
 /// <summary>What the steps of a run share, read once for all shards.</summary>
@@ -101,25 +107,70 @@ public sealed class RunWork(BlobStore data, RunStore runs, BaseStore store, Work
     internal ScoredShard MeasuresBefore(int run, int shard) =>
         Measures(run, shard, MeasureSet.Before, PlansBefore(run)!);
 
+    /// <summary>Which customers of a run are one.</summary>
+    internal Identity Identity(int run)
+    {
+        // Before it is resolved there is nothing to remember.
+        var name = RunStore.Name(run, RunStore.IdentityFile);
+        return data.Has(name) ? memo.Get(name, () => runs.Matches(run).Identity) : Engine.Identities.Identity.None;
+    }
+
+    /// <summary>Which customers were one in the run that this one is compared with.</summary>
+    internal Identity IdentityBefore(int run) =>
+        Inputs(run).Published is { } published ? Identity(published) : Engine.Identities.Identity.None;
+
+    /// <summary>Whether other customers are one than in the run that this one is compared with.</summary>
+    internal bool IsRejoined(int run) => !Identity(run).IsSame(IdentityBefore(run));
+
     /// <summary>The rows of a shard, by source.</summary>
-    internal Shard Rows(int run, int shard)
+    internal Shard Rows(int run, int shard) => Rows(run, shard, Identity(run));
+
+    /// <summary>The rows of a shard under the identities of this run or the published one.</summary>
+    internal Shard Rows(int run, int shard, Identity identity)
     {
         var (manifest, tables) = (Base(run), new Dictionary<string, (RowLayout, Table)>());
-        foreach (var source in Workspace(run).Sources)
+        foreach (var source in Workspace(run).Sources.Where(source => manifest.Tables.ContainsKey(source.Name)))
+            tables[source.Name] = (RowLayout.Of(source), Table(run, shard, source, identity));
+        return new Shard(tables, Absent(manifest, shard, identity));
+    }
+
+    private TextList? Absent(BaseManifest manifest, int shard, Identity identity)
+    {
+        if (!manifest.Tables.TryGetValue(AbsentCustomers.Table, out var files))
+            return null;
+        var (all, ids) = (store.ReadTable(files[shard].File).Ids, new TextList());
+        if (identity.Groups.Count == 0)
+            return all;
+        for (var customer = 0; customer < all.Count; customer++)
         {
-            if (manifest.Tables.TryGetValue(source.Name, out var files))
-                tables[source.Name] = (RowLayout.Of(source), store.ReadTable(files[shard].File));
+            if (!identity.IsAlias(all.Text(customer)))
+                ids.Add(all[customer]);
         }
 
-        var absent = manifest.Tables.GetValueOrDefault(AbsentCustomers.Table);
-        return new Shard(tables, absent is null ? null : store.ReadTable(absent[shard].File).Ids);
+        return ids;
     }
 
     /// <summary>The customers of a shard as their source has them; null when there is no such source.</summary>
-    internal Table? Customers(int run, int shard) =>
-        Base(run).Tables.GetValueOrDefault(SourceDefinition.CustomersName) is { } files
-            ? store.ReadTable(files[shard].File)
+    internal Table? Customers(int run, int shard) => Customers(run, shard, Identity(run));
+
+    /// <summary>The customers of a shard under the identities of this run or the published one.</summary>
+    internal Table? Customers(int run, int shard, Identity identity) =>
+        Workspace(run).Customers is { } customers && Base(run).Tables.ContainsKey(customers.Name)
+            ? Table(run, shard, customers, identity)
             : null;
+
+    private Table Table(int run, int shard, SourceDefinition source, Identity identity)
+    {
+        var manifest = Base(run);
+        var own = store.ReadTable(manifest.Tables[source.Name][shard].File);
+        if (identity.Groups.Count == 0)
+            return own;
+        var name = RunStore.AliasesName(run, source);
+        return new MergedTable(RowLayout.Of(source), Workspace(run).TimeZone).Of(
+            own, memo.Get(name, () => data.Read(name, TableFile.ReadTable)),
+            [.. identity.Groups.Where(group => manifest.ShardOf(group.Canonical) == shard)],
+            identity.AllAliases.Where(alias => manifest.ShardOf(alias) == shard));
+    }
 
     /// <summary>The measures of a shard's customers.</summary>
     internal ScoredShard Measures(int run, int shard) => Measures(run, shard, MeasureSet.Now, Plans(run));
@@ -157,6 +208,8 @@ public sealed class RunWork(BlobStore data, RunStore runs, BaseStore store, Work
         if (IsRedefined(run))
             yield return (MeasureSet.Before, before);
         yield return (MeasureSet.Then, before);
+        if (IsRejoined(run))
+            yield return (MeasureSet.Joined, before);
     }
 
     /// <summary>What came up while measures were combined.</summary>
@@ -189,7 +242,7 @@ public sealed class RunWork(BlobStore data, RunStore runs, BaseStore store, Work
 
     private static string OfShard(int shard, MeasureSet set)
     {
-        var kind = set switch { MeasureSet.Before => ".before", MeasureSet.Then => ".then", _ => "" };
+        var kind = set == MeasureSet.Now ? "" : $".{set.ToString().ToLowerInvariant()}";
         return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{shard}{kind}");
     }
 }

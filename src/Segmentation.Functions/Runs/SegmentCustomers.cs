@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Segmentation.Functions.Hosting;
+using Segmentation.Functions.Identities;
 using Segmentation.Functions.Messages;
 using Segmentation.Functions.Results;
 
@@ -55,6 +56,12 @@ public static class SegmentCustomers
         var folder = RunStore.Folder(run);
         Tell(context, run, "freezing its inputs");
         var frozen = await context.CallActivityAsync<FrozenRun>(nameof(FreezeRun), run, Waves.Coarse);
+        if (frozen.Matches)
+        {
+            Tell(context, run, "matching customers");
+            await context.CallActivityAsync<long>(nameof(ResolveIdentity), run, Waves.Coarse);
+        }
+
         if (frozen.IsMeasured)
             await MeasureAsync(context, run, frozen);
         Tell(context, run, "scoring");

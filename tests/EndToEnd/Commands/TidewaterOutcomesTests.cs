@@ -112,6 +112,7 @@ public sealed class TidewaterOutcomesTests(TidewaterOutcomesTests.Shown shown)
         private const string Customer = "Associated Company IDs";
 
         private readonly TempFolder _folder = new();
+        private readonly Dictionary<string, string> _companies;
         private readonly ILookup<string, (DateOnly Day, decimal Amount)> _invoices;
 
         public Shown()
@@ -128,11 +129,16 @@ public sealed class TidewaterOutcomesTests(TidewaterOutcomesTests.Shown shown)
                 "--as-of", "2026-06-01").Output;
             Customers = CsvTable.Read(_folder["out/customers.csv"]).Rows;
             Lines = [.. Report.Read(_folder["out/report.json"]).GetProperty("outcomes").EnumerateArray()];
+            var companies = Rows("companies").ToLookup(row => row["Tax Number"], row => row["Record ID"]);
+            _companies = companies.SelectMany(same => same.Distinct().Select(
+                id => (id, One: same.Min(StringComparer.Ordinal)!))).ToDictionary();
             _invoices = Rows("invoices").ToLookup(
-                row => row[Customer], row => (Day(row["Invoice date"]), row.Exact("Amount billed")));
+                Company, row => (Day(row["Invoice date"]), row.Exact("Amount billed")));
             Ended = Rows("subscriptions").Where(row => row["Status"] == "Cancelled"
                 && Day(row["Cancellation date"]) > AsOf.AddDays(-365) && Day(row["Cancellation date"]) <= AsOf)
-                .Select(row => row[Customer]).ToHashSet();
+                .Select(Company).ToHashSet();
+            // A company with two ids may have another contract that goes on.
+            Ended.IntersectWith(Customers.Where(row => row["contracts"] == "0").Select(row => row["customer_id"]));
         }
 
         public string Output { get; }
@@ -143,7 +149,7 @@ public sealed class TidewaterOutcomesTests(TidewaterOutcomesTests.Shown shown)
 
         public JsonElement[] Lines { get; }
 
-        /// <summary>The accounts whose contract ended in the year before the as-of day.</summary>
+        /// <summary>The accounts whose last contract ended in the year before the as-of day.</summary>
         public HashSet<string> Ended { get; }
 
         public JsonElement Line(string? scheme, string? segment) => Lines.Single(line =>
@@ -155,6 +161,9 @@ public sealed class TidewaterOutcomesTests(TidewaterOutcomesTests.Shown shown)
             .Sum(invoice => invoice.Amount);
 
         public void Dispose() => _folder.Dispose();
+
+        /// <summary>The account of a row: companies with one tax number are one, under the smallest id.</summary>
+        private string Company(CsvTable.Row row) => _companies.GetValueOrDefault(row[Customer], row[Customer]);
 
         private IEnumerable<CsvTable.Row> Rows(string sort) => Directory.GetFiles(_folder["in"], $"*-{sort}-*.csv")
             .Order(StringComparer.Ordinal).SelectMany(file => CsvTable.Read(file).Rows);

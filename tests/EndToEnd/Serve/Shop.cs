@@ -61,6 +61,11 @@ internal static class Shop
     /// <summary>Writes the definitions of customers with names, owners and keys.</summary>
     public static string Accounts(TempFolder folder) => Workspace(folder, "", Customers + Sources);
 
+    /// <summary>Writes the definitions of customers who are one when they have one key.</summary>
+    public static string Matched(TempFolder folder) => Workspace(
+        folder, "", Customers.Replace("hubspot } }", "hubspot }, match: keys.hubspot }", StringComparison.Ordinal)
+        + Sources);
+
     /// <summary>A dump with one order of each customer.</summary>
     public static string Orders(string day, int amount, params IEnumerable<string> customers) => customers.Aggregate(
         new StringBuilder("id,day,amount\n"), (text, id) => text.Append(

@@ -42,6 +42,29 @@ public sealed class SourcesReaderTests
         Assert.Equal("sources.yaml:14:23", customers.Fields[5].Column!.At.ToString());
     }
 
+    [Theory]
+    [InlineData("match: keys.tax", 5, "key_tax")]
+    [InlineData("match: [email, keys.tax], match_at_most: 2", 2, "email key_tax")]
+    public void Customers_are_matched_by_fields_and_keys(string match, int atMost, string fields)
+    {
+        var found = Definitions.Read("sources.yaml", Matched(match)).Customers!.Match!;
+        Assert.Equal((atMost, fields), (found.AtMost, string.Join(' ', found.Keys.Select(key => key.Field))));
+    }
+
+    [Theory]
+    [InlineData("match: key_tax", "sources.yaml:2:21: unknown field 'key_tax'; expected keys.tax or email")]
+    [InlineData("match: size", "sources.yaml:2:21: 'size', which is no text; expected a text field")]
+    [InlineData(
+        "match_at_most: 3", "sources.yaml:2:29: 'match_at_most' without 'match'; expected the fields to match by")]
+    [InlineData("match: email, match_at_most: 1", "sources.yaml:2:43: '1'; expected a whole number from 2 to 100")]
+    public void Matching_says_what_is_wrong(string match, string problem) => Assert.Contains(
+        Definitions.Problems("sources.yaml", Matched(match)),
+        told => told.StartsWith(problem, StringComparison.Ordinal));
+
+    private static string Matched(string match) =>
+        "customers: { file: a.csv, id: id, keys: { tax: t }, fields: { email: text, size: integer },\n"
+        + $"             {match} }}\n" + Definitions.Sources;
+
     [Fact]
     public void A_stream_has_files_a_customer_a_time_and_rows_to_keep()
     {

@@ -62,6 +62,8 @@ internal static class RunSummary
     {
         foreach (var skipped in report.Skipped)
             yield return $"skipped scheme {skipped.Scheme}: {skipped.Why}";
+        if (IdentityNote.Of(report) is { } identity)
+            yield return identity;
         foreach (var unmapped in UnmappedNotes.Of(report))
             yield return unmapped;
         foreach (var warning in report.Warnings)

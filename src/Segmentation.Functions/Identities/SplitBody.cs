@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
+using Segmentation.Functions.Hosting;
+using Segmentation.Functions.Lookup;
+
+namespace Segmentation.Functions.Identities;
+
+/// <summary>What a person sends to split a customer.</summary>
+/// <param name="Alias">The id to take out; null when there is but one.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Author">Who does it.</param>
+internal sealed record SplitBody(string? Alias, string? Reason, string? Author)
+{
+    private const int Longest = 1_000;
+
+    /// <summary>Reads a body; the problem of one that is no such body.</summary>
+    public static async Task<(SplitBody? Body, IActionResult? Problem)> ReadAsync(
+        Stream stream, CancellationToken cancel)
+    {
+        try
+        {
+            if (await JsonSerializer.DeserializeAsync<SplitBody>(stream, Json.Options, cancel) is { } body)
+                return body.Problem() is { } problem ? (null, problem) : (body, null);
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        {
+            // Half a surrogate pair is found only when the text is read.
+        }
+
+        return (null, Answers.BadRequest(
+            "malformed-json", """body: expected {"alias": "C-00016", "reason": "...", "author": "ana@example.com"}"""));
+    }
+
+    private IActionResult? Problem() => Problem("reason", Reason) ?? Problem("author", Author);
+
+    private static IActionResult? Problem(string name, string? text) => text?.Trim().Length is null or 0 or > Longest
+        ? Answers.BadRequest($"no-{name}", FormattableString.Invariant(
+            $"{name}: found nothing, or more than {Longest} characters; expected a few words"))
+        : null;
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Segmentation.Engine.Identities;
+using Segmentation.Functions.Lookup;
+using Segmentation.Functions.Runs;
+
+namespace Segmentation.Functions.Identities;
+
+/// <summary>Undoes a merge: takes an alias out of its customer for good; a run follows.</summary>
+public sealed class SplitCustomer(PublishedRuns published, IdentityLedger ledger, RunLedger runs)
+{
+    /// <summary>The trigger of such a run.</summary>
+    public const string Trigger = "split";
+
+    /// <summary>Splits: <c>{"alias", "reason", "author"}</c>, of a customer by its id or one of its aliases.</summary>
+    [Function("SplitCustomer")]
+    public async Task<IActionResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "customers/{id}/split")] HttpRequest request,
+        string id, [DurableClient] DurableTaskClient client, CancellationToken cancel)
+    {
+        var (body, problem) = await SplitBody.ReadAsync(request.Body, cancel);
+        if (body is null)
+            return problem!;
+        var customer = CustomerIds.Of(request, id);
+        var pointer = await published.PointerAsync(cancel);
+        if (published.Find(pointer.Published, customer) is null)
+            return FindSegments.UnknownCustomer();
+        var identity = published.Identity(pointer.Published);
+        var group = identity.Groups.FirstOrDefault(group => group.Canonical == identity.Canonical(customer));
+        if (group is null)
+            return Answers.Conflict("not-merged", "the customer has one id alone; there is nothing to split");
+        if (Alias(body, customer, group) is not { } alias)
+            return Answers.BadRequest(
+                "unknown-alias", $"alias: expected one of the customer's aliases, {string.Join(", ", group.Aliases)}");
+        ledger.SplitOff(group, alias, pointer.Published, body.Reason!.Trim(), body.Author!.Trim());
+        // The same split asks for the same run.
+        var token = string.Create(CultureInfo.InvariantCulture, $"split/{pointer.Published}/{alias}");
+        var run = await runs.TakeNumberAsync(token, Trigger, new RunRequest(), cancel);
+        await StartSegmentation.StartAsync(client, cancel);
+        return Answers.Accepted(
+            request, string.Create(CultureInfo.InvariantCulture, $"/api/runs/{run.Run}"),
+            new { Customer = group.Canonical, Alias = alias, run.Run, run.State });
+    }
+
+    private static string? Alias(SplitBody body, string asked, MergedGroup group)
+    {
+        var alias = body.Alias ?? (asked != group.Canonical ? asked
+            : group.Aliases.Count == 1 ? group.Aliases[0]
+            : null);
+        return alias is not null && group.Aliases.Contains(alias) ? alias : null;
+    }
+}
