@@ -31,6 +31,8 @@ internal static class SegmentCommand
             RunsCommand.Create(terminal),
             TailCommand.Create(terminal),
             LintCommand.Create(terminal),
+            DeployCommand.Create(terminal),
+            ReviewCommand.Create(terminal),
             ExplainCommand.Create(terminal),
             GenerateCommand.Create(terminal),
             InitCommand.Create(terminal),

@@ -59,7 +59,12 @@ internal sealed class HandedImport(DurableTaskClient client, RunLedger ledger, s
         return Completed(await WaitAsync(instance, cancel));
     }
 
-    private async Task RunFinishedAsync(int run, CancellationToken cancel)
+    /// <summary>Has a run made that was asked for, and waits for its end.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="cancel">Ends the waiting.</param>
+    /// <exception cref="DefinitionException">When definitions are wrong.</exception>
+    /// <exception cref="ImportException">When the run failed.</exception>
+    public async Task RunFinishedAsync(int run, CancellationToken cancel)
     {
         RunRow row;
         while ((row = await ledger.GetAsync(run, cancel)).FinishedAt is null)

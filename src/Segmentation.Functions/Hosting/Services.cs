@@ -6,6 +6,7 @@ using Segmentation.Functions.Lookup;
 using Segmentation.Functions.Messages;
 using Segmentation.Functions.Overrides;
 using Segmentation.Functions.Results;
+using Segmentation.Functions.Reviews;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Hosting;
@@ -36,6 +37,7 @@ public static class Services
             .AddSingleton<OutcomeReport>()
             .AddSingleton<OverrideLedger>().AddSingleton<OverrideRuns>().AddSingleton<OverrideWatch>()
             .AddSingleton<OverrideConflicts>()
+            .AddSingleton<ReviewBook>().AddSingleton<ReviewWatch>().AddSingleton<GoLive>()
             .AddSingleton<Messenger>().AddSingleton<AnnounceImport>().AddLookups();
     }
 }

@@ -51,6 +51,7 @@ public sealed class CloseRun(
         stage.Step(0, order.Length);
         Members.Write(data, run, plans, shards, order);
         var moves = Moves(run, shards.Length);
+        var changes = new SchemeChanges(data, runs, inputs, work.Workspace(run));
         var (counts, combined) = (Counts(run, shards.Length), work.Combined(run));
         var report = ReportBuilder.Build(
             new ScoredRun(
@@ -67,9 +68,10 @@ public sealed class CloseRun(
         {
             Fields = FieldLine.Of(work.Base(run), work.Workspace(run)),
             Differentiators = profile.Differentiators(),
+            DefinitionChanges = changes.Lines,
         };
         report = Reviewed(outcomes.Added(report, shards), inputs, shards, profile);
-        WriteTransitions(inputs, shards.Length, moves, report);
+        WriteTransitions(inputs, shards.Length, moves, changes.Summaries(report));
         data.Write(
             RunStore.Name(run, RunReport.File), JsonSerializer.SerializeToUtf8Bytes(report, Json.Indented));
         return new RunSize(report.Customers, moves.Length);
@@ -113,10 +115,10 @@ public sealed class CloseRun(
     ];
 
     /// <summary>Numbers the transitions by customer and scheme, and writes them by shard.</summary>
-    private void WriteTransitions(RunInputs inputs, int shards, Move[] moves, RunReport report)
+    private void WriteTransitions(RunInputs inputs, int shards, Move[] moves, IEnumerable<byte[]> summaries)
     {
         var line = new TransitionLine(work.Workspace(inputs.Run), inputs);
-        data.Write(TransitionFile.Summary(inputs.Run), Summaries(inputs, line, report).SelectMany(s => s).ToArray());
+        data.Write(TransitionFile.Summary(inputs.Run), summaries.SelectMany(s => s).ToArray());
         var files = new MemoryStream[shards];
         for (var shard = 0; shard < shards; shard++)
             files[shard] = new MemoryStream();
@@ -124,16 +126,5 @@ public sealed class CloseRun(
             files[moves[i].Shard].Write(line.Of(moves[i], i + 1));
         for (var shard = 0; shard < shards; shard++)
             data.Write(TransitionFile.Name(inputs.Run, shard), files[shard].ToArray());
-    }
-
-    /// <summary>
-    /// First results are no moves: one line for the first run, and one for each scheme that comes later.
-    /// </summary>
-    private IEnumerable<byte[]> Summaries(RunInputs inputs, TransitionLine line, RunReport report)
-    {
-        if (inputs.Published is not { } run)
-            return [line.RunPublished(report.Schemes)];
-        var published = runs.Calibration(run).Schemes;
-        return report.Schemes.Where(scheme => !published.ContainsKey(scheme.Scheme)).Select(line.SchemePublished);
     }
 }

@@ -59,7 +59,10 @@ public sealed class FreezeRun(
         runs.Begin(
             new RunInputs(
                 run, manifest.Version, workspace.Name, version, asOf, published == 0 ? null : published,
-                request.Import ?? manifest.Imports[^1].Id),
+                request.Import ?? manifest.Imports[^1].Id)
+            {
+                Author = workspaces.Deployments.LastOrDefault(live => live.Version == version)?.Author,
+            },
             manifest, workspace, holding);
     }
 

@@ -93,6 +93,10 @@ public sealed class RunRow : ITableEntity
     [System.Runtime.Serialization.IgnoreDataMember]
     public RunRequest Asked => JsonSerializer.Deserialize<RunRequest>(Request, Json.Options)!;
 
+    /// <summary>What it was made from; null before it begins.</summary>
+    [System.Runtime.Serialization.IgnoreDataMember]
+    public RunInputs? Frozen => Inputs is null ? null : JsonSerializer.Deserialize<RunInputs>(Inputs, Json.Options);
+
     /// <summary>Whether the run was asked for as of a certain day.</summary>
     [System.Runtime.Serialization.IgnoreDataMember]
     public bool AsksForDay => Asked.AsOf is not null;
