@@ -36,10 +36,11 @@ public sealed class SchemeChangesTests
     {
         await using var shop = await Shop.OpenAsync();
         await shop.FirstRunAsync();
-        var run = await DeployAsync(shop, Some.Grid + "owner: ana # asks the questions\n");
+        var run = await DeployAsync(shop, Some.Grid + "\nowner: ana # asks the questions\n");
         Assert.Empty(shop.Folder.Data.Lines(TransitionFile.Summary(run)));
     }
 
+    /// <summary>Makes definitions with this scheme live, and scores their run.</summary>
     private static async Task<int> DeployAsync(Shop shop, string grid)
     {
         var workspaces = shop.Spine.Get<WorkspaceStore>();
@@ -50,6 +51,8 @@ public sealed class SchemeChangesTests
             new Deployment(version, DateTimeOffset.UnixEpoch, Deployment.Deploy) { Author = "ana" });
         var step = await shop.Spine.Get<GoLive>().PlanAsync(version, null, TestContext.Current.CancellationToken);
         Assert.False(step.Rereads);
-        return await shop.Spine.RunAsync(step.Run);
+        var run = await shop.Spine.TakeAsync(step.Run);
+        await shop.Spine.ScoreAsync(run);
+        return run;
     }
 }

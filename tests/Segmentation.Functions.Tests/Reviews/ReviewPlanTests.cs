@@ -51,7 +51,7 @@ public sealed class ReviewPlanTests
 
     private static ReviewState Of(string scheme, string name, params (string, string, string)[] recorded) =>
         new ReviewPlan(Recorded(recorded)).Of(
-            Some.Workspace("workspace.yaml", Settings, "schemes/rfm.yaml", Some.Grid + scheme), name, Today);
+            Some.Workspace("workspace.yaml", Settings, "schemes/rfm.yaml", Some.Grid + "\n" + scheme), name, Today);
 
     private static RecordedReview[] Recorded(params (string Scheme, string Day, string Author)[] recorded) =>
     [
