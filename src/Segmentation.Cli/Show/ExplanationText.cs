@@ -1,6 +1,5 @@
 using System.Globalization;
 using Segmentation.Functions.Lookup;
-using Segmentation.Functions.Runs;
 using Spectre.Console;
 
 namespace Segmentation.Cli.Show;
@@ -34,43 +33,38 @@ internal static class ExplanationText
             console.Line($"  {description}");
         console.Line(string.Create(
             CultureInfo.InvariantCulture,
-            $"  since run {explanation.SinceRun}, decided by: {OneLine(explanation.DecidedBy)}"));
+            $"  since run {explanation.SinceRun}, {(IsModel(explanation) ? "" : $"the definition says "
+                + $"{explanation.ModelSegment}, ")}decided by: {OneLine(explanation.DecidedBy)}"));
         if (explanation.Entered is { } entered)
             console.Line(string.Create(CultureInfo.InvariantCulture, $"  in this state since {entered:yyyy-MM-dd}"));
+        foreach (var line in SettledText.Of(explanation))
+            console.Line($"  {line}");
         if (explanation.Move is { } move)
-            Show(console, move);
+            MoveText.Show(console, move);
         foreach (var input in explanation.Inputs)
             console.Line($"  {Points(input)}{OneLine(input.Measure)} = {Value(input.Value)}{Scored(input)}");
         foreach (var unknown in explanation.Unknown)
             console.Line($"  {OneLine(unknown)}");
-        foreach (var change in explanation.NearestChange.Take(MostChanges))
-        {
-            console.Line(
-                $"  would be {change.Segment} with {change.Measure} = {Value(change.To)} "
-                + $"instead of {Value(change.From)}");
-        }
-
-        if (explanation.NearestChange.Count == 0)
-            console.Line("  no change of a single number would move it");
+        ShowChanges(console, explanation);
         if (explanation.Playbook is { } playbook)
             console.Line($"  what to do: playbook {playbook}");
     }
 
-    private static void Show(IAnsiConsole console, LastMove move)
+    private static void ShowChanges(IAnsiConsole console, Explanation explanation)
     {
-        console.Line($"  {move.Text}");
-        foreach (var input in move.Inputs ?? [])
-        {
-            var now = Same(input.Before, input.After) ? "unchanged" : $"now {Value(input.After)}";
-            console.Line($"    {input.Measure}: {Value(input.Before)}, {now}{Cut(input)}");
-        }
+        var would = IsModel(explanation) ? "would be" : "the definition would say";
+        foreach (var change in explanation.NearestChange.Take(MostChanges))
+            console.Line($"  {would} {change.Segment} with {Change(change)}");
+        if (explanation.NearestChange.Count == 0)
+            console.Line("  no change of a single number would move it");
+        else if (explanation.WayBack is { } back && !explanation.NearestChange.Take(MostChanges).Contains(back))
+            console.Line($"  the nearest way back: {would} {back.Segment} with {Change(back)}");
     }
 
-    private static string Cut(Reason input) => input.EdgeAfter is null ? ""
-        : Same(input.EdgeBefore, input.EdgeAfter) ? $"; the cut is {Value(input.EdgeAfter)}"
-        : $"; the cut was {Value(input.EdgeBefore)}, now {Value(input.EdgeAfter)}";
+    private static string Change(NearestChange change) =>
+        $"{change.Measure} = {Value(change.To)} instead of {Value(change.From)}";
 
-    private static bool Same(object? before, object? after) => Value(before) == Value(after);
+    private static bool IsModel(Explanation explanation) => explanation.ModelSegment == explanation.Segment;
 
     private static string Scored(ExplainedInput input)
     {
@@ -84,7 +78,8 @@ internal static class ExplanationText
         : input.Points is { } points ? $"{input.Contribution} {Value(points)} points: "
         : $"{input.Contribution} without points: ";
 
-    private static string Value(object? value) => value switch
+    /// <summary>A value as a person reads it.</summary>
+    public static string Value(object? value) => value switch
     {
         null => "nothing",
         bool holds => holds ? "true" : "false",

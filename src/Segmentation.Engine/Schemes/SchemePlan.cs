@@ -21,6 +21,7 @@ public sealed class SchemePlan
         foreach (var attention in definition.Segments.Select(segment => segment.Attention).OfType<AttentionText>())
             CheckNames(attention, new SchemeScope(names, definition, seesOwn: true), problems);
         Slot = names.Find(definition.Name)!.Reference.Slot;
+        OwnSlots = [.. definition.Columns.Select(column => names.Find(column.Name)!.Reference.Slot)];
         Conditions = [.. _decider.Conditions];
         MayBeUnknown = Conditions.Any(condition => condition.Expression.MayBeNull);
         Uses =
@@ -72,6 +73,9 @@ public sealed class SchemePlan
     /// <summary>Where other schemes find the segments.</summary>
     internal int Slot { get; }
 
+    /// <summary>Where conditions find the columns that lead to the segments, in the order of the scheme.</summary>
+    internal IReadOnlyList<int> OwnSlots { get; }
+
     /// <summary>Binds a scheme; null when there were problems.</summary>
     internal static SchemePlan? Bind(SchemeDefinition definition, SchemeNames names, Problems problems)
     {
@@ -87,8 +91,16 @@ public sealed class SchemePlan
     /// <summary>Decides for every customer.</summary>
     /// <param name="results">The measures, and the results of schemes that this one uses.</param>
     /// <param name="edges">The edges of each score, in the order of the scheme.</param>
-    internal void Decide(SchemeResults results, IReadOnlyList<Edges> edges) =>
-        results.Add(this, _decider.Decide(results, edges));
+    /// <param name="settle">Turns what it decides into what people see; null for the same.</param>
+    internal void Decide(SchemeResults results, IReadOnlyList<Edges> edges, Settle? settle)
+    {
+        var decision = _decider.Decide(results, edges);
+        results.Add(this, settle is null ? decision : settle(this, decision, results, edges));
+    }
+
+    /// <summary>The segments of customers some of whose numbers were changed: measures, or a scorecard's total.</summary>
+    internal int[] Segments(SchemeResults results, IReadOnlyList<Edges> edges) =>
+        Definition.Kind == SchemeKind.Scorecard ? Decide(results) : _decider.Decide(results, edges).Segments;
 
     private static void CheckNames(AttentionText attention, SchemeScope scope, Problems problems)
     {

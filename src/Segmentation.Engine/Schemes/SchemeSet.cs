@@ -51,14 +51,17 @@ public sealed class SchemeSet
     /// <param name="edges">The edges of a scheme's scores; null to leave out the scheme, and all that use it.</param>
     /// <param name="asOf">The as-of day.</param>
     /// <param name="count">The number of customers.</param>
+    /// <param name="settle">Turns what a scheme decides into what people and later schemes see; null for the same.
+    /// </param>
     public SchemeResults Decide(
-        IReadOnlyList<Column> measures, Func<string, IReadOnlyList<Edges>?> edges, int asOf, int count)
+        IReadOnlyList<Column> measures, Func<string, IReadOnlyList<Edges>?> edges, int asOf, int count,
+        Settle? settle = null)
     {
         var results = new SchemeResults(measures, _names.Count, asOf, count);
         foreach (var plan in Order)
         {
             if (edges(plan.Definition.Name) is { } own && Used(plan).All(results.Has))
-                plan.Decide(results, own);
+                plan.Decide(results, own, settle);
         }
 
         return results;

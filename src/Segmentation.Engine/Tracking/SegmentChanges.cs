@@ -7,7 +7,7 @@ namespace Segmentation.Engine.Tracking;
 
 /// <summary>How a scheme's new segments differ from the published ones.</summary>
 /// <param name="Since">Since which run each customer is in its segment.</param>
-/// <param name="Entered">The as-of day of that run, in days since 1970-01-01.</param>
+/// <param name="Entered">The as-of day of that run, in days since 1970-01-01, or <see cref="DateColumn.Null"/>.</param>
 /// <param name="Moves">Who moved.</param>
 public sealed record SegmentChanges(long[] Since, int[] Entered, List<Transition> Moves)
 {
@@ -39,7 +39,9 @@ public sealed record SegmentChanges(long[] Since, int[] Entered, List<Transition
             if (now >= 0 && then >= 0 && segments[now].SequenceEqual(texts[before.Codes[then]]))
             {
                 changes.Since[now] = since[then];
-                changes.Entered[now] = entered?.Values[then] ?? asOf;
+                // A day that nobody kept is not made up where it decides who may move.
+                changes.Entered[now] = entered?.Values[then]
+                    ?? (scheme.Holds.MinimumStay is null ? asOf : DateColumn.Null);
                 continue;
             }
 
@@ -61,6 +63,22 @@ public sealed record SegmentChanges(long[] Since, int[] Entered, List<Transition
         {
             Irregular = Lifecycle.IsIrregular(scheme, from, to),
         };
+    }
+
+    /// <summary>Per customer its row in a published shard, or <see cref="ColumnTake.None"/>.</summary>
+    /// <param name="ids">The customers, sorted by code point.</param>
+    /// <param name="published">The shard; null for none.</param>
+    public static int[] Rows(TextList ids, ScoredShard? published)
+    {
+        var rows = new int[ids.Count];
+        Array.Fill(rows, ColumnTake.None);
+        foreach (var (now, then) in published is null ? [] : Matched(ids, published.Ids))
+        {
+            if (now >= 0)
+                rows[now] = then;
+        }
+
+        return rows;
     }
 
     /// <summary>Both sorted lists in one walk: the index in each, -1 where it has no such customer.</summary>

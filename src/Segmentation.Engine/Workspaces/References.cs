@@ -1,4 +1,5 @@
 using Segmentation.Engine.Columns;
+using Segmentation.Engine.Tracking;
 
 namespace Segmentation.Engine.Workspaces;
 
@@ -6,8 +7,6 @@ namespace Segmentation.Engine.Workspaces;
 internal sealed class References(Problems problems)
 {
     private const string CustomerId = "customer_id";
-
-    private static readonly string[] OfScheme = ["segment", "since", "entered", "unknown"];
 
     /// <summary>A problem for each scheme's need that no source meets.</summary>
     public void CheckNeeds(IEnumerable<Node> schemes, IReadOnlyList<SourceDefinition> sources)
@@ -124,9 +123,9 @@ internal sealed class References(Problems problems)
     private void TakeScore(Dictionary<string, string> taken, ScoreColumn score)
     {
         Take(taken, score.Name, score.At, "score");
-        if (OfScheme.Contains(score.Name))
+        if (ScoredShard.OfScheme.Contains(score.Name))
             problems.Add(ProblemCode.NameTaken, score.At, $"score '{score.Name}'", "another name",
-                $"{string.Join(", ", OfScheme)} are columns of a scheme by themselves");
+                $"{string.Join(", ", ScoredShard.OfScheme)} are columns of a scheme by themselves");
     }
 
     private void Take(Dictionary<string, string> taken, string name, Location at, string what)

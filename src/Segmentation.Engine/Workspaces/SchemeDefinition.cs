@@ -69,6 +69,12 @@ public sealed record SchemeDefinition(string Name, Location At, int Version, Sch
     /// </summary>
     public IReadOnlyList<SegmentDefinition> Segments { get; init; } = [];
 
+    /// <summary>What keeps customers from moving to and fro.</summary>
+    public HoldRules Holds { get; init; } = HoldRules.None;
+
+    /// <summary>Whether it is kept since which day a customer is in its segment.</summary>
+    public bool KeepsEntered => Kind == SchemeKind.Lifecycle || Holds.MinimumStay is not null;
+
     /// <summary>The columns of numbers that lead to the segment: scores, or contributions and their total.</summary>
     public IReadOnlyList<ScoreColumn> Columns => Kind == SchemeKind.Scorecard
         ?

@@ -33,7 +33,7 @@ internal static class SchemeReader
         var name = entries.Need("scheme", Forms.Kebab).Form(Forms.IsKebab, Forms.Kebab, problems);
         var version = entries.Need("version", "a whole number from 1").Whole(1, int.MaxValue, problems);
         var kind = Kind(entries.Need("kind", Entries.OneOf(Built)), problems);
-        Stability.Check(entries, kind, problems);
+        Stability.CheckEdges(entries, kind, problems);
         if (kind is null)
             return null;
         CheckParticular(entries, kind.Value, problems);
@@ -43,6 +43,7 @@ internal static class SchemeReader
             Needs = [.. entries.Find("needs").List("streams", problems).Select(need => need.Value)],
         };
         scheme = Decided(scheme, entries, problems);
+        scheme = scheme with { Holds = Stability.Holds(entries, scheme.Segments, problems) };
         return name is null ? null : scheme;
     }
 

@@ -6,15 +6,16 @@ using Segmentation.Functions.Runs;
 namespace Segmentation.Functions.Lookup;
 
 /// <summary>
-/// Finds, for one customer, the smallest change of each measure alone that changes the segment: it tries the values
-/// next to every edge and every number in a condition, of the scheme and of those that it uses.
+/// Finds, for one customer, the smallest change of each measure alone that changes the segment that the definition
+/// says: it tries the values next to every edge and every number in a condition, of the scheme and of those that it uses.
 /// </summary>
 /// <param name="plans">All schemes.</param>
 /// <param name="plan">The scheme whose segment is to change.</param>
 /// <param name="edges">The edges of a scheme's scores; null for a scheme that did not run.</param>
 /// <param name="asOf">The as-of day, in days since 1970-01-01.</param>
+/// <param name="settle">What stays as it is in other schemes, because it is held or was set; null for nothing.</param>
 internal sealed class ChangeSearch(
-    Plans plans, SchemePlan plan, Func<string, IReadOnlyList<Edges>?> edges, int asOf)
+    Plans plans, SchemePlan plan, Func<string, IReadOnlyList<Edges>?> edges, int asOf, Settle? settle = null)
 {
     private const decimal Cent = 0.01m;
     private const double LargestTried = 1e18;
@@ -24,10 +25,13 @@ internal sealed class ChangeSearch(
     /// <summary>The changes, nearest first.</summary>
     /// <param name="measures">The measures, one row each.</param>
     /// <param name="names">Their names.</param>
+    /// <param name="to">The index of the only segment that is looked for; null for any other.</param>
     public IReadOnlyList<(NearestChange Change, decimal Distance)> Of(
-        IReadOnlyList<Column> measures, IReadOnlyList<string> names)
+        IReadOnlyList<Column> measures, IReadOnlyList<string> names, int? to = null)
     {
         var own = Decide(measures, 1)[0];
+        if (own == to)
+            return [];
         var found = new List<(NearestChange Change, decimal Distance, decimal Relative)>();
         for (var measure = 0; measure < measures.Count; measure++)
         {
@@ -41,7 +45,7 @@ internal sealed class ChangeSearch(
             if (tried.Length == 0)
                 continue;
             var segments = Decide(Replaced(measures, measure, tried), tried.Length);
-            var nearest = Array.FindIndex(segments, segment => segment != own);
+            var nearest = Array.FindIndex(segments, segment => to is null ? segment != own : segment == to);
             if (nearest < 0)
                 continue;
             var distance = Math.Abs(tried[nearest] - value);
@@ -60,8 +64,8 @@ internal sealed class ChangeSearch(
         type != ColumnType.Integer || value < 0 || candidate >= 0;
 
     private int[] Decide(IReadOnlyList<Column> measures, int count) => plans.Set.Decide(
-        measures, name => _reached.Any(one => one.Definition.Name == name) ? edges(name) : null, asOf, count)
-        .Of(plan).Segments;
+        measures, name => _reached.Any(one => one.Definition.Name == name) ? edges(name) : null, asOf, count,
+        settle).Of(plan).Model;
 
     /// <summary>The values at and next to every boundary of a measure.</summary>
     private IEnumerable<decimal> Candidates(int measure, string name, ColumnType type)

@@ -1,3 +1,5 @@
+using Segmentation.Functions.Runs;
+
 namespace Segmentation.Functions.Lookup;
 
 /// <summary>Where a customer is.</summary>
@@ -24,12 +26,13 @@ public sealed record CustomerAnswer(
 /// <param name="Name">The name that people read.</param>
 /// <param name="Since">When the run was published since which the customer is in it.</param>
 /// <param name="Scores">The scores or points by name; null when that run's files are not kept.</param>
-/// <param name="ModelSegment">The segment that the scheme decides, without override.</param>
-/// <param name="Override">The override that holds; null for none.</param>
-/// <param name="HeldUntil">Until when a hold keeps the customer here; null for none.</param>
+/// <param name="ModelSegment">The segment that the definition says, whatever holds and whoever set another.</param>
+/// <param name="Override">What a person set; null when nobody did.</param>
+/// <param name="HeldUntil">The first day on which a minimum stay does not hold the customer any more; null when none
+/// does.</param>
 public sealed record SegmentAnswer(
     string Segment, string Name, DateTimeOffset? Since, IReadOnlyDictionary<string, decimal?>? Scores,
-    string ModelSegment, object? Override, DateTimeOffset? HeldUntil)
+    string ModelSegment, SetSegment? Override, DateOnly? HeldUntil)
 {
     /// <summary>The as-of day of the run in which the customer entered its state; left out unless the scheme is a
     /// lifecycle and the day is known.</summary>

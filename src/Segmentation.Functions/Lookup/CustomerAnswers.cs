@@ -32,6 +32,9 @@ public sealed class CustomerAnswers(PublishedRuns runs, WorkspaceStore workspace
             segments[scheme] = Segment(names, scheme, stored.Segment, since.PublishedAt, stored.Scores) with
             {
                 Entered = stored.Entered,
+                ModelSegment = stored.Model ?? stored.Segment,
+                HeldUntil = stored.HeldUntil,
+                Override = stored.Override,
             };
         }
 
@@ -46,6 +49,7 @@ public sealed class CustomerAnswers(PublishedRuns runs, WorkspaceStore workspace
         if (runs.Find(run.Run, now.Customer) is not var (shard, row))
             return null;
         var names = workspaces.Read(run.WorkspaceVersion);
+        var overrides = runs.Overrides(run.Run, now.Customer);
         var segments = new SortedDictionary<string, SegmentAnswer>(StringComparer.Ordinal);
         foreach (var scheme in names.Schemes.Where(scheme => run.Schemes.Contains(scheme.Name)))
         {
@@ -55,9 +59,15 @@ public sealed class CustomerAnswers(PublishedRuns runs, WorkspaceStore workspace
                 score => score.Name,
                 score => Number(shard.Find(ScoredShard.ScoreName(scheme.Name, score.Name)), row));
             var segment = (string)CellValue.Of(shard.Find(ScoredShard.SegmentName(scheme.Name)), row)!;
+            var settled = new SettledSegments(shard, scheme.Name).Of(row, overrides);
             segments[scheme.Name] = Segment(names, scheme.Name, segment, since.PublishedAt, scores) with
             {
-                Entered = CellValue.Day(shard.Find(ScoredShard.EnteredName(scheme.Name)), row),
+                Entered = scheme.EnteredColumn is null
+                    ? null
+                    : CellValue.Day(shard.Find(ScoredShard.EnteredName(scheme.Name)), row),
+                ModelSegment = settled?.Model ?? segment,
+                HeldUntil = settled?.Until,
+                Override = settled?.Override,
             };
         }
 

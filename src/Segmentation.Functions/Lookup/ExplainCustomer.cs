@@ -2,6 +2,7 @@ using System.Text;
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Schemes;
 using Segmentation.Engine.Tracking;
+using Segmentation.Engine.Tracking.Holds;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Runs;
@@ -29,36 +30,57 @@ public sealed class ExplainCustomer(BlobStore data)
             throw NoScheme(scheme, plans);
         var scored = _runs.Shard(run, StableHash.Shard(StableHash.Of(id), _runs.Base(run).Shards));
         var row = scored.IndexOf(id);
-        return [.. schemes.Select(plan => Explain(plan, plans, calibration, inputs, scored, row))];
+        var settled = new SettledCustomer(plans, scored, row, _runs.Overrides(run));
+        return [.. schemes.Select(plan => Explain(plan, plans, calibration, inputs, scored, row, settled))];
     }
 
     private Explanation Explain(
-        SchemePlan plan, Plans plans, RunCalibration calibration, RunInputs inputs, ScoredShard scored, int row)
+        SchemePlan plan, Plans plans, RunCalibration calibration, RunInputs inputs, ScoredShard scored, int row,
+        SettledCustomer settled)
     {
         var scheme = plan.Definition;
         var names = plans.Measures.Definitions.Select(m => m.Name).ToArray();
         var measures = names.Select(name => scored.Find(name)!.Take([row])).ToArray();
         var segment = (string)CellValue.Of(scored.Find(ScoredShard.SegmentName(scheme.Name)), row)!;
         var definition = scheme.Segments.First(s => s.Id == segment);
+        var model = settled.Of(scheme.Name)?.Model ?? segment;
         var since = (long)CellValue.Of(scored.Find(ScoredShard.SinceName(scheme.Name)), row)!;
         var asOf = Days.Of(inputs.AsOf);
-        var decided = plans.Set.Decide(measures, calibration.Find, asOf, 1);
+        var decided = plans.Set.Decide(measures, calibration.Find, asOf, 1, settled.Settle);
         var unknown = plan.Unknown(decided);
-        var changes = new ChangeSearch(plans, plan, calibration.Find, asOf).Of(measures, names);
+        var search = new ChangeSearch(plans, plan, calibration.Find, asOf, settled.Settle);
+        var changes = search.Of(measures, names);
+        var move = LastMove.Of(data, _runs, (int)since, scored.Ids.Text(row), scheme.Name);
         return new Explanation(
             scored.Ids.Text(row), inputs.Run, inputs.AsOf, scheme.Name,
             segment, definition.Name, definition.Description,
             definition.Playbook, since,
-            DecidedBy(plan, definition, unknown),
+            DecidedBy(plan, scheme.Segments.First(s => s.Id == model), unknown),
             [.. new ExplainedInputs(plans, plan, calibration.Edges(scheme.Name), scored, row).All()],
             changes.Count == 0 ? null : changes[0].Change.Segment, changes.Count == 0 ? null : changes[0].Distance,
             [.. changes.Select(change => change.Change)],
-            LastMove.Of(data, _runs, (int)since, scored.Ids.Text(row), scheme.Name))
+            move)
         {
-            Entered = CellValue.Day(scored.Find(ScoredShard.EnteredName(scheme.Name)), row),
+            Entered = scheme.EnteredColumn is null
+                ? null
+                : CellValue.Day(scored.Find(ScoredShard.EnteredName(scheme.Name)), row),
+            ModelSegment = model,
+            Held = Held(settled.Of(scheme.Name), scheme),
+            Override = settled.Of(scheme.Name)?.Override,
+            WayBack = scheme.Segments.ToList().FindIndex(one => one.Id == move?.From) is var from and >= 0
+                && search.Of(measures, names, from) is [var back, ..] ? back.Change : null,
             Unknown = [.. unknown.Select(condition => Why(condition, decided))],
         };
     }
+
+    private static HeldSegment? Held(SettledSegment? settled, SchemeDefinition scheme) => settled?.By switch
+    {
+        HoldKind.Buffer => new HeldSegment("buffer", null, settled.Model, null, null),
+        HoldKind.MinimumStay => new HeldSegment("minimum-stay", settled.Until, settled.Model, null, null),
+        HoldKind.ConfirmRuns => new HeldSegment(
+            "confirm-runs", null, settled.Model, settled.Confirmations, scheme.Holds.ConfirmRuns),
+        _ => null,
+    };
 
     private static string DecidedBy(SchemePlan plan, SegmentDefinition segment, IReadOnlyList<Condition> unknown) =>
         segment.When?.Text

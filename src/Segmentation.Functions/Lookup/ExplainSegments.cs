@@ -75,10 +75,12 @@ public sealed class ExplainSegments(
         explanation.Unknown,
         explanation.RunnerUp,
         explanation.Margin,
-        Held = (object?)null,
-        Override = (object?)null,
+        explanation.ModelSegment,
+        explanation.Held,
+        explanation.Override,
         Move = move,
         explanation.NearestChange,
+        explanation.WayBack,
     };
 
     /// <summary>The last move of a history, whose run's files may be gone.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Lookup;
 
@@ -12,7 +13,8 @@ namespace Segmentation.Functions.Lookup;
 /// <param name="Description">What the segment means, or null.</param>
 /// <param name="Playbook">What to do, or null.</param>
 /// <param name="SinceRun">The run since which the customer is in it.</param>
-/// <param name="DecidedBy">The condition that held, or why none was needed.</param>
+/// <param name="DecidedBy">The condition that held, or why none was needed, of the segment that the definition says.
+/// </param>
 /// <param name="Inputs">What the scheme read.</param>
 /// <param name="RunnerUp">The segment that the nearest change leads to; null when
 /// no single measure moves the customer.</param>
@@ -42,9 +44,30 @@ public sealed record Explanation(
     /// </summary>
     public DateOnly? Entered { get; init; }
 
+    /// <summary>The segment that the definition says, whatever holds and whoever set another.</summary>
+    public required string ModelSegment { get; init; }
+
+    /// <summary>What keeps it where it is although the definition says another segment; null for nothing.</summary>
+    public HeldSegment? Held { get; init; }
+
+    /// <summary>What a person set; null when nobody did.</summary>
+    public SetSegment? Override { get; init; }
+
+    /// <summary>The nearest change of one measure alone by which the definition would say again where the customer came
+    /// from; null when there is none.</summary>
+    public NearestChange? WayBack { get; init; }
+
     /// <summary>The conditions that were unknown on the way, each in a sentence that says why.</summary>
     public IReadOnlyList<string> Unknown { get; init; } = [];
 }
+
+/// <summary>What keeps a customer in its segment.</summary>
+/// <param name="By"><c>buffer</c>, <c>minimum-stay</c> or <c>confirm-runs</c>.</param>
+/// <param name="Until">The first day on which the minimum stay does not hold any more; null for other holds.</param>
+/// <param name="Wants">The segment that the definition says.</param>
+/// <param name="Confirmations">How many runs in a row have said so; null for other holds.</param>
+/// <param name="ConfirmRuns">How many have to; null for other holds.</param>
+public sealed record HeldSegment(string By, DateOnly? Until, string Wants, long? Confirmations, long? ConfirmRuns);
 
 /// <summary>What a scheme read.</summary>
 /// <param name="Measure">The measure; the other scheme or its score; or the condition of a scorecard's row.</param>

@@ -101,6 +101,10 @@ public sealed class PublishedRuns(RunLedger ledger, RunStore runs, BaseStore sto
         return row < 0 ? null : (scored, row);
     }
 
+    /// <summary>What persons set for a customer in a run whose files are kept.</summary>
+    internal IReadOnlyDictionary<(string Customer, string Scheme), Override> Overrides(int run, string id) =>
+        runs.Overrides(run).Where(set => set.Customer == id).ToDictionary(set => (set.Customer, set.Scheme));
+
     private static PublishedRun Of(RunRow row)
     {
         var inputs = JsonSerializer.Deserialize<RunInputs>(row.Inputs!, Json.Options)!;

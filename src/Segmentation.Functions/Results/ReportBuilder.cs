@@ -1,4 +1,5 @@
 using System.Globalization;
+using Segmentation.Engine.Tracking;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Imports;
 using Segmentation.Functions.Runs;
@@ -8,6 +9,8 @@ namespace Segmentation.Functions.Results;
 /// <summary>Puts the report of a run together, and checks that all counts add up.</summary>
 internal static class ReportBuilder
 {
+    private const int RateDigits = 6;
+
     /// <summary>The report, without the times of the stages.</summary>
     /// <exception cref="ImportException">When a ledger or the sizes of segments do not add up.</exception>
     public static RunReport Build(ScoredRun run, Workspace workspace, ShardSummary[] shards)
@@ -25,7 +28,10 @@ internal static class ReportBuilder
             Flows(run.Moves),
             causes.ToDictionary(cause => cause.Key, cause => (long)cause.Value), run.Omitted.LaterEvents,
             run.Plans.Skipped, workspace.Currency, AttentionList.Merged(shards.SelectMany(shard => shard.Attention)),
-            [.. Warnings(receipt, run.Calibration, run.Omitted), .. Circles(run.InCircles)])
+            [
+                .. Warnings(receipt, run.Calibration, run.Omitted), .. Circles(run.InCircles),
+                .. WithoutEffect(run.Overrides, workspace),
+            ])
         {
             ComparedWith = inputs.Published,
             IrregularMoves = Irregular(run.Moves),
@@ -61,13 +67,20 @@ internal static class ReportBuilder
         }
 
         var valued = shards.Any(shard => shard.Values is not null);
+        var settled = SettledCounts.Sum(shards.Select(shard => shard.Settled[index]));
         return new SchemeReport(
             scheme.Name, scheme.Version, scheme.Kind.ToString().ToLowerInvariant(),
             [.. scheme.Segments.Select((segment, i) => new SegmentReport(
                 segment.Id, segment.Name, counts[i], valued ? ExactSum.Amount(values[i]) : null)
             {
                 Unknown = shards.Sum(shard => shard.Unknown[index][i]),
-            })]);
+            })])
+        {
+            Held = settled.Held.All == 0 ? null : settled.Held,
+            Overridden = settled.Overridden,
+            Conflicts = settled.Conflicts,
+            FlapRate = settled.Flapping == 0 ? 0 : decimal.Round(settled.Flapping / (decimal)counts.Sum(), RateDigits),
+        };
     }
 
     private static void CheckSums(RunInputs inputs, Receipt receipt, SchemeReport[] schemes, long customers)
@@ -142,6 +155,17 @@ internal static class ReportBuilder
         if (omitted.Overflows > 0)
             yield return $"{omitted.Overflows} results of measures did not fit their type and are null";
     }
+
+    /// <summary>What persons set in schemes or segments that are gone.</summary>
+    private static IEnumerable<string> WithoutEffect(IReadOnlyList<Override> overrides, Workspace workspace) => overrides
+        .Where(set => workspace.Schemes.FirstOrDefault(scheme => scheme.Name == set.Scheme) is not { } scheme
+            || !scheme.Segments.Any(segment => segment.Id == scheme.Today(set.Segment)))
+        .CountBy(set => (set.Scheme, set.Segment)).OrderBy(set => set.Key.Scheme, StringComparer.Ordinal)
+        .ThenBy(set => set.Key.Segment, StringComparer.Ordinal)
+        .Select(set => string.Create(
+            CultureInfo.InvariantCulture,
+            $"overrides of {set.Value} customers have no effect: there is no segment '{set.Key.Segment}' "
+            + $"in a scheme '{set.Key.Scheme}'"));
 
     private static IEnumerable<string> Circles(long customers) => customers == 0
         ? []

@@ -1,5 +1,6 @@
 using Segmentation.Engine.Base;
 using Segmentation.Engine.Measures;
+using Segmentation.Engine.Tracking;
 using Segmentation.Functions.Imports;
 using Segmentation.Functions.Runs;
 
@@ -21,6 +22,9 @@ internal sealed record ScoredRun(
 
     /// <summary>The customers whose parents lead back to them; 0 when no measure is rolled up.</summary>
     public long InCircles { get; init; }
+
+    /// <summary>What persons set.</summary>
+    public IReadOnlyList<Override> Overrides { get; init; } = [];
 
     /// <summary>The values that measures looked up in tables which lack them, by measure and table.</summary>
     public IReadOnlyList<UnmappedTable> Unmapped { get; init; } = [];

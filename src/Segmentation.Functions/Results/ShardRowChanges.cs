@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Segmentation.Engine.Columns;
 using Segmentation.Engine.Tracking;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
@@ -90,11 +89,12 @@ internal sealed class RunSide
         Shard = runs.Shard(run, shard);
         Plans = work.Plans(run);
         Definitions = work.Inputs(run).WorkspaceVersion;
+        Overrides = work.Overrides(run);
         Names = new CustomerTexts(workspace.Customers, table, "name");
         Owners = new CustomerTexts(workspace.Customers, table, "owner");
         CustomersFile = work.Base(run).Tables.GetValueOrDefault(
             Engine.Workspaces.SourceDefinition.CustomersName)?[shard].File.Name;
-        Results = new ResultWriter(Shard, Plans, Names, Owners);
+        Results = new ResultWriter(Shard, Plans, Names, Owners, Overrides);
     }
 
     /// <summary>The shard.</summary>
@@ -102,6 +102,9 @@ internal sealed class RunSide
 
     /// <summary>The schemes.</summary>
     public Plans Plans { get; }
+
+    /// <summary>What persons set, for customers of all shards.</summary>
+    public IReadOnlyList<Override> Overrides { get; }
 
     /// <summary>The customers' names.</summary>
     public CustomerTexts Names { get; }
@@ -119,88 +122,4 @@ internal sealed class RunSide
 
     /// <summary>Writes results.</summary>
     public ResultWriter Results { get; }
-}
-
-/// <summary>Compares a customer's results in two runs, column by column.</summary>
-internal sealed class ResultComparison
-{
-    private readonly RunSide _now;
-    private readonly RunSide _then;
-    private readonly bool _sameSchemes;
-    private readonly bool _sameTexts;
-    private readonly List<(int[] Now, int[] Then)> _codes = [];
-    private readonly List<(long[] Now, long[] Then)> _scores = [];
-    private readonly List<(decimal[] Now, decimal[] Then)> _points = [];
-
-    /// <summary>A comparison of two shards with the same customers.</summary>
-    public ResultComparison(RunSide now, RunSide then)
-    {
-        (_now, _then) = (now, then);
-        _sameTexts = (now.CustomersFile, now.Definitions) == (then.CustomersFile, then.Definitions);
-        _sameSchemes = Schemes(now).SequenceEqual(Schemes(then));
-        if (!_sameSchemes)
-            return;
-        foreach (var name in now.Shard.Names.Where(name => name.Contains('.', StringComparison.Ordinal)))
-        {
-            switch (now.Shard.Find(name), then.Shard.Find(name))
-            {
-                case (TextColumn after, TextColumn before):
-                    _codes.Add((after.Codes, Translated(before, after.Texts)));
-                    break;
-                case (DateColumn after, DateColumn before):
-                    _codes.Add((after.Values, before.Values));
-                    break;
-                case (MoneyColumn after, MoneyColumn before):
-                    _points.Add((after.Values, before.Values));
-                    break;
-                case (IntegerColumn after, IntegerColumn before):
-                    _scores.Add((after.Values, before.Values));
-                    break;
-            }
-        }
-    }
-
-    /// <summary>Whether a customer's row says the same for both.</summary>
-    /// <param name="now">The customer's row in the newer shard.</param>
-    /// <param name="then">Its row in the older one.</param>
-    public bool AreSame(int now, int then)
-    {
-        if (!_sameSchemes)
-            return false;
-        return AreSame(_codes, now, then) && AreSame(_scores, now, then) && AreSame(_points, now, then)
-            && (_sameTexts || AreSameTexts(_now.Shard.Ids[now]));
-    }
-
-    private static bool AreSame<T>(List<(T[] Now, T[] Then)> columns, int now, int then)
-        where T : struct, IEquatable<T>
-    {
-        foreach (var (after, before) in columns)
-        {
-            if (!after[now].Equals(before[then]))
-                return false;
-        }
-
-        return true;
-    }
-
-    private bool AreSameTexts(ReadOnlySpan<byte> id) =>
-        _now.Names.Find(id) == _then.Names.Find(id) && _now.Owners.Find(id) == _then.Owners.Find(id);
-
-    /// <summary>The columns of a scheme have a dot in their names, which no measure can have.</summary>
-    private static IEnumerable<string> Schemes(RunSide side) =>
-        side.Shard.Names.Where(name => name.Contains('.', StringComparison.Ordinal));
-
-    /// <summary>The codes of a column in the numbering of other texts; -1 for a text that they lack.</summary>
-    private static int[] Translated(TextColumn column, TextList texts)
-    {
-        var codes = new int[column.Texts.Count];
-        for (var code = 0; code < codes.Length; code++)
-        {
-            codes[code] = -1;
-            for (var other = 0; other < texts.Count && codes[code] < 0; other++)
-                codes[code] = texts[other].SequenceEqual(column.Texts[code]) ? other : -1;
-        }
-
-        return Array.ConvertAll(column.Codes, code => codes[code]);
-    }
 }

@@ -10,8 +10,8 @@ internal sealed class ShardSummary
 {
     private ShardSummary(
         TextList ids, int[][] segments, Int128[][]? values, long[][] unknown,
-        IReadOnlyList<AttentionLine> attention) =>
-        (Ids, Segments, Values, Unknown, Attention) = (ids, segments, values, unknown, attention);
+        IReadOnlyList<AttentionLine> attention, SettledCounts[] settled) =>
+        (Ids, Segments, Values, Unknown, Attention, Settled) = (ids, segments, values, unknown, attention, settled);
 
     /// <summary>The customers.</summary>
     public TextList Ids { get; }
@@ -27,6 +27,9 @@ internal sealed class ShardSummary
 
     /// <summary>Per scheme and segment its customers for whom a condition was unknown.</summary>
     public long[][] Unknown { get; }
+
+    /// <summary>Per scheme how many customers are not where its definition says.</summary>
+    public SettledCounts[] Settled { get; }
 
     /// <summary>The customers that a person should look at.</summary>
     public IReadOnlyList<AttentionLine> Attention { get; }
@@ -45,7 +48,8 @@ internal sealed class ShardSummary
             : plans.Schemes.Select((plan, i) => Sums(segments[i], plan.Definition.Segments.Count, units)).ToArray();
         var unknown = plans.Schemes.Select((plan, i) => UnknownOf(plan.Definition, segments[i], shard)).ToArray();
         return new ShardSummary(
-            shard.Ids, segments, values, unknown, AttentionList.Of(shard, segments, plans, workspace));
+            shard.Ids, segments, values, unknown, AttentionList.Of(shard, segments, plans, workspace),
+            [.. plans.Schemes.Select(plan => SettledCounts.Of(shard, plan.Definition.Name))]);
     }
 
     private static int[] Indices(SchemeDefinition scheme, ScoredShard shard)

@@ -26,8 +26,12 @@ internal sealed record StoredResult(
 /// <param name="Scores">Its scores or points by name; null where it has none.</param>
 /// <param name="Entered">The as-of day of the run in which it entered its state; null unless the scheme is a lifecycle.
 /// </param>
+/// <param name="Model">The segment that the definition says; null when it is the same.</param>
+/// <param name="HeldUntil">The first day on which a minimum stay does not hold it any more; null when none does.</param>
+/// <param name="Override">What a person set; null when nobody did.</param>
 internal sealed record StoredSegment(
-    string Segment, int Since, IReadOnlyDictionary<string, decimal?> Scores, DateOnly? Entered = null);
+    string Segment, int Since, IReadOnlyDictionary<string, decimal?> Scores, DateOnly? Entered = null,
+    string? Model = null, DateOnly? HeldUntil = null, SetSegment? Override = null);
 
 /// <summary>
 /// Writes the results of a shard's customers as JSON. It is done for each customer of the base, so that what is the
@@ -41,6 +45,7 @@ internal sealed class ResultWriter
     private readonly ScoredShard _shard;
     private readonly CustomerTexts _names;
     private readonly CustomerTexts _owners;
+    private readonly Dictionary<(string Customer, string Scheme), Override> _overrides;
     private readonly List<SchemeColumns> _schemes = [];
     private readonly ArrayBufferWriter<byte> _bytes = new(1 << 10);
 
@@ -49,9 +54,12 @@ internal sealed class ResultWriter
     /// <param name="plans">The schemes of the run.</param>
     /// <param name="names">The customers' names.</param>
     /// <param name="owners">The customers' owners.</param>
-    public ResultWriter(ScoredShard shard, Plans plans, CustomerTexts names, CustomerTexts owners)
+    /// <param name="overrides">What persons set.</param>
+    public ResultWriter(
+        ScoredShard shard, Plans plans, CustomerTexts names, CustomerTexts owners, IReadOnlyList<Override> overrides)
     {
         (_shard, _names, _owners) = (shard, names, owners);
+        _overrides = overrides.ToDictionary(set => (set.Customer, set.Scheme));
         foreach (var scheme in plans.Schemes.Select(plan => plan.Definition)
             .OrderBy(scheme => scheme.Name, StringComparer.Ordinal))
             _schemes.Add(new SchemeColumns(scheme, shard, _schemes.Count == 0));
@@ -79,8 +87,9 @@ internal sealed class ResultWriter
             }
 
             _bytes.Write("}"u8);
-            if (scheme.Entered is { } entered)
-                Day(entered.Values[row]);
+            Day(",\"entered\":"u8, scheme.Entered, row);
+            if (scheme.Settled.Of(row, _overrides) is { } settled)
+                Write(settled);
             _bytes.Write("}"u8);
         }
 
@@ -95,6 +104,19 @@ internal sealed class ResultWriter
             _bytes.Write("null"u8);
         else
             _bytes.Write(JsonSerializer.SerializeToUtf8Bytes(text, Json.Options));
+    }
+
+    /// <summary>What is not as the definition says.</summary>
+    private void Write(SettledSegment settled)
+    {
+        if (settled.Model != settled.Segment)
+            Text(",\"model\":"u8, settled.Model);
+        if (settled.Until is { } until)
+            Text(",\"heldUntil\":"u8, until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        if (settled.Override is not { } set)
+            return;
+        _bytes.Write(",\"override\":"u8);
+        _bytes.Write(JsonSerializer.SerializeToUtf8Bytes(set, Json.Options));
     }
 
     private void Number(long number)
@@ -116,10 +138,13 @@ internal sealed class ResultWriter
             Format(Exact.Trimmed(points));
     }
 
-    private void Day(int day)
+    private void Day(ReadOnlySpan<byte> head, DateColumn? days, int row)
     {
-        _bytes.Write(",\"entered\":\""u8);
-        Format(Days.Date(day), "yyyy-MM-dd");
+        if (days is null || days.IsNull(row))
+            return;
+        _bytes.Write(head);
+        _bytes.Write("\""u8);
+        Format(Days.Date(days.Values[row]), "yyyy-MM-dd");
         _bytes.Write("\""u8);
     }
 
@@ -136,7 +161,10 @@ internal sealed class ResultWriter
         {
             Segments = (TextColumn)shard.Find(ScoredShard.SegmentName(scheme.Name))!;
             Since = (IntegerColumn)shard.Find(ScoredShard.SinceName(scheme.Name))!;
-            Entered = (DateColumn?)shard.Find(ScoredShard.EnteredName(scheme.Name));
+            Entered = scheme.EnteredColumn is null
+                ? null
+                : (DateColumn?)shard.Find(ScoredShard.EnteredName(scheme.Name));
+            Settled = new SettledSegments(shard, scheme.Name);
             var comma = isFirst ? "" : ",";
             Heads =
             [
@@ -157,6 +185,9 @@ internal sealed class ResultWriter
 
         /// <summary>When states were entered; null unless the scheme is a lifecycle.</summary>
         public DateColumn? Entered { get; }
+
+        /// <summary>What holds and persons did.</summary>
+        public SettledSegments Settled { get; }
 
         public byte[][] Heads { get; }
 

@@ -1,67 +1,119 @@
+using System.Collections.ObjectModel;
 using System.Text;
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Tracking;
+using Segmentation.Engine.Tracking.Holds;
 
 namespace Segmentation.Functions.Runs;
 
 /// <summary>
 /// Finds what moved the customers of a shard: decides their segments again on the way from the published run's inputs
-/// to those of a run, one input at a time.
+/// to those of a run, one input at a time. Each step looks at definitions, holds and overrides together.
 /// </summary>
 /// <param name="work">The run's files.</param>
 /// <param name="run">The run; one that is compared with a published one.</param>
 /// <param name="shard">The shard.</param>
 /// <param name="measures">The run's measures of the shard's customers.</param>
-internal sealed class CauseWalk(RunWork work, int run, int shard, ScoredShard measures)
+/// <param name="published">The shard of the published run.</param>
+internal sealed class CauseWalk(RunWork work, int run, int shard, ScoredShard measures, ScoredShard published)
 {
+    private readonly RunInputs _inputs = work.Inputs(run);
+    private readonly OverrideChanges _overrides = new(work, run);
+
     /// <summary>The moves with their causes; customers that are new or gone have theirs already.</summary>
     public IReadOnlyList<Transition> Explain(IReadOnlyList<Transition> moves)
     {
-        if (!moves.Any(IsMove))
-            return moves;
-        if (work.PlansBefore(run) is not { } plans)
-            return [.. moves.Select(move => IsMove(move) ? move.Because([Cause.DefinitionChange]) : move)];
-        int[] rows = [.. moves.Where(IsMove).Select(RowOf).Distinct().Order()];
-        var decisions = Steps(plans, rows).SelectMany(step => Decide(plans, step, rows.Length))
-            .ToLookup(decision => decision.Scheme);
-        return [.. moves.Select(move => IsMove(move)
-            ? move.Because(Causes(move, decisions[move.Scheme], Array.BinarySearch(rows, RowOf(move))))
-            : move)];
+        var ways = Ways(moves);
+        return [.. moves.Select(move =>
+            ways.TryGetValue(move, out var way) ? move.Because(Cause.OfWalk(move.From!, way)) : move)];
     }
 
-    private static bool IsMove(Transition move) => move is { From: not null, To: not null };
+    /// <summary>Of each customer that moved between two segments the way that it went: per step its cause, and the
+    /// segment behind it. The last is the one in which it is now.</summary>
+    public IReadOnlyDictionary<Transition, (string Cause, string Segment)[]> Ways(IReadOnlyList<Transition> moves)
+    {
+        Transition[] between = [.. moves.Where(move => move is { From: not null, To: not null })];
+        if (between.Length == 0)
+            return ReadOnlyDictionary<Transition, (string, string)[]>.Empty;
+        int[] rows = [.. between.Select(RowOf).Distinct().Order()];
+        var decisions = Steps(rows).SelectMany(step => Decide(step, rows.Length))
+            .ToLookup(decision => decision.Scheme);
+        return between.ToDictionary(
+            move => move, move => Way(move, decisions[move.Scheme], Array.BinarySearch(rows, RowOf(move))));
+    }
 
     private int RowOf(Transition move) => measures.IndexOf(Encoding.UTF8.GetBytes(move.Customer));
 
-    private static IReadOnlyList<string> Causes(Transition move, IEnumerable<Decided> decisions, int row) =>
-        Cause.OfWalk(move.From!, decisions.Select(decided => (decided.Cause, decided.Segments[row]))
-            .Append((Cause.DefinitionChange, move.To!)));
+    private (string Cause, string Segment)[] Way(Transition move, IEnumerable<Decided> decisions, int row) =>
+    [
+        .. decisions.Select(decided => (
+            decided.Cause ?? _overrides.CauseOf(move.Customer, move.Scheme), decided.Segments[row])),
+    ];
 
     /// <summary>
-    /// The inputs step by step: the rows of the customers, and of those below them where measures are rolled up, and of
-    /// all where minutes are shared; the day; the edges. What is left is the definitions.
+    /// The inputs step by step, those that did not change left out: first what definitions say, under the holds and
+    /// overrides of the published run; then the holds; then what persons set. A run of a few customers keeps all that
+    /// definitions look at.
     /// </summary>
-    private IEnumerable<Step> Steps(Plans plans, int[] rows)
+    private IEnumerable<Step> Steps(int[] rows)
     {
-        var (then, now) = (work.DayBefore(run), Days.Of(work.Inputs(run).AsOf));
-        var (before, learned) = (work.Calibration(work.Inputs(run).Published!.Value), work.Relearned(run));
+        var ids = new TextList();
+        foreach (var row in rows)
+            ids.Add(measures.Ids[row]);
+        var (then, now) = (work.TermsBefore(run), work.Terms(run));
+        var old = new Settlement(ids, published, then, _overrides.Before);
+        var last = new Step(
+            Cause.DefinitionChange, work.Plans(run), Taken(measures, rows), Days.Of(_inputs.AsOf),
+            work.Calibration(run), old);
+        if (_inputs.Kind != RunKind.Scope)
+        {
+            foreach (var step in StepsBefore(rows, old))
+                yield return step;
+            if (work.IsRedefined(run) || work.PlansBefore(run) is null)
+                yield return last;
+        }
+
+        if (then != now && work.Plans(run).Schemes.Any(plan => plan.Definition.Holds.Any))
+        {
+            yield return last with
+            {
+                Cause = Cause.HoldReleased,
+                Settlement = new Settlement(ids, published, now, _overrides.Before),
+            };
+        }
+
+        if (_overrides.Any)
+            yield return last with { Cause = null, Settlement = new Settlement(ids, published, now, _overrides.Now) };
+    }
+
+    /// <summary>
+    /// The steps under the definitions of the published run: the rows of the customers, and of those below them where
+    /// measures are rolled up, and of all where minutes are shared; the day; the edges.
+    /// </summary>
+    private IEnumerable<Step> StepsBefore(int[] rows, Settlement old)
+    {
+        if (work.PlansBefore(run) is not { } plans)
+            yield break;
+        var (then, now) = (work.DayBefore(run), Days.Of(_inputs.AsOf));
+        var (before, learned) = (work.Calibration(_inputs.Published!.Value), work.Relearned(run));
         var own = plans.Measures.Combined.Count == 0
             ? plans.Measures.Compute(work.Rows(run, shard).Take(rows), then, Math.Max(then, now)).Measures
             : Taken(work.Measures(run, shard, MeasureSet.Then, plans), rows);
-        yield return new Step(Cause.OwnData, own, then, before);
+        yield return new Step(Cause.OwnData, plans, own, then, before, old);
         var today = Taken(work.IsRedefined(run) ? work.MeasuresBefore(run, shard) : measures, rows);
-        yield return new Step(Cause.ClockDecay, today, now, before);
-        yield return new Step(Cause.PopulationShift, today, now, learned);
+        yield return new Step(Cause.ClockDecay, plans, today, now, before, old);
+        yield return new Step(Cause.PopulationShift, plans, today, now, learned, old);
     }
 
     private static Column[] Taken(ScoredShard measures, int[] rows) =>
         [.. measures.Columns.Select(column => column.Take(rows))];
 
     /// <summary>The segments behind a step, under the ids that they have now.</summary>
-    private IEnumerable<Decided> Decide(Plans plans, Step step, int count)
+    private IEnumerable<Decided> Decide(Step step, int count)
     {
-        var results = plans.Set.Decide(step.Measures, step.Edges.Find, step.AsOf, count);
-        foreach (var plan in plans.Schemes.Where(results.Has))
+        var results = step.Plans.Set.Decide(
+            step.Measures, step.Edges.Find, step.AsOf, count, step.Settlement.Settle);
+        foreach (var plan in step.Plans.Schemes.Where(results.Has))
         {
             var scheme = plan.Definition;
             var now = work.Workspace(run).Schemes.FirstOrDefault(one => one.Name == scheme.Name);
@@ -72,8 +124,15 @@ internal sealed class CauseWalk(RunWork work, int run, int shard, ScoredShard me
     }
 
     /// <summary>The inputs behind a step.</summary>
-    private sealed record Step(string Cause, Column[] Measures, int AsOf, RunCalibration Edges);
+    /// <param name="Cause">Its cause; null when what persons set tells it.</param>
+    /// <param name="Plans">The definitions.</param>
+    /// <param name="Measures">The measures of the moved customers.</param>
+    /// <param name="AsOf">The day.</param>
+    /// <param name="Edges">The edges.</param>
+    /// <param name="Settlement">Holds and overrides.</param>
+    private sealed record Step(
+        string? Cause, Plans Plans, Column[] Measures, int AsOf, RunCalibration Edges, Settlement Settlement);
 
     /// <summary>The segments of the moved customers behind a step.</summary>
-    private sealed record Decided(string Scheme, string Cause, string[] Segments);
+    private sealed record Decided(string Scheme, string? Cause, string[] Segments);
 }

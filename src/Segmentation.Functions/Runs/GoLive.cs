@@ -63,7 +63,7 @@ public sealed class GoLive(
         {
             if (row.CreatedAt < deployment.At)
                 break;
-            if ((row.Frozen?.WorkspaceVersion ?? row.Asked.Workspace ?? row.SeenWorkspace) == deployment.Version)
+            if ((row.Made?.WorkspaceVersion ?? row.Asked.Workspace ?? row.SeenWorkspace) == deployment.Version)
                 first = row;
         }
 

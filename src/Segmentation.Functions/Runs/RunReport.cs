@@ -144,7 +144,42 @@ public sealed record LedgerLine(
 /// <param name="Version">Its version.</param>
 /// <param name="Kind">How it decides.</param>
 /// <param name="Segments">Its segments.</param>
-public sealed record SchemeReport(string Scheme, int Version, string Kind, IReadOnlyList<SegmentReport> Segments);
+public sealed record SchemeReport(string Scheme, int Version, string Kind, IReadOnlyList<SegmentReport> Segments)
+{
+    /// <summary>The customers that are held where they are; left out when there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public HeldCounts? Held { get; init; }
+
+    /// <summary>The customers whose segment a person set; left out when there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long Overridden { get; init; }
+
+    /// <summary>Those of them of whom the definition says another segment; left out when there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long Conflicts { get; init; }
+
+    /// <summary>
+    /// The share of the customers, from 0 to 1, that came back at least twice within 90 days to a segment that they had
+    /// left; left out when it is 0.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public decimal FlapRate { get; init; }
+}
+
+/// <summary>Customers that are held where they are: the moves that did not happen.</summary>
+/// <param name="Buffer">Those who are not far enough past an edge.</param>
+/// <param name="MinimumStay">Those who have not been there for long enough.</param>
+/// <param name="ConfirmRuns">Those whose move more runs have to confirm.</param>
+public readonly record struct HeldCounts(long Buffer, long MinimumStay, long ConfirmRuns)
+{
+    /// <summary>All of them.</summary>
+    [JsonIgnore]
+    public long All => Buffer + MinimumStay + ConfirmRuns;
+
+    /// <summary>The customers of both.</summary>
+    public static HeldCounts operator +(HeldCounts a, HeldCounts b) =>
+        new(a.Buffer + b.Buffer, a.MinimumStay + b.MinimumStay, a.ConfirmRuns + b.ConfirmRuns);
+}
 
 /// <summary>The size of a segment.</summary>
 /// <param name="Segment">The segment.</param>

@@ -1,6 +1,8 @@
 using Segmentation.Engine.Base;
+using Segmentation.Engine.Columns;
 using Segmentation.Engine.Dumps;
 using Segmentation.Engine.Tracking;
+using Segmentation.Engine.Tracking.Holds;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
@@ -58,6 +60,28 @@ public sealed class RunWork(BlobStore data, RunStore runs, BaseStore store, Work
             ? workspaces.Plans(then, Base(run).Tables.Keys)
             : null;
     }
+
+    /// <summary>The segments that persons set and that hold in a run.</summary>
+    internal IReadOnlyList<Override> Overrides(int run) =>
+        memo.Get(RunStore.Name(run, "overrides"), () => runs.Overrides(run));
+
+    /// <summary>When holds are looked at: another look at the published base and day confirms no move.</summary>
+    internal HoldTerms Terms(int run)
+    {
+        var now = Inputs(run);
+        var then = now.Published is { } published ? Inputs(published) : null;
+        return new HoldTerms(Days.Of(now.AsOf), (now.BaseVersion, now.AsOf) != (then?.BaseVersion, then?.AsOf));
+    }
+
+    /// <summary>When holds had been looked at, as if the published run were looked at once more.</summary>
+    internal HoldTerms TermsBefore(int run) => new(DayBefore(run), Confirms: false);
+
+    /// <summary>Turns what schemes decide of a run's customers into what people see.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="ids">The customers.</param>
+    /// <param name="published">Their shard of the published run, or null.</param>
+    internal Settlement Settlement(int run, TextList ids, ScoredShard? published) =>
+        new(ids, published, Terms(run), Overrides(run));
 
     /// <summary>The as-of day of the run that this one is compared with.</summary>
     internal int DayBefore(int run) => Days.Of(Inputs(Inputs(run).Published!.Value).AsOf);
@@ -117,7 +141,11 @@ public sealed class RunWork(BlobStore data, RunStore runs, BaseStore store, Work
     /// <summary>What became of a shard's customers; null when no outcomes are defined.</summary>
     internal ScoredShard? Outcomes(int run, int shard) => Plans(run).Measures.Outcomes is null
         ? null
-        : data.Read(OutcomesName(run, shard), ScoredShard.Read);
+        : data.Read(OutcomesName(Inputs(run).HolderOf(shard), shard), ScoredShard.Read);
+
+    /// <summary>What came up while a shard was measured.</summary>
+    internal MeasuredCounts Counts(int run, int shard) =>
+        Json.Read<MeasuredCounts>(data, CountsName(Inputs(run).HolderOf(shard), shard));
 
     /// <summary>The sets of a run that have something to combine, with their definitions.</summary>
     internal IEnumerable<(MeasureSet Set, Plans Plans)> ToCombine(int run)
@@ -134,21 +162,23 @@ public sealed class RunWork(BlobStore data, RunStore runs, BaseStore store, Work
     /// <summary>What came up while measures were combined.</summary>
     internal CombinedCounts Combined(int run) => Plans(run).Measures.Combined.Count == 0
         ? CombinedCounts.None
-        : Json.Read<CombinedCounts>(data, CombinedCountsName(run));
+        : Json.Read<CombinedCounts>(data, RunStore.Name(run, RunStore.CombinedCountsFile));
 
     /// <summary>The name of the file of a shard's measures, which is gone when the run is done.</summary>
     internal static string MeasuresName(int run, int shard, MeasureSet set = MeasureSet.Now) =>
         RunStore.Name(run, $"measures/{OfShard(shard, set)}");
 
-    /// <summary>The name of the file of a shard's outcomes, which is gone when the run is done.</summary>
-    internal static string OutcomesName(int run, int shard) => $"{MeasuresName(run, shard)}.outcomes";
+    /// <summary>The name of the file of a shard's outcomes.</summary>
+    internal static string OutcomesName(int run, int shard) =>
+        RunStore.Name(run, $"outcomes/{OfShard(shard, MeasureSet.Now)}");
+
+    /// <summary>The name of the file of what came up while a shard was measured.</summary>
+    internal static string CountsName(int run, int shard) =>
+        RunStore.Name(run, $"counts/{OfShard(shard, MeasureSet.Now)}.json");
 
     /// <summary>The name of the file of a shard's combined measures, which is gone when the run is done.</summary>
     internal static string CombinedName(int run, int shard, MeasureSet set) =>
         RunStore.Name(run, $"combined/{OfShard(shard, set)}");
-
-    /// <summary>The name of the file of what came up while measures were combined.</summary>
-    internal static string CombinedCountsName(int run) => RunStore.Name(run, "combined/all.json");
 
     /// <summary>The name of the file of what the published run's schemes learn from this run's base.</summary>
     internal static string RelearnedName(int run) => RunStore.Name(run, "measures/calibration.before.json");

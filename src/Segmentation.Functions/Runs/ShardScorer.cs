@@ -26,14 +26,19 @@ internal sealed class ShardScorer(Plans plans, RunCalibration calibration, RunIn
 
     /// <summary>The result of the shard.</summary>
     /// <param name="published">The shard of the published run, or null.</param>
-    public ScoredShard Score(ScoredShard? published)
+    /// <param name="settle">Turns what schemes decide into what people see; null for the same.</param>
+    public ScoredShard Score(ScoredShard? published, Settle? settle = null)
     {
         var results = plans.Set.Decide(
-            measures.Columns, calibration.Edges, Days.Of(inputs.AsOf), measures.Ids.Count);
+            measures.Columns, calibration.Edges, Days.Of(inputs.AsOf), measures.Ids.Count, settle);
+        var rows = SegmentChanges.Rows(measures.Ids, published);
         foreach (var plan in plans.Schemes)
-            Add(plan, results.Of(plan), published);
+            Add(plan, results.Of(plan), published, rows);
         return new ScoredShard(measures.Ids, _names, _columns);
     }
+
+    /// <summary>The measures of the shard's customers.</summary>
+    public ScoredShard Measures => measures;
 
     /// <summary>Who moved when the shard was scored; of customers that did not come or go the causes are not known yet.
     /// </summary>
@@ -63,7 +68,7 @@ internal sealed class ShardScorer(Plans plans, RunCalibration calibration, RunIn
         })];
     }
 
-    private void Add(SchemePlan plan, Decision decision, ScoredShard? published)
+    private void Add(SchemePlan plan, Decision decision, ScoredShard? published, int[] rows)
     {
         var scheme = plan.Definition;
         for (var column = 0; column < decision.Columns.Count; column++)
@@ -74,10 +79,13 @@ internal sealed class ShardScorer(Plans plans, RunCalibration calibration, RunIn
         _moved.AddRange(changes.Moves);
         Add(ScoredShard.SegmentName(scheme.Name), segments);
         Add(ScoredShard.SinceName(scheme.Name), new IntegerColumn(changes.Since));
-        if (scheme.EnteredColumn is not null)
+        if (scheme.KeepsEntered)
             Add(ScoredShard.EnteredName(scheme.Name), new DateColumn(changes.Entered));
         if (plan.MayBeUnknown)
             Add(ScoredShard.UnknownName(scheme.Name), new BooleanColumn(decision.Unknown));
+        var returns = Returns.Of(plan, decision.Segments, published, rows, Days.Of(inputs.AsOf));
+        foreach (var (name, column) in SettledColumns.Of(plan, decision, returns))
+            Add(name, column);
     }
 
     private void Add(string name, Column column)

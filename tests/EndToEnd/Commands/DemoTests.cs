@@ -28,7 +28,7 @@ public sealed class DemoTests(DemoTests.Shown demo) : IClassFixture<DemoTests.Sh
 
     [Fact]
     public void Globex_did_not_change_and_the_cut_rose_above_it() => Assert.Contains(
-        "arr: 20900.04, unchanged; the cut was 20489.4, now 21004.656",
+        "arr: 20900.04, the same; the cut moved from 20489.4 to 21004.656",
         Command.Done("explain", "Globex Marine", "--scheme", "touch", "--data", demo.Data).Output,
         StringComparison.Ordinal);
 

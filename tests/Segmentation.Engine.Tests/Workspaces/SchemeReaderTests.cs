@@ -50,6 +50,20 @@ public sealed class SchemeReaderTests
     }
 
     [Fact]
+    public void What_holds_customers_is_read()
+    {
+        var holds = Definitions.Scheme(
+            Rules + "buffer: 2.5\nminimum_stay: P1Y2M3W4D\nconfirm_runs: 100\nbypass: [b, a]").Holds;
+        Assert.Equal(
+            (new BufferWidth(2.5m, false), new Horizon(14, 25), 100),
+            (holds.Buffer!.Value, holds.MinimumStay!.Value, holds.ConfirmRuns));
+        Assert.Equal(["b", "a"], holds.Bypass);
+        Assert.Equal(new BufferWidth(5, true), Definitions.Scheme(Rules + "buffer: 5%").Holds.Buffer);
+        Assert.False(Definitions.Scheme(
+            Rules + "buffer: 0\nminimum_stay: P0D\nconfirm_runs: 1\nbypass: [a]").Holds.Any);
+    }
+
+    [Fact]
     public void The_missing_segment_is_added_at_the_end_when_it_is_not_listed() =>
         Assert.Equal(
             new SegmentDefinition("prospect", new Location("schemes/one.yaml", 5, 10), "prospect", null, null, null),
@@ -105,10 +119,17 @@ public sealed class SchemeReaderTests
         Rules + "needs: [order]",
         "schemes/one.yaml:5:9: unknown source 'order'; expected orders; did you mean 'orders'?")]
     [InlineData(Rules + "needs: orders", "schemes/one.yaml:5:8: 'orders'; expected a list of streams")]
-    [InlineData(Rules + "buffer: 0.1", "schemes/one.yaml:5:9: buffer '0.1' is not built yet; expected 0")]
     [InlineData(
-        Rules + "minimum_stay: P30D", "schemes/one.yaml:5:15: minimum_stay 'P30D' is not built yet; expected P0D")]
-    [InlineData(Rules + "confirm_runs: 2", "schemes/one.yaml:5:15: confirm_runs '2' is not built yet; expected 1")]
+        Rules + "buffer: -1",
+        "schemes/one.yaml:5:9: '-1'; expected a number from 0 in the unit of the measures, such as 5, or a percentage such as 5%")]
+    [InlineData(Rules + "buffer: 101%", "schemes/one.yaml:5:9: '101%'; expected a number from 0")]
+    [InlineData(
+        Rules + "minimum_stay: PT6H",
+        "schemes/one.yaml:5:15: 'PT6H'; expected a duration of whole years, months, weeks or days, such as P30D")]
+    [InlineData(Rules + "confirm_runs: 0", "schemes/one.yaml:5:15: '0'; expected a whole number from 1 to 100")]
+    [InlineData(Rules + "bypass: a", "schemes/one.yaml:5:9: 'a'; expected a list of segments of the scheme")]
+    [InlineData(
+        Rules + "bypass: [aa]", "schemes/one.yaml:5:10: unknown segment 'aa'; expected a or b; did you mean 'a'?")]
     [InlineData(Rules + "edges: pinned", "schemes/one.yaml:5:8: edges 'pinned' is not built yet; expected each-run")]
     [InlineData(Rules + "use_cases: retention", "schemes/one.yaml:5:12: 'retention'; expected a list of texts")]
     public void A_wrong_scheme_is_told_with_its_place(string text, string problem) =>

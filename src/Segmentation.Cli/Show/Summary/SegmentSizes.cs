@@ -20,6 +20,25 @@ internal static class SegmentSizes
         else
             ShowTable(console, scheme, report);
         ShowUnknown(console, scheme);
+        if (Settled(scheme) is { Length: > 0 } settled)
+            console.Sentence(string.Join("; ", settled));
+    }
+
+    /// <summary>Who did not move although the definition says so, whom a person set, and who comes and goes.</summary>
+    private static string[] Settled(SchemeReport scheme)
+    {
+        var held = scheme.Held ?? default;
+        (string Why, long Customers)[] kinds =
+            [("buffer", held.Buffer), ("minimum stay", held.MinimumStay), ("confirm runs", held.ConfirmRuns)];
+        var why = kinds.Where(kind => kind.Customers > 0).Select(kind => $"{kind.Why} {Number(kind.Customers)}");
+        var conflicts = scheme.Conflicts == 0 ? "" : $", against the definition for {Number(scheme.Conflicts)}";
+        string[] parts =
+        [
+            held.All == 0 ? "" : $"held: {Number(held.All)} did not move ({string.Join(", ", why)})",
+            scheme.Overridden == 0 ? "" : $"set by a person: {Number(scheme.Overridden)}{conflicts}",
+            scheme.FlapRate == 0 ? "" : $"to and fro at least twice in 90 days: {Share(scheme.FlapRate, 1)}",
+        ];
+        return [.. parts.Where(part => part.Length > 0)];
     }
 
     /// <summary>The customers for whom a condition was unknown, by the segment they came to.</summary>
