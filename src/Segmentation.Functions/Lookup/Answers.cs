@@ -92,7 +92,11 @@ internal static class Answers
         int status, string title, string code, string detail, IReadOnlyList<Candidate>? candidates = null,
         IReadOnlyList<object>? problems = null) => Json(
         status,
-        new ProblemDocument("about:blank", title, status, detail, code) { Candidates = candidates, Problems = problems },
+        new ProblemDocument("about:blank", title, status, detail, code)
+        {
+            Candidates = candidates,
+            Problems = problems,
+        },
         "application/problem+json; charset=utf-8");
 
     private static ContentResult Json(int status, object body, string type) => new()
