@@ -32,6 +32,8 @@ internal static class SegmentCommand
             TailCommand.Create(terminal),
             LintCommand.Create(terminal),
             PreviewCommand.Create(terminal),
+            DeployCommand.Create(terminal),
+            ReviewCommand.Create(terminal),
             ExplainCommand.Create(terminal),
             GenerateCommand.Create(terminal),
             InitCommand.Create(terminal),

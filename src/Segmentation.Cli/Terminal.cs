@@ -10,13 +10,13 @@ internal sealed class Terminal
     // Tables in a pipe take the room they need.
     private const int PipeWidth = 240;
 
-    private readonly TextWriter _error;
     private readonly bool _live;
     private long _shown;
 
     public Terminal(TextWriter output, TextWriter error)
     {
-        _error = error;
+        Error = error;
+        IsAsking = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected && !Console.IsInputRedirected;
         _live = ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected;
         var piped = !ReferenceEquals(output, Console.Out) || Console.IsOutputRedirected;
         Out = AnsiConsole.Create(new AnsiConsoleSettings
@@ -31,6 +31,19 @@ internal sealed class Terminal
     /// <summary>Standard output, with tables and colours where it has them.</summary>
     public IAnsiConsole Out { get; }
 
+    /// <summary>Standard error.</summary>
+    public TextWriter Error { get; }
+
+    /// <summary>Whether a person is there to answer questions.</summary>
+    public bool IsAsking { get; }
+
+    /// <summary>Asks a question; true when the answer is yes.</summary>
+    public bool Ask(string question)
+    {
+        Out.Profile.Out.Writer.Write($"{question} [y/N] ");
+        return Console.ReadLine()?.Trim().ToUpperInvariant() is "Y" or "YES";
+    }
+
     /// <summary>Does work while a line on the terminal shows how far it is; silent in a pipe.</summary>
     public async Task<T> WithProgressAsync<T>(Func<Action<StageProgress>?, Task<T>> work)
     {
@@ -42,8 +55,8 @@ internal sealed class Terminal
         }
         finally
         {
-            _error.Write("\r\u001b[K");
-            _error.Flush();
+            Error.Write("\r\u001b[K");
+            Error.Flush();
         }
     }
 
@@ -57,8 +70,8 @@ internal sealed class Terminal
         var share = progress.Total > 0
             ? string.Create(CultureInfo.InvariantCulture, $"{Math.Min(1, (double)progress.Done / progress.Total):P0}")
             : "";
-        _error.Write($"\r\u001b[K{progress.Stage,-24}{Bar(progress)} {share}");
-        _error.Flush();
+        Error.Write($"\r\u001b[K{progress.Stage,-24}{Bar(progress)} {share}");
+        Error.Flush();
     }
 
     private static string Bar(StageProgress progress)

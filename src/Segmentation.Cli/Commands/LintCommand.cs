@@ -20,10 +20,12 @@ internal static class LintCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var name = parsed.GetValue(workspace)!;
+            var stored = new StoredData(Options.Settings(parsed.GetValue(data)!, parsed.GetValue(storage)));
             var (read, problems) = Lint.Of(
-                WorkspaceFolder.Files(Options.WorkspacePath(name), name), TimeProvider.System.GetUtcNow());
+                WorkspaceFolder.Files(Options.WorkspacePath(name), name), TimeProvider.System.GetUtcNow(),
+                stored.Workspaces.Live, stored.Reviews.All);
             foreach (var problem in problems)
-                Show(problem, terminal, parsed.InvocationConfiguration.Error);
+                Show(problem, terminal);
             if (problems.Any(problem => problem.Severity == Severity.Error))
                 return SegmentCommand.Misused;
             terminal.Out.Line(
@@ -31,7 +33,6 @@ internal static class LintCommand
                 + $"{read.Schemes.Count} schemes; {Warnings(problems.Count)}");
             foreach (var grid in Lint.Grids(read))
                 FindingsText.Show(terminal.Out, grid);
-            var stored = new StoredData(Options.Settings(parsed.GetValue(data)!, parsed.GetValue(storage)));
             await ShowFindingsAsync(terminal, stored, read.Name, cancel);
             return SegmentCommand.Done;
         });
@@ -58,10 +59,11 @@ internal static class LintCommand
                 $"no findings: run {run} in {stored.Files.Root} is of workspace {report.Workspace}"));
     }
 
-    private static void Show(Problem problem, Terminal terminal, TextWriter errors)
+    /// <summary>Errors go to standard error, warnings to standard output.</summary>
+    public static void Show(Problem problem, Terminal terminal)
     {
         if (problem.Severity == Severity.Error)
-            errors.WriteLine(problem.WithCode());
+            terminal.Error.WriteLine(problem.WithCode());
         else
             terminal.Out.Line(problem.WithCode());
     }

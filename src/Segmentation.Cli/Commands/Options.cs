@@ -53,6 +53,12 @@ internal static class Options
         ? throw new DefinitionException(option, "an empty path", "a file or folder")
         : path;
 
+    /// <summary>A text as written on the command line.</summary>
+    /// <exception cref="DefinitionException">When it is empty.</exception>
+    public static string Said(string option, string text) => string.IsNullOrWhiteSpace(text)
+        ? throw new DefinitionException(option, "nothing", "a name", $"say {option} NAME")
+        : text;
+
     /// <summary>The folder of a workspace: a path that is there, else the name of a shipped one.</summary>
     /// <exception cref="DefinitionException">When there is neither.</exception>
     public static string WorkspacePath(string workspace, string option = "--workspace")

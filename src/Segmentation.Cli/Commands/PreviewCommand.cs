@@ -42,7 +42,7 @@ internal static class PreviewCommand
     }
 
     /// <summary>The preview of definitions on stored data.</summary>
-    private static async Task<PreviewReport> OfAsync(
+    public static async Task<PreviewReport> OfAsync(
         StoredData stored, IReadOnlyDictionary<string, byte[]> files, DateOnly? asOf,
         Action<StageProgress>? progress, CancellationToken cancel)
     {

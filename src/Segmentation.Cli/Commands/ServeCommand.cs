@@ -106,7 +106,7 @@ internal static class ServeCommand
         var read = WorkspaceFolder.Read(Options.WorkspacePath(named), named);
         Lint.Ensure(read);
         services.GetRequiredService<BaseStore>().CheckOwner(read);
-        workspaces.Use(workspaces.Keep(read));
+        workspaces.Use(new Deployment(workspaces.Keep(read), TimeProvider.System.GetUtcNow(), Deployment.Serve));
         return read.Name;
     }
 }

@@ -4,6 +4,7 @@ using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Imports;
 using Segmentation.Functions.Overrides;
+using Segmentation.Functions.Reviews;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Cli.Commands;
@@ -28,6 +29,12 @@ internal sealed class StoredData
 
     /// <summary>The data folder.</summary>
     public string Folder { get; }
+
+    /// <summary>The definitions.</summary>
+    public WorkspaceStore Workspaces => new(Files, new Memo());
+
+    /// <summary>The reviews that people recorded.</summary>
+    public ReviewBook Reviews => new(Files);
 
     /// <summary>The runs; null when there are no tables.</summary>
     public RunLedger? Runs() => Tables() is { } tables ? new RunLedger(tables, TimeProvider.System) : null;

@@ -107,6 +107,9 @@ public static class ProblemCode
     /// <summary>The review of a scheme is due.</summary>
     public const string OverdueReview = "overdue-review";
 
+    /// <summary>A scheme decides otherwise than the live definitions, and has their version.</summary>
+    public const string VersionNotRaised = "version-not-raised";
+
     /// <summary>Nobody says what a scheme is used for.</summary>
     public const string NoUseCases = "no-use-cases";
 
@@ -154,6 +157,6 @@ public static class ProblemCode
     [
         NoOwner, NoObjective, NoReview, OverdueReview, NoUseCases, NoPlaybook, TooManySegments, TooFewSegments,
         NullPolicy, DemographicOnly, ValueBlind, OneMeasureDecides, MixesStages, NearIdentical, LargeSegment,
-        SmallSegment, EmptySegment,
+        SmallSegment, EmptySegment, VersionNotRaised,
     ];
 }

@@ -11,6 +11,11 @@ public sealed record ImportRequest(string Folder, bool IsInbox)
     /// <summary>The version of the definitions; null for the current one.</summary>
     public string? Workspace { get; init; }
 
+    /// <summary>
+    /// Who made <see cref="Workspace"/> live by this import, which reads the kept dumps again; null for nobody.
+    /// </summary>
+    public Runs.Deployment? Deploys { get; init; }
+
     /// <summary>Whether nothing arrived, and the kept dumps are read again because the sources changed.</summary>
     public bool Rereads { get; init; }
 

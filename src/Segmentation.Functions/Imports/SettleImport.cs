@@ -49,7 +49,7 @@ public sealed class SettleImport(
         if (row.State == ImportRow.Rejected)
             receipts.Refuse(row.Import, row.Error!);
         else if (outcome.Fault is null && request.Workspace is { } version)
-            workspaces.Use(version);
+            workspaces.Use(request.Deploys ?? new Deployment(version, settled.At, Deployment.Run));
         await ledger.SettleAsync(row, cancel);
         if (outcome.Fault is { IsHeld: true })
             Hold(settled, arrival!, row);

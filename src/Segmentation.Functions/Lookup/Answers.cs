@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Segmentation.Engine.Workspaces;
 
 namespace Segmentation.Functions.Lookup;
 
@@ -20,14 +21,19 @@ internal static class Answers
     /// <param name="request">The request.</param>
     /// <param name="run">The published run.</param>
     /// <param name="body">The answer.</param>
-    public static IActionResult Ok(HttpRequest request, int run, object body)
+    public static IActionResult Ok(HttpRequest request, int run, object body) => Ok(request, ETag(run), body);
+
+    /// <summary>200 with JSON that only another ETag changes; 304 when the caller has it.</summary>
+    public static IActionResult Ok(HttpRequest request, string etag, object body)
     {
-        var etag = string.Create(CultureInfo.InvariantCulture, $"\"{run}\"");
         request.HttpContext.Response.Headers.ETag = etag;
         return request.Headers.IfNoneMatch.Any(known => known?.Split(',').Any(one => one.Trim() == etag) == true)
             ? new StatusCodeResult(StatusCodes.Status304NotModified)
             : Ok(body);
     }
+
+    /// <summary>The ETag of what only another published run changes.</summary>
+    public static string ETag(int run) => string.Create(CultureInfo.InvariantCulture, $"\"{run}\"");
 
     /// <summary>202 with the place of the run that was asked for.</summary>
     public static IActionResult Accepted(HttpRequest request, string location, object body)
@@ -43,6 +49,25 @@ internal static class Answers
     /// <summary>The request cannot be understood.</summary>
     public static IActionResult BadRequest(string code, string detail) =>
         Problem(StatusCodes.Status400BadRequest, "Bad Request", code, detail);
+
+    /// <summary>The definitions that were sent have errors.</summary>
+    public static IActionResult BadDefinitions(IReadOnlyList<Problem> problems) => Problem(
+        StatusCodes.Status400BadRequest, "Bad Request", "definition-errors",
+        "the definitions have errors; nothing was changed", problems: [.. problems.Select(Item)]);
+
+    /// <summary>A problem with definitions as JSON.</summary>
+    public static object Item(Problem problem) => new
+    {
+        problem.Code,
+        Severity = problem.Severity.ToString().ToLowerInvariant(),
+        problem.At.File,
+        problem.At.Line,
+        problem.At.Column,
+        problem.Found,
+        problem.Expected,
+        problem.Fix,
+        Text = problem.WithCode(),
+    };
 
     /// <summary>The request does not fit the state of things.</summary>
     public static IActionResult Conflict(string code, string detail) =>
@@ -64,8 +89,14 @@ internal static class Answers
         Problem(StatusCodes.Status410Gone, "Gone", "cursor-expired", detail);
 
     private static ContentResult Problem(
-        int status, string title, string code, string detail, IReadOnlyList<Candidate>? candidates = null) => Json(
-        status, new ProblemDocument("about:blank", title, status, detail, code) { Candidates = candidates },
+        int status, string title, string code, string detail, IReadOnlyList<Candidate>? candidates = null,
+        IReadOnlyList<object>? problems = null) => Json(
+        status,
+        new ProblemDocument("about:blank", title, status, detail, code)
+        {
+            Candidates = candidates,
+            Problems = problems,
+        },
         "application/problem+json; charset=utf-8");
 
     private static ContentResult Json(int status, object body, string type) => new()
@@ -80,5 +111,9 @@ internal static class Answers
         /// <summary>Who may be meant, when several customers may be.</summary>
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
         public IReadOnlyList<Candidate>? Candidates { get; init; }
+
+        /// <summary>What is wrong with definitions that were sent.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public IReadOnlyList<object>? Problems { get; init; }
     }
 }

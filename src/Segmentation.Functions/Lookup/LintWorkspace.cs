@@ -1,13 +1,13 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
-using Segmentation.Engine.Workspaces;
+using Segmentation.Functions.Reviews;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Lookup;
 
 /// <summary>Checks definitions that are sent, or the current ones; nothing is kept.</summary>
-public sealed class LintWorkspace(WorkspaceStore workspaces, TimeProvider time)
+public sealed class LintWorkspace(WorkspaceStore workspaces, ReviewBook reviews, TimeProvider time)
 {
     /// <summary>The problems, by file, line and column; a workspace without any has an empty list.</summary>
     [Function(nameof(LintWorkspace))]
@@ -17,26 +17,13 @@ public sealed class LintWorkspace(WorkspaceStore workspaces, TimeProvider time)
     {
         var (sent, problem) = await SentDefinitions.ReadAsync(request, workspaces, cancel);
         return problem ?? (sent!.AsOf is null
-            ? Problems(sent.Files)
+            ? Problems(sent.Files!)
             : Answers.BadRequest("malformed-json", "body: found asOf; expected files alone, which have no day"));
     }
 
     private IActionResult Problems(IReadOnlyDictionary<string, byte[]> files)
     {
-        var (_, problems) = Lint.Of(files, time.GetUtcNow());
-        return Answers.Ok(new { Items = problems.Select(Item).ToArray(), Next = (string?)null });
+        var (_, problems) = Lint.Of(files, time.GetUtcNow(), workspaces.Live, reviews.All);
+        return Answers.Ok(new { Items = problems.Select(Answers.Item).ToArray(), Next = (string?)null });
     }
-
-    private static object Item(Problem problem) => new
-    {
-        problem.Code,
-        Severity = problem.Severity.ToString().ToLowerInvariant(),
-        problem.At.File,
-        problem.At.Line,
-        problem.At.Column,
-        problem.Found,
-        problem.Expected,
-        problem.Fix,
-        Text = problem.WithCode(),
-    };
 }

@@ -1,5 +1,6 @@
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Results;
+using Segmentation.Functions.Reviews;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Lookup;
@@ -37,6 +38,9 @@ public sealed record SchemeCard(
 
     /// <summary>The day on which somebody last did; null when not said.</summary>
     public DateOnly? Reviewed { get; init; }
+
+    /// <summary>When it was looked at, by whom, and when it is due again; null where nobody asked.</summary>
+    public ReviewState? Review { get; init; }
 
     /// <summary>What it is used for.</summary>
     public IReadOnlyList<string> UseCases { get; init; } = [];

@@ -9,22 +9,27 @@ using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Lookup;
 
-/// <summary>The definitions that a request is about: those that it sends, or the current ones.</summary>
-/// <param name="Files">The definition files, by their path.</param>
+/// <summary>Definitions in the body of a request: their files, or a version that is kept.</summary>
+/// <param name="Files">Every file by its path with '/' inside the workspace; null for none.</param>
+/// <param name="Version">The version; null for none.</param>
+/// <param name="Author">Who sends them; null when not said.</param>
+/// <param name="Note">What for; null when not said.</param>
 /// <param name="AsOf">The as-of day that is asked for; null for none.</param>
-internal sealed record SentDefinitions(IReadOnlyDictionary<string, byte[]> Files, string? AsOf)
+internal sealed record SentDefinitions(
+    IReadOnlyDictionary<string, byte[]>? Files, string? Version, string? Author, string? Note, string? AsOf)
 {
     private const int MostFiles = 1_000;
     private const int MostBytes = 4 << 20;
 
-    private const string Expected = """body: expected nothing, or {"files": {"workspace.yaml": "name: shop", ...}}""";
+    private const string Expected = """{"files": {"workspace.yaml": "name: shop", ...}}""";
 
     private static readonly JsonSerializerOptions Strict = new(Json.Options)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     };
 
-    /// <summary>Reads a body; the problem of one that is too large or no such body.</summary>
+    /// <summary>The files that a request is about: those that it sends, or the current ones, and perhaps a day.
+    /// </summary>
     /// <param name="request">The request.</param>
     /// <param name="workspaces">The current definitions.</param>
     /// <param name="cancel">Ends the waiting.</param>
@@ -33,36 +38,47 @@ internal sealed record SentDefinitions(IReadOnlyDictionary<string, byte[]> Files
     {
         using var text = new StreamReader(request.Body);
         var body = await text.ReadToEndAsync(cancel);
-        if (Parsed(body) is not { } parsed)
-            return (null, Answers.BadRequest("malformed-json", Expected));
-        if (parsed.Files is null)
-        {
-            return workspaces.Current is { } current
-                ? (new SentDefinitions(workspaces.Read(current).Files, parsed.AsOf), null)
-                : (null, Answers.Conflict("no-workspace", "there are no current definitions; send the files"));
-        }
-
-        var files = parsed.Files.ToDictionary(
-            file => file.Key, file => Encoding.UTF8.GetBytes(file.Value!), StringComparer.Ordinal);
-        var bytes = files.Values.Sum(file => (long)file.Length);
-        return files.Count <= MostFiles && bytes <= MostBytes
-            ? (new SentDefinitions(files, parsed.AsOf), null)
-            : (null, Answers.BadRequest("too-many-files", string.Create(
-                CultureInfo.InvariantCulture,
-                $"files: found {files.Count} of {bytes} bytes; expected at most {MostFiles} of {MostBytes} bytes")));
+        var malformed = Answers.BadRequest("malformed-json", $"body: expected nothing, or {Expected}");
+        var (sent, problem) = string.IsNullOrWhiteSpace(body)
+            ? (new SentDefinitions(null, null, null, null, null), null)
+            : Read(body, malformed);
+        if (sent is null)
+            return (null, problem);
+        var isOfFiles = sent is { Version: null, Author: null, Note: null };
+        if (!isOfFiles || (sent is { Files: null, AsOf: null } && !string.IsNullOrWhiteSpace(body)))
+            return (null, malformed);
+        return sent.Files is not null ? (sent, null)
+            : workspaces.Current is { } current ? (sent with { Files = workspaces.Read(current).Files }, null)
+            : (null, Answers.Conflict("no-workspace", "there are no current definitions; send the files"));
     }
 
-    /// <summary>What a body says; null when it is none.</summary>
-    private static Body? Parsed(string body)
+    /// <summary>Reads a body that sends files or names a version; the problem of one that is no such body, or too
+    /// large.</summary>
+    public static (SentDefinitions? Sent, IActionResult? Problem) Read(string body) => Read(
+        body, Answers.BadRequest("malformed-json", $$"""body: expected {{Expected}}, or {"version": "..."}"""));
+
+    private static (SentDefinitions? Sent, IActionResult? Problem) Read(string body, IActionResult malformed)
     {
-        if (string.IsNullOrWhiteSpace(body))
-            return new Body(null, null);
+        if (Parse(body) is not { } sent)
+            return (null, malformed);
+        var (count, bytes) = (sent.Files?.Count ?? 0, sent.Files?.Values.Sum(file => (long)file.Length) ?? 0);
+        if (count <= MostFiles && bytes <= MostBytes)
+            return (sent, null);
+        return (null, Answers.BadRequest("too-many-files", string.Create(
+            CultureInfo.InvariantCulture,
+            $"files: found {count} of {bytes} bytes; expected at most {MostFiles} of {MostBytes} bytes")));
+    }
+
+    private static SentDefinitions? Parse(string body)
+    {
         try
         {
-            var parsed = JsonSerializer.Deserialize<Body>(body, Strict);
-            return parsed is null or { Files: null, AsOf: null } || parsed.Files?.Values.Contains(null) == true
-                ? null
-                : parsed;
+            var sent = JsonSerializer.Deserialize<Body>(body, Strict);
+            if (sent is null || sent.Files?.Values.Contains(null) == true)
+                return null;
+            var files = sent.Files?.ToDictionary(
+                file => file.Key, file => Encoding.UTF8.GetBytes(file.Value!), StringComparer.Ordinal);
+            return new SentDefinitions(files, sent.Version, sent.Author, sent.Note, sent.AsOf);
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
@@ -71,5 +87,6 @@ internal sealed record SentDefinitions(IReadOnlyDictionary<string, byte[]> Files
         }
     }
 
-    private sealed record Body(IReadOnlyDictionary<string, string?>? Files, string? AsOf);
+    private sealed record Body(
+        IReadOnlyDictionary<string, string?>? Files, string? Version, string? Author, string? Note, string? AsOf);
 }

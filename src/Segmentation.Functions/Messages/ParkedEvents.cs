@@ -14,6 +14,9 @@ public static class ParkedEvents
     /// <summary>The folder of those about overrides.</summary>
     public const string OfOverrides = "overrides/parked";
 
+    /// <summary>The folder of those about reviews.</summary>
+    public const string OfReviews = "workspaces/parked";
+
     /// <summary>The folder of those of a run; it is deleted with the run.</summary>
     public static string Of(int run) => RunStore.Name(run, "parked");
 

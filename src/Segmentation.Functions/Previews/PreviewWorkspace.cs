@@ -48,7 +48,7 @@ public sealed class PreviewWorkspace(
         var published = (await ledger.PointerAsync(cancel)).Published;
         try
         {
-            return Answers.Ok(await Task.Run(() => previews.OfAsync(sent.Files, asOf, published, cancel), cancel));
+            return Answers.Ok(await Task.Run(() => previews.OfAsync(sent.Files!, asOf, published, cancel), cancel));
         }
         catch (DefinitionException fault)
         {

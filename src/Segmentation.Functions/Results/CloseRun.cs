@@ -54,17 +54,18 @@ public sealed class CloseRun(
         Members.Write(data, run, plans, shards, order);
         var moves = figures.Moves(run);
         var report = figures.Report(run, moves);
-        WriteTransitions(inputs, shards.Length, moves, report);
+        var changes = new SchemeChanges(data, runs, inputs, work.Workspace(run));
+        WriteTransitions(inputs, shards.Length, moves, changes.Summaries(report));
         data.Write(
             RunStore.Name(run, RunReport.File), JsonSerializer.SerializeToUtf8Bytes(report, Json.Indented));
         return report;
     }
 
     /// <summary>Numbers the transitions by customer and scheme, and writes them by shard.</summary>
-    private void WriteTransitions(RunInputs inputs, int shards, Move[] moves, RunReport report)
+    private void WriteTransitions(RunInputs inputs, int shards, Move[] moves, IEnumerable<byte[]> summaries)
     {
         var line = new TransitionLine(work.Workspace(inputs.Run), inputs);
-        data.Write(TransitionFile.Summary(inputs.Run), Summaries(inputs, line, report).SelectMany(s => s).ToArray());
+        data.Write(TransitionFile.Summary(inputs.Run), summaries.SelectMany(s => s).ToArray());
         var files = new MemoryStream[shards];
         for (var shard = 0; shard < shards; shard++)
             files[shard] = new MemoryStream();
@@ -72,16 +73,5 @@ public sealed class CloseRun(
             files[moves[i].Shard].Write(line.Of(moves[i], i + 1));
         for (var shard = 0; shard < shards; shard++)
             data.Write(TransitionFile.Name(inputs.Run, shard), files[shard].ToArray());
-    }
-
-    /// <summary>
-    /// First results are no moves: one line for the first run, and one for each scheme that comes later.
-    /// </summary>
-    private IEnumerable<byte[]> Summaries(RunInputs inputs, TransitionLine line, RunReport report)
-    {
-        if (inputs.Published is not { } run)
-            return [line.RunPublished(report.Schemes)];
-        var published = runs.Calibration(run).Schemes;
-        return report.Schemes.Where(scheme => !published.ContainsKey(scheme.Scheme)).Select(line.SchemePublished);
     }
 }

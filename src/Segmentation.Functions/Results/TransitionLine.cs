@@ -43,11 +43,29 @@ internal sealed class TransitionLine(Workspace workspace, RunInputs inputs)
     public byte[] RunPublished(IReadOnlyList<SchemeReport> schemes) => Summary(
         "segmentation.run.published.v1", $"runs/{inputs.Run}", new { inputs.Run, inputs.AsOf, Schemes = schemes });
 
-    /// <summary>The line of a scheme that has its first result in a later run.</summary>
+    /// <summary>The line of a scheme that has its first result in a later run, or decides otherwise now.</summary>
     /// <param name="scheme">The scheme.</param>
-    public byte[] SchemePublished(SchemeReport scheme) => Summary(
-        "segmentation.scheme.published.v1", scheme.Scheme,
-        new { inputs.Run, inputs.AsOf, Cause = Cause.SchemeAdded, scheme.Scheme, scheme.Version, scheme.Segments });
+    /// <param name="before">The scheme in the run before; null for the first result.</param>
+    public byte[] SchemePublished(SchemeReport scheme, SchemeReport? before)
+    {
+        var sizes = before?.Segments.ToDictionary(segment => Today(scheme.Scheme, segment.Segment));
+        return Summary("segmentation.scheme.published.v1", scheme.Scheme, new
+        {
+            inputs.Run,
+            inputs.AsOf,
+            Cause = before is null ? Cause.SchemeAdded : Cause.DefinitionChange,
+            scheme.Scheme,
+            scheme.Version,
+            PreviousVersion = before?.Version,
+            inputs.WorkspaceVersion,
+            inputs.Author,
+            Segments = scheme.Segments.Select(now =>
+                new PublishedSegment(now, sizes?.GetValueOrDefault(now.Segment))),
+        });
+    }
+
+    private string Today(string scheme, string segment) =>
+        workspace.Schemes.Single(known => known.Name == scheme).Today(segment);
 
     private byte[] Summary(string type, string subject, object data) => Line(new
     {
@@ -66,6 +84,18 @@ internal sealed class TransitionLine(Workspace workspace, RunInputs inputs)
 
     private static byte[] Line(object message) =>
         [.. JsonSerializer.SerializeToUtf8Bytes(message, Json.Options), (byte)'\n'];
+
+    /// <summary>A segment's size, and that in the run before.</summary>
+    private sealed record PublishedSegment(
+        string Segment, string Name, long Customers, decimal? Value,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Unknown,
+        long? PreviousCustomers, decimal? PreviousValue)
+    {
+        public PublishedSegment(SegmentReport now, SegmentReport? before)
+            : this(now.Segment, now.Name, now.Customers, now.Value, now.Unknown, before?.Customers, before?.Value)
+        {
+        }
+    }
 
     /// <summary>What the message of a move tells; <c>irregular</c> only when it is.</summary>
     private sealed record Moved(

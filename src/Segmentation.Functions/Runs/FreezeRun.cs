@@ -72,6 +72,7 @@ public sealed class FreezeRun(
                 request.Import ?? manifest.Imports[^1].Id)
             {
                 Today = published > 0 && runs.Overrides(published).Count > 0 ? today : null,
+                Author = workspaces.Deployments.LastOrDefault(live => live.Version == version)?.Author,
                 Gone = request.Customers is { } customers ? store.Unknown(manifest, customers) : null,
             },
             manifest, workspace, holding);

@@ -4,6 +4,7 @@ using Segmentation.Engine.Expressions;
 using Segmentation.Engine.Linting;
 using Segmentation.Engine.Lookups;
 using Segmentation.Engine.Workspaces;
+using Segmentation.Functions.Reviews;
 
 namespace Segmentation.Functions.Runs;
 
@@ -15,13 +16,20 @@ public static class Lint
     /// <summary>The problems of a workspace, by file, line and column.</summary>
     /// <param name="files">Every definition file, by its path with '/' inside the workspace.</param>
     /// <param name="now">The time; null to leave out what is overdue.</param>
+    /// <param name="live">The definitions that are live; null when there are none, or they do not matter.</param>
+    /// <param name="reviews">The recorded reviews; null when there are none.</param>
     public static (Workspace? Workspace, IReadOnlyList<Problem> Problems) Of(
-        IReadOnlyDictionary<string, byte[]> files, DateTimeOffset? now = null)
+        IReadOnlyDictionary<string, byte[]> files, DateTimeOffset? now = null, Workspace? live = null,
+        IReadOnlyList<RecordedReview>? reviews = null)
     {
         var problems = new Problems();
         var workspace = WorkspaceReader.Read(files, problems);
-        if (workspace is not null)
-            Check(workspace, now is { } time ? Days.At(time, workspace.TimeZone) : null, problems);
+        if (workspace is null)
+            return (null, problems.All);
+        if (live is not null)
+            VersionCheck.Check(workspace, live, problems);
+        DateOnly? today = now is { } time ? Days.At(time, workspace.TimeZone) : null;
+        Check(new ReviewPlan(reviews ?? []).Applied(workspace), today, problems);
         return (workspace, problems.All);
     }
 

@@ -2,15 +2,18 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Segmentation.Functions.Imports;
 using Segmentation.Functions.Overrides;
+using Segmentation.Functions.Reviews;
 
 namespace Segmentation.Functions.Runs;
 
 /// <summary>
 /// Looks every five minutes for work that nobody began: dumps in the inbox, runs that were asked for, a base or
-/// definitions newer than the latest run, the workspace's schedule, messages that were not sent, overrides that end.
+/// definitions newer than the latest run, the workspace's schedule, messages that were not sent, overrides that
+/// end, reviews that are due.
 /// </summary>
 public sealed class Reconcile(
-    Inbox inbox, RunLedger ledger, RunReasons reasons, Rereading reread, OverrideWatch overrides)
+    Inbox inbox, RunLedger ledger, RunReasons reasons, Rereading reread, OverrideWatch overrides,
+    ReviewWatch reviews)
 {
     /// <summary>Starts what is to be done; what is at work already is left alone.</summary>
     [Function(nameof(Reconcile))]
@@ -22,6 +25,7 @@ public sealed class Reconcile(
             await DumpArrived.StartAsync(client, folder, cancel);
         await reread.StartAsync(client, cancel);
         await overrides.LookAsync(cancel);
+        await reviews.LookAsync(cancel);
         var runs = await RunOverview.ReadAsync(ledger, cancel);
         if (runs.HasWork || reasons.Of(runs) is not null)
             await StartSegmentation.StartAsync(client, cancel);

@@ -56,6 +56,9 @@ public sealed record RunReport(
     /// <summary>The published run that moves are counted from; null for the first.</summary>
     public int? ComparedWith { get; init; }
 
+    /// <summary>The schemes that decide otherwise than in <see cref="ComparedWith"/>, by name.</summary>
+    public IReadOnlyList<DefinitionChange> DefinitionChanges { get; init; } = [];
+
     /// <summary>
     /// The schemes in which so many customers would move that the run is held; null, and left out, when it is not.
     /// </summary>
@@ -120,6 +123,12 @@ public sealed record RunReport(
     /// <summary>Those that their schemes accept, with a reason in the definitions.</summary>
     public IReadOnlyList<Finding> AcceptedFindings { get; init; } = [];
 }
+
+/// <summary>A scheme that decides otherwise than in the run before.</summary>
+/// <param name="Scheme">The scheme.</param>
+/// <param name="From">Its version then.</param>
+/// <param name="To">Its version now; the same when nobody raised it.</param>
+public sealed record DefinitionChange(string Scheme, int From, int To);
 
 /// <summary>What measures left out.</summary>
 /// <param name="Overflows">Results that did not fit their type and are null.</param>

@@ -10,10 +10,17 @@ namespace Segmentation.Functions.Runs;
 /// <param name="memo">Remembers versions that were read.</param>
 public sealed class WorkspaceStore(BlobStore data, Memo memo)
 {
-    private const string Pointer = "workspaces/current.json";
+    private const string DeploymentsFile = "workspaces/deployments.json";
+
+    /// <summary>When which definitions became the current ones, oldest first; the list only grows.</summary>
+    public IReadOnlyList<Deployment> Deployments =>
+        data.Has(DeploymentsFile) ? Json.Read<Deployment[]>(data, DeploymentsFile) : [];
 
     /// <summary>The version that imports and timers work with; null before the first.</summary>
-    public string? Current => data.Has(Pointer) ? Json.Read<CurrentWorkspace>(data, Pointer).Version : null;
+    public string? Current => Deployments is [.., var last] ? last.Version : null;
+
+    /// <summary>The current definitions; null before the first.</summary>
+    public Workspace? Live => Current is { } version ? Read(version) : null;
 
     /// <summary>Keeps definitions under their version, and tells it.</summary>
     public string Keep(Workspace workspace)
@@ -22,18 +29,39 @@ public sealed class WorkspaceStore(BlobStore data, Memo memo)
         // workspace.yaml comes last: a version that has it is whole.
         foreach (var (file, content) in workspace.Files.OrderBy(file => file.Key == Last))
         {
-            if (!data.Has($"{Folder(version)}/{Last}"))
+            if (!Has(version))
                 data.Write($"{Folder(version)}/{file}", content);
         }
 
         return version;
     }
 
-    /// <summary>Makes a version the current one.</summary>
-    public void Use(string version)
+    /// <summary>Whether a version is kept, and whole.</summary>
+    public bool Has(string version) => data.Has($"{Folder(version)}/{Last}");
+
+    /// <summary>Makes a version the current one; nothing changes when it is.</summary>
+    public void Use(Deployment deployment)
     {
-        if (Current != version)
-            data.Write(Pointer, JsonSerializer.SerializeToUtf8Bytes(new CurrentWorkspace(version), Json.Options));
+        while (!TryUse(deployment, Current))
+        {
+            // Others were deployed meanwhile: look again.
+        }
+    }
+
+    /// <summary>Makes a version the current one in place of a known one.</summary>
+    /// <param name="deployment">The version, by whom and what for.</param>
+    /// <param name="current">The version that must be the current one; null for none.</param>
+    /// <returns>Whether it is the current one now; not when another was deployed meanwhile.</returns>
+    public bool TryUse(Deployment deployment, string? current)
+    {
+        var etag = data.ETag(DeploymentsFile);
+        var deployments = Deployments;
+        var live = deployments is [.., var last] ? last.Version : null;
+        if (live == deployment.Version)
+            return true;
+        return live == current && data.TryReplace(
+            DeploymentsFile,
+            JsonSerializer.SerializeToUtf8Bytes<Deployment[]>([.. deployments, deployment], Json.Indented), etag);
     }
 
     /// <summary>A version.</summary>
@@ -62,6 +90,4 @@ public sealed class WorkspaceStore(BlobStore data, Memo memo)
     private const string Last = "workspace.yaml";
 
     private static string Folder(string version) => $"workspaces/{version}";
-
-    private sealed record CurrentWorkspace(string Version);
 }

@@ -121,7 +121,10 @@ public sealed class UsageTests : IDisposable
         var commands = lines.SkipWhile(line => line != "Commands:").Skip(1).TakeWhile(line => line.Length > 0)
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0]);
         Assert.Equal(
-            ["demo", "run", "serve", "imports", "runs", "tail", "lint", "explain", "generate", "init"], commands);
+            [
+                "demo", "run", "serve", "imports", "runs", "tail", "lint", "deploy", "review", "explain", "generate",
+                "init",
+            ], commands);
     }
 
     [Fact]

@@ -11,7 +11,10 @@ public sealed class MessageSchemaTests
     private const string Contracts = "contract_id,customer_id,start,status,fee";
 
     /// <summary>Types whose messages other tests hold to their schemas.</summary>
-    private static readonly string[] SentElsewhere = ["segmentation.override.expiring.v1", "segmentation.run.held.v1"];
+    private static readonly string[] SentElsewhere =
+    [
+        "segmentation.override.expiring.v1", "segmentation.run.held.v1", "segmentation.review.due.v1",
+    ];
 
     public static TheoryData<string> Types => [.. MessageSchemas.Files.Keys.Order(StringComparer.Ordinal)];
 

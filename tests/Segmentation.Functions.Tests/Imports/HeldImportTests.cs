@@ -1,3 +1,4 @@
+using EndToEnd;
 using Segmentation.Functions.Imports;
 using Segmentation.Functions.Runs;
 

@@ -1,3 +1,4 @@
+using EndToEnd;
 using System.Text.Json.Nodes;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -54,9 +54,20 @@ public sealed class TransitionLineTests
     [Fact]
     public void The_first_result_of_a_later_scheme_is_one_line_too()
     {
-        var text = Encoding.UTF8.GetString(Line.SchemePublished(new SchemeReport("touch", 2, "rules", [])));
+        var text = Encoding.UTF8.GetString(Line.SchemePublished(new SchemeReport("touch", 2, "rules", []), null));
         Assert.Contains(
-            "\"type\":\"segmentation.scheme.published.v1\",\"subject\":\"touch\",\"datacontenttype\":\"application/json\",\"data\":{\"run\":6,\"asOf\":\"2026-06-01\",\"cause\":\"scheme-added\",\"scheme\":\"touch\",\"version\":2,\"segments\":[]}}\n",
+            "\"type\":\"segmentation.scheme.published.v1\",\"subject\":\"touch\",\"datacontenttype\":\"application/json\",\"data\":{\"run\":6,\"asOf\":\"2026-06-01\",\"cause\":\"scheme-added\",\"scheme\":\"touch\",\"version\":2,\"previousVersion\":null,\"workspaceVersion\":\"hash\",\"author\":null,\"segments\":[]}}\n",
+            text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_scheme_that_decides_otherwise_is_one_line_with_sizes_before_and_after()
+    {
+        var now = new SchemeReport("rfm", 3, "grid", [new SegmentReport("best", "The best", 2, 1.5m) { Unknown = 1 }]);
+        var before = new SchemeReport("rfm", 2, "grid", [new SegmentReport("best", "Best", 5, null)]);
+        var text = Encoding.UTF8.GetString(Line.SchemePublished(now, before));
+        Assert.Contains(
+            "\"cause\":\"definition-change\",\"scheme\":\"rfm\",\"version\":3,\"previousVersion\":2,\"workspaceVersion\":\"hash\",\"author\":null,\"segments\":[{\"segment\":\"best\",\"name\":\"The best\",\"customers\":2,\"value\":1.5,\"unknown\":1,\"previousCustomers\":5,\"previousValue\":null}]}}\n",
             text, StringComparison.Ordinal);
     }
 }

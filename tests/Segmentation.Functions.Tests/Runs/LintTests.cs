@@ -55,6 +55,32 @@ public sealed class LintTests
                 .ThenBy(p => p.At.Line).ThenBy(p => p.At.Column), problems);
     }
 
+    [Theory]
+    [InlineData("f >= 2", "f >= 2", false)]
+    [InlineData("when: f >= 2 }", "when: 'f >= 2' } # the middle", false)]
+    [InlineData("kind: grid", "kind: grid\nowner: ana\nreviewed: 2026-01-01", false)]
+    [InlineData("f >= 2", "f >= 1", true)]
+    [InlineData("version: 3", "version: 4", false)]
+    [InlineData("version: 3", "version: 2", false)]
+    [InlineData("missing: prospect", "missing: rest", true)]
+    public void A_scheme_that_decides_otherwise_is_to_have_a_higher_version(string from, string to, bool isWarned)
+    {
+        var files = Some.Files("schemes/rfm.yaml", Some.Grid.Replace(from, to, StringComparison.Ordinal));
+        var codes = Lint.Of(files, null, Some.Workspace()).Problems.Select(problem => problem.Code);
+        Assert.Equal(isWarned, codes.Contains(ProblemCode.VersionNotRaised));
+    }
+
+    [Fact]
+    public void Definitions_of_another_workspace_say_nothing_of_versions()
+    {
+        var files = Some.Files(
+            "workspace.yaml", "name: other\n",
+            "schemes/rfm.yaml", Some.Grid.Replace("f >= 2", "f >= 1", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            ProblemCode.VersionNotRaised,
+            Lint.Of(files, null, Some.Workspace()).Problems.Select(problem => problem.Code));
+    }
+
     private static IEnumerable<Problem> Errors(IEnumerable<Problem> problems) =>
         problems.Where(problem => problem.Severity == Severity.Error);
 }

@@ -1,3 +1,4 @@
+using EndToEnd;
 using System.Text.Json;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Time.Testing;

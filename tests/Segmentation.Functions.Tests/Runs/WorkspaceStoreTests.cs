@@ -1,3 +1,4 @@
+using EndToEnd;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Runs;
@@ -42,6 +43,23 @@ public sealed class WorkspaceStoreTests : IDisposable
             store.Use(version);
             Assert.Equal(version, Store().Current);
         }
+    }
+
+    [Fact]
+    public void Each_change_of_the_current_version_is_written_down_and_no_other()
+    {
+        var (store, at) = (Store(), DateTimeOffset.UnixEpoch);
+        var (one, two) = (
+            store.Keep(Some.Workspace()), store.Keep(Some.Workspace("workspace.yaml", "name: shop\ncurrency: USD\n")));
+        var first = new Deployment(one, at, Deployment.Serve);
+        var second = new Deployment(two, at, Deployment.Deploy) { Author = "ana", Note = "dollars" };
+        store.Use(first);
+        store.Use(first with { Author = "bob" });
+        Assert.False(store.TryUse(second, two));
+        Assert.True(store.TryUse(second, one));
+        Assert.True(store.TryUse(second, one));
+        Assert.Equal([first, second], Store().Deployments);
+        Assert.Equal("USD", Store().Live!.Currency);
     }
 
     [Fact]

@@ -1,0 +1,106 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Segmentation.Engine.Workspaces;
+using Segmentation.Functions.Imports;
+using Segmentation.Functions.Reviews;
+using Segmentation.Functions.Runs;
+
+namespace Segmentation.Functions.Lookup;
+
+/// <summary>Makes definitions live: files that are sent, or a version that is kept.</summary>
+public sealed class DeployWorkspace(
+    WorkspaceStore workspaces, GoLive live, ReviewBook reviews, TimeProvider time)
+{
+    private const int LongestAuthor = 200;
+    private const int LongestNote = 1_000;
+
+    /// <summary>Makes them live; 202 with the run that shows them, 200 when there is none to make.</summary>
+    [Function(nameof(DeployWorkspace))]
+    public async Task<IActionResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "put", Route = "workspaces/current")] HttpRequest request,
+        [DurableClient] DurableTaskClient client, CancellationToken cancel)
+    {
+        using var text = new StreamReader(request.Body);
+        var (sent, problem) = SentDefinitions.Read(await text.ReadToEndAsync(cancel));
+        if ((problem ?? Problem(sent!)) is { } wrong)
+            return wrong;
+        var current = workspaces.Current;
+        if (request.Headers.IfMatch is { Count: > 0 } expected && !expected.Any(etag => Means(etag, current)))
+            return Moved(current);
+        var (version, warnings, refused) = Keep(sent!);
+        if (refused is not null)
+            return refused;
+        try
+        {
+            var step = await live.PlanAsync(version!, null, cancel);
+            var by = step.Deployment with { Author = sent!.Author, Note = sent.Note };
+            return await GoAsync(request, client, step with { Deployment = by }, current, warnings, cancel);
+        }
+        catch (DefinitionException fault)
+        {
+            return Answers.Conflict("other-workspace", fault.Message);
+        }
+    }
+
+    private async Task<IActionResult> GoAsync(
+        HttpRequest request, DurableTaskClient client, LiveStep step, string? current, IReadOnlyList<object> warnings,
+        CancellationToken cancel)
+    {
+        var version = step.Deployment.Version;
+        if (version == current)
+            return Answers.Ok(new { Version = version, Run = (int?)null, Rereads = false, Warnings = warnings });
+        if (step.Rereads)
+        {
+            await StartSegmentation.OnceAsync(
+                client, nameof(ImportDumps), Rereading.InstanceOf(version), step.Import, cancel);
+            return Answers.Accepted(
+                request, "/api/runs", new { Version = version, Run = (int?)null, Rereads = true, Warnings = warnings });
+        }
+
+        if (!workspaces.TryUse(step.Deployment, current))
+            return Moved(workspaces.Current);
+        if (step.Run is null)
+            return Answers.Ok(new { Version = version, Run = (int?)null, Rereads = false, Warnings = warnings });
+        var run = (await live.AskAsync(step, cancel)).Run;
+        await StartSegmentation.StartAsync(client, cancel);
+        return Answers.Accepted(
+            request, string.Create(CultureInfo.InvariantCulture, $"/api/runs/{run}"),
+            new { Version = version, Run = run, Rereads = false, Warnings = warnings });
+    }
+
+    /// <summary>The version of what was sent, and what a person should know of it; or why it is refused.</summary>
+    private (string? Version, IReadOnlyList<object> Warnings, IActionResult? Refused) Keep(SentDefinitions sent)
+    {
+        if (sent.Version is { } known)
+        {
+            return workspaces.Has(known)
+                ? (known, [], null)
+                : (null, [], Answers.NotFound("unknown-version", "no definitions of this version are kept"));
+        }
+
+        var (read, problems) = Lint.Of(sent.Files!, time.GetUtcNow(), workspaces.Live, reviews.All);
+        return problems.Any(problem => problem.Severity == Severity.Error)
+            ? (null, [], Answers.BadDefinitions(problems))
+            : (workspaces.Keep(read!), [.. problems.Select(Answers.Item)], null);
+    }
+
+    private static IActionResult? Problem(SentDefinitions sent)
+    {
+        if (sent.Files is null == sent.Version is null)
+            return Answers.BadRequest("malformed-json", "body: expected either files or a version");
+        if (sent.Author?.Length > LongestAuthor || sent.Note?.Length > LongestNote)
+            return Answers.BadRequest("too-long", string.Create(
+                CultureInfo.InvariantCulture,
+                $"author, note: expected at most {LongestAuthor} and {LongestNote} characters"));
+        return null;
+    }
+
+    private static bool Means(string? etag, string? current) => etag?.Split(',')
+        .Select(one => one.Trim()).Any(one => current is not null && (one == "*" || one == $"\"{current}\"")) == true;
+
+    private static IActionResult Moved(string? current) => Answers.ConditionFailed(
+        "version-moved", $"the current version is {current ?? "none"}; look at what changed, and send its ETag");
+}

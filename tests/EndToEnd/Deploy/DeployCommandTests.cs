@@ -1,0 +1,44 @@
+using EndToEnd.Imports;
+
+namespace EndToEnd.Deploy;
+
+/// <summary><c>segment deploy</c> and <c>segment review</c>.</summary>
+public sealed class DeployCommandTests
+{
+    [Fact]
+    public void Definitions_are_checked_shown_and_made_live_with_a_run_and_reviews_are_recorded()
+    {
+        using var business = new SmallBusiness();
+        business.Import(
+            false, "customers.csv", "id,tier a,gold b,silver",
+            "contracts.csv",
+            "contract_id,customer_id,start,status,fee k1,a,2024-01-01,live,100 k2,b,2024-01-01,live,5");
+        var data = business.Folder["data"];
+        string[] deploy = ["deploy", "--workspace", business.Folder["workspace"], "--data", data, "--author", "ana"];
+        Assert.Contains("is live already", Command.Done(deploy).Output, StringComparison.Ordinal);
+
+        var scheme = business.Folder.Text("workspace/schemes/fee.yaml");
+        business.Folder.Workspace(
+            "schemes/fee.yaml", scheme.Replace("fees >= 100", "fees >= 5", StringComparison.Ordinal));
+        Assert.Equal(
+            "segment deploy: nobody to ask; expected a terminal, or --yes; say --yes to make the definitions live",
+            Command.Fails(2, deploy));
+        var shown = Command.Done([.. deploy, "--yes"]).Output;
+        Assert.Contains("[warning: version-not-raised]", shown, StringComparison.Ordinal);
+        Assert.Contains("definition-change", Command.Done("tail", "--data", data).Output, StringComparison.Ordinal);
+        Assert.Contains("is live already", Command.Done(deploy).Output, StringComparison.Ordinal);
+
+        business.Folder.Workspace("schemes/fee.yaml", scheme.Replace("fees", "feez", StringComparison.Ordinal));
+        Assert.Contains("unknown name 'feez'", Command.Fails(2, [.. deploy, "--yes"]), StringComparison.Ordinal);
+
+        string[] review = ["review", "--data", data, "--as-of", "2026-06-01"];
+        Assert.DoesNotContain("ana", Command.Done(review).Output, StringComparison.Ordinal);
+        var recorded = Command.Done([.. review, "--scheme", "fee", "--author", "ana"]).Output;
+        Assert.Matches(@"fee\s+2026-06-01\s+ana", recorded);
+        Assert.StartsWith(
+            "--scheme: unknown scheme 'fe'; ", Command.Fails(2, [.. review, "--scheme", "fe", "--author", "ana"]),
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "--author: nothing; ", Command.Fails(2, [.. review, "--scheme", "fee"]), StringComparison.Ordinal);
+    }
+}
