@@ -24,10 +24,6 @@ public sealed record ScoredShard(TextList Ids, IReadOnlyList<string> Names, IRea
     /// lifecycles, and where there is a minimum stay.</summary>
     public static string EnteredName(string scheme) => $"{scheme}.entered";
 
-    /// <summary>The name of a scheme's column with the runs in a row in which the model did not agree with an override.
-    /// </summary>
-    public static string ConflictsName(string scheme) => $"{scheme}.conflicts";
-
     /// <summary>The name of a scheme's column that is true where a condition was unknown on the way.</summary>
     public static string UnknownName(string scheme) => $"{scheme}.unknown";
 

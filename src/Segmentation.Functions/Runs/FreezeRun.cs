@@ -55,11 +55,15 @@ public sealed class FreezeRun(
 
         var now = time.GetUtcNow();
         var asOf = AsOf.Of(request, manifest, workspace, LastBase(published), now);
-        var holding = await overrides.HoldingAsync(Days.At(now, workspace.TimeZone), asOf, cancel);
+        var today = Days.At(now, workspace.TimeZone);
+        var holding = await overrides.HoldingAsync(today, asOf, cancel);
         runs.Begin(
             new RunInputs(
                 run, manifest.Version, workspace.Name, version, asOf, published == 0 ? null : published,
-                request.Import ?? manifest.Imports[^1].Id),
+                request.Import ?? manifest.Imports[^1].Id)
+            {
+                Today = published == 0 || !runs.Overrides(published).Except(holding).Any() ? null : today,
+            },
             manifest, workspace, holding);
     }
 
