@@ -48,7 +48,7 @@ public sealed class HoldCauseTests : IDisposable
         await using var spine = await _business.OpenAsync("schemes/after.yaml", After);
         await _business.RunAsync(spine, "2026-02-01", [], Orders("2026-01-10", ("a", 1), ("b", 1)));
         var moves = await _business.RunAsync(
-            spine, "2026-02-02", [set, set with { Customer = "b" }], Orders("2026-01-10", ("c", 1)));
+            spine, "2026-02-02", [set, set with { Customer = "b", Expires = DateOnly.MaxValue }], Orders("2026-01-10", ("c", 1)));
         Assert.Equal(
             [("a", "after", "one", "no", "override-set"), ("a", "live", "awake", "asleep", "override-set"),
              ("b", "after", "one", "no", "override-set"), ("b", "live", "awake", "asleep", "override-set")],
