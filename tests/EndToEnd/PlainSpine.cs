@@ -138,15 +138,21 @@ internal sealed class PlainSpine : IAsyncDisposable
     /// <summary>Scores a run that was begun, up to its report.</summary>
     public async Task ScoreAsync(int run)
     {
-        var (shards, combines) = await Get<FreezeRun>().RunAsync(run, Cancel);
-        foreach (var piece in Pieces(RunStore.Folder(run), shards))
+        var frozen = await Get<FreezeRun>().RunAsync(run, Cancel);
+        if (frozen.IsMeasured)
+            Measure(run, frozen);
+        foreach (var shard in frozen.Pieces)
+            Get<ScoreShard>().Run(new Piece(RunStore.Folder(run), shard));
+        await Get<CloseRun>().RunAsync(run, Cancel);
+    }
+
+    private void Measure(int run, FrozenRun frozen)
+    {
+        foreach (var piece in Pieces(RunStore.Folder(run), frozen.Shards))
             Get<MeasureShard>().Run(piece);
-        if (combines)
+        if (frozen.Combines)
             Get<CombineMeasures>().Run(run);
         Get<Calibrate>().Run(run);
-        foreach (var piece in Pieces(RunStore.Folder(run), shards))
-            Get<ScoreShard>().Run(piece);
-        await Get<CloseRun>().RunAsync(run, Cancel);
     }
 
     /// <summary>Writes the rows of a scored run; tells how many customers' differ.</summary>

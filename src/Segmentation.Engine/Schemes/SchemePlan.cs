@@ -98,7 +98,8 @@ public sealed class SchemePlan
         results.Add(this, settle is null ? decision : settle(this, decision, results, edges));
     }
 
-    /// <summary>The segments of customers some of whose numbers were changed: measures, or a scorecard's total.</summary>
+    /// <summary>The segments of customers some of whose numbers were changed: measures, or a scorecard's total.
+    /// </summary>
     internal int[] Segments(SchemeResults results, IReadOnlyList<Edges> edges) =>
         Definition.Kind == SchemeKind.Scorecard ? Decide(results) : _decider.Decide(results, edges).Segments;
 

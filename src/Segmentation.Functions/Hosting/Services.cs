@@ -31,7 +31,7 @@ public static class Services
             .AddSingleton<Inbox>().AddSingleton<ImportScratch>().AddSingleton<ImportLedger>()
             .AddSingleton<HeldImports>().AddSingleton<Receipts>().AddSingleton<Rereading>().AddSingleton<SourceWork>()
             .AddSingleton<ShardRows>()
-            .AddSingleton<RunLedger>().AddSingleton<RunReasons>().AddSingleton<RunWork>()
+            .AddSingleton<RunLedger>().AddSingleton<RunReasons>().AddSingleton<RunWork>().AddSingleton<FreezeAgain>()
             .AddSingleton<ShardSummaries>().AddSingleton<ShardRowChanges>().AddSingleton<RowWriter>()
             .AddSingleton<OutcomeReport>()
             .AddSingleton<OverrideLedger>().AddSingleton<OverrideRuns>().AddSingleton<OverrideWatch>()

@@ -8,13 +8,12 @@ namespace Segmentation.Functions.Hosting;
 /// <param name="Number">The number of the chunk or shard, from 0.</param>
 public sealed record Piece(string Of, int Number);
 
-/// <summary>Pieces of the same work with numbers in a row.</summary>
+/// <summary>Pieces of the same work.</summary>
 /// <param name="Activity">The activity that does a piece.</param>
 /// <param name="Of">The name of the work.</param>
-/// <param name="First">The first number.</param>
-/// <param name="Count">How many pieces; at most <see cref="Waves.LargestWave"/>.</param>
+/// <param name="Numbers">Their numbers; at most <see cref="Waves.LargestWave"/>.</param>
 /// <param name="Window">How many pieces are in flight at a time.</param>
-public sealed record Wave(string Activity, string Of, int First, int Count, int Window);
+public sealed record Wave(string Activity, string Of, IReadOnlyList<int> Numbers, int Window);
 
 /// <summary>Fans work out in waves: sub-orchestrations with a bounded history and a bounded window in flight.</summary>
 public static class Waves
@@ -40,13 +39,25 @@ public static class Waves
     /// <param name="count">How many pieces it has.</param>
     /// <param name="window">How many are in flight at a time; 1 keeps their order.</param>
     /// <returns>The sum of what the pieces returned.</returns>
+    public static Task<long> InWavesAsync(
+        this TaskOrchestrationContext context, string activity, string of, int count, int window = Window) =>
+        context.InWavesAsync(activity, of, Enumerable.Range(0, count), window);
+
+    /// <summary>Does some pieces of a work, wave after wave.</summary>
+    /// <param name="context">The orchestration.</param>
+    /// <param name="activity">The activity that does a piece.</param>
+    /// <param name="of">The name of the work.</param>
+    /// <param name="numbers">The numbers of the pieces.</param>
+    /// <param name="window">How many are in flight at a time; 1 keeps their order.</param>
+    /// <returns>The sum of what the pieces returned.</returns>
     public static async Task<long> InWavesAsync(
-        this TaskOrchestrationContext context, string activity, string of, int count, int window = Window)
+        this TaskOrchestrationContext context, string activity, string of, IEnumerable<int> numbers,
+        int window = Window)
     {
         long sum = 0;
-        for (var first = 0; first < count; first += LargestWave)
+        foreach (var some in numbers.Chunk(LargestWave))
         {
-            var wave = new Wave(activity, of, first, Math.Min(LargestWave, count - first), window);
+            var wave = new Wave(activity, of, some, window);
             sum += await context.CallSubOrchestratorAsync<long>(nameof(RunWave), wave);
         }
 
@@ -62,11 +73,15 @@ public static class Waves
     {
         long sum = 0;
         TaskFailedException? failure = null;
-        var (next, inFlight) = (wave.First, new List<Task<long>>());
-        while (inFlight.Count > 0 || (failure is null && next < wave.First + wave.Count))
+        var (next, inFlight) = (0, new List<Task<long>>());
+        while (inFlight.Count > 0 || (failure is null && next < wave.Numbers.Count))
         {
-            while (failure is null && next < wave.First + wave.Count && inFlight.Count < wave.Window)
-                inFlight.Add(context.CallActivityAsync<long>(wave.Activity, new Piece(wave.Of, next++), Coarse));
+            while (failure is null && next < wave.Numbers.Count && inFlight.Count < wave.Window)
+            {
+                var piece = new Piece(wave.Of, wave.Numbers[next++]);
+                inFlight.Add(context.CallActivityAsync<long>(wave.Activity, piece, Coarse));
+            }
+
             var done = await Task.WhenAny(inFlight);
             inFlight.Remove(done);
             try

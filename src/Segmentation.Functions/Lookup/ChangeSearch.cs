@@ -7,7 +7,8 @@ namespace Segmentation.Functions.Lookup;
 
 /// <summary>
 /// Finds, for one customer, the smallest change of each measure alone that changes the segment that the definition
-/// says: it tries the values next to every edge and every number in a condition, of the scheme and of those that it uses.
+/// says: it tries the values next to every edge and every number in a condition, of the scheme and of those that it
+/// uses.
 /// </summary>
 /// <param name="plans">All schemes.</param>
 /// <param name="plan">The scheme whose segment is to change.</param>

@@ -97,10 +97,7 @@ public sealed class CloseRun(
         Enumerable.Range(0, work.Base(run).Shards).Select(shard => runs.Shard(run, shard)), work.Plans(run).Measures);
 
     private MeasuredCounts[] Counts(int run, int shards) =>
-    [
-        .. Enumerable.Range(0, shards)
-            .Select(shard => Json.Read<MeasuredCounts>(data, $"{RunWork.MeasuresName(run, shard)}.json")),
-    ];
+        [.. Enumerable.Range(0, shards).Select(shard => work.Counts(run, shard))];
 
     /// <summary>The moves of all shards, by customer and scheme.</summary>
     private Move[] Moves(int run, int shards) =>

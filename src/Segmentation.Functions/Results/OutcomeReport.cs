@@ -4,10 +4,11 @@ using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Results;
 
-/// <summary>Adds outcomes, effort and skills to the report of a run, while its work files are there.</summary>
-/// <param name="work">The run's files.</param>
+/// <summary>Adds outcomes, effort and skills to the report of a run.</summary>
+/// <param name="runs">The scored shards.</param>
+/// <param name="work">The run's other files.</param>
 /// <param name="settings">The number of cores.</param>
-public sealed class OutcomeReport(RunWork work, Settings settings)
+public sealed class OutcomeReport(RunStore runs, RunWork work, Settings settings)
 {
     /// <summary>The report with what it says of outcomes; the same when none are defined and nothing is allocated.
     /// </summary>
@@ -19,7 +20,7 @@ public sealed class OutcomeReport(RunWork work, Settings settings)
             return report;
         var tallies = new SegmentTallies[shards.Length];
         InParallel.For(shards.Length, settings.Parallelism, shard => tallies[shard] = SegmentTallies.Of(
-            shards[shard], work.Measures(run, shard), work.Outcomes(run, shard), plans, workspace));
+            shards[shard], runs.Shard(run, shard), work.Outcomes(run, shard), plans, workspace));
         var sums = SegmentTallies.Sum(tallies, plans, workspace);
         var (allocations, skills) = (work.Combined(run).Allocations, SkillLines.Of(sums, plans, workspace).ToArray());
         return report with

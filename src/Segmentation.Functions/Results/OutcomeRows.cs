@@ -9,7 +9,7 @@ namespace Segmentation.Functions.Results;
 internal sealed class OutcomeRows
 {
     /// <summary>Takes the columns of a shard.</summary>
-    /// <param name="measures">The measures of its customers.</param>
+    /// <param name="measures">The shard, or no more of it than the measures of its customers.</param>
     /// <param name="outcomes">What became of them; null when no outcomes are defined.</param>
     /// <param name="workspace">The definitions.</param>
     public OutcomeRows(ScoredShard measures, ScoredShard? outcomes, Workspace workspace)

@@ -157,7 +157,8 @@ internal static class ReportBuilder
     }
 
     /// <summary>What persons set in schemes or segments that are gone.</summary>
-    private static IEnumerable<string> WithoutEffect(IReadOnlyList<Override> overrides, Workspace workspace) => overrides
+    private static IEnumerable<string> WithoutEffect(
+        IReadOnlyList<Override> overrides, Workspace workspace) => overrides
         .Where(set => workspace.Schemes.FirstOrDefault(scheme => scheme.Name == set.Scheme) is not { } scheme
             || !scheme.Segments.Any(segment => segment.Id == scheme.Today(set.Segment)))
         .CountBy(set => (set.Scheme, set.Segment)).OrderBy(set => set.Key.Scheme, StringComparer.Ordinal)

@@ -43,7 +43,7 @@ public sealed class CombineMeasures(BlobStore data, RunWork work, Stages stages)
                 hierarchy ??= new Hierarchy(own.Select(shard => shard.Ids), Parents(run, shards));
             var counts = Write(run, set, own, new Combination(plans.Measures, own, hierarchy));
             if (set == MeasureSet.Now)
-                data.Write(RunWork.CombinedCountsName(run), JsonSerializer.SerializeToUtf8Bytes(counts, Json.Options));
+                data.Write(RunStore.Name(run, RunStore.CombinedCountsFile), JsonSerializer.SerializeToUtf8Bytes(counts, Json.Options));
             customers = own.Sum(shard => (long)shard.Ids.Count);
             stage.Step(1, customers);
         }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.Azure.Functions.Worker;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
@@ -10,16 +11,23 @@ namespace Segmentation.Functions.Runs;
 
 /// <summary>What the orchestration of a run has to know of its inputs.</summary>
 /// <param name="Shards">The number of its shards.</param>
+/// <param name="IsMeasured">Whether its customers are measured, and edges are learned.</param>
 /// <param name="Combines">Whether a measure takes all customers together.</param>
-public sealed record FrozenRun(int Shards, bool Combines);
+/// <param name="Scope">The shards that alone are decided; null for all.</param>
+public sealed record FrozenRun(int Shards, bool IsMeasured, bool Combines, IReadOnlyList<int>? Scope)
+{
+    /// <summary>The numbers of the shards that are worked on.</summary>
+    [JsonIgnore]
+    public IEnumerable<int> Pieces => Scope ?? Enumerable.Range(0, Shards);
+}
 
 /// <summary>Freezes what a run is made from, so that nothing it reads can change while it works.</summary>
 public sealed class FreezeRun(
     BlobStore data, RunLedger ledger, RunStore runs, BaseStore store, WorkspaceStore workspaces,
-    OverrideLedger overrides, RunWork work, TimeProvider time)
+    OverrideLedger overrides, FreezeAgain again, RunWork work, TimeProvider time)
 {
     /// <summary>Freezes a run.</summary>
-    /// <exception cref="ImportException">When there is no base to segment.</exception>
+    /// <exception cref="ImportException">When there is no base to segment, or no run that it asks for.</exception>
     /// <exception cref="DefinitionException">When definitions are missing, wrong, or another base's.</exception>
     [Function(nameof(FreezeRun))]
     public async Task<FrozenRun> RunAsync([ActivityTrigger] int run, CancellationToken cancel)
@@ -28,13 +36,19 @@ public sealed class FreezeRun(
         {
             var row = await ledger.GetAsync(run, cancel);
             var pointer = await ledger.PointerAsync(cancel);
-            await WriteAsync(run, row.Asked, pointer.Published, cancel);
+            if (!await again.TryBeginAsync(run, row.Asked, pointer.Published, cancel))
+                await WriteAsync(run, row.Asked, pointer.Published, cancel);
         }
 
         var (inputs, shards) = (runs.Inputs(run), runs.Base(run).Shards);
         await ledger.ChangeAsync(
             run, row => (row.Inputs, row.Shards) = (JsonSerializer.Serialize(inputs, Json.Options), shards), cancel);
-        return new FrozenRun(shards, work.ToCombine(run).Any());
+        var isMeasured = inputs.Kind is RunKind.Full or RunKind.Release;
+        return new FrozenRun(
+            shards, isMeasured, isMeasured && work.ToCombine(run).Any(),
+            inputs.Kind == RunKind.Scope
+                ? [.. Enumerable.Range(0, shards).Where(shard => inputs.HolderOf(shard) == run)]
+                : null);
     }
 
     private async Task WriteAsync(int run, RunRequest request, int published, CancellationToken cancel)
@@ -63,6 +77,7 @@ public sealed class FreezeRun(
                 request.Import ?? manifest.Imports[^1].Id)
             {
                 Today = published == 0 || !runs.Overrides(published).Except(holding).Any() ? null : today,
+                Gone = request.Customers is { } customers ? store.Unknown(manifest, customers) : null,
             },
             manifest, workspace, holding);
     }

@@ -33,7 +33,7 @@ public sealed class MeasureShard(BlobStore data, RunWork work, Stages stages)
         var overflows = measured.Overflows
             + WriteOutcomes(plan, RunWork.OutcomesName(run, piece.Number), rows, measured, asOf);
         var unknown = UnknownCustomers.Of(rows, work.Workspace(run).Streams.Select(stream => stream.Name));
-        data.Write($"{name}.json", JsonSerializer.SerializeToUtf8Bytes(
+        data.Write(RunWork.CountsName(run, piece.Number), JsonSerializer.SerializeToUtf8Bytes(
             new MeasuredCounts(new Omitted(overflows, measured.LaterEvents), unknown)
             {
                 Unmapped = measured.Unmapped,

@@ -20,10 +20,19 @@ public sealed record RunInputs(
     /// <summary>The held run that is released, or the run that is taken back to; else null.</summary>
     public int? Of { get; init; }
 
-    /// <summary>The day on which the run was begun, by which what persons set may have expired; null when nothing ended.
-    /// </summary>
+    /// <summary>The day on which the run was begun, by which what persons set may have expired; null when nothing
+    /// ended.</summary>
     public DateOnly? Today { get; init; }
 
     /// <summary>Per shard the run whose files hold it; null when all are its own.</summary>
     public IReadOnlyList<int>? Holders { get; init; }
+
+    /// <summary>
+    /// Those of the customers that were asked about whom the base had no rows of any more; null when nobody was asked
+    /// about. They were erased.
+    /// </summary>
+    public IReadOnlyList<string>? Gone { get; init; }
+
+    /// <summary>The run whose files hold a shard.</summary>
+    public int HolderOf(int shard) => Holders?[shard] ?? Run;
 }

@@ -1,8 +1,12 @@
 namespace Segmentation.Functions.Runs;
 
 /// <summary>How far all runs are.</summary>
-/// <param name="Newest">The latest run, failed ones too; null before the first.</param>
-/// <param name="NewestOfToday">The latest run that was not asked for as of a certain day.</param>
+/// <param name="Tried">
+/// The latest run that took base and definitions as they were, failed and held ones too, or the latest roll-back, which
+/// turned them down; null before the first.
+/// </param>
+/// <param name="NewestOfToday">The latest run that was not made as of a certain day.</param>
+/// <param name="IsPaused">Whether there was a roll-back, and nothing but runs of some customers since.</param>
 /// <param name="Oldest">The first run of all; null before it.</param>
 /// <param name="Active">The run at work; null for none.</param>
 /// <param name="OldestQueued">The run that was asked for first; null for none.</param>
@@ -10,7 +14,7 @@ namespace Segmentation.Functions.Runs;
 /// first.</param>
 /// <param name="Published">All published runs, newest first.</param>
 public sealed record RunOverview(
-    RunRow? Newest, RunRow? NewestOfToday, RunRow? Oldest, RunRow? Active, RunRow? OldestQueued,
+    RunRow? Tried, RunRow? NewestOfToday, bool IsPaused, RunRow? Oldest, RunRow? Active, RunRow? OldestQueued,
     IReadOnlyList<int> Unfinished, IReadOnlyList<int> Published)
 {
     /// <summary>Whether there is a run that somebody has to go on with.</summary>
@@ -19,14 +23,16 @@ public sealed record RunOverview(
     /// <summary>Reads all runs.</summary>
     public static async Task<RunOverview> ReadAsync(RunLedger ledger, CancellationToken cancel)
     {
-        var (newest, today, oldest) = (default(RunRow), default(RunRow), default(RunRow));
+        var (tried, today, oldest) = (default(RunRow), default(RunRow), default(RunRow));
+        var latest = default(string);
         var (active, queued) = (default(RunRow), default(RunRow));
         var (unfinished, published) = (new List<int>(), new List<int>());
         await foreach (var row in ledger.NewestFirstAsync(cancel))
         {
-            newest ??= row;
             oldest = row;
-            today ??= row.AsksForDay ? null : row;
+            tried ??= row.Kind is RunKind.Full or RunKind.Rollback ? row : null;
+            today ??= row.AsksForDay || row.Kind != RunKind.Full ? null : row;
+            latest ??= row.Kind == RunKind.Scope ? null : row.Kind;
             active ??= RunState.IsActive(row.State) ? row : null;
             queued = row.State == RunState.Queued ? row : queued;
             if (row.State != RunState.Published)
@@ -36,6 +42,7 @@ public sealed record RunOverview(
                 unfinished.Insert(0, row.Run);
         }
 
-        return new RunOverview(newest, today, oldest, active, queued, unfinished, published);
+        return new RunOverview(
+            tried, today, latest == RunKind.Rollback, oldest, active, queued, unfinished, published);
     }
 }

@@ -93,6 +93,15 @@ public sealed class RunRow : ITableEntity
     [System.Runtime.Serialization.IgnoreDataMember]
     public RunRequest Asked => JsonSerializer.Deserialize<RunRequest>(Request, Json.Options)!;
 
+    /// <summary>What kind of run it is, or will be: one of <see cref="RunKind"/>.</summary>
+    [System.Runtime.Serialization.IgnoreDataMember]
+    public string Kind => Made?.Kind ?? Asked.Kind;
+
+    /// <summary>What it was made from; null before it begins.</summary>
+    [System.Runtime.Serialization.IgnoreDataMember]
+    public RunInputs? Made =>
+        Inputs is null ? null : JsonSerializer.Deserialize<RunInputs>(Inputs, Json.Options);
+
     /// <summary>Whether the run was asked for as of a certain day.</summary>
     [System.Runtime.Serialization.IgnoreDataMember]
     public bool AsksForDay => Asked.AsOf is not null;

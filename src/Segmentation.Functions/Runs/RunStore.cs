@@ -21,6 +21,12 @@ public sealed class RunStore(BlobStore data)
     /// <summary>The file of the segments that persons set; there is none when nobody did.</summary>
     internal const string OverridesFile = "overrides.json";
 
+    /// <summary>The file of what a run learned from the whole base.</summary>
+    internal const string CalibrationFile = "calibration.json";
+
+    /// <summary>The file of what came up while the measures of all customers were combined.</summary>
+    internal const string CombinedCountsFile = "counts/all.json";
+
     private const string BaseFile = "base.json";
 
     private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
@@ -30,8 +36,10 @@ public sealed class RunStore(BlobStore data)
     /// <param name="manifest">The base.</param>
     /// <param name="workspace">The definitions.</param>
     /// <param name="overrides">The segments that persons set, by customer and scheme.</param>
+    /// <param name="learner">The run that learned for it; null when it learns for itself.</param>
     public void Begin(
-        RunInputs inputs, BaseManifest manifest, Workspace workspace, IReadOnlyList<Override> overrides)
+        RunInputs inputs, BaseManifest manifest, Workspace workspace, IReadOnlyList<Override> overrides,
+        int? learner = null)
     {
         data.DeleteFolder(Folder(inputs.Run));
         data.Write(Name(inputs.Run, BaseFile), JsonSerializer.SerializeToUtf8Bytes(manifest, Json.Options));
@@ -43,6 +51,9 @@ public sealed class RunStore(BlobStore data)
                 Name(inputs.Run, OverridesFile), JsonSerializer.SerializeToUtf8Bytes(overrides, Json.Indented));
         }
 
+        string[] learned = [CalibrationFile, CombinedCountsFile];
+        foreach (var file in learned.Where(file => learner is { } run && data.Has(Name(run, file))))
+            data.Write(Name(inputs.Run, file), data.Read(Name(learner!.Value, file)));
         data.Write(Name(inputs.Run, InputsFile), JsonSerializer.SerializeToUtf8Bytes(inputs, Json.Indented));
     }
 
@@ -62,7 +73,7 @@ public sealed class RunStore(BlobStore data)
 
     /// <summary>What a run learned from the whole base.</summary>
     /// <exception cref="ImportException">When the file is missing or damaged.</exception>
-    public RunCalibration Calibration(int run) => Json.Read<RunCalibration>(data, Name(run, "calibration.json"));
+    public RunCalibration Calibration(int run) => Json.Read<RunCalibration>(data, Name(run, CalibrationFile));
 
     /// <summary>The segments that persons set, by customer and scheme; none that had expired when the run began.
     /// </summary>
@@ -71,9 +82,10 @@ public sealed class RunStore(BlobStore data)
         ? Json.Read<Override[]>(data, Name(run, OverridesFile))
         : [];
 
-    /// <summary>A shard of a run.</summary>
+    /// <summary>A shard of a run, from the folder of the run that holds it.</summary>
     /// <exception cref="ImportException">When the file is missing or damaged.</exception>
-    public ScoredShard Shard(int run, int shard) => data.Read(ShardName(run, shard), ScoredShard.Read);
+    public ScoredShard Shard(int run, int shard) =>
+        data.Read(ShardName(Inputs(run).HolderOf(shard), shard), ScoredShard.Read);
 
     /// <summary>Writes a shard of a run.</summary>
     public void WriteShard(int run, int shard, ScoredShard scored) => data.Write(ShardName(run, shard), scored.Write);
@@ -88,17 +100,21 @@ public sealed class RunStore(BlobStore data)
     public static int Number(string folder) =>
         int.Parse(folder.AsSpan("runs/".Length), NumberStyles.None, CultureInfo.InvariantCulture);
 
-    /// <summary>Deletes runs that are neither needed nor were begun within a week.</summary>
+    /// <summary>
+    /// Deletes runs that are neither needed nor were begun within a week, unless one that is kept has shards there.
+    /// </summary>
     /// <param name="now">The time.</param>
     /// <param name="needed">The last published runs, and those whose messages are not sent.</param>
     public void CleanUp(DateTimeOffset now, IReadOnlyCollection<int> needed)
     {
-        foreach (var name in data.Folders("runs"))
-        {
-            if (int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var run)
-                && !needed.Contains(run) && !(now - data.Changed(Name(run, BaseFile)) <= Kept))
-                data.DeleteFolder(Folder(run));
-        }
+        int[] all = [.. data.Folders("runs")
+            .Select(name => int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var run) ? run : 0)
+            .Where(run => run > 0)];
+        var kept = all
+            .Where(run => needed.Contains(run) || now - data.Changed(Name(run, BaseFile)) <= Kept).ToHashSet();
+        kept.UnionWith([.. kept.Where(Has).SelectMany(run => Inputs(run).Holders ?? [])]);
+        foreach (var run in all.Where(run => !kept.Contains(run)))
+            data.DeleteFolder(Folder(run));
     }
 
     /// <summary>The versions of the base that the runs kept were made from.</summary>

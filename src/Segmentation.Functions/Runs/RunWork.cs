@@ -141,7 +141,11 @@ public sealed class RunWork(BlobStore data, RunStore runs, BaseStore store, Work
     /// <summary>What became of a shard's customers; null when no outcomes are defined.</summary>
     internal ScoredShard? Outcomes(int run, int shard) => Plans(run).Measures.Outcomes is null
         ? null
-        : data.Read(OutcomesName(run, shard), ScoredShard.Read);
+        : data.Read(OutcomesName(Inputs(run).HolderOf(shard), shard), ScoredShard.Read);
+
+    /// <summary>What came up while a shard was measured.</summary>
+    internal MeasuredCounts Counts(int run, int shard) =>
+        Json.Read<MeasuredCounts>(data, CountsName(Inputs(run).HolderOf(shard), shard));
 
     /// <summary>The sets of a run that have something to combine, with their definitions.</summary>
     internal IEnumerable<(MeasureSet Set, Plans Plans)> ToCombine(int run)
@@ -158,21 +162,23 @@ public sealed class RunWork(BlobStore data, RunStore runs, BaseStore store, Work
     /// <summary>What came up while measures were combined.</summary>
     internal CombinedCounts Combined(int run) => Plans(run).Measures.Combined.Count == 0
         ? CombinedCounts.None
-        : Json.Read<CombinedCounts>(data, CombinedCountsName(run));
+        : Json.Read<CombinedCounts>(data, RunStore.Name(run, RunStore.CombinedCountsFile));
 
     /// <summary>The name of the file of a shard's measures, which is gone when the run is done.</summary>
     internal static string MeasuresName(int run, int shard, MeasureSet set = MeasureSet.Now) =>
         RunStore.Name(run, $"measures/{OfShard(shard, set)}");
 
-    /// <summary>The name of the file of a shard's outcomes, which is gone when the run is done.</summary>
-    internal static string OutcomesName(int run, int shard) => $"{MeasuresName(run, shard)}.outcomes";
+    /// <summary>The name of the file of a shard's outcomes.</summary>
+    internal static string OutcomesName(int run, int shard) =>
+        RunStore.Name(run, $"outcomes/{OfShard(shard, MeasureSet.Now)}");
+
+    /// <summary>The name of the file of what came up while a shard was measured.</summary>
+    internal static string CountsName(int run, int shard) =>
+        RunStore.Name(run, $"counts/{OfShard(shard, MeasureSet.Now)}.json");
 
     /// <summary>The name of the file of a shard's combined measures, which is gone when the run is done.</summary>
     internal static string CombinedName(int run, int shard, MeasureSet set) =>
         RunStore.Name(run, $"combined/{OfShard(shard, set)}");
-
-    /// <summary>The name of the file of what came up while measures were combined.</summary>
-    internal static string CombinedCountsName(int run) => RunStore.Name(run, "combined/all.json");
 
     /// <summary>The name of the file of what the published run's schemes learn from this run's base.</summary>
     internal static string RelearnedName(int run) => RunStore.Name(run, "measures/calibration.before.json");

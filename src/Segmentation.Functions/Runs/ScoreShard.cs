@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
+using Segmentation.Engine.Columns;
+using Segmentation.Engine.Tracking;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
 
@@ -16,26 +18,84 @@ public sealed class ScoreShard(BlobStore data, RunStore runs, RunWork work, Stag
         using var stage = stages.Begin("score", work.Base(run).Shards);
         var inputs = work.Inputs(run);
         var published = inputs.Published is { } last ? runs.Shard(last, shard) : null;
-        var measures = work.Measures(run, shard);
-        var scorer = new ShardScorer(work.Plans(run), work.Calibration(run), inputs, measures);
-        var scored = scorer.Score(published, work.Settlement(run, measures.Ids, published).Settle);
-        runs.WriteShard(run, shard, scored);
-        if (published is not null)
+        var customers = inputs.Kind switch
         {
-            var workspace = work.Workspace(run);
-            var owners = new CustomerTexts(workspace.Customers, work.Customers(run, shard), "owner");
-            var moved = new CauseWalk(work, run, shard, measures, published).Explain(scorer.Moved);
-            WriteMoves(run, shard, scorer.Moves(
-                moved, published, scored, work.Calibration(inputs.Published!.Value), workspace.Value, owners, shard));
-        }
+            RunKind.Scope => ScorePart(inputs, shard, published!),
+            RunKind.Rollback => Compare(inputs, shard, published!),
+            _ => ScoreAll(inputs, shard, published),
+        };
+        stage.Step(1, customers);
+        return customers;
+    }
 
-        stage.Step(1, scored.Ids.Count);
+    private int ScoreAll(RunInputs inputs, int shard, ScoredShard? published)
+    {
+        var scorer = Scorer(inputs, work.Measures(inputs.Run, shard));
+        var scored = Scored(inputs, scorer, published);
+        runs.WriteShard(inputs.Run, shard, scored);
+        if (published is not null)
+            WriteMoves(inputs, shard, scorer, Explained(inputs, shard, scorer, published), published, scored);
         return scored.Ids.Count;
     }
 
-    private void WriteMoves(int run, int shard, List<Move> moves) => data.Write(
-        RunWork.MovesName(run, shard),
-        stream =>
+    /// <summary>Decides some customers again, by what was measured for the published run.</summary>
+    private int ScorePart(RunInputs inputs, int shard, ScoredShard published)
+    {
+        var part = new ShardPart(published, inputs);
+        var scorer = Scorer(inputs, part.Measures(work.Plans(inputs.Run).Measures.Definitions.Count));
+        var scored = Scored(inputs, scorer, part.Published);
+        runs.WriteShard(inputs.Run, shard, part.Joined(scored));
+        if (work.Outcomes(inputs.Published!.Value, shard) is { } outcomes)
+            data.Write(RunWork.OutcomesName(inputs.Run, shard), part.Kept(outcomes).Write);
+        data.Write(
+            RunWork.CountsName(inputs.Run, shard),
+            JsonSerializer.SerializeToUtf8Bytes(work.Counts(inputs.Published!.Value, shard), Json.Options));
+        WriteMoves(inputs, shard, scorer, Explained(inputs, shard, scorer, part.Published), part.Published, scored);
+        return scored.Ids.Count;
+    }
+
+    /// <summary>Compares the shard of an earlier run, whose results are taken back to.</summary>
+    private int Compare(RunInputs inputs, int shard, ScoredShard published)
+    {
+        var (restored, asOf) = (runs.Shard(inputs.Run, shard), Days.Of(inputs.AsOf));
+        var moved = work.Plans(inputs.Run).Schemes.Select(plan => plan.Definition)
+            .SelectMany(scheme => SegmentChanges.Of(
+                scheme, restored.Ids, (TextColumn)restored.Find(ScoredShard.SegmentName(scheme.Name))!, published,
+                inputs.Run, asOf).Moves)
+            .Select(move => move.Because([Cause.Rollback])).ToArray();
+        WriteMoves(inputs, shard, Scorer(inputs, restored), moved, published, restored);
+        return restored.Ids.Count;
+    }
+
+    private ShardScorer Scorer(RunInputs inputs, ScoredShard measures) =>
+        new(work.Plans(inputs.Run), work.Calibration(inputs.Run), inputs, measures);
+
+    /// <summary>The segments, with what holds and persons make of them.</summary>
+    private ScoredShard Scored(RunInputs inputs, ShardScorer scorer, ScoredShard? published) =>
+        scorer.Score(published, work.Settlement(inputs.Run, scorer.Measures.Ids, published).Settle);
+
+    /// <summary>Who moved, and why; who was asked about and is not in the base any more was erased.</summary>
+    private Transition[] Explained(RunInputs inputs, int shard, ShardScorer scorer, ScoredShard published)
+    {
+        var gone = inputs.Gone?.ToHashSet(StringComparer.Ordinal) ?? [];
+        return
+        [
+            .. new CauseWalk(work, inputs.Run, shard, scorer.Measures, published).Explain(scorer.Moved)
+                .Select(move => move.To is null && gone.Contains(move.Customer)
+                    ? move.Because([Cause.Erasure])
+                    : move),
+        ];
+    }
+
+    private void WriteMoves(
+        RunInputs inputs, int shard, ShardScorer scorer, IReadOnlyList<Transition> moved, ScoredShard published,
+        ScoredShard scored)
+    {
+        var workspace = work.Workspace(inputs.Run);
+        var owners = new CustomerTexts(workspace.Customers, work.Customers(inputs.Run, shard), "owner");
+        var moves = scorer.Moves(
+            moved, published, scored, work.Calibration(inputs.Published!.Value), workspace.Value, owners, shard);
+        data.Write(RunWork.MovesName(inputs.Run, shard), stream =>
         {
             foreach (var move in moves)
             {
@@ -43,4 +103,5 @@ public sealed class ScoreShard(BlobStore data, RunStore runs, RunWork work, Stag
                 stream.WriteByte((byte)'\n');
             }
         });
+    }
 }

@@ -54,10 +54,23 @@ public static class SegmentCustomers
     {
         var folder = RunStore.Folder(run);
         Tell(context, run, "freezing its inputs");
-        var (shards, combines) = await context.CallActivityAsync<FrozenRun>(nameof(FreezeRun), run, Waves.Coarse);
+        var frozen = await context.CallActivityAsync<FrozenRun>(nameof(FreezeRun), run, Waves.Coarse);
+        if (frozen.IsMeasured)
+            await MeasureAsync(context, run, frozen);
+        Tell(context, run, "scoring");
+        await context.InWavesAsync(nameof(ScoreShard), folder, frozen.Pieces);
+        await context.CallActivityAsync<RunSize>(nameof(CloseRun), run, Waves.Coarse);
+        Tell(context, run, "writing rows");
+        await context.InWavesAsync(nameof(ProjectShard), folder, frozen.Pieces);
+        await context.CallActivityAsync(nameof(PublishRun), run, Waves.Coarse);
+        await CompleteAsync(context, run);
+    }
+
+    private static async Task MeasureAsync(TaskOrchestrationContext context, int run, FrozenRun frozen)
+    {
         Tell(context, run, "measuring");
-        await context.InWavesAsync(nameof(MeasureShard), folder, shards);
-        if (combines)
+        await context.InWavesAsync(nameof(MeasureShard), RunStore.Folder(run), frozen.Pieces);
+        if (frozen.Combines)
         {
             Tell(context, run, "combining");
             await context.CallActivityAsync<long>(nameof(CombineMeasures), run, Waves.Coarse);
@@ -65,13 +78,6 @@ public static class SegmentCustomers
 
         Tell(context, run, "calibrating");
         await context.CallActivityAsync<long>(nameof(Calibrate), run, Waves.Coarse);
-        Tell(context, run, "scoring");
-        await context.InWavesAsync(nameof(ScoreShard), folder, shards);
-        await context.CallActivityAsync<RunSize>(nameof(CloseRun), run, Waves.Coarse);
-        Tell(context, run, "writing rows");
-        await context.InWavesAsync(nameof(ProjectShard), folder, shards);
-        await context.CallActivityAsync(nameof(PublishRun), run, Waves.Coarse);
-        await CompleteAsync(context, run);
     }
 
     /// <summary>What is left when a run is published: results that people take away, and messages.</summary>

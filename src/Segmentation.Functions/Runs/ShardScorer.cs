@@ -37,6 +37,9 @@ internal sealed class ShardScorer(Plans plans, RunCalibration calibration, RunIn
         return new ScoredShard(measures.Ids, _names, _columns);
     }
 
+    /// <summary>The measures of the shard's customers.</summary>
+    public ScoredShard Measures => measures;
+
     /// <summary>Who moved when the shard was scored; of customers that did not come or go the causes are not known yet.
     /// </summary>
     public IReadOnlyList<Transition> Moved => _moved;

@@ -20,7 +20,7 @@ public sealed class RunStoreTests : IDisposable
     [Fact]
     public void A_run_keeps_its_inputs_and_what_a_killed_one_left_is_gone()
     {
-        var inputs = new RunInputs(7, 3, "shop", "v", new DateOnly(2026, 2, 28), 6, "import");
+        var inputs = Inputs(7);
         _folder.Write("data/runs/7/left", "");
         _runs.Begin(inputs, Manifest, Some.Workspace(), []);
         Assert.False(_runs.Has(6));
@@ -35,6 +35,7 @@ public sealed class RunStoreTests : IDisposable
     [Fact]
     public void A_shard_cut_anywhere_is_one_clear_fault()
     {
+        _runs.Begin(Inputs(1), Manifest, Some.Workspace(), []);
         _runs.WriteShard(1, 0, Shard());
         Assert.Equal(["a", "b"], Some.Strings(_runs.Shard(1, 0).Ids));
         var bytes = _folder.Data.Read("runs/1/shards/0");
@@ -50,6 +51,7 @@ public sealed class RunStoreTests : IDisposable
     [Fact]
     public void A_flipped_byte_of_a_shard_is_read_or_one_clear_fault()
     {
+        _runs.Begin(Inputs(1), Manifest, Some.Workspace(), []);
         _runs.WriteShard(1, 0, Shard());
         var bytes = _folder.Data.Read("runs/1/shards/0");
         for (var at = 0; at < bytes.Length; at++)
@@ -111,6 +113,8 @@ public sealed class RunStoreTests : IDisposable
         Assert.Equal(12, RunStore.Number(RunStore.Folder(12)));
         Assert.Equal("runs/12/report.json", RunStore.Name(12, RunReport.File));
     }
+
+    private static RunInputs Inputs(int run) => new(run, 3, "shop", "v", new DateOnly(2026, 2, 28), 6, "import");
 
     private static ScoredShard Shard() => new(
         Some.Texts("a", "b"), ["m", "rfm.segment", "c", "n"],
