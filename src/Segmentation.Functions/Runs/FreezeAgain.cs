@@ -86,7 +86,8 @@ public sealed class FreezeAgain(
         if (row.State != RunState.Held || !runs.Has(held))
         {
             throw new ImportException(
-                RunStore.Folder(held), row.State == RunState.Held ? "its files are not kept any more" : $"it is {row.State}",
+                RunStore.Folder(held),
+                row.State == RunState.Held ? "its files are not kept any more" : $"it is {row.State}",
                 "a held run whose files are kept", "ask for a run instead");
         }
 

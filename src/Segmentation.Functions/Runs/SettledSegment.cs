@@ -83,7 +83,8 @@ internal sealed class SettledSegments
         : Whole(ScoredShard.ConfirmationsName(_scheme), row) is not null ? HoldKind.ConfirmRuns
         : HoldKind.Buffer;
 
-    /// <summary>Null is the segment itself, too: a shard may be put together of parts, of which one says nothing.</summary>
+    /// <summary>Null is the segment itself, too: a shard may be put together of parts, of which one says nothing.
+    /// </summary>
     private bool IsModel(int row) =>
         _model is null || _model.IsNull(row) || _model[row].SequenceEqual(_segments[row]);
 
