@@ -44,12 +44,11 @@ public readonly partial record struct Horizon(int Months, int Days)
             ? Of(text.Value)
             : null;
 
-    /// <summary>Reads how long a customer stays; null for no time at all, without a node, and after a problem.
-    /// </summary>
+    /// <summary>Reads how long a customer stays; null for no time, without a node, and after a problem.</summary>
     internal static Horizon? ReadStay(Node? node, Problems problems) =>
         node.Form(text => Of(text) is not null, ExpectedStay, problems) is { } text
-        && Of(text.Value) != default(Horizon)
-            ? Of(text.Value)
+        && Of(text.Value) is { } stay && stay != default
+            ? stay
             : null;
 
     private static Horizon? Of(string text)

@@ -34,7 +34,8 @@ internal static class LifecycleReader
         foreach (var state in named.Where(state => !states.Contains(state.Value)))
         {
             problems.Add(
-                ProblemCode.UnknownName, state.At, $"unknown state {state.Said}", Entries.OneOf(states),
+                ProblemCode.UnknownName, state.At, $"unknown state {state.Said}",
+                states.Length == 0 ? "a state of the scheme, which has none" : Entries.OneOf(states),
                 Entries.Near(state.Value, states));
         }
     }

@@ -58,7 +58,8 @@ internal static class Stability
         foreach (var segment in named.Where(segment => !segments.Contains(segment.Value)))
         {
             problems.Add(
-                ProblemCode.UnknownName, segment.At, $"unknown segment {segment.Said}", Entries.OneOf(segments),
+                ProblemCode.UnknownName, segment.At, $"unknown segment {segment.Said}",
+                segments.Length == 0 ? "a segment of the scheme, which has none" : Entries.OneOf(segments),
                 Entries.Near(segment.Value, segments));
         }
 

@@ -70,17 +70,39 @@ internal sealed class ResultComparison
     /// </summary>
     private void AddSparse(string scheme)
     {
-        var segment = ScoredShard.SegmentName(scheme);
-        Add(ScoredShard.ModelName(scheme), side => side.Find(segment)!);
+        if (Has(ScoredShard.ModelName(scheme)))
+        {
+            var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+            _codes.Add((Models(_now.Shard, scheme, numbers), Models(_then.Shard, scheme, numbers)));
+        }
+
         Add(ScoredShard.HeldName(scheme), side => Column.Nulls(ColumnType.Date, side.Ids.Count));
         Add(ScoredShard.ConflictsName(scheme), side => Column.Nulls(ColumnType.Integer, side.Ids.Count));
     }
 
     private void Add(string name, Func<ScoredShard, Column> otherwise)
     {
-        var (now, then) = (_now.Shard.Find(name), _then.Shard.Find(name));
-        if (now is not null || then is not null)
-            Add(now ?? otherwise(_now.Shard), then ?? otherwise(_then.Shard));
+        if (Has(name))
+            Add(_now.Shard.Find(name) ?? otherwise(_now.Shard), _then.Shard.Find(name) ?? otherwise(_then.Shard));
+    }
+
+    private bool Has(string name) => _now.Shard.Find(name) is not null || _then.Shard.Find(name) is not null;
+
+    /// <summary>Per customer the number of the segment that the definition says: the own one where nothing is said.
+    /// </summary>
+    private static int[] Models(ScoredShard side, string scheme, Dictionary<string, int> numbers)
+    {
+        var segments = (TextColumn)side.Find(ScoredShard.SegmentName(scheme))!;
+        var model = side.Find(ScoredShard.ModelName(scheme)) as TextColumn;
+        var (own, said) = (Numbers(segments), model is null ? [] : Numbers(model));
+        return [.. Enumerable.Range(0, segments.Count).Select(row =>
+            model is null || model.IsNull(row) ? own[segments.Codes[row]] : said[model.Codes[row]])];
+
+        int[] Numbers(TextColumn column) => [.. Enumerable.Range(0, column.Texts.Count).Select(code =>
+        {
+            numbers.TryAdd(column.Texts.Text(code), numbers.Count);
+            return numbers[column.Texts.Text(code)];
+        })];
     }
 
     private static bool AreSame<T>(List<(T[] Now, T[] Then)> columns, int now, int then)

@@ -27,8 +27,7 @@ internal sealed record StoredResult(
 /// <param name="Entered">The as-of day of the run in which it entered its state; null unless the scheme is a lifecycle.
 /// </param>
 /// <param name="Model">The segment that the definition says; null when it is the same.</param>
-/// <param name="HeldUntil">The first day on which a minimum stay does not hold it any more; null when none does.
-/// </param>
+/// <param name="HeldUntil">The first day on which a minimum stay does not hold it any more, or null.</param>
 /// <param name="Override">What a person set; null when nobody did.</param>
 internal sealed record StoredSegment(
     string Segment, int Since, IReadOnlyDictionary<string, decimal?> Scores, DateOnly? Entered = null,

@@ -63,15 +63,15 @@ public sealed class FreezeRun(
         store.CheckSources(workspace);
 
         var now = time.GetUtcNow();
-        var (today, asOf) = (
-            Days.At(now, workspace.TimeZone), AsOf.Of(request, manifest, workspace, LastBase(published), now));
+        var asOf = AsOf.Of(request, manifest, workspace, LastBase(published), now);
+        var today = Days.At(now, workspace.TimeZone);
         var holding = await overrides.HoldingAsync(today, asOf, cancel);
         runs.Begin(
             new RunInputs(
                 run, manifest.Version, workspace.Name, version, asOf, published == 0 ? null : published,
                 request.Import ?? manifest.Imports[^1].Id)
             {
-                Today = published > 0 && runs.Overrides(published).Count > 0 ? today : null,
+                Today = published == 0 || !runs.Overrides(published).Except(holding).Any() ? null : today,
                 Author = workspaces.Deployments.LastOrDefault(live => live.Version == version)?.Author,
                 Gone = request.Customers is { } customers ? store.Unknown(manifest, customers) : null,
             },

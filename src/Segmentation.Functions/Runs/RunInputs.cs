@@ -23,8 +23,8 @@ public sealed record RunInputs(
     /// <summary>The held run that is released, or the run that is taken back to; else null.</summary>
     public int? Of { get; init; }
 
-    /// <summary>The day on which the run was begun, by which what persons set expires; null for the as-of day.
-    /// </summary>
+    /// <summary>The day on which the run was begun, by which what persons set may have expired; null when nothing
+    /// ended.</summary>
     public DateOnly? Today { get; init; }
 
     /// <summary>Per shard the run whose files hold it; null when all are its own.</summary>

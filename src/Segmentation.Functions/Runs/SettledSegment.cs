@@ -83,7 +83,10 @@ internal sealed class SettledSegments
         : Whole(ScoredShard.ConfirmationsName(_scheme), row) is not null ? HoldKind.ConfirmRuns
         : HoldKind.Buffer;
 
-    private bool IsModel(int row) => _model is null || _model[row].SequenceEqual(_segments[row]);
+    /// <summary>Null is the segment itself, too: a shard may be put together of parts, of which one says nothing.
+    /// </summary>
+    private bool IsModel(int row) =>
+        _model is null || _model.IsNull(row) || _model[row].SequenceEqual(_segments[row]);
 
     private long? Whole(string column, int row) => CellValue.Of(_shard.Find(column), row) as long?;
 }

@@ -38,7 +38,10 @@ public sealed class ExplanationTextTests
         },
         { Cause.IdentityMerge, Changed, "merged with another customer\n    arr: 300, now 90; the cut is 100" },
         { Cause.IdentitySplit, Changed, "split from another customer\n    arr: 300, now 90; the cut is 100" },
-        { Cause.Rollback, CutMoved, "an earlier run was restored\n    arr: 90, the same; the cut moved from 80 to 100" },
+        {
+            Cause.Rollback, CutMoved,
+            "an earlier run was restored\n    arr: 90, the same; the cut moved from 80 to 100"
+        },
     };
 
     [Theory]

@@ -105,6 +105,19 @@ public sealed class SettledResultTests : IDisposable
         Assert.Equal(new NearestChange("silent", 181L, 90L, "awake"), explanation.WayBack);
     }
 
+    [Fact]
+    public void Who_has_no_segment_of_the_definition_is_where_it_says()
+    {
+        var shard = new ScoredShard(
+            Some.Texts("a", "b"), ["live.segment", "live.model"],
+            [Some.Column("awake", "awake"), Some.Column(null, "asleep")]);
+        var settled = new SettledSegments(shard, "live");
+        var none = new Dictionary<(string, string), Override>();
+        Assert.Null(settled.Of(0, none));
+        Assert.Equal(
+            new SettledSegment("awake", "asleep") { By = Engine.Tracking.Holds.HoldKind.Buffer }, settled.Of(1, none));
+    }
+
     public void Dispose() => _business.Dispose();
 
     /// <summary>Two runs: then a is held awake, b is set asleep, and c is where the definition says.</summary>

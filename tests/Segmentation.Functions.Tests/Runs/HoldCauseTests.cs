@@ -10,7 +10,8 @@ public sealed class HoldCauseTests : IDisposable
 {
     private static readonly string[] Holds =
     [
-        "", "", "buffer: 1", "buffer: 30%", "minimum_stay: P20D", "confirm_runs: 2", "confirm_runs: 2\nbypass: [asleep]",
+        "", "", "buffer: 1", "buffer: 30%", "minimum_stay: P20D", "confirm_runs: 2",
+        "confirm_runs: 2\nbypass: [asleep]",
     ];
 
     private readonly HeldBusiness _business = new();
@@ -48,7 +49,8 @@ public sealed class HoldCauseTests : IDisposable
         await using var spine = await _business.OpenAsync("schemes/after.yaml", After);
         await _business.RunAsync(spine, "2026-02-01", [], Orders("2026-01-10", ("a", 1), ("b", 1)));
         var moves = await _business.RunAsync(
-            spine, "2026-02-02", [set, set with { Customer = "b" }], Orders("2026-01-10", ("c", 1)));
+            spine, "2026-02-02", [set, set with { Customer = "b", Expires = DateOnly.MaxValue }],
+            Orders("2026-01-10", ("c", 1)));
         Assert.Equal(
             [("a", "after", "one", "no", "override-set"), ("a", "live", "awake", "asleep", "override-set"),
              ("b", "after", "one", "no", "override-set"), ("b", "live", "awake", "asleep", "override-set")],
@@ -109,8 +111,8 @@ public sealed class HoldCauseTests : IDisposable
     private static Override[] Overrides(Random random) =>
     [
         .. Enumerable.Range(0, 6).Where(_ => random.Next(2) == 0).Select(customer => new Override(
-            $"c{customer}", random.Next(2) == 0 ? "live" : "after", random.Next(2) == 0 ? "asleep" : "no", "Why.", "ann",
-            new DateOnly(2027, 1, 1))),
+            $"c{customer}", random.Next(2) == 0 ? "live" : "after", random.Next(2) == 0 ? "asleep" : "no", "Why.",
+            "ann", new DateOnly(2027, 1, 1))),
     ];
 
     private static bool OfLive(Move move) => move.Transition.Scheme == "live";

@@ -127,7 +127,8 @@ public sealed class SchemaFormTests
         "kind: rules\nsegments: [{ id: a }]\n$", "needs: [orders]", "needs: orders", "use_cases: [a]",
         "review_every: P1M", "buffer: 0", "buffer: 1.5", "buffer: -1", "buffer: 5%", "buffer: 101%", "buffer: 5 %",
         "minimum_stay: P0D", "minimum_stay: P1Y2M3W4D", "minimum_stay: PT6H", "minimum_stay: P", "confirm_runs: 2",
-        "confirm_runs: 0", "confirm_runs: 101", "bypass: [a]", "bypass: []", "bypass: a", "edges: each-run", "edges: [1]", "entry: [a]", "of: frequency", "better: less")]
+        "confirm_runs: 0", "confirm_runs: 101", "bypass: [a]", "bypass: []", "bypass: a", "edges: each-run",
+        "edges: [1]", "entry: [a]", "of: frequency", "better: less")]
     [InlineData(
         "kind: grid\nsegments: [{ id: a }]\n$", "missing: m\nscores: { r: { of: frequency, quantiles: 5 } }",
         "scores: { r: { of: frequency, quantiles: 5 } }", "missing: m", "missing: m\nscores: {}")]

@@ -25,8 +25,7 @@ public sealed class Held(int count)
     /// <summary>Per customer what holds it.</summary>
     public HoldKind[] By { get; } = new HoldKind[count];
 
-    /// <summary>Per customer the first day on which its minimum stay holds no more; null when it does not hold.
-    /// </summary>
+    /// <summary>Per customer the first day on which its minimum stay holds no more; null when it does not.</summary>
     public DateColumn Until { get; } = (DateColumn)Column.Nulls(ColumnType.Date, count);
 
     /// <summary>Per customer the index of the segment that is to be confirmed, or <see cref="TextColumn.Null"/>.
