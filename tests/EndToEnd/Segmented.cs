@@ -17,17 +17,19 @@ internal sealed class Segmented : IDisposable
     public Segmented(Func<string> import, string workspace, string? asOf = null, Segmented? after = null)
     {
         Data = after?.Data ?? _folder["data"];
-        var done = new Lazy<Command>(() =>
+        var done = new Lazy<bool>(() =>
         {
             _ = after?.Customers;
-            return Command.Done(
-            [
-                "run", import(), "--workspace", workspace, "--data", Data, "--out", _folder["out"],
-                .. asOf is null ? Array.Empty<string>() : ["--as-of", asOf],
-            ]);
+            Command.Published(
+                Data,
+                [
+                    "run", import(), "--workspace", workspace, "--out", _folder["out"],
+                    .. asOf is null ? Array.Empty<string>() : ["--as-of", asOf],
+                ]);
+            return true;
         });
-        _customers = new(() => done.Value is null ? null! : CsvTable.Read(_folder["out/customers.csv"]));
-        _report = new(() => done.Value is null ? default : Report.Read(_folder["out/report.json"]));
+        _customers = new(() => done.Value ? CsvTable.Read(_folder["out/customers.csv"]) : null!);
+        _report = new(() => done.Value ? Report.Read(_folder["out/report.json"]) : default);
     }
 
     public CsvTable Customers => _customers.Value;

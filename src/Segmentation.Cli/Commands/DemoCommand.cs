@@ -4,10 +4,12 @@ using Segmentation.Cli.Generate.Planted;
 using Segmentation.Cli.Generate.Planted.Sheets;
 using Segmentation.Cli.Show;
 using Segmentation.Cli.Show.Summary;
+using Segmentation.Engine.Tracking;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Lookup;
+using Segmentation.Functions.Overrides;
 using Segmentation.Functions.Runs;
 using Spectre.Console;
 
@@ -27,10 +29,15 @@ internal static class DemoCommand
     // So few customers need few files.
     private const int Shards = 2;
 
+    // A person sets the tier of an account behind the second import; nine days from now, that ends.
+    private const string Promised = "Cedar & Sons";
+    private const int PromisedAfter = 1;
+    private const int PromisedDays = 9;
+
     private static readonly (string Account, string Scheme)[] Stories =
     [
         ("Harbor Foods", "touch"), ("Globex Marine", "touch"), ("Quiet Pine", "activity"),
-        ("Northwind Labs", "renewal"), ("Juniper Mill", "touch"), ("Cedar & Sons", "touch"), ("Acme", "touch"),
+        ("Northwind Labs", "renewal"), ("Juniper Mill", "touch"), (Promised, "touch"), ("Acme", "touch"),
     ];
 
     public static Command Create(Terminal terminal)
@@ -71,6 +78,8 @@ internal static class DemoCommand
             last = await ImportAsync(terminal, demo, SampleBusiness.FolderOf(import), cancel);
             terminal.Out.Line(OneLine(last));
             last.ThrowIfHeld();
+            if (import == PromisedAfter)
+                await SetByHandAsync(demo, last.Report.Run, cancel);
         }
 
         terminal.Out.Line();
@@ -110,6 +119,21 @@ internal static class DemoCommand
             progress => SegmentImport.RunAsync(request, TimeProvider.System, progress, cancel));
     }
 
+    /// <summary>A tier that a person set for an account, and that is about to end; the next run shows it.</summary>
+    private static async Task SetByHandAsync(DataFolder demo, int run, CancellationToken cancel)
+    {
+        var (settings, now) = (SettingsOf(demo), TimeProvider.System.GetUtcNow());
+        var data = new DataFolder(settings.Data);
+        var id = new FindCustomer(new RunStore(data), new CustomerDirectories(data, settings)).Id(Promised, run);
+        var row = OverrideRow.Of(
+            new Override(
+                id, "touch", "high-touch", "promised by the founder until the new contract is signed",
+                "ana@tidewater.example", DateOnly.FromDateTime(now.UtcDateTime).AddDays(PromisedDays)),
+            now);
+        row.Run = run + 1;
+        await new OverrideLedger(Clients.Tables(settings)).SetAsync(row, null, cancel);
+    }
+
     private static Settings SettingsOf(DataFolder demo) =>
         Settings.FromEnvironment() with { Data = demo.PathOf("data"), Shards = Shards, Storage = null };
 
@@ -135,6 +159,8 @@ internal static class DemoCommand
             var explanation = explain.Of(find.Id(account, run), scheme, run).Single();
             console.Line($"  {account}");
             console.Sentence($"{scheme}: {explanation.Move?.Text ?? $"{explanation.Segment} from the first"}", "    ");
+            foreach (var settled in SettledText.Of(explanation))
+                console.Sentence(settled, "    ");
         }
     }
 }

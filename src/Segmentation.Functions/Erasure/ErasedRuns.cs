@@ -2,6 +2,7 @@ using System.Text.Json;
 using Segmentation.Engine.Tracking;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
+using Segmentation.Functions.Identities;
 using Segmentation.Functions.Imports;
 using Segmentation.Functions.Lookup;
 using Segmentation.Functions.Results;
@@ -24,7 +25,6 @@ public sealed class ErasedRuns(
     PublishedRuns published, CustomerDirectories directories, CustomerNames names)
 {
     private const string BaseFile = "base.json";
-    private const string Identities = "identity";
     private const string Definitions = "workspace/";
 
     /// <summary>Cleans the files of all kept runs; done again it changes nothing.</summary>
@@ -40,8 +40,8 @@ public sealed class ErasedRuns(
             summaries.Forget(run);
         }
 
-        foreach (var file in data.List(Identities))
-            CleanFile($"{Identities}/{file.Name}", erased);
+        if (data.Has(IdentityLedger.File))
+            CleanFile(IdentityLedger.File, erased);
         published.Forget();
         directories.Forget();
         names.Forget();

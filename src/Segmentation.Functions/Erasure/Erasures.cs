@@ -39,6 +39,10 @@ public sealed class Erasures(BlobStore data)
     public ErasedCustomer? Find(string hash) =>
         data.Has(Name(hash)) ? Json.Read<ErasedCustomer>(data, Name(hash)) : null;
 
+    /// <summary>The hashes of those whose erasure is not done.</summary>
+    public IReadOnlyList<string> Unfinished =>
+        [.. data.Files(Root).Select(file => Path.GetFileNameWithoutExtension(file))];
+
     /// <summary>Writes down whom a hash stands for.</summary>
     public void Write(string hash, ErasedCustomer customer) =>
         data.Write(Name(hash), JsonSerializer.SerializeToUtf8Bytes(customer, Json.Options));

@@ -40,12 +40,13 @@ public static class LedgerState
     public const string Ended = "ended";
 }
 
-/// <summary>The merge ledger, <c>identity/ledger.json</c>: who was merged, by which fields, and what was split again.
+/// <summary>The merge ledger, <c>base/identities.json</c>: who was merged, by which fields, and what was split again.
 /// </summary>
 /// <param name="data">Where the file is.</param>
 public sealed class IdentityLedger(BlobStore data)
 {
-    private const string File = "identity/ledger.json";
+    /// <summary>Where it is.</summary>
+    internal const string File = "base/identities.json";
 
     /// <summary>The entries, by canonical id and alias.</summary>
     public IReadOnlyList<LedgerEntry> Entries => data.Has(File) ? Json.Read<LedgerEntry[]>(data, File) : [];

@@ -14,7 +14,7 @@ public sealed class AnnounceImport(
     public async Task RunAsync([ActivityTrigger] DateTime at, CancellationToken cancel)
     {
         if (await ledger.FindAsync(at, cancel) is { } row)
-            await messenger.SendAsync([Message(row)], row.At, ParkedEvents.OfImports, cancel);
+            await messenger.SendAsync([Message(row)], row.At, ParkedEvents.OfNoRun, cancel);
     }
 
     private byte[] Message(ImportRow row)

@@ -102,21 +102,6 @@ public sealed class BaseStore(BlobStore data)
     /// <summary>Stores keys.</summary>
     public StoredFile Store(TextList keys) => Store(stream => TableFile.Write(stream, keys), keys.Count);
 
-    /// <summary>Those of some customers of whom a version has no rows, in their order.</summary>
-    public IReadOnlyList<string> Unknown(BaseManifest manifest, IReadOnlyList<string> customers)
-    {
-        var known = customers.GroupBy(customer => StableHash.Shard(StableHash.Of(Bytes(customer)), manifest.Shards))
-            .SelectMany(shard => Known([.. manifest.Tables.Values.Select(files => files[shard.Key].File)], [.. shard]))
-            .ToHashSet(StringComparer.Ordinal);
-        return [.. customers.Where(customer => !known.Contains(customer))];
-    }
-
-    private IEnumerable<string> Known(IReadOnlyList<StoredFile> files, IReadOnlyList<string> customers) =>
-        files.Select(file => ReadTable(file).Ids)
-            .SelectMany(ids => customers.Where(customer => ids.IndexInSorted(Bytes(customer)) >= 0));
-
-    private static byte[] Bytes(string customer) => System.Text.Encoding.UTF8.GetBytes(customer);
-
     /// <summary>Reads a table.</summary>
     public Table ReadTable(StoredFile file) => Read(file, TableFile.ReadTable);
 

@@ -8,11 +8,8 @@ namespace Segmentation.Functions.Messages;
 /// </summary>
 public static class ParkedEvents
 {
-    /// <summary>The folder of those about imports.</summary>
-    public const string OfImports = "dumps/receipts/parked";
-
-    /// <summary>The folder of those about overrides.</summary>
-    public const string OfOverrides = "overrides/parked";
+    /// <summary>The folder of those about imports, overrides and reviews.</summary>
+    public const string OfNoRun = "dumps/receipts/parked";
 
     /// <summary>The folder of those about reviews.</summary>
     public const string OfReviews = "workspaces/parked";

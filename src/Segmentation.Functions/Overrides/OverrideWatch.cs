@@ -60,7 +60,7 @@ public sealed class OverrideWatch(
             Days = row.ExpiryDay.DayNumber - today.DayNumber,
             row.ConflictRuns,
         });
-        await messenger.SendAsync([told], time.GetUtcNow(), ParkedEvents.OfOverrides, cancel);
+        await messenger.SendAsync([told], time.GetUtcNow(), ParkedEvents.OfNoRun, cancel);
         await overrides.ChangeAsync(row, changed => changed.Announced = changed.Expires, cancel);
     }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Tracking;
 using Segmentation.Engine.Workspaces;
+using Segmentation.Functions.Erasure;
 using Segmentation.Functions.Imports;
 using Segmentation.Functions.Overrides;
 
@@ -13,12 +14,13 @@ namespace Segmentation.Functions.Runs;
 /// </summary>
 /// <param name="ledger">The runs.</param>
 /// <param name="runs">Their files.</param>
-/// <param name="store">The base.</param>
+/// <param name="tombstones">Who was erased.</param>
 /// <param name="reasons">Tells whether a full run is due instead.</param>
 /// <param name="overrides">The segments that persons set.</param>
 /// <param name="time">The clock.</param>
 public sealed class FreezeAgain(
-    RunLedger ledger, RunStore runs, BaseStore store, RunReasons reasons, OverrideLedger overrides, TimeProvider time)
+    RunLedger ledger, RunStore runs, TombstoneStore tombstones, RunReasons reasons, OverrideLedger overrides,
+    TimeProvider time)
 {
     /// <summary>Freezes such a run; false for a run that takes base and definitions as they are now.</summary>
     /// <param name="run">The run.</param>
@@ -53,7 +55,7 @@ public sealed class FreezeAgain(
     private async Task NarrowAsync(int run, IReadOnlyList<string> customers, int published, CancellationToken cancel)
     {
         var (inputs, manifest) = (runs.Inputs(published), runs.Base(published));
-        var identity = runs.Matches(published).Identity;
+        var (identity, erased) = (runs.Matches(published).Identity, tombstones.Load());
         customers = [.. customers.Select(identity.Canonical).Distinct()];
         var own = customers.Select(customer => ShardOf(customer, manifest)).ToHashSet();
         var asked = customers.ToHashSet(StringComparer.Ordinal);
@@ -64,7 +66,7 @@ public sealed class FreezeAgain(
             Customers = customers,
             Holders = [.. Enumerable.Range(0, manifest.Shards)
                 .Select(shard => own.Contains(shard) ? run : inputs.HolderOf(shard))],
-            Gone = store.Load() is { } current ? store.Unknown(current, customers) : [],
+            Gone = [.. customers.Where(customer => erased.HasCustomer(Encoding.UTF8.GetBytes(customer)))],
         };
         // Other customers keep their segments, and what these were decided by.
         Override[] held =

@@ -73,7 +73,6 @@ public sealed class FreezeRun(
             {
                 Today = published == 0 || !runs.Overrides(published).Except(holding).Any() ? null : today,
                 Author = workspaces.Deployments.LastOrDefault(live => live.Version == version)?.Author,
-                Gone = request.Customers is { } customers ? store.Unknown(manifest, customers) : null,
             },
             manifest, workspace, holding);
     }

@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using Segmentation.Functions.Erasure;
 using Segmentation.Functions.Imports;
 using Segmentation.Functions.Overrides;
 using Segmentation.Functions.Reviews;
@@ -9,11 +10,11 @@ namespace Segmentation.Functions.Runs;
 /// <summary>
 /// Looks every five minutes for work that nobody began: dumps in the inbox, runs that were asked for, a base or
 /// definitions newer than the latest run, the workspace's schedule, messages that were not sent, overrides that
-/// end, reviews that are due.
+/// end, reviews that are due, customers that are to be erased.
 /// </summary>
 public sealed class Reconcile(
     Inbox inbox, RunLedger ledger, RunReasons reasons, Rereading reread, OverrideWatch overrides,
-    ReviewWatch reviews)
+    ReviewWatch reviews, Erasures erasures)
 {
     /// <summary>Starts what is to be done; what is at work already is left alone.</summary>
     [Function(nameof(Reconcile))]
@@ -24,6 +25,8 @@ public sealed class Reconcile(
         foreach (var folder in inbox.Folders())
             await DumpArrived.StartAsync(client, folder, cancel);
         await reread.StartAsync(client, cancel);
+        foreach (var hash in erasures.Unfinished)
+            await RequestErasure.StartAsync(client, hash, cancel);
         await overrides.LookAsync(cancel);
         await reviews.LookAsync(cancel);
         var runs = await RunOverview.ReadAsync(ledger, cancel);

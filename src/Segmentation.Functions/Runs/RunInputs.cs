@@ -31,8 +31,7 @@ public sealed record RunInputs(
     public IReadOnlyList<int>? Holders { get; init; }
 
     /// <summary>
-    /// Those of the customers that were asked about whom the base had no rows of any more; null when nobody was asked
-    /// about. They were erased.
+    /// Those of the customers that were erased; null when nobody was asked about.
     /// </summary>
     public IReadOnlyList<string>? Gone { get; init; }
 

@@ -103,7 +103,8 @@ public sealed class MessageSchemaTests
         Assert.All(messages, message => Assert.Equal("", MessageSchemas.Problems(message)));
         var parsed = messages.Select(message => JsonNode.Parse(message)!).ToArray();
         Assert.Equal(
-            MessageSchemas.Files.Keys.Except(SentElsewhere).Order(), parsed.Select(message => (string)message["type"]!).Distinct().Order());
+            MessageSchemas.Files.Keys.Except(SentElsewhere).Order(),
+            parsed.Select(message => (string)message["type"]!).Distinct().Order());
         Assert.Superset(
             new HashSet<string> { "upgrade", "downgrade", "first", "removed" },
             parsed.Select(message => (string?)message["data"]!["direction"]).OfType<string>().ToHashSet());

@@ -47,8 +47,8 @@ public sealed class ValueTierTests : IDisposable
         Assert.EndsWith(
             """
               since run 1, decided by: value_tier_score = 3
-              live_arr = 108912: score 3 of 3; edges 54384, 108912
-              would be middle with live_arr = 108911.99 instead of 108912
+              live_arr = 108,912: score 3 of 3; edges 54,384, 108,912
+              would be middle with live_arr = 108,911.99 instead of 108,912
               what to do: playbook expand
 
             """.ReplaceLineEndings("\n"),

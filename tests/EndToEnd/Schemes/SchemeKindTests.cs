@@ -78,7 +78,7 @@ public sealed class SchemeKindTests : IDisposable
             ],
             _folder.Text("out/customers.csv").TrimEnd('\n').Split('\n'));
         var touch = Explain("c", "touch");
-        Assert.Contains("worth 8 points: arr = 10: score 1 of 3; edges 100, 1000", touch, StringComparison.Ordinal);
+        Assert.Contains("worth 8 points: arr = 10: score 1 of 3; edges 100, 1,000", touch, StringComparison.Ordinal);
         Assert.Contains("detractor 0 points: nps <= 6 = false", touch, StringComparison.Ordinal);
         Assert.Contains("nps <= 6: unknown, because nps is null", touch, StringComparison.Ordinal);
         Assert.Contains("would be middle with seats = 50 instead of 5", touch, StringComparison.Ordinal);
@@ -129,7 +129,10 @@ public sealed class SchemeKindTests : IDisposable
 
         Assert.Contains("nobody moved since run 1", shown, StringComparison.Ordinal);
         Assert.Contains("a condition was unknown for: unclear 1", shown, StringComparison.Ordinal);
-        Assert.Equal("", _folder.Text("out/transitions.ndjson"));
+        // What is told are the schemes whose definitions changed, and no customer.
+        Assert.All(
+            File.ReadLines(_folder["out/transitions.ndjson"]),
+            line => Assert.Contains("\"type\":\"segmentation.scheme.published.v1\"", line, StringComparison.Ordinal));
         Assert.All(
             CsvTable.Read(_folder["out/customers.csv"]).Rows, row => Assert.Equal("2026-01-01", row["life_entered"]));
         Assert.Equal(2, Report.Read(_folder["out/report.json"]).Sizes("life")["running"]);

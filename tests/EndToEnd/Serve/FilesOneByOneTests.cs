@@ -38,6 +38,8 @@ public sealed class FilesOneByOneTests
         foreach (var one in Objects)
             folder.Write($"first/{NameOf(one, FirstDay)}", folder.Bytes($"all/import-01/{NameOf(one, FirstDay)}"));
         Command.Done("init", folder["proposed"], "--from", folder["first"]);
+        // Of so few customers, many move in a month.
+        folder.Write("proposed/workspace.yaml", folder.Text("proposed/workspace.yaml") + "hold_if_moved: 100%\n");
         return folder["proposed"];
     }
 

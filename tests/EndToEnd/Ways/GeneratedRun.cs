@@ -57,11 +57,11 @@ internal sealed class GeneratedRun : IDisposable
 
     private JsonElement Take(int import, params string[] more)
     {
-        Command.Done(
-        [
-            "run", Files.Import(import), "--workspace", _workspace, "--data", _folder["data"], "--out", _folder["out"],
-            .. more,
-        ]);
+        Command.Published(
+            _folder["data"],
+            [
+                "run", Files.Import(import), "--workspace", _workspace, "--out", _folder["out"], .. more,
+            ]);
         return Report.Read(_folder["out/report.json"]);
     }
 }

@@ -13,6 +13,7 @@ internal sealed record Moved(string From, string To, string Cause)
         from line in lines
         let data = JsonDocument.Parse(line).RootElement.GetProperty("data")
         where data.TryGetProperty("scheme", out var of) && of.GetString() == scheme
+            && data.TryGetProperty("from", out _)
         select new Moved(
             data.GetProperty("from").GetString()!, data.GetProperty("to").GetString()!,
             data.GetProperty("cause").GetString()!);
