@@ -6,14 +6,24 @@ namespace Segmentation.Functions.Blobs;
 /// The files of another store, which it never changes: what is written goes to a temporary folder of this machine, and
 /// is gone when the store is disposed of. What is deleted is hidden.
 /// </summary>
-/// <param name="kept">The other store.</param>
-public sealed class ScratchStore(BlobStore kept) : BlobStore, IDisposable
+public sealed class ScratchStore : BlobStore, IDisposable
 {
-    private readonly DataFolder _scratch = new(Directory.CreateTempSubdirectory("segment-preview-").FullName);
+    private readonly BlobStore _kept;
+    private readonly ScratchFolder _folder;
+    private readonly DataFolder _scratch;
     private readonly ConcurrentDictionary<string, bool> _hidden = new(StringComparer.Ordinal);
 
+    /// <summary>Opens a store over another; what killed processes left of theirs goes.</summary>
+    /// <param name="kept">The other store.</param>
+    public ScratchStore(BlobStore kept)
+    {
+        ScratchFolder.Sweep();
+        (_kept, _folder) = (kept, new ScratchFolder());
+        _scratch = new DataFolder(_folder.Path);
+    }
+
     /// <inheritdoc/>
-    public override string Root => kept.Root;
+    public override string Root => _kept.Root;
 
     /// <inheritdoc/>
     public override string PathOf(string name) => Holder(name).PathOf(name);
@@ -25,7 +35,7 @@ public sealed class ScratchStore(BlobStore kept) : BlobStore, IDisposable
     }
 
     /// <inheritdoc/>
-    public override bool Has(string name) => _scratch.Has(name) || (!IsHidden(name) && kept.Has(name));
+    public override bool Has(string name) => _scratch.Has(name) || (!IsHidden(name) && _kept.Has(name));
 
     /// <inheritdoc/>
     public override Stream Open(string name, string? etag = null) => Holder(name).Open(name, etag);
@@ -62,7 +72,7 @@ public sealed class ScratchStore(BlobStore kept) : BlobStore, IDisposable
     public override IReadOnlyList<ListedFile> List(string folder) =>
     [
         .. _scratch.List(folder)
-            .Concat(kept.List(folder).Where(file => !IsHidden($"{folder}/{file.Name}")))
+            .Concat(_kept.List(folder).Where(file => !IsHidden($"{folder}/{file.Name}")))
             .DistinctBy(file => file.Name).OrderBy(file => file.Name, StringComparer.Ordinal),
     ];
 
@@ -74,7 +84,7 @@ public sealed class ScratchStore(BlobStore kept) : BlobStore, IDisposable
 
     /// <inheritdoc/>
     public override bool HasFolder(string name) =>
-        _scratch.HasFolder(name) || (!IsHidden(name) && kept.HasFolder(name));
+        _scratch.HasFolder(name) || (!IsHidden(name) && _kept.HasFolder(name));
 
     /// <inheritdoc/>
     public override void MoveFolder(string from, string to)
@@ -106,15 +116,15 @@ public sealed class ScratchStore(BlobStore kept) : BlobStore, IDisposable
     }
 
     /// <summary>Deletes what was written.</summary>
-    public void Dispose() => Directory.Delete(_scratch.Root, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     /// <summary>The store that has a file; a file that is nowhere is looked for, and missed, in the temporary folder.
     /// </summary>
-    private BlobStore Holder(string name) => IsHidden(name) || _scratch.Has(name) ? _scratch : kept;
+    private BlobStore Holder(string name) => IsHidden(name) || _scratch.Has(name) ? _scratch : _kept;
 
     private bool IsHidden(string name) => _hidden.Keys.Any(
         hidden => name == hidden || name.StartsWith($"{hidden}/", StringComparison.Ordinal));
 
     private IReadOnlyList<string> Names(string folder, Func<BlobStore, IReadOnlyList<string>> list) => Sorted(
-        list(_scratch).Concat(list(kept).Where(name => !IsHidden($"{folder}/{name}"))).Distinct());
+        list(_scratch).Concat(list(_kept).Where(name => !IsHidden($"{folder}/{name}"))).Distinct());
 }

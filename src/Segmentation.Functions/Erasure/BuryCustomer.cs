@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Azure.Functions.Worker;
+using Segmentation.Engine.Base;
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Dumps;
 using Segmentation.Engine.Erasure;
@@ -52,7 +53,9 @@ public sealed class BuryCustomer(
         }
     }
 
-    /// <summary>What names the customer and nobody else: its id, its name, keys and e-mail addresses.</summary>
+    /// <summary>
+    /// What names the customer and nobody who stays: its id, its name, keys and e-mail addresses.
+    /// </summary>
     private IEnumerable<string> Values(ErasedCustomer erased, BaseManifest manifest, Workspace workspace)
     {
         if (erased.Id.Length >= ErasedRows.ShortestValue)
@@ -68,14 +71,17 @@ public sealed class BuryCustomer(
         var named = Enumerable.Range(layout.FirstField, layout.Names.Count - layout.FirstField)
             .Where(column => own.Columns[column] is TextColumn text && IsNaming(layout.Names[column], text[row]))
             .Select(column => (Column: column, Value: ((TextColumn)own.Columns[column])[row].ToArray())).ToArray();
-        var counts = new int[named.Length];
+        var others = new bool[named.Length];
+        var leaving = erasures.Unfinished.ToHashSet(StringComparer.Ordinal);
+        var stones = tombstones.Load();
         foreach (var table in tables.Select(table => store.ReadTable(table.File)))
         {
             for (var i = 0; i < named.Length; i++)
-                counts[i] += Count((TextColumn)table.Columns[named[i].Column], named[i].Value);
+                others[i] |= CustomersWith(table, named[i].Column, named[i].Value)
+                    .Any(id => !leaving.Contains(stones.OfCustomer(table.Ids[id])));
         }
 
-        foreach (var (_, value) in named.Where((_, i) => counts[i] == 1))
+        foreach (var (_, value) in named.Where((_, i) => !others[i]))
             yield return Encoding.UTF8.GetString(value);
     }
 
@@ -83,11 +89,8 @@ public sealed class BuryCustomer(
         value.Length >= ErasedRows.ShortestValue
         && (field == "name" || field.StartsWith("key_", StringComparison.Ordinal) || value.Contains((byte)'@'));
 
-    private static int Count(TextColumn column, byte[] value)
-    {
-        var count = 0;
-        for (var row = 0; row < column.Count; row++)
-            count += column[row].SequenceEqual(value) ? 1 : 0;
-        return count;
-    }
+    /// <summary>The customers with a value, by their number in a table.</summary>
+    private static IEnumerable<int> CustomersWith(Table table, int column, byte[] value) =>
+        Enumerable.Range(0, table.Ids.Count).Where(
+            id => ((TextColumn)table.Columns[column])[table.Starts[id]].SequenceEqual(value));
 }

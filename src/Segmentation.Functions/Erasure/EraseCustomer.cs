@@ -11,10 +11,9 @@ namespace Segmentation.Functions.Erasure;
 /// </summary>
 public static class EraseCustomer
 {
-    private const int MostSeconds = 60;
-
-    // The histories of waiting must not grow without end.
-    private const int LooksAtOnce = 50;
+    // Five minutes, as each wait is a second longer. Histories of waiting must not grow without end, and a run that was
+    // not published is asked for again.
+    private const int LooksAtOnce = 25;
 
     /// <summary>The one instance for a customer.</summary>
     /// <param name="hash">The hash that stands for its id.</param>
@@ -33,8 +32,7 @@ public static class EraseCustomer
             await context.CallActivityAsync(nameof(StartSegmentation), Waves.Coarse);
         for (var look = 1; !await context.CallActivityAsync<bool>(nameof(EraseRuns), hash, Waves.Coarse); look++)
         {
-            await context.CreateTimer(
-                TimeSpan.FromSeconds(Math.Min(look, MostSeconds)), CancellationToken.None);
+            await context.CreateTimer(TimeSpan.FromSeconds(look), CancellationToken.None);
             if (look < LooksAtOnce)
                 continue;
             context.ContinueAsNew(hash);

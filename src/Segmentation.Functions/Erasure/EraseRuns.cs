@@ -5,14 +5,17 @@ using Segmentation.Functions.Runs;
 namespace Segmentation.Functions.Erasure;
 
 /// <summary>
-/// Takes an erased customer out of the files of all kept runs and out of all tables, when no run and no import is at
-/// work, and deletes the files of the base that held it.
+/// Takes an erased customer out of the files of all kept runs and out of all tables, when a run without it is published
+/// and no run and no import is at work, and deletes the files of the base that held it.
 /// </summary>
 public sealed class EraseRuns(
     RunLedger ledger, RunStore runs, BaseStore store, ImportScratch imports, ErasedRuns files, ErasedTableRows rows,
     Erasures erasures)
 {
-    /// <summary>Erases a customer; false when something is at work that may still read it.</summary>
+    /// <summary>
+    /// Erases a customer; false when something is at work that may still read it, or the run that tells others of it
+    /// was not published.
+    /// </summary>
     /// <param name="hash">The hash that stands for its id.</param>
     /// <param name="cancel">Ends the work.</param>
     [Function(nameof(EraseRuns))]
@@ -20,7 +23,8 @@ public sealed class EraseRuns(
     {
         if (erasures.Find(hash) is not { } erased)
             return true;
-        if (imports.IsBusy || (await RunOverview.ReadAsync(ledger, cancel)).HasWork)
+        if (imports.IsBusy || (await RunOverview.ReadAsync(ledger, cancel)).HasWork
+            || runs.HasCustomer((await ledger.PointerAsync(cancel)).Published, erased.Id))
             return false;
         files.Clean(erased);
         await rows.CleanAsync(erased, cancel);

@@ -31,43 +31,61 @@ public sealed class ErasedDumps(BlobStore data, TombstoneStore tombstones, Setti
     internal bool Clean(
         TakenImport import, string folder, Workspace workspace, IReadOnlyList<byte[]> values)
     {
-        var lines = new List<ErasedLines>();
-        var isNews = false;
-        foreach (var (file, number) in import.Files.Select((file, number) => (file, number)))
+        Reading[] readings =
+        [
+            .. import.Files.Select((file, number) => new Copy(number, file.Name, $"{folder}/{file.Name}"))
+                .Where(copy => data.Has(copy.Name)).SelectMany(copy => Readings(copy, workspace)),
+        ];
+        var (isNews, stones) = (false, tombstones.Load());
+        var found = Find(readings, workspace, stones, values);
+        // All keys are known before the first row goes, so that no row is found later whose line is not known then.
+        while (tombstones.Add(null, found.SelectMany(rows => rows.Keys)))
         {
-            var name = $"{folder}/{file.Name}";
-            if (!data.Has(name))
-                continue;
-            var sources = SourceOrder.Of(workspace).Where(source => ImportFiles.Matches(source, file.Name)).ToArray();
-            foreach (var source in sources)
-                isNews |= Clean(new Copy(number, file.Name, name), source, workspace, values, lines);
-            if (sources.Length == 0)
-                CleanLines(name, values);
+            (isNews, stones) = (true, tombstones.Load());
+            found = Find(readings, workspace, stones, values);
         }
 
+        // Rejected rows go first: by which lines they are known is told by the dumps alone.
         foreach (var kind in new[] { "rejects.csv", "refused.csv" })
-            new ErasedRejects(data, new ErasedRows(tombstones.Load(), null, values)).Clean(
-                Receipts.Name(import.Id, kind), lines);
+            new ErasedRejects(data, new ErasedRows(stones, null, values)).Clean(
+                Receipts.Name(import.Id, kind), [.. found.SelectMany(rows => rows.Lines)]);
+        foreach (var (reading, _) in readings.Zip(found).Where(pair => pair.Second.Rows.Count > 0))
+            Read(reading, workspace, stones, values, (dump, rows) => Rewrite(reading, dump, rows.Rows));
         return isNews;
     }
 
-    private bool Clean(
-        Copy copy, SourceDefinition source, Workspace workspace, IReadOnlyList<byte[]> values,
-        List<ErasedLines> lines)
+    private static Reading[] Readings(Copy copy, Workspace workspace)
     {
+        var sources = SourceOrder.Of(workspace).Where(source => ImportFiles.Matches(source, copy.File))
+            .Select(source => new Reading(copy, source)).ToArray();
+        return sources.Length > 0 ? sources : [new Reading(copy, null)];
+    }
+
+    private FoundRows[] Find(
+        Reading[] readings, Workspace workspace, Tombstones stones, IReadOnlyList<byte[]> values) =>
+        [.. readings.Select(reading => Read(reading, workspace, stones, values, (_, _) => { }))];
+
+    /// <summary>Reads a dump, does something with what is found before its text goes, and tells that.</summary>
+    private FoundRows Read(
+        Reading reading, Workspace workspace, Tombstones stones, IReadOnlyList<byte[]> values,
+        Action<Dump, FoundRows> act)
+    {
+        var copy = reading.Copy;
         try
         {
-            var dump = Dump.Open(copy.Number, copy.File, copy.Name, source.Format, data, $"{Scratch}/{copy.Name}");
-            var (rows, keys) = Rows(dump, source, workspace, values, lines);
-            if (rows.Count > 0)
-                Rewrite(copy, dump, source.Format, rows);
-            return tombstones.Add(null, keys);
+            var dump = Dump.Open(copy.Number, copy.File, copy.Name, reading.Format, data, $"{Scratch}/{copy.Name}");
+            var rows = reading.Source is { } source
+                ? Rows(dump, source, workspace, stones, values)
+                : new FoundRows(Mentioned(dump, new ErasedRows(stones, null, values)), [], []);
+            act(dump, rows);
+            return rows;
         }
         catch (SegmentationException)
         {
-            // The definitions do not read it any more.
-            CleanLines(copy.Name, values);
-            return false;
+            // The definitions do not read it any more; what is no text stays as it is.
+            return reading.Source is null
+                ? FoundRows.None
+                : Read(reading with { Source = null }, workspace, stones, values, act);
         }
         finally
         {
@@ -75,11 +93,18 @@ public sealed class ErasedDumps(BlobStore data, TombstoneStore tombstones, Setti
         }
     }
 
-    private (List<(long Start, int Length)> Rows, List<string> Keys) Rows(
-        Dump dump, SourceDefinition source, Workspace workspace, IReadOnlyList<byte[]> values,
-        List<ErasedLines> lines)
+    /// <summary>The lines of a file that no source reads in which an erased customer is mentioned.</summary>
+    private IReadOnlyList<(long Start, long Length)> Mentioned(Dump dump, ErasedRows erased)
     {
-        var (rows, keys, stones) = (new List<(long, int)>(), new List<string>(), tombstones.Load());
+        using var text = data.Open(dump.Text);
+        text.Position = dump.Head.Span.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
+        return new MentionedLines(erased).Of(text);
+    }
+
+    private FoundRows Rows(
+        Dump dump, SourceDefinition source, Workspace workspace, Tombstones stones, IReadOnlyList<byte[]> values)
+    {
+        var (rows, lines, keys) = (new List<(long, long)>(), new List<ErasedLines>(), new List<string>());
         var dialect = SourceWork.Dialect(source, dump.Name, dump.Head);
         var reader = new SourceReader(
             dump.Name, 0, source, dialect, workspace, joins: null,
@@ -92,48 +117,46 @@ public sealed class ErasedDumps(BlobStore data, TombstoneStore tombstones, Setti
             data.ReadExactly(dump.Text, chunk.Offset, bytes);
             var parsed = reader.Parse(bytes, chunk);
             rows.AddRange(parsed.Erased.OrderBy(row => row.Start)
-                .Select(row => (chunk.Offset + row.Start, row.Length)));
+                .Select(row => (chunk.Offset + row.Start, (long)row.Length)));
             lines.AddRange(parsed.Erased.Select(row => new ErasedLines(dump.Name, row.Line, row.LastLine)));
             keys.AddRange(parsed.ErasedKeys);
         }
 
-        return (rows, keys);
+        return new FoundRows(rows, lines, keys);
     }
 
     /// <summary>Writes a dump without some rows, in its own encoding.</summary>
-    private void Rewrite(
-        Copy copy, Dump dump, FormatDefinition format, List<(long Start, int Length)> rows) =>
-        data.Write(copy.Name, target =>
+    private void Rewrite(Reading reading, Dump dump, IReadOnlyList<(long Start, long Length)> rows) =>
+        data.Write(reading.Copy.Name, target =>
         {
             using var text = data.Open(dump.Text);
-            if (dump.Text == copy.Name)
+            if (dump.Text == reading.Copy.Name)
             {
                 CopyRows(text, target, rows);
                 return;
             }
 
-            var head = Dump.HeadOf(data, copy.Name);
-            var encoding = EncodingSniffer.Sniff(copy.File, head, format.Encoding);
+            var head = Dump.HeadOf(data, reading.Copy.Name);
+            var encoding = EncodingSniffer.Sniff(reading.Copy.File, head, reading.Format.Encoding);
             if (encoding.Preamble.Length > 0 && head.AsSpan().StartsWith(encoding.Preamble))
                 target.Write(encoding.Preamble);
             using var encoded = Encoding.CreateTranscodingStream(target, encoding, Encoding.UTF8, leaveOpen: true);
             CopyRows(text, encoded, rows);
         });
 
-    private static void CopyRows(Stream text, Stream target, List<(long Start, int Length)> rows)
+    private static void CopyRows(Stream text, Stream target, IReadOnlyList<(long Start, long Length)> rows)
     {
         foreach (var (start, length) in rows)
         {
-            CopyBytes(text, target, start - text.Position);
-            var row = new byte[length];
-            text.ReadExactly(row);
-            target.Write([.. row.Where(letter => letter is (byte)'\r' or (byte)'\n')]);
+            CopyBytes(text, target, start - text.Position, isErased: false);
+            CopyBytes(text, target, length, isErased: true);
         }
 
         text.CopyTo(target);
     }
 
-    private static void CopyBytes(Stream from, Stream to, long count)
+    /// <summary>Copies bytes; of a row that is erased its line ends.</summary>
+    private static void CopyBytes(Stream from, Stream to, long count, bool isErased)
     {
         var buffer = new byte[1 << 16];
         for (var left = count; left > 0;)
@@ -141,33 +164,11 @@ public sealed class ErasedDumps(BlobStore data, TombstoneStore tombstones, Setti
             var read = from.Read(buffer, 0, (int)Math.Min(left, buffer.Length));
             if (read == 0)
                 throw new EndOfStreamException("the dump became shorter while it was read");
-            to.Write(buffer, 0, read);
+            to.Write(isErased
+                ? [.. buffer.Take(read).Where(letter => letter is (byte)'\r' or (byte)'\n')]
+                : buffer.AsSpan(0, read));
             left -= read;
         }
-    }
-
-    /// <summary>Takes the lines out of a file that no source reads in which an erased customer is mentioned.</summary>
-    private void CleanLines(string name, IReadOnlyList<byte[]> values)
-    {
-        var erased = new ErasedRows(tombstones.Load(), null, values);
-        var bytes = data.Read(name);
-        var kept = new List<byte>(bytes.Length);
-        var isChanged = false;
-        for (var from = 0; from < bytes.Length;)
-        {
-            var end = Array.IndexOf(bytes, (byte)'\n', from);
-            var line = bytes.AsSpan(from, (end < 0 ? bytes.Length : end) - from);
-            if (erased.IsMentioned(line))
-                isChanged = true;
-            else
-                kept.AddRange(line);
-            if (end >= 0)
-                kept.Add((byte)'\n');
-            from = end < 0 ? bytes.Length : end + 1;
-        }
-
-        if (isChanged)
-            data.Write(name, kept.ToArray());
     }
 
     /// <summary>A kept file.</summary>
@@ -175,4 +176,20 @@ public sealed class ErasedDumps(BlobStore data, TombstoneStore tombstones, Setti
     /// <param name="File">Its name inside the import.</param>
     /// <param name="Name">The file.</param>
     private sealed record Copy(int Number, string File, string Name);
+
+    /// <summary>A kept file under the eyes of a source; null for a text that no source reads.</summary>
+    private sealed record Reading(Copy Copy, SourceDefinition? Source)
+    {
+        public FormatDefinition Format => Source?.Format ?? FormatDefinition.Sniffed;
+    }
+
+    /// <summary>The rows of erased customers in a file.</summary>
+    /// <param name="Rows">Where they stand in its UTF-8 text, in order.</param>
+    /// <param name="Lines">Their lines.</param>
+    /// <param name="Keys">The hashes of their keys.</param>
+    private sealed record FoundRows(
+        IReadOnlyList<(long Start, long Length)> Rows, IReadOnlyList<ErasedLines> Lines, IReadOnlyList<string> Keys)
+    {
+        public static FoundRows None { get; } = new([], [], []);
+    }
 }

@@ -31,6 +31,9 @@ internal static class ErasedJson
             ? Encoding.UTF8.GetString(clean)
             : json;
 
+    /// <summary>Whether a document, such as an event, is about a customer.</summary>
+    public static bool IsAbout(byte[] bytes, string customer) => IsAbout(JsonNode.Parse(bytes), customer);
+
     private static byte[]? Document(byte[] bytes, string customer)
     {
         var node = JsonNode.Parse(bytes);

@@ -1,10 +1,12 @@
 using System.Text.Json;
+using Segmentation.Engine.Base;
 using Segmentation.Engine.Tracking;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Identities;
 using Segmentation.Functions.Imports;
 using Segmentation.Functions.Lookup;
+using Segmentation.Functions.Messages;
 using Segmentation.Functions.Results;
 using Segmentation.Functions.Runs;
 
@@ -18,11 +20,11 @@ namespace Segmentation.Functions.Erasure;
 /// <param name="memo">What was read before is forgotten.</param>
 /// <param name="summaries">What was read of shards.</param>
 /// <param name="published">What look-ups read.</param>
-/// <param name="directories">The customers by name.</param>
+/// <param name="find">The customers by name.</param>
 /// <param name="names">The names by customer.</param>
 public sealed class ErasedRuns(
     BlobStore data, RunStore runs, BaseStore store, TombstoneStore tombstones, Memo memo, ShardSummaries summaries,
-    PublishedRuns published, CustomerDirectories directories, CustomerNames names)
+    PublishedRuns published, FindCustomer find, CustomerNames names)
 {
     private const string BaseFile = "base.json";
     private const string Definitions = "workspace/";
@@ -33,17 +35,25 @@ public sealed class ErasedRuns(
         foreach (var run in data.Folders("runs").Select(name => $"runs/{name}").Where(IsWhole).Select(RunStore.Number))
         {
             CleanBase(run, erased);
+            DeleteParked(ParkedEvents.Of(run), erased);
             foreach (var file in data.List(RunStore.Folder(run)).Select(listed => listed.Name)
                 .Where(file => file != BaseFile && !file.StartsWith(Definitions, StringComparison.Ordinal)))
-                CleanFile(RunStore.Name(run, file), erased);
+            {
+                if (RunStore.IsAliases(file))
+                    CleanTable(RunStore.Name(run, file), erased);
+                else
+                    CleanFile(RunStore.Name(run, file), erased);
+            }
+
             memo.ForgetIn(RunStore.Folder(run));
             summaries.Forget(run);
         }
 
         if (data.Has(IdentityLedger.File))
             CleanFile(IdentityLedger.File, erased);
+        DeleteParked(ParkedEvents.OfNoRun, erased);
         published.Forget();
-        directories.Forget();
+        find.Forget();
         names.Forget();
     }
 
@@ -58,6 +68,23 @@ public sealed class ErasedRuns(
             data.Write(RunStore.Name(run, BaseFile), JsonSerializer.SerializeToUtf8Bytes(clean, Json.Options));
     }
 
+    private void DeleteParked(string folder, ErasedCustomer erased)
+    {
+        foreach (var name in data.Files(folder).Select(file => $"{folder}/{file}"))
+        {
+            if (ErasedJson.IsAbout(data.Read(name), erased.Customer))
+                data.Delete(name);
+        }
+    }
+
+    private void CleanTable(string name, ErasedCustomer erased)
+    {
+        var table = data.Read(name, TableFile.ReadTable);
+        var without = table.Without(erased.Id);
+        if (!ReferenceEquals(table, without))
+            data.Write(name, stream => TableFile.Write(stream, without));
+    }
+
     private void CleanFile(string name, ErasedCustomer erased)
     {
         var bytes = data.Read(name);
@@ -69,11 +96,6 @@ public sealed class ErasedRuns(
                 data.Write(name, without.Write);
         }
         else if (ErasedJson.Without(bytes, erased.Customer, IsDocument(name)) is { } clean)
-        {
-            if (clean.Length > 0 || !name.Contains("/parked/", StringComparison.Ordinal))
-                data.Write(name, clean);
-            else
-                data.Delete(name);
-        }
+            data.Write(name, clean);
     }
 }

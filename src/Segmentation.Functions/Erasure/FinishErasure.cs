@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
+using Segmentation.Functions.Blobs;
 
 namespace Segmentation.Functions.Erasure;
 
@@ -6,7 +7,10 @@ namespace Segmentation.Functions.Erasure;
 /// <param name="ForgetAsync">Forgets the customer of an id.</param>
 public sealed record RuntimeTraces(Func<string, CancellationToken, Task> ForgetAsync);
 
-/// <summary>Ends an erasure: the runtime's own stores forget the customer, and so does the erasure.</summary>
+/// <summary>
+/// Ends an erasure: the runtime's own stores forget the customer, what killed previews left goes, and so does what the
+/// erasure wrote down.
+/// </summary>
 public sealed class FinishErasure(Erasures erasures, IEnumerable<RuntimeTraces> traces)
 {
     /// <summary>Ends an erasure; done again it changes nothing.</summary>
@@ -19,6 +23,7 @@ public sealed class FinishErasure(Erasures erasures, IEnumerable<RuntimeTraces> 
             return;
         foreach (var trace in traces)
             await trace.ForgetAsync(erased.Customer, cancel);
+        ScratchFolder.Sweep();
         erasures.Delete(hash);
     }
 }

@@ -1,5 +1,5 @@
+using System.Globalization;
 using Microsoft.Azure.Functions.Worker;
-using Segmentation.Engine.Columns;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Erasure;
@@ -11,35 +11,29 @@ public sealed class QueueErasure(RunLedger ledger, RunStore runs, Erasures erasu
     /// <summary>The trigger of such a run.</summary>
     public const string Trigger = "erasure";
 
-    /// <summary>Asks for the run; 0 when the published run does not have the customer.</summary>
+    /// <summary>
+    /// Asks for the run, and for another when that one ended and was not published; 0 when the published run does not
+    /// have the customer.
+    /// </summary>
     /// <param name="hash">The hash that stands for the customer's id.</param>
     /// <param name="cancel">Ends the waiting.</param>
     [Function(nameof(QueueErasure))]
     public async Task<int> RunAsync([ActivityTrigger] string hash, CancellationToken cancel)
     {
-        if (erasures.Find(hash) is not { } erased)
+        if (erasures.Find(hash) is not { } erased
+            || !runs.HasCustomer((await ledger.PointerAsync(cancel)).Published, erased.Id))
             return 0;
+        var token = EraseCustomer.InstanceOf(hash);
         if (erased.Run is { } asked)
-            return asked;
-        var published = (await ledger.PointerAsync(cancel)).Published;
-        if (published == 0 || !IsIn(published, erased.Id))
-            return 0;
-        var inputs = runs.Inputs(published);
-        var request = new RunRequest
         {
-            Kind = RunKind.Scope,
-            Customers = [erased.Customer],
-            AsOf = inputs.AsOf,
-            Workspace = inputs.WorkspaceVersion,
-        };
-        var run = await ledger.TakeNumberAsync(EraseCustomer.InstanceOf(hash), Trigger, request, cancel);
+            if (!RunState.IsOver((await ledger.GetAsync(asked, cancel)).State))
+                return asked;
+            token = string.Create(CultureInfo.InvariantCulture, $"{token}/{asked}");
+        }
+
+        var request = new RunRequest { Kind = RunKind.Scope, Customers = [erased.Customer] };
+        var run = await ledger.TakeNumberAsync(token, Trigger, request, cancel);
         erasures.Write(hash, erased with { Run = run.Run });
         return run.Run;
-    }
-
-    private bool IsIn(int run, byte[] id)
-    {
-        var shard = StableHash.Shard(StableHash.Of(id), runs.Base(run).Shards);
-        return runs.Shard(run, shard).IndexOf(id) >= 0;
     }
 }

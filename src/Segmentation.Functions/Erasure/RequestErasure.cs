@@ -16,8 +16,8 @@ public sealed class RequestErasure(
     private const string Runs = "/api/runs";
 
     /// <summary>
-    /// Erases a customer under all its ids, named by one, an external key or an unambiguous name. Asked again before it is done, the
-    /// answer is the same; afterwards the customer is unknown.
+    /// Erases a customer under all its ids, named by one, an external key or an unambiguous name. Asked again before it
+    /// is done, the answer is the same; afterwards the customer is unknown.
     /// </summary>
     [Function("EraseCustomerOnRequest")]
     public async Task<IActionResult> RunAsync(
@@ -28,8 +28,9 @@ public sealed class RequestErasure(
         var (customer, problem) = await FindAsync(asked, cancel);
         if (customer is null)
             return problem!;
-        var known = erasures.Find(tombstones.HashOf(customer));
-        foreach (var hash in (await SameAsync(customer, cancel)).Select(Noted).ToArray())
+        var hashes = await NoteAsync(customer, cancel);
+        var known = erasures.Find(hashes[0]);
+        foreach (var hash in hashes)
             await StartAsync(client, hash, cancel);
         var location = known?.Run is { } run ? string.Create(CultureInfo.InvariantCulture, $"{Runs}/{run}") : Runs;
         return Answers.Accepted(request, location, new { State = "erasing", known?.Run });
@@ -38,6 +39,11 @@ public sealed class RequestErasure(
     /// <summary>Starts an erasure that was written down, unless it is at work.</summary>
     internal static Task<bool> StartAsync(DurableTaskClient client, string hash, CancellationToken cancel) =>
         StartSegmentation.OnceAsync(client, nameof(EraseCustomer), EraseCustomer.InstanceOf(hash), hash, cancel);
+
+    /// <summary>Writes down that a customer is to be erased under all its ids; tells the hashes that stand for them,
+    /// first that of the one whose results are published.</summary>
+    internal async Task<IReadOnlyList<string>> NoteAsync(string customer, CancellationToken cancel) =>
+        [.. (await SameAsync(customer, cancel)).Select(Noted)];
 
     /// <summary>The customer under all its ids.</summary>
     private async Task<IReadOnlyList<string>> SameAsync(string customer, CancellationToken cancel)

@@ -23,14 +23,13 @@ public sealed class CommitBase(
         // The same dumps may have arrived twice at once; what was committed for these took them away.
         if (store.IsCurrent(manifest))
             return plan.AlreadyTaken || !data.HasFolder(work.Arriving);
-        var etag = store.ETag;
-        // The ETag is older than the look at the tombstones: whoever is erased from here on replaces the manifest.
-        if ((store.Load()?.Version ?? 0) != plan.Before.Version || tombstones.Count != plan.Tombstones)
+        // An erasure keeps the version and replaces the manifest; so does one that comes from here on.
+        if (store.ETag != plan.ETag || tombstones.Count != plan.Tombstones)
             return false;
         foreach (var import in built)
             receipts.Write(import.Receipt, import.Ledgers);
         if (!plan.AlreadyTaken && data.HasFolder(work.Arriving))
             data.MoveFolder(work.Arriving, arrived.Accepted);
-        return store.TryCommit(manifest, etag);
+        return store.TryCommit(manifest, plan.ETag);
     }
 }

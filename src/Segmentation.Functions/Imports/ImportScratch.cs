@@ -83,6 +83,9 @@ internal sealed record BuildPlan(
 {
     /// <summary>How many customers were erased when it was planned.</summary>
     public int Tombstones { get; init; }
+
+    /// <summary>What told the manifest of the version from others; null when there was no base.</summary>
+    public string? ETag { get; init; }
 }
 
 /// <summary>The base while an import is built.</summary>

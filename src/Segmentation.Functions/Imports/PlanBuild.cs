@@ -39,7 +39,8 @@ public sealed class PlanBuild(
 
     private BuildPlan Plan(Arrival arrival, Workspace workspace)
     {
-        var (taken, erased) = (arrival.Taken, tombstones.Count);
+        // The ETag is older than what is read: a base that moves meanwhile is found moved at the commit.
+        var (taken, erased, etag) = (arrival.Taken, tombstones.Count, store.ETag);
         var hash = SourcesHash.Of(workspace);
         var before = store.Load() ?? BaseManifest.Empty(workspace.Name, settings.Shards, hash);
         store.CheckOwner(workspace);
@@ -56,6 +57,7 @@ public sealed class PlanBuild(
         return new BuildPlan(before, start, [.. reread ? before.Imports : [], .. arrived], known, reread)
         {
             Tombstones = erased,
+            ETag = etag,
         };
     }
 

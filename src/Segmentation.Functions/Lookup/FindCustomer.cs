@@ -53,6 +53,13 @@ public sealed class FindCustomer(RunStore runs, CustomerDirectories directories)
         return match.Id ?? throw match.Refused(customer, run);
     }
 
+    /// <summary>Forgets the customers that were read: one of them was erased.</summary>
+    internal void Forget()
+    {
+        _identities.Clear();
+        directories.Forget();
+    }
+
     private bool IsId(string id, int run)
     {
         var bytes = Encoding.UTF8.GetBytes(id);

@@ -112,6 +112,7 @@ public sealed class PublishedRuns(RunLedger ledger, RunStore runs, BaseStore sto
     {
         _shards.Clear();
         _ids.Clear();
+        _identities.Clear();
     }
 
     /// <summary>What persons set for a customer in a run whose files are kept.</summary>

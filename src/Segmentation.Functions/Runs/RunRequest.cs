@@ -75,4 +75,7 @@ public static class RunState
 
     /// <summary>Whether a run goes on.</summary>
     public static bool IsActive(string state) => state is Scoring or Projecting;
+
+    /// <summary>Whether a run is not made any more, published or not.</summary>
+    public static bool IsOver(string state) => state != Queued && !IsActive(state);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Segmentation.Engine.Columns;
 using Segmentation.Engine.Identities;
 using Segmentation.Engine.Tracking;
 using Segmentation.Engine.Workspaces;
@@ -118,10 +119,20 @@ public sealed class RunStore(BlobStore data)
     internal static string AliasesName(int run, SourceDefinition source) =>
         Name(run, $"{(source.IsCustomers ? "identity" : "aliases")}/{source.Name}");
 
+    /// <summary>Whether a file of a run has rows of aliases.</summary>
+    /// <param name="file">Its name in the run's folder.</param>
+    internal static bool IsAliases(string file) =>
+        file.StartsWith("identity/", StringComparison.Ordinal) || file.StartsWith("aliases/", StringComparison.Ordinal);
+
     /// <summary>A shard of a run, from the folder of the run that holds it.</summary>
     /// <exception cref="ImportException">When the file is missing or damaged.</exception>
     public ScoredShard Shard(int run, int shard) =>
         data.Read(ShardName(Inputs(run).HolderOf(shard), shard), ScoredShard.Read);
+
+    /// <summary>Whether a run has results of a customer under this id; false for run 0.</summary>
+    /// <exception cref="ImportException">When a file is missing or damaged.</exception>
+    public bool HasCustomer(int run, byte[] id) =>
+        run > 0 && Shard(run, StableHash.Shard(StableHash.Of(id), Base(run).Shards)).IndexOf(id) >= 0;
 
     /// <summary>Writes a shard of a run.</summary>
     public void WriteShard(int run, int shard, ScoredShard scored) => data.Write(ShardName(run, shard), scored.Write);
