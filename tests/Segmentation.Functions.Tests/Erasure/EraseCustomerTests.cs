@@ -1,6 +1,8 @@
 using System.Text;
+using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Erasure;
 using Segmentation.Functions.Imports;
+using Segmentation.Functions.Lookup;
 using Segmentation.Functions.Results;
 using Segmentation.Functions.Runs;
 
@@ -10,6 +12,7 @@ namespace Segmentation.Functions.Tests.Erasure;
 public sealed class EraseCustomerTests
 {
     private const int RunStep = 4;
+    private const string Alias = "C-00427";
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -20,7 +23,15 @@ public sealed class EraseCustomerTests
         await estate.FillAsync();
         foreach (var trace in Estate.Traces)
             Assert.NotEmpty(estate.FilesWith(trace));
+        foreach (var folder in new[] { "runs/2/parked", "dumps/receipts/parked" })
+        {
+            estate.Folder.Write($"data/{folder}/1.json", """{"subject":"C-00417","data":{"customer":"C-00417"}}""");
+            estate.Folder.Write($"data/{folder}/2.json", """{"subject":"C-00418"}""");
+        }
+
         await estate.EraseAsync(times: 2);
+        Assert.Equal(["2.json"], estate.Spine.Get<DataFolder>().Files("runs/2/parked"));
+        Assert.Equal(["2.json"], estate.Spine.Get<DataFolder>().Files("dumps/receipts/parked"));
         Assert.Empty(estate.FilesWith(Estate.Traces));
         Assert.Equal(["c~C-00416", "c~C-00418"], await RowsAsync(estate));
         AssertOthersStay(estate);
@@ -97,8 +108,10 @@ public sealed class EraseCustomerTests
         Assert.Empty(estate.FilesWith(Estate.Traces));
     }
 
-    [Fact]
-    public async Task An_import_that_was_built_before_the_tombstone_is_built_again()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task An_import_that_was_built_before_the_tombstone_or_the_erased_base_is_built_again(int stepsBefore)
     {
         await using var estate = await Estate.OpenAsync();
         await estate.FillAsync();
@@ -109,9 +122,11 @@ public sealed class EraseCustomerTests
             Workspace = estate.Spine.Version,
         };
         var collected = estate.Spine.Get<CollectDumps>().Run(new DumpsToCollect(work, request));
-        var size = estate.Spine.Build(work);
         var hash = estate.Ask(Estate.Gone);
-        foreach (var step in estate.Steps(hash).Take(4))
+        foreach (var step in estate.Steps(hash).Take(stepsBefore))
+            await step();
+        var size = estate.Spine.Build(work);
+        foreach (var step in estate.Steps(hash).Take(4).Skip(stepsBefore))
             await step();
         // It may still read what it was built on.
         Assert.False(await estate.Spine.Get<EraseRuns>().RunAsync(hash, Cancel));
@@ -121,6 +136,93 @@ public sealed class EraseCustomerTests
         foreach (var step in estate.Steps(hash).Skip(4))
             await step();
         Assert.Empty(estate.FilesWith([.. Estate.Traces, "ORD-77004"]));
+    }
+
+    [Fact]
+    public async Task It_goes_under_all_its_ids_whichever_is_named()
+    {
+        await using var estate = await Estate.OpenAsync(match: "email");
+        await estate.ImportAsync(
+            "customers.csv", Estate.Customers + "C-00427,Annie Archer,Ann@Archer.example,2025-02-03\n",
+            "orders.csv", Estate.Orders + "C-00427,2026-01-08,ORD-77005,12.00\n,,Ann@Archer.example,8\n",
+            "notes.txt", "ask ann@archer.example or Annie Archer\n");
+        await estate.Spine.RunAsync(Estate.Request);
+        var (find, published) = (estate.Spine.Get<FindCustomer>(), estate.Spine.Get<PublishedRuns>());
+        Assert.Equal(Estate.Gone, find.Id(Alias, 1));
+        Assert.Equal([Alias], published.Identity(1).Aliases(Estate.Gone));
+        Assert.Contains("runs/1/identity/customers: Annie Archer", estate.FilesWith("Annie Archer"));
+
+        var hashes = await estate.Spine.Get<RequestErasure>().NoteAsync(Alias, Cancel);
+        Assert.Equal(hashes, await estate.Spine.Get<RequestErasure>().NoteAsync(Estate.Gone, Cancel));
+        foreach (var step in estate.Steps(hashes[0]).Zip(estate.Steps(hashes[1])))
+        {
+            await step.First();
+            await step.Second();
+        }
+
+        Assert.Empty(estate.FilesWith(
+            [.. Estate.Traces, Alias, "Annie Archer", "Ann@Archer.example", "ORD-77005"]));
+        Assert.Equal(
+            [null, null, null], new[] { (Alias, 1), (Estate.Gone, 1), (Alias, 2) }.Select(
+                who => find.Find(who.Item1, who.Item2).Id));
+        Assert.Empty(published.Identity(1).Aliases(Estate.Gone));
+        Assert.Equal(["c~C-00416", "c~C-00418"], await RowsAsync(estate));
+    }
+
+    [Fact]
+    public async Task Its_run_is_asked_for_again_when_it_was_not_published()
+    {
+        await using var estate = await Estate.OpenAsync();
+        await estate.FillAsync();
+        var hash = estate.Ask(Estate.Gone);
+        foreach (var step in estate.Steps(hash).Take(RunStep))
+            await step();
+        var queue = estate.Spine.Get<QueueErasure>();
+        Assert.Equal((3, 3), (await queue.RunAsync(hash, Cancel), await queue.RunAsync(hash, Cancel)));
+        await estate.Spine.Get<RunLedger>().ChangeAsync(3, row => row.State = RunState.Failed, Cancel);
+        Assert.False(await estate.Spine.Get<EraseRuns>().RunAsync(hash, Cancel));
+        Assert.NotEmpty(estate.FilesWith("Ann Archer"));
+        Assert.Equal((4, 4), (await queue.RunAsync(hash, Cancel), await queue.RunAsync(hash, Cancel)));
+        foreach (var step in estate.Steps(hash).Skip(RunStep))
+            await step();
+        Assert.Equal(4, (await estate.Spine.Get<PublishedRuns>().PointerAsync(Cancel)).Published);
+        Assert.Empty(estate.FilesWith(Estate.Traces));
+    }
+
+    [Fact]
+    public async Task Its_rejected_rows_go_though_the_process_ends_between_them_and_the_dump()
+    {
+        await using var estate = await Estate.OpenAsync();
+        var import = (await estate.ImportAsync(
+            "customers.csv", Estate.Customers,
+            "orders.csv", Estate.Orders + "C-00417,2026-01-05,ORD-77009,plenty\n")).Import;
+        Assert.Contains(",plenty,", estate.Text($"dumps/receipts/{import}.rejects.csv"), StringComparison.Ordinal);
+        var steps = estate.Steps(estate.Ask(Estate.Gone)).ToArray();
+        await steps[0]();
+        var write = 1;
+        while (!await LostProcess.EndsBeforeAsync(write, steps[1]))
+            write++;
+        Assert.True(write > 2);
+        Assert.Empty(estate.FilesWith("plenty"));
+    }
+
+    [Fact]
+    public async Task Texts_that_no_source_reads_are_cleaned_in_their_encoding_and_other_files_stay()
+    {
+        await using var estate = await Estate.OpenAsync();
+        var folder = estate.Drop("customers.csv", Estate.Customers, "marked.txt", "\uFEFFAnn Archer\r\nnobody\r\n");
+        byte[] binary = [0, 1, 0xFF, .. "\nAnn Archer\n"u8];
+        await File.WriteAllBytesAsync(Path.Combine(folder, "scan.pdf"), binary, Cancel);
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "wide.txt"), "nobody\nAnn Archer called\n", Encoding.Unicode, Cancel);
+        var import = (await estate.Spine.ImportAsync(folder)).Import;
+        await estate.EraseAsync();
+        var kept = $"data/dumps/accepted/{import}";
+        Assert.Equal(binary, Bytes("scan.pdf"));
+        Assert.Equal("\uFEFF\r\nnobody\r\n"u8, Bytes("marked.txt"));
+        Assert.Equal([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("nobody\n\n")], Bytes("wide.txt"));
+
+        byte[] Bytes(string name) => File.ReadAllBytes(estate.Folder[$"{kept}/{name}"]);
     }
 
     [Fact]

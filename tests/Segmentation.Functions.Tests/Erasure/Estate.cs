@@ -47,6 +47,8 @@ internal sealed class Estate : IAsyncDisposable
         segments: [{ id: many, when: monetary > 15, attention: "{monetary} is a lot" }, { id: few }]
         """;
 
+    private const StringComparison Exactly = StringComparison.Ordinal;
+
     private readonly TempFolder _folder = new();
     private int _imports;
 
@@ -60,12 +62,19 @@ internal sealed class Estate : IAsyncDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static async Task<Estate> OpenAsync()
+    /// <summary>Opens an empty folder.</summary>
+    /// <param name="match">The field in which customers who are one are the same; null when nobody is.</param>
+    public static async Task<Estate> OpenAsync(string? match = null)
     {
         var estate = new Estate();
         var data = estate._folder["data"];
         estate.Spine = await PlainSpine.OpenAsync(
-            estate._folder.Data, Some.Workspace("sources.yaml", Sources, "schemes/rfm.yaml", Scheme), null,
+            estate._folder.Data,
+            Some.Workspace(
+                "sources.yaml",
+                match is null ? Sources : Sources.Replace("name: name,", $"name: name, match: {match},", Exactly),
+                "schemes/rfm.yaml", Scheme),
+            null,
             services => services.AddSingleton(new RuntimeTraces((customer, _) => LocalStores.ForgetAsync(
                 data, Path.Combine(data, Clients.TopicFile), EventMessage.SessionOf(customer)))));
         return estate;
