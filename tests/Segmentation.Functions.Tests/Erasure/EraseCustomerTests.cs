@@ -210,7 +210,8 @@ public sealed class EraseCustomerTests
     public async Task Texts_that_no_source_reads_are_cleaned_in_their_encoding_and_other_files_stay()
     {
         await using var estate = await Estate.OpenAsync();
-        var folder = estate.Drop("customers.csv", Estate.Customers, "marked.txt", "\uFEFFAnn Archer\r\nnobody\r\n");
+        var folder = estate.Drop(
+            "customers.csv", Estate.Customers, "marked.txt", "\uFEFFAnn Archer\r\nnobody\r\n");
         byte[] binary = [0, 1, 0xFF, .. "\nAnn Archer\n"u8];
         await File.WriteAllBytesAsync(Path.Combine(folder, "scan.pdf"), binary, Cancel);
         await File.WriteAllTextAsync(
