@@ -221,7 +221,8 @@ public sealed class EraseCustomerTests
         var kept = $"data/dumps/accepted/{import}";
         Assert.Equal(binary, Bytes("scan.pdf"));
         Assert.Equal("\uFEFF\r\nnobody\r\n"u8, Bytes("marked.txt"));
-        Assert.Equal([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("nobody\n\n")], Bytes("wide.txt"));
+        Assert.Equal(
+            [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("nobody\n\n")], Bytes("wide.txt"));
 
         byte[] Bytes(string name) => File.ReadAllBytes(estate.Folder[$"{kept}/{name}"]);
     }
