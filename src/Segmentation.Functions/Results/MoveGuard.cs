@@ -42,7 +42,8 @@ internal static class MoveGuard
     /// <summary>Why a run is held, and what to do.</summary>
     public static string Told(int run, IReadOnlyList<HeldScheme> held) => Sentence.Of(
         $"scheme {held[0].Scheme}",
-        string.Join("; ", held.Select((scheme, i) => i == 0 ? Moved(scheme) : $"scheme {scheme.Scheme}: {Moved(scheme)}")),
+        string.Join(
+            "; ", held.Select((scheme, i) => i == 0 ? Moved(scheme) : $"scheme {scheme.Scheme}: {Moved(scheme)}")),
         string.Create(
             CultureInfo.InvariantCulture,
             $"at most {held[0].Limit:0.######} % (hold_if_moved); run {run} is held and nothing was published"),
