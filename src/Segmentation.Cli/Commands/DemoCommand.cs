@@ -130,7 +130,6 @@ internal static class DemoCommand
                 id, "touch", "high-touch", "promised by the founder until the new contract is signed",
                 "ana@tidewater.example", DateOnly.FromDateTime(now.UtcDateTime).AddDays(PromisedDays)),
             now);
-        row.Run = run + 1;
         await new OverrideLedger(Clients.Tables(settings)).SetAsync(row, null, cancel);
     }
 

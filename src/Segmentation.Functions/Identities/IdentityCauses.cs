@@ -16,7 +16,13 @@ internal sealed class IdentityCauses(Identity before, Identity now)
         _ => move,
     };
 
-    /// <summary>What became of a customer who stayed: a merge when it has another alias, else a split.</summary>
+    /// <summary>
+    /// What became of a customer who stayed: a merge when it has another alias, a split when it has lost one, else what
+    /// became of others whom its measures are shared with.
+    /// </summary>
     public string Of(string customer) =>
-        now.Aliases(customer).Except(before.Aliases(customer)).Any() ? Cause.IdentityMerge : Cause.IdentitySplit;
+        now.Aliases(customer).Except(before.Aliases(customer)).Any() ? Cause.IdentityMerge
+        : before.Aliases(customer).Except(now.Aliases(customer)).Any() ? Cause.IdentitySplit
+        : now.AllAliases.Except(before.AllAliases).Any() ? Cause.IdentityMerge
+        : Cause.IdentitySplit;
 }

@@ -63,7 +63,11 @@ public sealed class IdentityLedger(BlobStore data)
             : entry with { State = LedgerState.Ended }).ToList();
         var merged = known.Where(entry => entry.State == LedgerState.Merged)
             .Select(entry => entry.Alias).ToHashSet(StringComparer.Ordinal);
-        known.AddRange(identity.Groups.SelectMany(group => group.Aliases.Where(alias => !merged.Contains(alias))
+        // A person may have split them after the run had begun.
+        var split = entries.Where(entry => entry.State == LedgerState.Split)
+            .Select(entry => (entry.Canonical, entry.Alias)).ToHashSet();
+        known.AddRange(identity.Groups.SelectMany(group => group.Aliases
+            .Where(alias => !merged.Contains(alias) && !split.Contains((group.Canonical, alias)))
             .Select(alias => new LedgerEntry(group.Canonical, alias, group.By, run, LedgerState.Merged))));
         return known;
     });

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Lookup;
@@ -13,13 +14,18 @@ internal sealed record SplitBody(string? Alias, string? Reason, string? Author)
 {
     private const int Longest = 1_000;
 
+    private static readonly JsonSerializerOptions Strict = new(Json.Options)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
+
     /// <summary>Reads a body; the problem of one that is no such body.</summary>
     public static async Task<(SplitBody? Body, IActionResult? Problem)> ReadAsync(
         Stream stream, CancellationToken cancel)
     {
         try
         {
-            if (await JsonSerializer.DeserializeAsync<SplitBody>(stream, Json.Options, cancel) is { } body)
+            if (await JsonSerializer.DeserializeAsync<SplitBody>(stream, Strict, cancel) is { } body)
                 return body.Problem() is { } problem ? (null, problem) : (body, null);
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)

@@ -18,13 +18,13 @@ public sealed class SplitCustomer(PublishedRuns published, IdentityLedger ledger
     /// <summary>Splits: <c>{"alias", "reason", "author"}</c>, of a customer by its id or one of its aliases.</summary>
     [Function("SplitCustomer")]
     public async Task<IActionResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "customers/{id}/split")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "customers/{id}/split")] HttpRequest http,
         string id, [DurableClient] DurableTaskClient client, CancellationToken cancel)
     {
-        var (body, problem) = await SplitBody.ReadAsync(request.Body, cancel);
+        var (body, problem) = await SplitBody.ReadAsync(http.Body, cancel);
         if (body is null)
             return problem!;
-        var customer = CustomerIds.Of(request, id);
+        var customer = CustomerIds.Of(http, id);
         var pointer = await published.PointerAsync(cancel);
         if (published.Find(pointer.Published, customer) is null)
             return FindSegments.UnknownCustomer();
@@ -38,12 +38,18 @@ public sealed class SplitCustomer(PublishedRuns published, IdentityLedger ledger
         ledger.SplitOff(group, alias, pointer.Published, body.Reason!.Trim(), body.Author!.Trim());
         // The same split asks for the same run.
         var token = string.Create(CultureInfo.InvariantCulture, $"split/{pointer.Published}/{alias}");
-        var run = await runs.TakeNumberAsync(token, Trigger, new RunRequest(), cancel);
+        var request = new RunRequest { AsOf = await DayAsync(pointer.Published, cancel) };
+        var run = await runs.TakeNumberAsync(token, Trigger, request, cancel);
         await StartSegmentation.StartAsync(client, cancel);
         return Answers.Accepted(
-            request, string.Create(CultureInfo.InvariantCulture, $"/api/runs/{run.Run}"),
+            http, string.Create(CultureInfo.InvariantCulture, $"/api/runs/{run.Run}"),
             new { Customer = group.Canonical, Alias = alias, run.Run, run.State });
     }
+
+    /// <summary>The published day, so that nobody moves by time alone; null when base or definitions are newer anyway.
+    /// </summary>
+    private async Task<DateOnly?> DayAsync(int run, CancellationToken cancel) =>
+        await published.GetAsync(run, cancel) is var now && published.IsStale(now) ? null : now.AsOf;
 
     private static string? Alias(SplitBody body, string asked, MergedGroup group)
     {

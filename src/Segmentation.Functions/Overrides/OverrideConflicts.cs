@@ -16,7 +16,7 @@ public sealed class OverrideConflicts(OverrideLedger overrides, RunStore runs)
         if (runs.Overrides(run) is not { Count: > 0 } holding)
             return;
         var identity = runs.Matches(run).Identity;
-        var rows = (await overrides.AllAsync(cancel)).Where(row => !row.IsRemoved)
+        var rows = (await overrides.AllAsync(cancel))
             .ToLookup(row => row.Override with { Customer = identity.Canonical(row.Customer) });
         foreach (var shard in holding.GroupBy(held => ShardOf(run, held.Customer)))
         {

@@ -17,11 +17,22 @@ public sealed class OverrideLedger(TableServiceClient tables)
     /// <summary>Makes the table.</summary>
     public Task CreateAsync(CancellationToken cancel) => _table.CreateIfNotExistsAsync(cancel);
 
-    /// <summary>A customer's override in a scheme; null for none, or when it was taken back.</summary>
-    public async Task<OverrideRow?> FindAsync(string customer, string scheme, CancellationToken cancel) =>
-        await RowAsync(customer, scheme, cancel) is { IsRemoved: false } row ? row : null;
+    /// <summary>A customer's override in a scheme; null for none.</summary>
+    public async Task<OverrideRow?> FindAsync(string customer, string scheme, CancellationToken cancel)
+    {
+        var (partition, key) = OverrideRow.KeyOf(customer, scheme);
+        try
+        {
+            var found = await _table.GetEntityIfExistsAsync<OverrideRow>(partition, key, cancellationToken: cancel);
+            return found.HasValue ? found.Value : null;
+        }
+        catch (RequestFailedException fault) when (fault.Status == NotFound)
+        {
+            return null;
+        }
+    }
 
-    /// <summary>All overrides, those that were taken back or have expired too, by their keys.</summary>
+    /// <summary>All overrides, those that have expired too, by their keys.</summary>
     public async Task<IReadOnlyList<OverrideRow>> AllAsync(CancellationToken cancel)
     {
         var rows = new List<OverrideRow>();
@@ -45,7 +56,7 @@ public sealed class OverrideLedger(TableServiceClient tables)
     public async Task<IReadOnlyList<Override>> HoldingAsync(DateOnly today, DateOnly asOf, CancellationToken cancel) =>
     [
         .. (await AllAsync(cancel))
-            .Where(row => !row.IsRemoved && row.ExpiryDay > today && row.ExpiryDay > asOf)
+            .Where(row => row.ExpiryDay > today && row.ExpiryDay > asOf)
             .Select(row => row.Override)
             .OrderBy(held => held.Customer, StringComparer.Ordinal)
             .ThenBy(held => held.Scheme, StringComparer.Ordinal),
@@ -67,31 +78,18 @@ public sealed class OverrideLedger(TableServiceClient tables)
         return SetAsync(row, row, cancel);
     }
 
-    /// <summary>Deletes an override that is still as it was read.</summary>
-    public async Task DeleteAsync(OverrideRow row, CancellationToken cancel)
+    /// <summary>Deletes an override that is still as it was read; false when another one took its place.</summary>
+    public async Task<bool> DeleteAsync(OverrideRow row, CancellationToken cancel)
     {
         try
         {
             await _table.DeleteEntityAsync(row.PartitionKey, row.RowKey, row.ETag, cancel);
+            return true;
         }
         catch (RequestFailedException fault) when (fault.Status is NotFound or ConditionFailed)
         {
-            // It is gone, or another one took its place.
-        }
-    }
-
-    /// <summary>The row of a customer and a scheme, one that was taken back too; null for none.</summary>
-    internal async Task<OverrideRow?> RowAsync(string customer, string scheme, CancellationToken cancel)
-    {
-        var (partition, key) = OverrideRow.KeyOf(customer, scheme);
-        try
-        {
-            var found = await _table.GetEntityIfExistsAsync<OverrideRow>(partition, key, cancellationToken: cancel);
-            return found.HasValue ? found.Value : null;
-        }
-        catch (RequestFailedException fault) when (fault.Status == NotFound)
-        {
-            return null;
+            // A deletion whose answer was lost is found done.
+            return await FindAsync(row.Customer, row.Scheme, cancel) is null;
         }
     }
 
@@ -104,14 +102,14 @@ public sealed class OverrideLedger(TableServiceClient tables)
         catch (RequestFailedException fault) when (fault.Status is NotFound or Conflict or ConditionFailed)
         {
             // A write whose answer was lost is found done.
-            var now = await RowAsync(row.Customer, row.Scheme, cancel);
+            var now = await FindAsync(row.Customer, row.Scheme, cancel);
             return now is not null && IsSame(now, row) ? now : null;
         }
 
-        return await RowAsync(row.Customer, row.Scheme, cancel);
+        return await FindAsync(row.Customer, row.Scheme, cancel);
     }
 
     private static bool IsSame(OverrideRow one, OverrideRow other) =>
-        (one.Override, one.SetAt, one.IsRemoved, one.Run, one.ConflictRuns, one.Announced)
-        == (other.Override, other.SetAt, other.IsRemoved, other.Run, other.ConflictRuns, other.Announced);
+        (one.Override, one.SetAt, one.ConflictRuns, one.Announced)
+        == (other.Override, other.SetAt, other.ConflictRuns, other.Announced);
 }

@@ -45,12 +45,6 @@ public sealed class OverrideRow : ITableEntity
     /// <summary>When it was set.</summary>
     public DateTimeOffset SetAt { get; set; }
 
-    /// <summary>Whether it was taken back; the row goes as soon as a run was asked for.</summary>
-    public bool IsRemoved { get; set; }
-
-    /// <summary>The run that was asked for when it was set; null until then.</summary>
-    public int? Run { get; set; }
-
     /// <summary>In how many published runs in a row the model said another segment.</summary>
     public int ConflictRuns { get; set; }
 

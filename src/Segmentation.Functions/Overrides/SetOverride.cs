@@ -32,15 +32,45 @@ public sealed class SetOverride(
         var now = time.GetUtcNow();
         if (body.Problem(target.Scheme, Days.At(now, target.Zone)) is { } wrong)
             return wrong;
-        var known = await overrides.RowAsync(target.Customer, scheme, cancel);
+        var known = await FindAsync(target, scheme, cancel);
         if (!Fits(request, known))
             return Changed();
-        var row = OverrideRow.Of(new Override(
+        var set = OverrideRow.Of(new Override(
             target.Customer, scheme, body.Segment!, body.Reason!.Trim(), body.Author!.Trim(), body.ExpiryDay!.Value),
             now);
-        if (await overrides.SetAsync(row, known, cancel) is not { } set)
+        var isOwn = known?.Customer == target.Customer;
+        if (await overrides.SetAsync(set, isOwn ? known : null, cancel) is null)
             return Changed();
-        return await AskAsync(request, client, context, set, isEnd: false, cancel);
+        // What was set for an alias does not come back when this one ends.
+        if (known is not null && !isOwn)
+            await overrides.DeleteAsync(known, cancel);
+        request.HttpContext.Response.Headers.ETag = set.Version;
+        return await AskAsync(request, client, context, set, set.Override, cancel);
+    }
+
+    /// <summary>The segment that is set, with the ETag that a change of it names.</summary>
+    [Function("ShowOverride")]
+    public async Task<IActionResult> ShowAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = Route)] HttpRequest request, string id,
+        string scheme, CancellationToken cancel)
+    {
+        var (target, problem) = await TargetAsync(request, id, scheme, cancel);
+        if (target is null)
+            return problem!;
+        if (await FindAsync(target, scheme, cancel) is not { } known)
+            return NoOverride;
+        request.HttpContext.Response.Headers.ETag = known.Version;
+        return Answers.Ok(new
+        {
+            known.Customer,
+            known.Scheme,
+            known.Segment,
+            known.Reason,
+            known.Author,
+            known.Expires,
+            known.SetAt,
+            known.ConflictRuns,
+        });
     }
 
     /// <summary>Takes a set segment back.</summary>
@@ -53,24 +83,21 @@ public sealed class SetOverride(
         if (target is null)
             return problem!;
         if (await FindAsync(target, scheme, cancel) is not { } known)
-            return Answers.NotFound("no-override", "nobody set the customer's segment in this scheme");
-        if (!Fits(request, known)
-            || await overrides.ChangeAsync(known, row => row.IsRemoved = true, cancel) is not { } removed)
-            return Changed();
-        return await AskAsync(request, client, context, removed, isEnd: true, cancel);
+            return NoOverride;
+        return Fits(request, known) && await overrides.DeleteAsync(known, cancel)
+            ? await AskAsync(request, client, context, known, null, cancel)
+            : Changed();
     }
 
     private async Task<IActionResult> AskAsync(
-        HttpRequest request, DurableTaskClient client, FunctionContext context, OverrideRow row, bool isEnd,
+        HttpRequest request, DurableTaskClient client, FunctionContext context, OverrideRow row, Override? set,
         CancellationToken cancel)
     {
-        var run = await asked.AskAsync(context.InvocationId, [row], isEnd, cancel);
+        var run = await asked.AskAsync(context.InvocationId, [row.Customer], cancel);
         await StartSegmentation.StartAsync(client, cancel);
-        if (!isEnd)
-            request.HttpContext.Response.Headers.ETag = row.Version;
         return Answers.Accepted(
             request, string.Create(CultureInfo.InvariantCulture, $"/api/runs/{run.Run}"),
-            new { row.Customer, row.Scheme, Override = isEnd ? null : row.Override, run.Run, run.State });
+            new { row.Customer, row.Scheme, Override = set, run.Run, run.State });
     }
 
     /// <summary>The override of a customer, or that of an alias.</summary>
@@ -119,14 +146,17 @@ public sealed class SetOverride(
     /// <summary>Whether the override is the one that the caller knows, when it says which.</summary>
     private static bool Fits(HttpRequest request, OverrideRow? known)
     {
-        var version = known is { IsRemoved: false } ? known.Version : null;
+        var version = known?.Version;
         var (match, noneMatch) = (request.Headers.IfMatch.ToString(), request.Headers.IfNoneMatch.ToString());
         return (match.Length == 0 || (version is not null && (match == "*" || match == version)))
             && (noneMatch.Length == 0 || version is null);
     }
 
+    private static IActionResult NoOverride =>
+        Answers.NotFound("no-override", "nobody set the customer's segment in this scheme");
+
     private static IActionResult Changed() => Answers.ConditionFailed(
-        "override-changed", "the override is not the one of If-Match any more; read the customer and decide again");
+        "override-changed", "the override is not the one of If-Match any more; read it again, and decide");
 
     private sealed record Target(
         string Customer, IReadOnlyList<string> Aliases, SchemeDefinition Scheme, TimeZoneInfo Zone);

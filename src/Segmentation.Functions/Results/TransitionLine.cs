@@ -48,7 +48,13 @@ internal sealed class TransitionLine(Workspace workspace, RunInputs inputs)
     /// <param name="before">The scheme in the run before; null for the first result.</param>
     public byte[] SchemePublished(SchemeReport scheme, SchemeReport? before)
     {
-        var sizes = before?.Segments.ToDictionary(segment => Today(scheme.Scheme, segment.Segment));
+        // Several segments may have become one.
+        var sizes = before?.Segments.GroupBy(segment => Today(scheme.Scheme, segment.Segment)).ToDictionary(
+            now => now.Key, now => now.Aggregate((sum, one) => sum with
+            {
+                Customers = sum.Customers + one.Customers,
+                Value = sum.Value + one.Value,
+            }));
         return Summary("segmentation.scheme.published.v1", scheme.Scheme, new
         {
             inputs.Run,

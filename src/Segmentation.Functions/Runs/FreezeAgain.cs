@@ -71,7 +71,8 @@ public sealed class FreezeAgain(
         // Other customers keep their segments, and what these were decided by.
         Override[] held =
         [
-            .. runs.Overrides(published).Where(one => !asked.Contains(one.Customer)),
+            .. runs.OverridesAsSet(published)
+                .Where(one => !asked.Contains(identity.Canonical(one.Customer))),
             .. (await HoldingAsync(published, cancel)).Where(one => asked.Contains(identity.Canonical(one.Customer))),
         ];
         runs.Begin(
@@ -119,7 +120,7 @@ public sealed class FreezeAgain(
                 Of = target,
                 Holders = [.. Enumerable.Range(0, manifest.Shards).Select(inputs.HolderOf)],
             },
-            manifest, runs.Workspace(target), runs.Overrides(target), target);
+            manifest, runs.Workspace(target), runs.OverridesAsSet(target), target);
         return Task.CompletedTask;
     }
 

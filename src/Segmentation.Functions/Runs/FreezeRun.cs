@@ -71,7 +71,7 @@ public sealed class FreezeRun(
                 run, manifest.Version, workspace.Name, version, asOf, published == 0 ? null : published,
                 request.Import ?? manifest.Imports[^1].Id)
             {
-                Today = published == 0 || !runs.Overrides(published).Except(holding).Any() ? null : today,
+                Today = published == 0 || !runs.OverridesAsSet(published).Except(holding).Any() ? null : today,
             },
             manifest, workspace, holding);
     }

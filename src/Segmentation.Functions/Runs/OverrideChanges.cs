@@ -38,14 +38,20 @@ internal sealed class OverrideChanges
             var key = (customer, used.Definition.Name);
             var (before, now) = (_before.GetValueOrDefault(key), _now.GetValueOrDefault(key));
             if (before?.Segment != now?.Segment)
-                return now is not null ? Cause.OverrideSet : End(before!);
+                return now is not null ? Begin(now) : End(before!);
         }
 
         return Cause.OverrideSet;
     }
 
-    private string End(Override ended) =>
-        ended.Expires <= _inputs.AsOf || ended.Expires <= _inputs.Today ? Cause.OverrideExpired : Cause.OverrideRemoved;
+    /// <summary>What was set for another customer, who turned out to be this one, was not set anew.</summary>
+    private string Begin(Override begun) => Before.Any(before => before with { Customer = begun.Customer } == begun)
+        ? Cause.IdentityMerge
+        : Cause.OverrideSet;
+
+    private string End(Override ended) => Now.Any(now => now with { Customer = ended.Customer } == ended)
+        ? Cause.IdentitySplit
+        : ended.Expires <= _inputs.AsOf || ended.Expires <= _inputs.Today ? Cause.OverrideExpired : Cause.OverrideRemoved;
 
     private static Dictionary<(string Customer, string Scheme), Override> ByCustomer(IEnumerable<Override> all) =>
         all.ToDictionary(one => (one.Customer, one.Scheme));

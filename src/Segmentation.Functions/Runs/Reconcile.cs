@@ -2,19 +2,18 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Segmentation.Functions.Erasure;
 using Segmentation.Functions.Imports;
-using Segmentation.Functions.Overrides;
 using Segmentation.Functions.Reviews;
 
 namespace Segmentation.Functions.Runs;
 
 /// <summary>
 /// Looks every five minutes for work that nobody began: dumps in the inbox, runs that were asked for, a base or
-/// definitions newer than the latest run, the workspace's schedule, messages that were not sent, overrides that
-/// end, reviews that are due, customers that are to be erased.
+/// definitions newer than the latest run, the workspace's schedule, messages that were not sent, reviews
+/// that are due, customers that are to be erased.
 /// </summary>
 public sealed class Reconcile(
-    Inbox inbox, RunLedger ledger, RunReasons reasons, Rereading reread, OverrideWatch overrides,
-    ReviewWatch reviews, Erasures erasures)
+    Inbox inbox, RunLedger ledger, RunReasons reasons, Rereading reread, ReviewWatch reviews,
+    Erasures erasures)
 {
     /// <summary>Starts what is to be done; what is at work already is left alone.</summary>
     [Function(nameof(Reconcile))]
@@ -27,10 +26,9 @@ public sealed class Reconcile(
         await reread.StartAsync(client, cancel);
         foreach (var hash in erasures.Unfinished)
             await RequestErasure.StartAsync(client, hash, cancel);
-        await overrides.LookAsync(cancel);
-        await reviews.LookAsync(cancel);
         var runs = await RunOverview.ReadAsync(ledger, cancel);
         if (runs.HasWork || reasons.Of(runs) is not null)
             await StartSegmentation.StartAsync(client, cancel);
+        await reviews.LookAsync(cancel);
     }
 }

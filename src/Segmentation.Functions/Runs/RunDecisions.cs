@@ -41,7 +41,29 @@ public sealed class RunDecisions(RunLedger ledger, RunStore files)
             return new RunDecision(known);
         if (held.State != RunState.Held)
             return NotHeld(held);
+        if (await LaterAsync(held, cancel) is { } later)
+        {
+            return new RunDecision(held, new RefusedDecision(
+                "outdated", held.Run, string.Create(CultureInfo.InvariantCulture, $"run {later} was published since"),
+                "a held run that is newer than what is published", "discard it, or ask for a run"));
+        }
+
         return files.Has(held.Run) ? await AskAsync(held.Run, RunKind.Release, made.Count, cancel) : Gone(held);
+    }
+
+    /// <summary>A run that took base and definitions as they were after a held one, and is published; null for none.
+    /// </summary>
+    private async Task<int?> LaterAsync(RunRow held, CancellationToken cancel)
+    {
+        await foreach (var row in ledger.NewestFirstAsync(cancel))
+        {
+            if (row.Run <= held.Run)
+                break;
+            if (row.State == RunState.Published && row.Kind is (RunKind.Full or RunKind.Release))
+                return row.Run;
+        }
+
+        return null;
     }
 
     /// <summary>Throws a held run away.</summary>

@@ -36,9 +36,11 @@ public sealed record RunOverview(
         await foreach (var row in ledger.NewestFirstAsync(cancel))
         {
             oldest = row;
-            tried ??= row.Kind is RunKind.Full or RunKind.Rollback ? row : null;
+            // A roll-back that failed turned nothing down.
+            var counts = row.Kind != RunKind.Rollback || row.State != RunState.Failed;
+            tried ??= counts && row.Kind is (RunKind.Full or RunKind.Rollback) ? row : null;
             today ??= row.AsksForDay || row.Kind != RunKind.Full ? null : row;
-            latest ??= row.Kind == RunKind.Scope ? null : row.Kind;
+            latest ??= counts && row.Kind != RunKind.Scope ? row.Kind : null;
             active ??= RunState.IsActive(row.State) ? row : null;
             queued = row.State == RunState.Queued ? row : queued;
             if (row.State == RunState.Held)

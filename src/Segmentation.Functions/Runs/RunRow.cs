@@ -29,6 +29,9 @@ public sealed class RunRow : ITableEntity
     /// <summary>Who took the number: a retry finds its own row by it.</summary>
     public string Token { get; set; } = "";
 
+    /// <summary>Who makes the run; empty before it begins.</summary>
+    public string Taker { get; set; } = "";
+
     /// <summary>One of <see cref="RunState"/>.</summary>
     public string State { get; set; } = RunState.Queued;
 

@@ -94,18 +94,22 @@ public sealed class RunStore(BlobStore data)
     /// <exception cref="ImportException">When the file is damaged.</exception>
     public IReadOnlyList<Override> Overrides(int run)
     {
-        if (!data.Has(Name(run, OverridesFile)))
-            return [];
-        var (all, identity) = (Json.Read<Override[]>(data, Name(run, OverridesFile)), Matches(run).Identity);
+        var identity = Matches(run).Identity;
         return
         [
-            .. all.OrderBy(held => identity.IsAlias(held.Customer))
+            .. OverridesAsSet(run).OrderBy(held => identity.IsAlias(held.Customer))
                 .Select(held => held with { Customer = identity.Canonical(held.Customer) })
                 .DistinctBy(held => (held.Customer, held.Scheme))
                 .OrderBy(held => held.Customer, StringComparer.Ordinal)
                 .ThenBy(held => held.Scheme, StringComparer.Ordinal),
         ];
     }
+
+    /// <summary>The same under the ids that they were set for.</summary>
+    /// <exception cref="ImportException">When the file is damaged.</exception>
+    public IReadOnlyList<Override> OverridesAsSet(int run) => data.Has(Name(run, OverridesFile))
+        ? Json.Read<Override[]>(data, Name(run, OverridesFile))
+        : [];
 
     /// <summary>Which customers are one; none before that is resolved, and when customers are not matched.</summary>
     /// <exception cref="ImportException">When the file is damaged.</exception>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Tracking;
+using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Erasure;
 using Segmentation.Functions.Hosting;
@@ -59,13 +60,32 @@ public sealed class ScoreShard(BlobStore data, RunStore runs, RunWork work, Tomb
     private int Compare(RunInputs inputs, int shard, ScoredShard published)
     {
         var (restored, asOf) = (runs.Shard(inputs.Run, shard), Days.Of(inputs.AsOf));
-        var moved = work.Plans(inputs.Run).Schemes.Select(plan => plan.Definition)
+        var later = work.Workspace(inputs.Published!.Value);
+        var moved = work.Plans(inputs.Run).Schemes.Select(plan => Renamed(plan.Definition, later))
             .SelectMany(scheme => SegmentChanges.Of(
                 scheme, restored.Ids, (TextColumn)restored.Find(ScoredShard.SegmentName(scheme.Name))!, published,
                 inputs.Run, asOf).Moves)
             .Select(move => move.Because([Cause.Rollback])).ToArray();
         WriteMoves(inputs, shard, Scorer(inputs, restored), moved, published, restored);
         return restored.Ids.Count;
+    }
+
+    /// <summary>The scheme with the ids that its segments got later, so that nobody moves by a name alone.</summary>
+    private static SchemeDefinition Renamed(SchemeDefinition scheme, Workspace later)
+    {
+        var ids = scheme.Segments.Select(segment => segment.Id).ToHashSet(StringComparer.Ordinal);
+        var names = (later.Schemes.FirstOrDefault(one => one.Name == scheme.Name)?.Segments ?? [])
+            .Where(segment => segment.RenamedFrom is { } old && ids.Contains(old) && !ids.Contains(segment.Id))
+            .ToDictionary(segment => segment.RenamedFrom!, segment => segment.Id);
+        return scheme with
+        {
+            Segments =
+            [
+                .. scheme.Segments.Select(segment => names.TryGetValue(segment.Id, out var id)
+                    ? segment with { RenamedFrom = id }
+                    : segment),
+            ],
+        };
     }
 
     private ShardScorer Scorer(RunInputs inputs, ScoredShard measures) =>

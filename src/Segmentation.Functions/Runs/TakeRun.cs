@@ -34,7 +34,7 @@ public sealed class TakeRun(RunLedger ledger, RunReasons reasons, TimeProvider t
     {
         var runs = await RunOverview.ReadAsync(ledger, cancel);
         if (runs.Active is { } active)
-            return new TakenRun(active.Run, active.Token == taker.Token ? TakenRun.Make : TakenRun.GiveUp);
+            return new TakenRun(active.Run, active.Taker == taker.Token ? TakenRun.Make : TakenRun.GiveUp);
         if (runs.Unfinished.FirstOrDefault(run => run > taker.RelayAfter) is > 0 and var unfinished)
             return new TakenRun(unfinished, TakenRun.Relay);
         var queued = runs.OldestQueued;
@@ -46,9 +46,9 @@ public sealed class TakeRun(RunLedger ledger, RunReasons reasons, TimeProvider t
         {
             if (row.State != RunState.Queued)
                 return;
-            (row.Token, row.State, row.StartedAt) = (taker.Token, RunState.Scoring, row.StartedAt ?? time.GetUtcNow());
+            (row.Taker, row.State, row.StartedAt) = (taker.Token, RunState.Scoring, row.StartedAt ?? time.GetUtcNow());
             reasons.Note(row);
         }, cancel);
-        return new TakenRun(taken.Run, taken.Token == taker.Token ? TakenRun.Make : TakenRun.GiveUp);
+        return new TakenRun(taken.Run, taken.Taker == taker.Token ? TakenRun.Make : TakenRun.GiveUp);
     }
 }

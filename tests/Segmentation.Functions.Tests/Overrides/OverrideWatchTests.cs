@@ -1,11 +1,8 @@
-using EndToEnd;
 using System.Text.Json.Nodes;
-using Azure.Data.Tables;
-using Microsoft.Extensions.Logging.Abstractions;
+using Azure.Messaging.ServiceBus;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Segmentation.Engine.Tracking;
-using Segmentation.Functions.Hosting;
-using Segmentation.Functions.Messages;
 using Segmentation.Functions.Overrides;
 using Segmentation.Functions.Runs;
 using Segmentation.Functions.Tests.Messages;
@@ -17,33 +14,26 @@ public sealed class OverrideWatchTests : IAsyncLifetime
 {
     private readonly TempFolder _folder = new();
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 6, 1, 12, 0, 0, TimeSpan.Zero));
-    private readonly LimitedTopic _topic;
-    private readonly OverrideLedger _overrides;
-    private readonly RunLedger _runs;
-    private readonly OverrideWatch _watch;
-
-    public OverrideWatchTests()
-    {
-        var tables = new TableServiceClient($"Data Source={_folder["tables.db"]}");
-        var workspaces = new WorkspaceStore(_folder.Data, new Memo());
-        workspaces.Use(workspaces.Keep(Some.Workspace()));
-        _topic = new LimitedTopic($"Data Source={_folder["topic.db"]}");
-        (_overrides, _runs) = (new OverrideLedger(tables), new RunLedger(tables, _time));
-        _watch = new OverrideWatch(
-            _overrides, new OverrideRuns(_overrides, _runs), workspaces,
-            new Messenger(_topic, _folder.Data, NullLogger<Messenger>.Instance), _time);
-    }
+    private LimitedTopic _topic = null!;
+    private Shop _shop = null!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
+    private OverrideLedger Overrides => _shop.Spine.Get<OverrideLedger>();
+
+    private RunLedger Runs => _shop.Spine.Get<RunLedger>();
+
     public async ValueTask InitializeAsync()
     {
-        await _overrides.CreateAsync(Cancel);
-        await _runs.CreateAsync(Cancel);
+        _topic = new LimitedTopic($"Data Source={_folder["topic.db"]}");
+        _shop = await Shop.OpenAsync(services => services.AddSingleton<TimeProvider>(_time)
+            .AddSingleton<ServiceBusClient>(_topic));
+        await _shop.FirstRunAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
+        await _shop.DisposeAsync();
         await _topic.DisposeAsync();
         _folder.Dispose();
     }
@@ -51,58 +41,54 @@ public sealed class OverrideWatchTests : IAsyncLifetime
     [Fact]
     public async Task The_end_of_an_override_is_announced_ten_days_before_and_once()
     {
+        var before = (await _topic.ReadAsync()).Count;
         await SetAsync("c1", "2026-06-20");
         await LookAsync(days: 8);
-        Assert.Empty(await _topic.ReadAsync());
+        Assert.Equal(before, (await _topic.ReadAsync()).Count);
         for (var time = 0; time < 3; time++)
             await LookAsync(days: time == 0 ? 1 : 0);
-        var told = JsonNode.Parse(Assert.Single(await _topic.ReadAsync()).Body.ToString())!;
+        var text = Assert.Single((await _topic.ReadAsync()).Skip(before)).Body.ToString();
+        var told = JsonNode.Parse(text)!;
         Assert.Equal(
             ("segmentation.override.expiring.v1", "c1", "2026-06-20", 10),
             ((string)told["type"]!, (string)told["subject"]!, (string)told["data"]!["expires"]!,
                 (int)told["data"]!["days"]!));
-        Assert.Null(told["data"]!["reason"]);
-        Assert.Null(told["data"]!["author"]);
+        Assert.Equal(
+            ["customer", "scheme", "segment", "expires", "days", "conflictRuns"],
+            told["data"]!.AsObject().Select(field => field.Key));
     }
 
     [Fact]
-    public async Task When_overrides_end_one_run_is_asked_for_and_they_are_gone()
+    public async Task What_holds_and_is_not_shown_gets_one_run_and_so_does_what_has_ended()
     {
         await SetAsync("c1", "2026-06-20");
         await SetAsync("c2", "2026-06-20");
         await SetAsync("c3", "2026-07-20");
-        await LookAsync(days: 18);
-        Assert.Null(await _runs.FindAsync(2, Cancel));
-        await LookAsync(days: 1);
-        await LookAsync(days: 0);
-        var run = await _runs.GetAsync(2, Cancel);
+        Assert.True(await LookAsync(days: 0));
+        Assert.False(await LookAsync(days: 0));
+        var run = await Runs.GetAsync(2, Cancel);
         Assert.Equal((OverrideRuns.Trigger, RunKind.Scope), (run.Trigger, run.Asked.Kind));
-        Assert.Equal(["c1", "c2"], run.Asked.Customers!);
-        Assert.Null(await _runs.FindAsync(3, Cancel));
-        Assert.Equal("c3", Assert.Single(await _overrides.AllAsync(Cancel)).Customer);
+        Assert.Equal(["c1", "c2", "c3"], run.Asked.Customers!);
+        await _shop.Spine.RunQueuedAsync();
+        Assert.False(await LookAsync(days: 18));
+        Assert.True(await LookAsync(days: 1));
+        Assert.Equal(["c1", "c2"], (await Runs.GetAsync(3, Cancel)).Asked.Customers!);
+        Assert.Equal("c3", Assert.Single(await Overrides.AllAsync(Cancel)).Customer);
+        await _shop.Spine.RunQueuedAsync();
+        Assert.False(await LookAsync(days: 0));
+        Assert.Null(await Runs.FindAsync(4, Cancel));
     }
 
     [Fact]
-    public async Task What_nobody_came_to_ask_a_run_for_gets_one()
-    {
-        await SetAsync("c1", "2026-06-20", isAsked: false);
-        await LookAsync(days: 0);
-        await LookAsync(days: 0);
-        Assert.Equal(["c1"], (await _runs.GetAsync(1, Cancel)).Asked.Customers!);
-        Assert.Equal(1, (await _overrides.FindAsync("c1", "touch", Cancel))!.Run);
-        Assert.Null(await _runs.FindAsync(2, Cancel));
-    }
-
-    [Fact]
-    public async Task An_override_that_was_taken_back_goes_with_a_run()
+    public async Task A_run_that_failed_is_not_asked_for_again_before_another_is_published()
     {
         await SetAsync("c1", "2026-06-20");
-        var row = (await _overrides.FindAsync("c1", "touch", Cancel))!;
-        await _overrides.ChangeAsync(row, changed => changed.IsRemoved = true, Cancel);
-        Assert.Empty(await HoldingAsync("2026-06-01"));
-        await LookAsync(days: 0);
-        Assert.Equal(["c1"], (await _runs.GetAsync(2, Cancel)).Asked.Customers!);
-        Assert.Empty(await _overrides.AllAsync(Cancel));
+        Assert.True(await LookAsync(days: 0));
+        await _shop.Spine.GiveUpAsync(2);
+        Assert.True(await LookAsync(days: 0));
+        Assert.Null(await Runs.FindAsync(3, Cancel));
+        await _shop.Spine.RunAsync(new RunRequest { AsOf = new DateOnly(2026, 6, 1) });
+        Assert.False(await LookAsync(days: 0));
     }
 
     [Fact]
@@ -120,30 +106,28 @@ public sealed class OverrideWatchTests : IAsyncLifetime
     public async Task Of_two_that_set_the_same_at_once_the_second_is_told()
     {
         await SetAsync("c1", "2026-06-20");
-        var (one, other) = (await _overrides.RowAsync("c1", "touch", Cancel), await _overrides.RowAsync("c1", "touch", Cancel));
-        Assert.NotNull(await _overrides.SetAsync(Row("c1", "2026-06-21"), one, Cancel));
-        Assert.Null(await _overrides.SetAsync(Row("c1", "2026-06-22"), other, Cancel));
-        Assert.Equal("2026-06-21", (await _overrides.FindAsync("c1", "touch", Cancel))!.Expires);
+        var one = await Overrides.FindAsync("c1", "rfm", Cancel);
+        var other = await Overrides.FindAsync("c1", "rfm", Cancel);
+        Assert.NotNull(await Overrides.SetAsync(Row("c1", "2026-06-21"), one, Cancel));
+        Assert.Null(await Overrides.SetAsync(Row("c1", "2026-06-22"), other, Cancel));
+        Assert.False(await Overrides.DeleteAsync(other!, Cancel));
+        Assert.Equal("2026-06-21", (await Overrides.FindAsync("c1", "rfm", Cancel))!.Expires);
     }
 
     private async Task<string[]> HoldingAsync(string asOf) =>
-        [.. (await _overrides.HoldingAsync(
+        [.. (await Overrides.HoldingAsync(
             Days.At(_time.GetUtcNow(), TimeZoneInfo.Utc), DateOnly.Parse(asOf, null), Cancel))
             .Select(held => held.Customer)];
 
-    private Task LookAsync(int days)
+    private Task<bool> LookAsync(int days)
     {
         _time.Advance(TimeSpan.FromDays(days));
-        return _watch.LookAsync(Cancel);
+        return _shop.Spine.Get<OverrideWatch>().LookAsync(Cancel);
     }
 
-    private async Task SetAsync(string customer, string expires, bool isAsked = true)
-    {
-        var set = await _overrides.SetAsync(Row(customer, expires), null, Cancel);
-        if (isAsked)
-            await new OverrideRuns(_overrides, _runs).AskAsync("all", [set!], isEnd: false, Cancel);
-    }
+    private async Task SetAsync(string customer, string expires) =>
+        Assert.NotNull(await Overrides.SetAsync(Row(customer, expires), null, Cancel));
 
     private OverrideRow Row(string customer, string expires) => OverrideRow.Of(
-        new Override(customer, "touch", "high", "why", "ana", DateOnly.Parse(expires, null)), _time.GetUtcNow());
+        new Override(customer, "rfm", "best", "why", "ana", DateOnly.Parse(expires, null)), _time.GetUtcNow());
 }

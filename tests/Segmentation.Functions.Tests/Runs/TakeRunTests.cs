@@ -51,7 +51,7 @@ public sealed class TakeRunTests : IAsyncLifetime
         await QueueAsync("y");
         Assert.Equal(new TakenRun(1, TakenRun.Make), await TakeAsync("a"));
         var row = await _ledger.GetAsync(1, Cancel);
-        Assert.Equal(("a", RunState.Scoring, _time.GetUtcNow()), (row.Token, row.State, row.StartedAt));
+        Assert.Equal(("a", RunState.Scoring, _time.GetUtcNow()), (row.Taker, row.State, row.StartedAt));
         await EndAsync(1, RunState.Published);
         Assert.Equal(new TakenRun(2, TakenRun.Make), await TakeAsync("b"));
     }
