@@ -16,8 +16,8 @@ public sealed class RequestErasure(
     private const string Runs = "/api/runs";
 
     /// <summary>
-    /// Erases a customer under all its ids, named by one, an external key or an unambiguous name. Asked again before it is done, the
-    /// answer is the same; afterwards the customer is unknown.
+    /// Erases a customer under all its ids, named by one, an external key or an unambiguous name. Asked again before it
+    /// is done, the answer is the same; afterwards the customer is unknown.
     /// </summary>
     [Function("EraseCustomerOnRequest")]
     public async Task<IActionResult> RunAsync(

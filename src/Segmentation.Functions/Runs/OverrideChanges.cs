@@ -51,7 +51,8 @@ internal sealed class OverrideChanges
 
     private string End(Override ended) => Now.Any(now => now with { Customer = ended.Customer } == ended)
         ? Cause.IdentitySplit
-        : ended.Expires <= _inputs.AsOf || ended.Expires <= _inputs.Today ? Cause.OverrideExpired : Cause.OverrideRemoved;
+        : ended.Expires <= _inputs.AsOf || ended.Expires <= _inputs.Today ? Cause.OverrideExpired
+        : Cause.OverrideRemoved;
 
     private static Dictionary<(string Customer, string Scheme), Override> ByCustomer(IEnumerable<Override> all) =>
         all.ToDictionary(one => (one.Customer, one.Scheme));
