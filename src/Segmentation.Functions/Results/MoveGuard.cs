@@ -53,8 +53,9 @@ internal static class MoveGuard
     /// <summary>That a run which is not made yet would be held, and what then.</summary>
     public static string Foretold(IReadOnlyList<HeldScheme> held) => string.Create(
         CultureInfo.InvariantCulture,
-        $"the run would be held: {string.Join("; ", held.Select(Named))}; at most {held[0].Limit:0.######} % may (hold_if_moved); "
-        + $"what people see would stay until segment runs N --publish, or --discard");
+        $"the run would be held: {string.Join("; ", held.Select(Named))}; "
+        + $"at most {held[0].Limit:0.######} % may (hold_if_moved); what people see would stay until "
+        + $"segment runs N --publish, or --discard");
 
     private static string Named(HeldScheme scheme) => $"scheme {scheme.Scheme}: {Moved(scheme)}";
 

@@ -31,7 +31,8 @@ public sealed class DeployCommandTests
         Assert.Single(Regex.Matches(shown, @"\[warning: version-not-raised\]"));
         var fault = await Assert.ThrowsAsync<ImportException>(() => DeployAsync(business.Folder, seen: "another"));
         Assert.EndsWith(
-            " went live meanwhile; expected another, which the change was shown against; nothing was changed; deploy again",
+            " went live meanwhile; expected another, which the change was shown against; nothing was changed; "
+            + "deploy again",
             fault.Message, StringComparison.Ordinal);
         Assert.Contains("definition-change", Command.Done("tail", "--data", data).Output, StringComparison.Ordinal);
         Assert.Contains("is live already", Command.Done(deploy).Output, StringComparison.Ordinal);

@@ -205,7 +205,8 @@ public sealed class MakePreviewTests : IDisposable
             Workspace(Edited), [], null, first, ended.Token));
         var empty = new MakePreview(
             new DataFolder(_folder["nothing"]), null, new Settings(), TimeProvider.System);
-        var none = await Assert.ThrowsAsync<ImportException>(() => empty.OfAsync(Workspace(Rules), [], null, 0, Cancel));
+        var none = await Assert.ThrowsAsync<ImportException>(
+            () => empty.OfAsync(Workspace(Rules), [], null, 0, Cancel));
         Assert.Contains("no customer base", none.Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_folder["nothing"]));
     }
