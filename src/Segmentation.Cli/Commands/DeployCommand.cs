@@ -52,22 +52,20 @@ internal static class DeployCommand
         Terminal terminal, DeployRequest asked, bool yes, CancellationToken cancel)
     {
         var stored = new StoredData(asked.Settings);
-        var (read, problems) = Lint.Of(
-            WorkspaceFolder.Files(Options.WorkspacePath(asked.Workspace), asked.Workspace),
-            TimeProvider.System.GetUtcNow(), stored.Workspaces.Live, stored.Reviews.All);
-        foreach (var problem in problems)
-            LintCommand.Show(problem, terminal);
-        if (problems.Any(problem => problem.Severity == Severity.Error))
+        var (read, problems) = LintCommand.Check(terminal, stored, asked.Workspace);
+        if (read is null)
             return SegmentCommand.Misused;
-        new BaseStore(stored.Files).CheckOwner(read!);
-        var deploy = new DeployDefinitions(asked, read!, TimeProvider.System);
+        new BaseStore(stored.Files).CheckOwner(read);
+        asked = asked with { Seen = stored.Workspaces.Current };
+        var deploy = new DeployDefinitions(asked, read, TimeProvider.System);
         if (await deploy.IsDoneAsync(stored, cancel))
         {
-            terminal.Out.Line($"workspace {read!.Name} {deploy.Version} is live already");
+            terminal.Out.Line($"workspace {read.Name} {deploy.Version} is live already");
             return SegmentCommand.Done;
         }
 
-        await ShowChangeAsync(terminal, stored, read!, asked.AsOf, deploy.Version, cancel);
+        terminal.Out.Line($"workspace {read.Name}: from {asked.Seen ?? "nothing"} to {deploy.Version}");
+        await ShowChangeAsync(terminal, stored, read, problems, asked.AsOf, cancel);
         if (!yes && !terminal.IsAsking)
             throw new DefinitionException(
                 "segment deploy", "nobody to ask", "a terminal, or --yes", "say --yes to make the definitions live");
@@ -78,16 +76,15 @@ internal static class DeployCommand
         }
 
         var run = await terminal.WithProgressAsync(progress => deploy.RunAsync(progress, cancel));
-        ShowResult(terminal, stored, $"workspace {read!.Name} {deploy.Version} is live", run);
+        ShowResult(terminal, stored, $"workspace {read.Name} {deploy.Version} is live", run);
         return SegmentCommand.Done;
     }
 
     /// <summary>What going live means: a preview, or that dumps are read again, which no preview can show.</summary>
     private static async Task ShowChangeAsync(
-        Terminal terminal, StoredData stored, Workspace workspace, DateOnly? asOf, string version,
+        Terminal terminal, StoredData stored, Workspace workspace, IReadOnlyList<Problem> problems, DateOnly? asOf,
         CancellationToken cancel)
     {
-        terminal.Out.Line($"workspace {workspace.Name}: from {stored.Workspaces.Current ?? "nothing"} to {version}");
         var store = new BaseStore(stored.Files);
         if (store.Load() is null)
             return;
@@ -98,7 +95,7 @@ internal static class DeployCommand
         }
 
         var preview = await terminal.WithProgressAsync(
-            progress => PreviewCommand.OfAsync(stored, workspace.Files, asOf, progress, cancel));
+            progress => PreviewCommand.OfAsync(stored, workspace, problems, asOf, progress, cancel));
         PreviewText.Show(terminal.Out, preview, null);
     }
 

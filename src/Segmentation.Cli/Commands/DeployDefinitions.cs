@@ -19,6 +19,9 @@ internal sealed record DeployRequest(string Workspace, Settings Settings)
 
     /// <summary>The as-of day of the run; null for that of the published run.</summary>
     public DateOnly? AsOf { get; init; }
+
+    /// <summary>The version that was live when a person looked at what changes; null for none.</summary>
+    public string? Seen { get; init; }
 }
 
 /// <summary>
@@ -47,7 +50,8 @@ internal sealed class DeployDefinitions(DeployRequest asked, Workspace workspace
     /// <param name="progress">Is told how far the work is; null for nobody.</param>
     /// <param name="cancel">Ends the waiting.</param>
     /// <exception cref="DefinitionException">When a dump that must be read again is gone.</exception>
-    /// <exception cref="ImportException">When the dumps could not be read again, or the run failed.</exception>
+    /// <exception cref="ImportException">When other definitions went live meanwhile, the dumps could not be read
+    /// again, or the run failed.</exception>
     public async Task<int?> RunAsync(Action<StageProgress>? progress, CancellationToken cancel)
     {
         using var app = new CommandApp(asked.Settings, time, progress);
@@ -60,13 +64,18 @@ internal sealed class DeployDefinitions(DeployRequest asked, Workspace workspace
             app.Services.GetRequiredService<GoLive>(), app.Services.GetRequiredService<WorkspaceStore>());
         var step = await live.PlanAsync(workspaces.Keep(workspace), asked.AsOf, cancel);
         step = step with { Deployment = step.Deployment with { Author = asked.Author, Note = asked.Note } };
-        if (step.Rereads)
+        if (step.Rereads && workspaces.Current == asked.Seen)
             return (await app.Imports.RunAsync(Rereading.InstanceOf(Version), step.Import, cancel)).Run;
-        workspaces.Use(step.Deployment);
+        if (step.Rereads || !workspaces.TryUse(step.Deployment, asked.Seen))
+        {
+            throw new ImportException(
+                "segment deploy", $"{workspaces.Current} went live meanwhile",
+                $"{asked.Seen ?? "nothing"}, which the change was shown against; nothing was changed", "deploy again");
+        }
+
         if (step.Run is null)
             return null;
-        // A command that was ended may have asked for it.
-        var run = await live.RunOfAsync(workspaces.Deployments[^1], cancel) ?? await live.AskAsync(step, cancel);
+        var run = await live.RunAsync(step, cancel);
         await app.Imports.RunFinishedAsync(run.Run, cancel);
         return run.Run;
     }

@@ -19,17 +19,12 @@ internal static class LintCommand
         };
         command.SetAction(async (parsed, cancel) =>
         {
-            var name = parsed.GetValue(workspace)!;
             var stored = new StoredData(Options.Settings(parsed.GetValue(data)!, parsed.GetValue(storage)));
-            var (read, problems) = Lint.Of(
-                WorkspaceFolder.Files(Options.WorkspacePath(name), name), TimeProvider.System.GetUtcNow(),
-                stored.Workspaces.Live, stored.Reviews.All);
-            foreach (var problem in problems)
-                Show(problem, terminal);
-            if (problems.Any(problem => problem.Severity == Severity.Error))
+            var (read, problems) = Check(terminal, stored, parsed.GetValue(workspace)!);
+            if (read is null)
                 return SegmentCommand.Misused;
             terminal.Out.Line(
-                $"workspace {read!.Name}: {read.Sources.Count} sources, {read.Measures.Count} measures, "
+                $"workspace {read.Name}: {read.Sources.Count} sources, {read.Measures.Count} measures, "
                 + $"{read.Schemes.Count} schemes; {Warnings(problems.Count)}");
             foreach (var grid in Lint.Grids(read))
                 FindingsText.Show(terminal.Out, grid);
@@ -37,6 +32,21 @@ internal static class LintCommand
             return SegmentCommand.Done;
         });
         return command;
+    }
+
+    /// <summary>
+    /// Reads and checks definitions beside the live ones and the recorded reviews, and shows all problems; no workspace
+    /// when there is an error among them.
+    /// </summary>
+    public static (Workspace? Workspace, IReadOnlyList<Problem> Problems) Check(
+        Terminal terminal, StoredData stored, string workspace)
+    {
+        var (read, problems) = Lint.Of(
+            WorkspaceFolder.Files(Options.WorkspacePath(workspace), workspace), TimeProvider.System.GetUtcNow(),
+            stored.Workspaces.Live, stored.Reviews.All);
+        foreach (var problem in problems)
+            Show(problem, terminal);
+        return (problems.Any(problem => problem.Severity == Severity.Error) ? null : read, problems);
     }
 
     /// <summary>What the published run found, when it is of a workspace of this name.</summary>
@@ -60,7 +70,7 @@ internal static class LintCommand
     }
 
     /// <summary>Errors go to standard error, warnings to standard output.</summary>
-    public static void Show(Problem problem, Terminal terminal)
+    private static void Show(Problem problem, Terminal terminal)
     {
         if (problem.Severity == Severity.Error)
             terminal.Error.WriteLine(problem.WithCode());

@@ -3,7 +3,6 @@ using Segmentation.Cli.Show.Preview;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Previews;
-using Segmentation.Functions.Runs;
 
 namespace Segmentation.Cli.Commands;
 
@@ -30,27 +29,29 @@ internal static class PreviewCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var name = parsed.GetValue(workspace)!;
-            var files = WorkspaceFolder.Files(Options.WorkspacePath(name), name);
             var day = parsed.GetValue(asOf) is { } text ? Options.Date("--as-of", text) : default(DateOnly?);
             var stored = new StoredData(Options.Settings(parsed.GetValue(data)!, parsed.GetValue(storage)));
+            var (read, problems) = LintCommand.Check(terminal, stored, name);
+            if (read is null)
+                return SegmentCommand.Misused;
             var report = await terminal.WithProgressAsync(
-                progress => OfAsync(stored, files, day, progress, cancel));
+                progress => OfAsync(stored, read, problems, day, progress, cancel));
             PreviewText.Show(terminal.Out, report, Known(parsed.GetValue(scheme), report));
             return SegmentCommand.Done;
         });
         return command;
     }
 
-    /// <summary>The preview of definitions on stored data.</summary>
+    /// <summary>The preview of definitions without errors on stored data.</summary>
     public static async Task<PreviewReport> OfAsync(
-        StoredData stored, IReadOnlyDictionary<string, byte[]> files, DateOnly? asOf,
+        StoredData stored, Workspace workspace, IReadOnlyList<Problem> problems, DateOnly? asOf,
         Action<StageProgress>? progress, CancellationToken cancel)
     {
         var published = stored.Runs() is { } runs ? (await runs.PointerAsync(cancel)).Published : 0;
         var preview = new MakePreview(
             stored.Files, stored.Overrides(), stored.Settings, TimeProvider.System,
             new Stages(TimeProvider.System, progress));
-        return await preview.OfAsync(files, asOf, published, cancel);
+        return await preview.OfAsync(workspace, problems, asOf, published, cancel);
     }
 
     private static string? Known(string? scheme, PreviewReport report)

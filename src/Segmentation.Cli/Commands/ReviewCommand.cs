@@ -39,16 +39,21 @@ internal static class ReviewCommand
             var day = parsed.GetValue(asOf) is { } date
                 ? Options.Date("--as-of", date)
                 : DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, live.TimeZone).DateTime);
+            var (by, came) = (parsed.GetValue(author), parsed.GetValue(note));
             if (parsed.GetValue(scheme) is { } name)
-                Record(stored, live, new RecordedReview(
-                    name, day, Author(parsed.GetValue(author)), parsed.GetValue(note), now));
+                Record(stored, live, new RecordedReview(name, day, Options.Said("--author", by ?? ""), came, now));
+            else if (by is not null || came is not null)
+            {
+                throw new DefinitionException(
+                    "segment review", $"{(by is null ? "--note" : "--author")} without --scheme",
+                    "what was looked at", $"say --scheme NAME, or --scheme {ReviewBook.Workspace} for all");
+            }
+
             Show(terminal.Out, new ReviewPlan(stored.Reviews.All), live, day);
             return SegmentCommand.Done;
         });
         return command;
     }
-
-    private static string Author(string? author) => Options.Said("--author", author ?? "");
 
     private static void Record(StoredData stored, Workspace live, RecordedReview review)
     {

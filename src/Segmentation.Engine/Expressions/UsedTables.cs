@@ -9,7 +9,8 @@ public static class UsedTables
     public static IEnumerable<string> Of(SourceDefinition source) => source.Fields.Append(source.Time)
         .Select(field => field?.Value).Append(source.Where).OfType<ExpressionText>().SelectMany(Of);
 
-    private static IEnumerable<string> Of(ExpressionText expression) =>
+    /// <summary>The names of the tables that an expression looks values up in; none when it cannot be parsed.</summary>
+    public static IEnumerable<string> Of(ExpressionText expression) =>
         Parser.Parse(new Origin(expression), new Problems()) is { } syntax ? Of(syntax) : [];
 
     private static IEnumerable<string> Of(Syntax syntax) => syntax.Parts.SelectMany(Of).Concat(Own(syntax));

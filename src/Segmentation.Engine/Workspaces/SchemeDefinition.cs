@@ -42,6 +42,9 @@ public enum UnknownPolicy
 /// <param name="Kind">How the segments are decided.</param>
 public sealed record SchemeDefinition(string Name, Location At, int Version, SchemeKind Kind)
 {
+    /// <summary>What stands for all definitions where a scheme is named: no scheme has this name.</summary>
+    public const string Reserved = "workspace";
+
     /// <summary>What it is for, and who answers for it.</summary>
     public Purpose Purpose { get; init; } = Purpose.Unsaid;
 

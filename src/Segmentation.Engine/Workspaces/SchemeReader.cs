@@ -31,6 +31,13 @@ internal static class SchemeReader
             return null;
         var purpose = Purpose.Read(entries, problems);
         var name = entries.Need("scheme", Forms.Kebab).Form(Forms.IsKebab, Forms.Kebab, problems);
+        if (name?.Value == SchemeDefinition.Reserved)
+        {
+            problems.Add(
+                ProblemCode.NameTaken, name.At, $"scheme '{name.Value}', which is the word for all definitions",
+                "another name");
+        }
+
         var version = entries.Need("version", "a whole number from 1").Whole(1, int.MaxValue, problems);
         var kind = Kind(entries.Need("kind", Entries.OneOf(Built)), problems);
         Stability.CheckEdges(entries, kind, problems);

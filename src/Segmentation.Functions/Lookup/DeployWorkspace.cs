@@ -17,7 +17,7 @@ public sealed class DeployWorkspace(
     private const int LongestAuthor = 200;
     private const int LongestNote = 1_000;
 
-    /// <summary>Makes them live; 202 with the run that shows them, 200 when there is none to make.</summary>
+    /// <summary>Makes them live; 202 with the run that shows them, 200 when there is nothing to do.</summary>
     [Function(nameof(DeployWorkspace))]
     public async Task<IActionResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "put", Route = "workspaces/current")] HttpRequest request,
@@ -35,8 +35,8 @@ public sealed class DeployWorkspace(
             return refused;
         try
         {
-            var step = await live.PlanAsync(version!, null, cancel);
-            var by = step.Deployment with { Author = sent!.Author, Note = sent.Note };
+            var step = await live.PlanAsync(version!, sent!.AsOf, cancel);
+            var by = step.Deployment with { Author = sent.Author, Note = sent.Note };
             return await GoAsync(request, client, step with { Deployment = by }, current, warnings, cancel);
         }
         catch (DefinitionException fault)
@@ -50,8 +50,6 @@ public sealed class DeployWorkspace(
         CancellationToken cancel)
     {
         var version = step.Deployment.Version;
-        if (version == current)
-            return Answers.Ok(new { Version = version, Run = (int?)null, Rereads = false, Warnings = warnings });
         if (step.Rereads)
         {
             await StartSegmentation.OnceAsync(
@@ -64,11 +62,13 @@ public sealed class DeployWorkspace(
             return Moved(workspaces.Current);
         if (step.Run is null)
             return Answers.Ok(new { Version = version, Run = (int?)null, Rereads = false, Warnings = warnings });
-        var run = (await live.AskAsync(step, cancel)).Run;
+        var run = await live.RunAsync(step, cancel);
+        var answer = new { Version = version, run.Run, Rereads = false, Warnings = warnings };
+        if (run.FinishedAt is not null)
+            return Answers.Ok(answer);
         await StartSegmentation.StartAsync(client, cancel);
         return Answers.Accepted(
-            request, string.Create(CultureInfo.InvariantCulture, $"/api/runs/{run}"),
-            new { Version = version, Run = run, Rereads = false, Warnings = warnings });
+            request, string.Create(CultureInfo.InvariantCulture, $"/api/runs/{run.Run}"), answer);
     }
 
     /// <summary>The version of what was sent, and what a person should know of it; or why it is refused.</summary>

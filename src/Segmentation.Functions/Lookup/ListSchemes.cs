@@ -21,8 +21,8 @@ public sealed class ListSchemes(
         var published = (await runs.PointerAsync(cancel)).Published;
         if (published == 0)
             return Answers.Ok(new { Items = Array.Empty<object>(), Next = (string?)null });
-        var items = await CardsAsync(published, cancel);
-        return Answers.Ok(request, ETag(published), new { Items = items, Next = (string?)null });
+        var (items, etag) = await CardsAsync(published, cancel);
+        return Answers.Ok(request, etag, new { Items = items, Next = (string?)null });
     }
 
     /// <summary>One scheme.</summary>
@@ -34,33 +34,29 @@ public sealed class ListSchemes(
         var published = (await runs.PointerAsync(cancel)).Published;
         if (published == 0 || !(await runs.GetAsync(published, cancel)).Schemes.Contains(scheme))
             return UnknownScheme();
-        var all = await CardsAsync(published, cancel);
-        return Answers.Ok(request, ETag(published), all.Single(card => card.Scheme == scheme));
+        var (all, etag) = await CardsAsync(published, cancel);
+        return Answers.Ok(request, etag, all.Single(card => card.Scheme == scheme));
     }
 
-    /// <summary>The cards, with when each scheme is looked at by the definitions that are live.</summary>
-    private async Task<IReadOnlyList<SchemeCard>> CardsAsync(int run, CancellationToken cancel)
-    {
-        var (all, published, live) = (await cards.OfAsync(run, cancel), files.Workspace(run), workspaces.Live);
-        var plan = new ReviewPlan(reviews.All);
-        return
-        [
-            .. all.Select(card =>
-            {
-                var known = live?.Schemes.Any(scheme => scheme.Name == card.Scheme) == true ? live : published;
-                return card with
-                {
-                    Review = plan.Of(known, card.Scheme, Days.At(time.GetUtcNow(), known.TimeZone)),
-                };
-            }),
-        ];
-    }
-
-    /// <summary>The published run; since one was recorded also the number of reviews, which change the answer too.
+    /// <summary>
+    /// The cards, with when each scheme is looked at by the definitions that are live; and their ETag: beside the run
+    /// also these definitions, the recorded reviews and the day change the answer.
     /// </summary>
-    private string ETag(int run) => reviews.All.Count is > 0 and var recorded
-        ? string.Create(CultureInfo.InvariantCulture, $"\"{run}.{recorded}\"")
-        : Answers.ETag(run);
+    private async Task<(IReadOnlyList<SchemeCard> Cards, string ETag)> CardsAsync(int run, CancellationToken cancel)
+    {
+        var (all, published, recorded) = (await cards.OfAsync(run, cancel), files.Workspace(run), reviews.All);
+        var (version, live) = (workspaces.Current, workspaces.Live ?? published);
+        var (plan, today) = (new ReviewPlan(recorded), Days.At(time.GetUtcNow(), live.TimeZone));
+        return (
+            [
+                .. all.Select(card => card with
+                {
+                    Review = plan.Of(
+                        live.Schemes.Any(scheme => scheme.Name == card.Scheme) ? live : published, card.Scheme, today),
+                }),
+            ],
+            string.Create(CultureInfo.InvariantCulture, $"\"{run}.{version}.{recorded.Count}.{today:yyyyMMdd}\""));
+    }
 
     /// <summary>The problem of a scheme that the published run does not have.</summary>
     internal static IActionResult UnknownScheme() =>

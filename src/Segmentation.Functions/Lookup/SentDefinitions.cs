@@ -16,7 +16,7 @@ namespace Segmentation.Functions.Lookup;
 /// <param name="Note">What for; null when not said.</param>
 /// <param name="AsOf">The as-of day that is asked for; null for none.</param>
 internal sealed record SentDefinitions(
-    IReadOnlyDictionary<string, byte[]>? Files, string? Version, string? Author, string? Note, string? AsOf)
+    IReadOnlyDictionary<string, byte[]>? Files, string? Version, string? Author, string? Note, DateOnly? AsOf)
 {
     private const int MostFiles = 1_000;
     private const int MostBytes = 4 << 20;
@@ -61,24 +61,30 @@ internal sealed record SentDefinitions(
     {
         if (Parse(body) is not { } sent)
             return (null, malformed);
-        var (count, bytes) = (sent.Files?.Count ?? 0, sent.Files?.Values.Sum(file => (long)file.Length) ?? 0);
-        if (count <= MostFiles && bytes <= MostBytes)
-            return (sent, null);
-        return (null, Answers.BadRequest("too-many-files", string.Create(
-            CultureInfo.InvariantCulture,
-            $"files: found {count} of {bytes} bytes; expected at most {MostFiles} of {MostBytes} bytes")));
+        var day = default(DateOnly);
+        if (sent.AsOf is { } text && !DateOnly.TryParseExact(
+            text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day))
+            return (null, Answers.BadRequest("bad-date", "asOf: found no date; expected a day such as 2026-11-21"));
+        var files = sent.Files?.ToDictionary(
+            file => file.Key, file => Encoding.UTF8.GetBytes(file.Value!), StringComparer.Ordinal);
+        var (count, bytes) = (files?.Count ?? 0, files?.Values.Sum(file => (long)file.Length) ?? 0);
+        if (count > MostFiles || bytes > MostBytes)
+        {
+            return (null, Answers.BadRequest("too-many-files", string.Create(
+                CultureInfo.InvariantCulture,
+                $"files: found {count} of {bytes} bytes; expected at most {MostFiles} of {MostBytes} bytes")));
+        }
+
+        return (new SentDefinitions(
+            files, sent.Version, sent.Author, sent.Note, sent.AsOf is null ? null : day), null);
     }
 
-    private static SentDefinitions? Parse(string body)
+    private static Body? Parse(string body)
     {
         try
         {
             var sent = JsonSerializer.Deserialize<Body>(body, Strict);
-            if (sent is null || sent.Files?.Values.Contains(null) == true)
-                return null;
-            var files = sent.Files?.ToDictionary(
-                file => file.Key, file => Encoding.UTF8.GetBytes(file.Value!), StringComparer.Ordinal);
-            return new SentDefinitions(files, sent.Version, sent.Author, sent.Note, sent.AsOf);
+            return sent?.Files?.Values.Contains(null) == true ? null : sent;
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {

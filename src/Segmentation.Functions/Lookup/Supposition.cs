@@ -67,11 +67,24 @@ internal sealed class Supposition(MeasurePlan plan)
         (ColumnType.Boolean, JsonValueKind.True or JsonValueKind.False) =>
             new BooleanColumn([value.GetBoolean() ? (sbyte)1 : (sbyte)0]),
         (ColumnType.Date, JsonValueKind.String) when DateOnly.TryParseExact(
-            value.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) =>
+            Said(value), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) =>
             new DateColumn([Days.Of(day)]),
-        (ColumnType.Text, JsonValueKind.String) => TextOf(value.GetString()!),
+        (ColumnType.Text, JsonValueKind.String) when Said(value) is { } text => TextOf(text),
         _ => null,
     };
+
+    /// <summary>The text; null for half a surrogate pair, which JSON may escape and no text has.</summary>
+    private static string? Said(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     private static TextColumn TextOf(string text)
     {

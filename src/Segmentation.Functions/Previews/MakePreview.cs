@@ -18,29 +18,26 @@ public sealed class MakePreview(
     BlobStore data, OverrideLedger? overrides, Settings settings, TimeProvider time, Stages? stages = null)
 {
     /// <summary>The preview of a candidate.</summary>
-    /// <param name="files">The candidate's definition files.</param>
+    /// <param name="workspace">The candidate, which was checked and has no errors.</param>
+    /// <param name="problems">What the linter warns of in it.</param>
     /// <param name="asOf">The as-of day; null for that of the published run, and before the first the default.
     /// </param>
     /// <param name="published">The published run; 0 before the first.</param>
     /// <param name="cancel">Ends the work; nothing is left of it.</param>
-    /// <exception cref="DefinitionException">When definitions are wrong, or another base's.</exception>
+    /// <exception cref="DefinitionException">When the definitions are another base's.</exception>
     /// <exception cref="ImportException">When there is no base, or another took its place meanwhile.</exception>
     public async Task<PreviewReport> OfAsync(
-        IReadOnlyDictionary<string, byte[]> files, DateOnly? asOf, int published, CancellationToken cancel)
+        Workspace workspace, IReadOnlyList<Problem> problems, DateOnly? asOf, int published, CancellationToken cancel)
     {
-        var (now, problems) = (time.GetUtcNow(), new Problems());
-        var (workspace, found) = Lint.Of(files, now);
-        foreach (var problem in found)
-            problems.Add(problem);
-        problems.ThrowIfAny();
+        var now = time.GetUtcNow();
         using var scratch = new ScratchRun(data, settings, stages ?? new Stages(time));
         var manifest = scratch.Base.Existing();
-        scratch.Base.CheckSources(workspace!);
+        scratch.Base.CheckSources(workspace);
         var day = asOf ?? (published > 0
             ? scratch.Files.Inputs(published).AsOf
-            : AsOf.Of(new RunRequest { AsOfNewest = true }, manifest, workspace!, 0, now));
+            : AsOf.Of(new RunRequest { AsOfNewest = true }, manifest, workspace, 0, now));
         var inputs = new RunInputs(
-            published + 1, manifest.Version, workspace!.Name, scratch.Workspaces.Keep(workspace), day,
+            published + 1, manifest.Version, workspace.Name, scratch.Workspaces.Keep(workspace), day,
             published == 0 ? null : published, manifest.Imports[^1].Id)
         {
             Today = Days.At(now, workspace.TimeZone),
@@ -50,7 +47,7 @@ public sealed class MakePreview(
         try
         {
             scratch.Make(inputs, manifest, workspace, holding, cancel);
-            return new PreviewBuilder(scratch, inputs, workspace, found).Build(cancel);
+            return new PreviewBuilder(scratch, inputs, workspace, problems).Build(cancel);
         }
         catch (ImportException) when (scratch.Base.Version != manifest.Version)
         {

@@ -35,7 +35,7 @@ internal sealed class PreviewBuilder
         _plans = scratch.Work.Plans(inputs.Run);
         _published = inputs.Published is { } published ? scratch.Files.Report(published) : null;
         _changed = ChangedSchemes.Of(
-            inputs.Published is { } last ? scratch.Work.Workspace(last) : null, workspace, _plans);
+            inputs.Published is { } last ? scratch.Work.Workspace(last) : null, workspace);
         _migrations = [.. _plans.Schemes.Select(plan => new Migration(plan.Definition))];
         _funnels = [.. _plans.Schemes.Select(NewFunnel)];
     }
@@ -52,7 +52,8 @@ internal sealed class PreviewBuilder
             [.. report.Schemes.Select((scheme, i) => Scheme(scheme, i, report.Customers))],
             [.. _published?.Schemes.Select(scheme => scheme.Scheme).Where(name => !names.Contains(name)) ?? []],
             Overlaps(), report.MovesByCause, report.Moves, _plans.Skipped,
-            [.. _problems.Select(problem => problem.WithCode())], report.Findings, report.Warnings);
+            [.. _problems.Select(problem => problem.WithCode())], report.Findings, report.Held,
+            report.Held is { } held ? [MoveGuard.Foretold(held), .. report.Warnings] : report.Warnings);
     }
 
     private Funnel NewFunnel(SchemePlan plan) => new(plan, _plans.Set);

@@ -1,5 +1,6 @@
 using Segmentation.Engine.Linting;
 using Segmentation.Engine.Schemes;
+using Segmentation.Functions.Results;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Previews;
@@ -21,7 +22,8 @@ namespace Segmentation.Functions.Previews;
 /// <param name="Skipped">The schemes that would not run, and why.</param>
 /// <param name="Problems">What the linter warns of in the definitions.</param>
 /// <param name="Findings">What it finds in the segments, the worst first.</param>
-/// <param name="Warnings">What a person should know.</param>
+/// <param name="Held">The schemes in which too many would move, so that the run would be held; null for none.</param>
+/// <param name="Warnings">What a person should know, first that the run would be held.</param>
 public sealed record PreviewReport(
     int? ComparedWith,
     string Workspace,
@@ -39,6 +41,7 @@ public sealed record PreviewReport(
     IReadOnlyList<SkippedScheme> Skipped,
     IReadOnlyList<string> Problems,
     IReadOnlyList<Finding> Findings,
+    IReadOnlyList<HeldScheme>? Held,
     IReadOnlyList<string> Warnings);
 
 /// <summary>What would become of a scheme.</summary>

@@ -4,13 +4,15 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Lookup;
+using Segmentation.Functions.Reviews;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Previews;
 
 /// <summary>Tells what definitions that are sent, or the current ones, would do; nothing is kept.</summary>
 public sealed class PreviewWorkspace(
-    MakePreview previews, PreviewTurn turn, RunLedger ledger, WorkspaceStore workspaces)
+    MakePreview previews, PreviewTurn turn, RunLedger ledger, WorkspaceStore workspaces, ReviewBook reviews,
+    TimeProvider time)
 {
     private const int RetrySeconds = 10;
 
@@ -23,10 +25,9 @@ public sealed class PreviewWorkspace(
         var (sent, problem) = await SentDefinitions.ReadAsync(request, workspaces, cancel);
         if (sent is null)
             return problem!;
-        var day = default(DateOnly);
-        if (sent.AsOf is { } text && !DateOnly.TryParseExact(
-            text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day))
-            return Answers.BadRequest("bad-date", "asOf: found no date; expected a day such as 2026-11-21");
+        var (workspace, problems) = Lint.Of(sent.Files!, time.GetUtcNow(), workspaces.Live, reviews.All);
+        if (problems.Any(found => found.Severity == Severity.Error))
+            return Answers.BadDefinitions(problems);
         if (!turn.TryTake())
         {
             request.HttpContext.Response.Headers.RetryAfter = RetrySeconds.ToString(CultureInfo.InvariantCulture);
@@ -35,28 +36,17 @@ public sealed class PreviewWorkspace(
 
         try
         {
-            return await PreviewAsync(sent, sent.AsOf is null ? null : day, cancel);
+            var published = (await ledger.PointerAsync(cancel)).Published;
+            return Answers.Ok(await Task.Run(
+                () => previews.OfAsync(workspace!, problems, sent.AsOf, published, cancel), cancel));
+        }
+        catch (SegmentationException fault)
+        {
+            return Answers.Conflict("no-preview", fault.Message);
         }
         finally
         {
             turn.Return();
-        }
-    }
-
-    private async Task<IActionResult> PreviewAsync(SentDefinitions sent, DateOnly? asOf, CancellationToken cancel)
-    {
-        var published = (await ledger.PointerAsync(cancel)).Published;
-        try
-        {
-            return Answers.Ok(await Task.Run(() => previews.OfAsync(sent.Files!, asOf, published, cancel), cancel));
-        }
-        catch (DefinitionException fault)
-        {
-            return Answers.BadRequest("bad-definitions", fault.Message);
-        }
-        catch (ImportException fault)
-        {
-            return Answers.Conflict("no-preview", fault.Message);
         }
     }
 }

@@ -54,7 +54,7 @@ public sealed class CloseRun(
         Members.Write(data, run, plans, shards, order);
         var moves = figures.Moves(run);
         var report = figures.Report(run, moves);
-        var changes = new SchemeChanges(data, runs, inputs, work.Workspace(run));
+        var changes = new SchemeChanges(runs, inputs, work.Workspace(run));
         WriteTransitions(inputs, shards.Length, moves, changes.Summaries(report));
         data.Write(
             RunStore.Name(run, RunReport.File), JsonSerializer.SerializeToUtf8Bytes(report, Json.Indented));

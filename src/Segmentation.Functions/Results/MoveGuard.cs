@@ -42,14 +42,24 @@ internal static class MoveGuard
     /// <summary>Why a run is held, and what to do.</summary>
     public static string Told(int run, IReadOnlyList<HeldScheme> held) => Sentence.Of(
         $"scheme {held[0].Scheme}",
-        string.Join("; ", held.Select((scheme, i) => string.Create(
-            CultureInfo.InvariantCulture,
-            $"{(i == 0 ? "" : $"scheme {scheme.Scheme}: ")}{scheme.Moved:N0} of {scheme.Customers:N0} customers would "
-            + $"move ({scheme.Share:0.##} %)"))),
+        string.Join("; ", [Moved(held[0]), .. held.Skip(1).Select(Named)]),
         string.Create(
             CultureInfo.InvariantCulture,
             $"at most {held[0].Limit:0.######} % (hold_if_moved); run {run} is held and nothing was published"),
         string.Create(
             CultureInfo.InvariantCulture,
             $"segment runs {run} --publish publishes it, --discard throws it away, with the same --data"));
+
+    /// <summary>That a run which is not made yet would be held, and what then.</summary>
+    public static string Foretold(IReadOnlyList<HeldScheme> held) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"the run would be held: {string.Join("; ", held.Select(Named))}; "
+        + $"at most {held[0].Limit:0.######} % may (hold_if_moved); what people see would stay until "
+        + $"segment runs N --publish, or --discard");
+
+    private static string Named(HeldScheme scheme) => $"scheme {scheme.Scheme}: {Moved(scheme)}";
+
+    private static string Moved(HeldScheme scheme) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{scheme.Moved:N0} of {scheme.Customers:N0} customers would move ({scheme.Share:0.##} %)");
 }

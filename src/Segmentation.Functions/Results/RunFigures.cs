@@ -54,7 +54,7 @@ public sealed class RunFigures(
         {
             Fields = FieldLine.Of(work.Base(run), workspace),
             Differentiators = profile.Differentiators(),
-            DefinitionChanges = new SchemeChanges(data, runs, inputs, workspace).Lines,
+            DefinitionChanges = new SchemeChanges(runs, inputs, workspace).Lines(),
             Identity = workspace.Customers?.Match is null ? null : IdentityReport.Of(runs.Matches(run)),
         };
         report = Reviewed(outcomes.Added(report, shards), inputs, shards, profile);

@@ -1,19 +1,16 @@
 using Segmentation.Engine.Workspaces;
-using Segmentation.Functions.Blobs;
-using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Results;
 
 /// <summary>Which schemes of a run are new, or decide otherwise than in the run that it is compared with.</summary>
-/// <param name="data">Where the files are.</param>
 /// <param name="runs">The runs.</param>
 /// <param name="inputs">The run.</param>
 /// <param name="workspace">Its definitions.</param>
-internal sealed class SchemeChanges(BlobStore data, RunStore runs, RunInputs inputs, Workspace workspace)
+internal sealed class SchemeChanges(RunStore runs, RunInputs inputs, Workspace workspace)
 {
     /// <summary>The schemes of both that decide otherwise, by name.</summary>
-    public IReadOnlyList<DefinitionChange> Lines { get; } =
+    public IReadOnlyList<DefinitionChange> Lines() =>
         inputs.Published is { } run ? [.. Between(runs.Workspace(run), workspace)] : [];
 
     /// <summary>
@@ -25,17 +22,19 @@ internal sealed class SchemeChanges(BlobStore data, RunStore runs, RunInputs inp
         var line = new TransitionLine(workspace, inputs);
         if (inputs.Published is not { } run)
             return [line.RunPublished(report.Schemes)];
-        var before = Json.Read<RunReport>(data, RunStore.Name(run, RunReport.File)).Schemes
-            .ToDictionary(scheme => scheme.Scheme);
+        var before = runs.Report(run).Schemes.ToDictionary(scheme => scheme.Scheme);
+        var changed = report.DefinitionChanges.Select(change => change.Scheme).ToHashSet();
         return report.Schemes
-            .Where(scheme => !before.ContainsKey(scheme.Scheme) || Lines.Any(change => change.Scheme == scheme.Scheme))
+            .Where(scheme => !before.ContainsKey(scheme.Scheme) || changed.Contains(scheme.Scheme))
             .Select(scheme => line.SchemePublished(scheme, before.GetValueOrDefault(scheme.Scheme)));
     }
 
-    private static IEnumerable<DefinitionChange> Between(Workspace before, Workspace now) =>
-        from scheme in now.Schemes
-        join then in before.Schemes on scheme.Name equals then.Name
-        where scheme.Version != then.Version
-            || SchemeText.Of(now.Files[scheme.At.File]) != SchemeText.Of(before.Files[then.At.File])
-        select new DefinitionChange(scheme.Name, then.Version, scheme.Version);
+    private static IEnumerable<DefinitionChange> Between(Workspace before, Workspace now)
+    {
+        var changed = ChangedSchemes.Of(before, now);
+        return from scheme in now.Schemes
+               join then in before.Schemes on scheme.Name equals then.Name
+               where changed.Contains(scheme.Name)
+               select new DefinitionChange(scheme.Name, then.Version, scheme.Version);
+    }
 }

@@ -64,7 +64,6 @@ internal sealed class TransitionLine(Workspace workspace, RunInputs inputs)
             scheme.Version,
             PreviousVersion = before?.Version,
             inputs.WorkspaceVersion,
-            inputs.Author,
             Segments = scheme.Segments.Select(now =>
                 new PublishedSegment(now, sizes?.GetValueOrDefault(now.Segment))),
         });

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
 
@@ -22,7 +23,7 @@ internal sealed record AnnouncedReview(string Scheme, DateOnly Due);
 public sealed class ReviewBook(BlobStore data)
 {
     /// <summary>What stands for all definitions where a scheme is named.</summary>
-    public const string Workspace = "workspace";
+    public const string Workspace = SchemeDefinition.Reserved;
 
     private const string File = "workspaces/reviews.json";
 

@@ -41,9 +41,7 @@ public sealed class ReviewWatch(ReviewBook book, WorkspaceStore workspaces, Mess
             Scheme = scheme?.Name,
             state.Every,
             state.Last,
-            state.By,
             state.Due,
-            Owners = scheme?.Purpose.Owner is { } owner ? [owner] : workspace.Stewardship.Owners,
         });
         await messenger.SendAsync([told], time.GetUtcNow(), ParkedEvents.OfReviews, cancel);
         book.Announced(new AnnouncedReview(subject, due));

@@ -72,7 +72,6 @@ public sealed class FreezeRun(
                 request.Import ?? manifest.Imports[^1].Id)
             {
                 Today = published == 0 || !runs.OverridesAsSet(published).Except(holding).Any() ? null : today,
-                Author = workspaces.Deployments.LastOrDefault(live => live.Version == version)?.Author,
             },
             manifest, workspace, holding);
     }

@@ -46,9 +46,13 @@ public sealed class GoLive(
             deployment, new RunRequest { AsOf = day, Workspace = version }, Rereading.IsNeeded(store, workspace));
     }
 
-    /// <summary>Asks for the run of definitions that are the current ones now.</summary>
-    public Task<RunRow> AskAsync(LiveStep step, CancellationToken cancel) => ledger.TakeNumberAsync(
-        $"deploy-{step.Deployment.Version}-{step.Deployment.At.UtcTicks}", "workspace", step.Run!, cancel);
+    /// <summary>
+    /// The run of definitions that are the current ones now. It is asked for, unless somebody who was ended did.
+    /// </summary>
+    public async Task<RunRow> RunAsync(LiveStep step, CancellationToken cancel) =>
+        await RunOfAsync(workspaces.Deployments.Last(live => live.Version == step.Deployment.Version), cancel)
+        ?? await ledger.TakeNumberAsync(
+            $"deploy-{step.Deployment.Version}-{step.Deployment.At.UtcTicks}", "workspace", step.Run!, cancel);
 
     /// <summary>The first run of a deployment's definitions since then; null before it is asked for.</summary>
     public Task<RunRow?> RunOfAsync(Deployment deployment, CancellationToken cancel) =>

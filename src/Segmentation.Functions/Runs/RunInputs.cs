@@ -11,9 +11,6 @@ namespace Segmentation.Functions.Runs;
 public sealed record RunInputs(
     int Run, int BaseVersion, string Workspace, string WorkspaceVersion, DateOnly AsOf, int? Published, string Import)
 {
-    /// <summary>Who made the definitions live; null when not said.</summary>
-    public string? Author { get; init; }
-
     /// <summary>One of <see cref="RunKind"/>.</summary>
     public string Kind { get; init; } = RunKind.Full;
 

@@ -36,7 +36,7 @@ public sealed class RunRow : ITableEntity
     public string State { get; set; } = RunState.Queued;
 
     /// <summary>Why the run is made: <c>request</c>, <c>import</c>, <c>workspace</c>, <c>schedule</c>,
-    /// <c>override</c> or <c>erasure</c>.</summary>
+    /// <c>override</c>, <c>split</c>, <c>erasure</c>, <c>release</c> or <c>rollback</c>.</summary>
     public string Trigger { get; set; } = "";
 
     /// <summary>What was asked for: a <see cref="RunRequest"/> as JSON.</summary>

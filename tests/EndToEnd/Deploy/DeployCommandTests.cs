@@ -1,4 +1,8 @@
+using System.Text.RegularExpressions;
 using EndToEnd.Imports;
+using Segmentation.Cli.Commands;
+using Segmentation.Engine.Workspaces;
+using Segmentation.Functions.Runs;
 
 namespace EndToEnd.Deploy;
 
@@ -6,7 +10,7 @@ namespace EndToEnd.Deploy;
 public sealed class DeployCommandTests
 {
     [Fact]
-    public void Definitions_are_checked_shown_and_made_live_with_a_run_and_reviews_are_recorded()
+    public async Task Definitions_are_checked_shown_and_made_live_with_a_run_and_reviews_are_recorded()
     {
         using var business = new SmallBusiness();
         business.Import(
@@ -24,7 +28,12 @@ public sealed class DeployCommandTests
             "segment deploy: nobody to ask; expected a terminal, or --yes; say --yes to make the definitions live",
             Command.Fails(2, deploy));
         var shown = Command.Done([.. deploy, "--yes"]).Output;
-        Assert.Contains("[warning: version-not-raised]", shown, StringComparison.Ordinal);
+        Assert.Single(Regex.Matches(shown, @"\[warning: version-not-raised\]"));
+        var fault = await Assert.ThrowsAsync<ImportException>(() => DeployAsync(business.Folder, seen: "another"));
+        Assert.EndsWith(
+            " went live meanwhile; expected another, which the change was shown against; nothing was changed; "
+            + "deploy again",
+            fault.Message, StringComparison.Ordinal);
         Assert.Contains("definition-change", Command.Done("tail", "--data", data).Output, StringComparison.Ordinal);
         Assert.Contains("is live already", Command.Done(deploy).Output, StringComparison.Ordinal);
 
@@ -39,6 +48,23 @@ public sealed class DeployCommandTests
             "--scheme: unknown scheme 'fe'; ", Command.Fails(2, [.. review, "--scheme", "fe", "--author", "ana"]),
             StringComparison.Ordinal);
         Assert.StartsWith(
+            "segment review: --note without --scheme; ", Command.Fails(2, [.. review, "--note", "seen"]),
+            StringComparison.Ordinal);
+        Assert.StartsWith(
             "--author: nothing; ", Command.Fails(2, [.. review, "--scheme", "fee"]), StringComparison.Ordinal);
+    }
+
+    /// <summary>Deploys an edited workspace after another version than the live one was looked at.</summary>
+    private static Task<int?> DeployAsync(TempFolder folder, string seen)
+    {
+        var files = WorkspaceFolder.Files(folder["workspace"], "workspace").ToDictionary();
+        files["schemes/fee.yaml"] = [.. files["schemes/fee.yaml"], .. "# edited\n"u8];
+        var request = new DeployRequest("workspace", Options.Settings(folder["data"], null))
+        {
+            Author = "ana",
+            Seen = seen,
+        };
+        return new DeployDefinitions(request, WorkspaceFolder.Read(files), TimeProvider.System)
+            .RunAsync(null, TestContext.Current.CancellationToken);
     }
 }

@@ -34,8 +34,12 @@ public sealed class DeployOverHttpTests
 
         var moved = await PutAsync(app, new { version = before }, $"\"{before}\"", 412);
         Assert.Equal("version-moved", moved["code"].GetString());
-        await PutAsync(app, new { version = before }, $"\"{sent["version"].GetString()}\"", 202);
-        await app.FinishedAsync(3);
+        await PutAsync(
+            app, new { version = before, asOf = "2024-02-10" }, $"\"{sent["version"].GetString()}\"", 202);
+        Assert.Equal("2024-02-10", (await app.FinishedAsync(3))["run"].GetProperty("asOf").GetString());
+        Assert.Equal(3, (await PutAsync(app, new { version = before }, null, 200))["run"].GetInt32());
+        Assert.Matches(
+            $"^\"3\\.{before}\\.0\\.[0-9]{{8}}\"$", (await app.Api.OkAsync("schemes")).Headers.ETag!.Tag);
         Assert.Equal("small", Shop.SegmentOf((await app.Api.OkAsync("customers/a")).Json, "size"));
         var items = (await app.Api.OkAsync("workspaces")).Items;
         Assert.Equal(["rollback", "deploy", "serve"], items.Select(item => item.GetProperty("how").GetString()!));
@@ -52,6 +56,8 @@ public sealed class DeployOverHttpTests
         Assert.Equal("definition-errors", wrong["code"].GetString());
         Assert.Contains(
             wrong["problems"].EnumerateArray(), problem => problem.GetProperty("code").GetString() == "unknown-name");
+        Assert.Equal(
+            "bad-date", (await PutAsync(app, new { version = before, asOf = "soon" }, null, 400))["code"].GetString());
         Assert.Equal("unknown-version", (await PutAsync(app, new { version = "0" }, null, 404))["code"].GetString());
         Assert.Equal("malformed-json", (await PutAsync(app, new { author = "x" }, null, 400))["code"].GetString());
         Assert.Equal(3, (await app.Api.OkAsync("workspaces")).Items.Length);

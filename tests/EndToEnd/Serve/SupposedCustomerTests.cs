@@ -53,7 +53,7 @@ public sealed class SupposedCustomerTests(ServedShop served) : IClassFixture<Ser
     [InlineData("customers/a/whatif", """{"measures":{"spent":"much"}}""", "wrong-type")]
     [InlineData("score", """{"measures":{"recency":1.5}}""", "wrong-type")]
     [InlineData("score", """{"measures":{},"scheme":"size"}""", "malformed-json")]
-    [InlineData("workspaces/preview", """{"files":{"workspace.yaml":"name: other"}}""", "bad-definitions")]
+    [InlineData("workspaces/preview", """{"files":{"workspace.yaml":"name: other"}}""", "definition-errors")]
     [InlineData("workspaces/preview", """{"asOf":"soon"}""", "bad-date")]
     [InlineData("workspaces/preview", """{"version":"x"}""", "malformed-json")]
     public async Task What_cannot_be_supposed_is_told(string path, string body, string code) =>

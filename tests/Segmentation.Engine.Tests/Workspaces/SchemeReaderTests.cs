@@ -90,6 +90,9 @@ public sealed class SchemeReaderTests
         "scheme: s\nversion: 1\n",
         "schemes/one.yaml:1:1: no 'kind'; expected kind: rules, grid, tiers, scorecard or lifecycle")]
     [InlineData(Head, "schemes/one.yaml:1:1: no 'segments'; expected segments: a list of segments")]
+    [InlineData(
+        "scheme: workspace\nversion: 1\nkind: rules\nsegments: [{ id: a, when: frequency > 1 }, { id: b }]\n",
+        "schemes/one.yaml:1:9: scheme 'workspace', which is the word for all definitions; expected another name")]
     [InlineData(Head + "segments: []", "schemes/one.yaml:4:11: no segments; expected a list of segments")]
     [InlineData(Head + "segments: { id: a }", "schemes/one.yaml:4:11: a mapping; expected a list of segments")]
     [InlineData(

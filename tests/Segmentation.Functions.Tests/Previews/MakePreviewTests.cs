@@ -154,6 +154,23 @@ public sealed class MakePreviewTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_that_would_be_held_is_told_with_what_then()
+    {
+        await using var spine = await OpenAsync(2);
+        var first = await spine.RunAsync(new RunRequest { AsOf = AsOf });
+        var files = Files(Rules.Replace("> 100", "> 1", StringComparison.Ordinal));
+        Assert.Null((await MakeAsync(spine, files, first)).Held);
+
+        files["workspace.yaml"] = "name: shop\nvalue: monetary\ncurrency: EUR\nhold_if_moved: 5%\n"u8.ToArray();
+        var preview = await MakeAsync(spine, files, first);
+        var held = Assert.Single(preview.Held!);
+        Assert.Equal(("touch", preview.Schemes[1].Moved, Customers, 5m), (
+            held.Scheme, held.Moved, held.Customers, held.Limit));
+        Assert.StartsWith("the run would be held: scheme touch: ", preview.Warnings[0], StringComparison.Ordinal);
+        Assert.EndsWith("until segment runs N --publish, or --discard", preview.Warnings[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Segments_and_schemes_that_go_are_told()
     {
         await using var spine = await OpenAsync(2);
@@ -182,17 +199,14 @@ public sealed class MakePreviewTests : IDisposable
             () => MakeAsync(spine, Some.Files("sources.yaml", sources), first));
         Assert.StartsWith(
             "sources.yaml: it changed since the base was read; ", fault.Message, StringComparison.Ordinal);
-        fault = await Assert.ThrowsAsync<DefinitionException>(
-            () => PreviewAsync(
-                spine, "scheme: touch\nversion: 1\nkind: rules\nsegments: [{ id: a, when: nobody > 1 }]\n", first));
-        Assert.Contains("schemes/touch.yaml", fault.Message, StringComparison.Ordinal);
         using var ended = new CancellationTokenSource();
         await ended.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Maker(spine).OfAsync(
-            Files(Edited), null, first, ended.Token));
+            Workspace(Edited), [], null, first, ended.Token));
         var empty = new MakePreview(
             new DataFolder(_folder["nothing"]), null, new Settings(), TimeProvider.System);
-        var none = await Assert.ThrowsAsync<ImportException>(() => empty.OfAsync(Files(Rules), null, 0, Cancel));
+        var none = await Assert.ThrowsAsync<ImportException>(
+            () => empty.OfAsync(Workspace(Rules), [], null, 0, Cancel));
         Assert.Contains("no customer base", none.Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_folder["nothing"]));
     }
@@ -218,7 +232,7 @@ public sealed class MakePreviewTests : IDisposable
         MakeAsync(spine, Files(rules), published);
 
     private static Task<PreviewReport> MakeAsync(PlainSpine spine, Dictionary<string, byte[]> files, int published) =>
-        Maker(spine).OfAsync(files, null, published, Cancel);
+        Maker(spine).OfAsync(WorkspaceFolder.Read(files), [], null, published, Cancel);
 
     private static MakePreview Maker(PlainSpine spine) => spine.Get<MakePreview>();
 

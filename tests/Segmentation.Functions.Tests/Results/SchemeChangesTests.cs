@@ -9,7 +9,7 @@ namespace Segmentation.Functions.Tests.Results;
 public sealed class SchemeChangesTests
 {
     [Fact]
-    public async Task A_changed_scheme_is_told_with_both_sizes_and_the_author_and_the_same_when_it_is_repeated()
+    public async Task A_changed_scheme_is_told_with_both_sizes_and_the_same_when_it_is_repeated()
     {
         await using var shop = await Shop.OpenAsync();
         await shop.FirstRunAsync();
@@ -18,8 +18,8 @@ public sealed class SchemeChangesTests
         var bytes = shop.Folder.Data.Read(name);
         var data = JsonNode.Parse(Assert.Single(shop.Folder.Data.Lines(name)))!["data"]!;
         Assert.Equal(
-            ("definition-change", 3, 3, "ana"),
-            ((string)data["cause"]!, (int)data["version"]!, (int)data["previousVersion"]!, (string)data["author"]!));
+            ("definition-change", 3, 3),
+            ((string)data["cause"]!, (int)data["version"]!, (int)data["previousVersion"]!));
         var segments = data["segments"]!.AsArray();
         Assert.Equal(6, segments.Sum(segment => (int)segment!["customers"]!));
         Assert.Equal(6, segments.Sum(segment => (int)segment!["previousCustomers"]!));
@@ -48,7 +48,7 @@ public sealed class SchemeChangesTests
         files["schemes/rfm.yaml"] = System.Text.Encoding.UTF8.GetBytes(grid);
         var version = workspaces.Keep(WorkspaceFolder.Read(files));
         workspaces.Use(
-            new Deployment(version, DateTimeOffset.UnixEpoch, Deployment.Deploy) { Author = "ana" });
+            new Deployment(version, DateTimeOffset.UnixEpoch, Deployment.Deploy));
         var step = await shop.Spine.Get<GoLive>().PlanAsync(version, null, TestContext.Current.CancellationToken);
         Assert.False(step.Rereads);
         var run = await shop.Spine.TakeAsync(step.Run);

@@ -56,7 +56,7 @@ public sealed class TransitionLineTests
     {
         var text = Encoding.UTF8.GetString(Line.SchemePublished(new SchemeReport("touch", 2, "rules", []), null));
         Assert.Contains(
-            "\"type\":\"segmentation.scheme.published.v1\",\"subject\":\"touch\",\"datacontenttype\":\"application/json\",\"data\":{\"run\":6,\"asOf\":\"2026-06-01\",\"cause\":\"scheme-added\",\"scheme\":\"touch\",\"version\":2,\"previousVersion\":null,\"workspaceVersion\":\"hash\",\"author\":null,\"segments\":[]}}\n",
+            "\"type\":\"segmentation.scheme.published.v1\",\"subject\":\"touch\",\"datacontenttype\":\"application/json\",\"data\":{\"run\":6,\"asOf\":\"2026-06-01\",\"cause\":\"scheme-added\",\"scheme\":\"touch\",\"version\":2,\"previousVersion\":null,\"workspaceVersion\":\"hash\",\"segments\":[]}}\n",
             text, StringComparison.Ordinal);
     }
 
@@ -67,7 +67,7 @@ public sealed class TransitionLineTests
         var before = new SchemeReport("rfm", 2, "grid", [new SegmentReport("best", "Best", 5, null)]);
         var text = Encoding.UTF8.GetString(Line.SchemePublished(now, before));
         Assert.Contains(
-            "\"cause\":\"definition-change\",\"scheme\":\"rfm\",\"version\":3,\"previousVersion\":2,\"workspaceVersion\":\"hash\",\"author\":null,\"segments\":[{\"segment\":\"best\",\"name\":\"The best\",\"customers\":2,\"value\":1.5,\"unknown\":1,\"previousCustomers\":5,\"previousValue\":null}]}}\n",
+            "\"cause\":\"definition-change\",\"scheme\":\"rfm\",\"version\":3,\"previousVersion\":2,\"workspaceVersion\":\"hash\",\"segments\":[{\"segment\":\"best\",\"name\":\"The best\",\"customers\":2,\"value\":1.5,\"unknown\":1,\"previousCustomers\":5,\"previousValue\":null}]}}\n",
             text, StringComparison.Ordinal);
     }
 }

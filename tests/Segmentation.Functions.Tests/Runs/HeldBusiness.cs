@@ -69,7 +69,7 @@ internal sealed class HeldBusiness : IDisposable
     /// <summary>Opens the business under its definitions, some of them changed.</summary>
     public Task<PlainSpine> OpenAsync(params string[] changed) => PlainSpine.OpenAsync(
         _folder.Data, Some.Workspace([
-            "workspace.yaml", "name: shop\n", "sources.yaml", Sources, "measures.yaml", Measures,
+            "workspace.yaml", "name: shop\nhold_if_moved: 100%\n", "sources.yaml", Sources, "measures.yaml", Measures,
             "schemes/rfm.yaml", "scheme: rfm\nversion: 1\nkind: rules\nsegments: [{ id: all }]\n",
             "schemes/busy.yaml", Busy, "schemes/live.yaml", Live, .. changed]));
 

@@ -6,7 +6,8 @@ using Spectre.Console;
 namespace Segmentation.Cli.Show.Preview;
 
 /// <summary>
-/// A preview as a person reads it, in 80 columns: the schemes that are changed in full, the others in a line each.
+/// A preview as a person reads it, in 80 columns: the schemes that are changed in full, the others in a line each. What
+/// the linter warns of was shown before.
 /// </summary>
 internal static class PreviewText
 {
@@ -20,8 +21,6 @@ internal static class PreviewText
             CultureInfo.InvariantCulture,
             $"preview of workspace {report.Workspace}: {report.Customers:N0} customers as of "
             + $"{report.AsOf:yyyy-MM-dd}, {Compared(report)}; nothing is kept"));
-        foreach (var problem in report.Problems)
-            console.Sentence(problem);
         foreach (var one in report.Schemes)
         {
             if (scheme is null ? one.IsChanged : one.Scheme == scheme)
