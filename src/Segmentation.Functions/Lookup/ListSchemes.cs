@@ -9,8 +9,7 @@ namespace Segmentation.Functions.Lookup;
 
 /// <summary>Shows the schemes of the published run, with a card of each segment, best first.</summary>
 public sealed class ListSchemes(
-    PublishedRuns runs, SegmentCards cards, RunStore files, WorkspaceStore workspaces, ReviewBook reviews,
-    TimeProvider time)
+    PublishedRuns runs, SegmentCards cards, RunStore files, ReviewBook reviews, TimeProvider time)
 {
     /// <summary>All schemes.</summary>
     [Function("ListSchemes")]
@@ -38,24 +37,17 @@ public sealed class ListSchemes(
         return Answers.Ok(request, etag, all.Single(card => card.Scheme == scheme));
     }
 
-    /// <summary>
-    /// The cards, with when each scheme is looked at by the definitions that are live; and their ETag: beside the run
-    /// also these definitions, the recorded reviews and the day change the answer.
-    /// </summary>
+    /// <summary>The cards, with when each scheme is looked at again; and their ETag: the run, and behind it how many
+    /// reviews were recorded, when there are any.</summary>
     private async Task<(IReadOnlyList<SchemeCard> Cards, string ETag)> CardsAsync(int run, CancellationToken cancel)
     {
-        var (all, published, recorded) = (await cards.OfAsync(run, cancel), files.Workspace(run), reviews.All);
-        var (version, live) = (workspaces.Current, workspaces.Live ?? published);
-        var (plan, today) = (new ReviewPlan(recorded), Days.At(time.GetUtcNow(), live.TimeZone));
+        var (all, workspace, recorded) = (await cards.OfAsync(run, cancel), files.Workspace(run), reviews.All);
+        var (plan, today) = (new ReviewPlan(recorded), Days.At(time.GetUtcNow(), workspace.TimeZone));
         return (
-            [
-                .. all.Select(card => card with
-                {
-                    Review = plan.Of(
-                        live.Schemes.Any(scheme => scheme.Name == card.Scheme) ? live : published, card.Scheme, today),
-                }),
-            ],
-            string.Create(CultureInfo.InvariantCulture, $"\"{run}.{version}.{recorded.Count}.{today:yyyyMMdd}\""));
+            [.. all.Select(card => card with { Review = plan.Of(workspace, card.Scheme, today) })],
+            recorded.Count == 0
+                ? string.Create(CultureInfo.InvariantCulture, $"\"{run}\"")
+                : string.Create(CultureInfo.InvariantCulture, $"\"{run}.{recorded.Count}\""));
     }
 
     /// <summary>The problem of a scheme that the published run does not have.</summary>

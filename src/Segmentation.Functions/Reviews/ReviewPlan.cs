@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Segmentation.Engine.Workspaces;
 
 namespace Segmentation.Functions.Reviews;
@@ -8,7 +9,8 @@ namespace Segmentation.Functions.Reviews;
 /// <param name="By">Who made it; null when only the definitions tell the day.</param>
 /// <param name="Due">The day on which the next is due; null when <see cref="Every"/> or <see cref="Last"/> is.</param>
 /// <param name="Overdue">For how many days it has been due; 0 when it is not.</param>
-public sealed record ReviewState(string? Every, DateOnly? Last, string? By, DateOnly? Due, int Overdue);
+public sealed record ReviewState(
+    string? Every, DateOnly? Last, string? By, DateOnly? Due, [property: JsonIgnore] int Overdue);
 
 /// <summary>
 /// When definitions are to be looked at: what they say themselves, and what people recorded; the later day counts.
