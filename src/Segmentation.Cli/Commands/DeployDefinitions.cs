@@ -43,6 +43,8 @@ internal sealed class DeployDefinitions(DeployRequest asked, Workspace workspace
         if (stored.Workspaces.Deployments is not [.., var last] || last.Version != Version)
             return false;
         var run = stored.Runs() is { } runs ? await GoLive.RunOfAsync(runs, last, cancel) : null;
+        if (run is { State: RunState.Held, Error: { } held })
+            throw ImportException.Told(held);
         return run is { FinishedAt: not null } || new BaseStore(stored.Files).Load() is null;
     }
 

@@ -26,7 +26,7 @@ internal static class RunsCommand
         };
         var publish = new Option<bool>("--publish") { Description = "Publishes a held run, by a run of its own." };
         var discard = new Option<bool>("--discard") { Description = "Throws a held run away." };
-        var rollback = new Option<bool>("--rollback") { Description = "Takes back the results of a published run." };
+        var rollback = new Option<bool>("--rollback") { Description = "Goes back to the results of this run." };
         var (data, storage) = (Options.Data(), Options.Storage());
         var command = new Command("runs", "Shows the runs, newest first, or one of them; decides on held ones.")
         {

@@ -4,13 +4,15 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Segmentation.Engine.Identities;
+using Segmentation.Functions.Imports;
 using Segmentation.Functions.Lookup;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Identities;
 
 /// <summary>Undoes a merge: takes an alias out of its customer for good; a run follows.</summary>
-public sealed class SplitCustomer(PublishedRuns published, IdentityLedger ledger, RunLedger runs)
+public sealed class SplitCustomer(
+    PublishedRuns published, BaseStore store, IdentityLedger ledger, RunLedger runs)
 {
     /// <summary>The trigger of such a run.</summary>
     public const string Trigger = "split";
@@ -38,7 +40,7 @@ public sealed class SplitCustomer(PublishedRuns published, IdentityLedger ledger
         ledger.SplitOff(group, alias, pointer.Published, body.Reason!.Trim(), body.Author!.Trim());
         // The same split asks for the same run.
         var token = string.Create(CultureInfo.InvariantCulture, $"split/{pointer.Published}/{alias}");
-        var request = new RunRequest { AsOf = await DayAsync(pointer.Published, cancel) };
+        var request = await RequestAsync(pointer.Published, cancel);
         var run = await runs.TakeNumberAsync(token, Trigger, request, cancel);
         await StartSegmentation.StartAsync(client, cancel);
         return Answers.Accepted(
@@ -46,10 +48,17 @@ public sealed class SplitCustomer(PublishedRuns published, IdentityLedger ledger
             new { Customer = group.Canonical, Alias = alias, run.Run, run.State });
     }
 
-    /// <summary>The published day, so that nobody moves by time alone; null when base or definitions are newer anyway.
+    /// <summary>
+    /// The published day and definitions, so that nobody moves for another reason; with a newer base whatever it calls
+    /// for.
     /// </summary>
-    private async Task<DateOnly?> DayAsync(int run, CancellationToken cancel) =>
-        await published.GetAsync(run, cancel) is var now && published.IsStale(now) ? null : now.AsOf;
+    private async Task<RunRequest> RequestAsync(int run, CancellationToken cancel)
+    {
+        var now = await published.GetAsync(run, cancel);
+        return store.Version != now.BaseVersion
+            ? new RunRequest()
+            : new RunRequest { AsOf = now.AsOf, Workspace = now.WorkspaceVersion };
+    }
 
     private static string? Alias(SplitBody body, string asked, MergedGroup group)
     {
