@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Azure;
 using Azure.Data.Tables;
@@ -158,7 +159,7 @@ public sealed class SqliteFileTests : IDisposable
     [Fact]
     public async Task Listeners_hear_of_each_durable_write()
     {
-        var heard = new List<string>();
+        var heard = new ConcurrentQueue<string>();
         // Other tests write at the same time, but not to a table of this name.
         var table = new TableClient(_folder.ConnectionString, "Listened");
         await table.CreateAsync();
@@ -195,15 +196,12 @@ public sealed class SqliteFileTests : IDisposable
         return table;
     }
 
-    private static IDisposable Listen(List<string> heard) =>
+    private static IDisposable Listen(ConcurrentQueue<string> heard) =>
         DiagnosticListener.AllListeners.Subscribe(new Observer<DiagnosticListener>(listener =>
         {
             if (listener.Name == Writes.Name)
-                listener.Subscribe(new Observer<KeyValuePair<string, object?>>(write =>
-                {
-                    lock (heard)
-                        heard.Add($"{write.Key} {write.Value}");
-                }));
+                listener.Subscribe(new Observer<KeyValuePair<string, object?>>(
+                    write => heard.Enqueue($"{write.Key} {write.Value}")));
         }));
 
     private sealed class Observer<T>(Action<T> next) : IObserver<T>
