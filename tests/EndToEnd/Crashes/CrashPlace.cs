@@ -39,7 +39,7 @@ internal sealed class CrashFolders(TempFolder folder) : CrashPlace(folder)
 {
     public override string Title => "folder";
 
-    public override int UsualStep => 71;
+    public override int UsualStep => 142;
 }
 
 /// <summary>Accounts of Azurite; orchestrations and messages are in data folders.</summary>
@@ -52,7 +52,7 @@ internal sealed class CrashAccounts(TempFolder folder) : CrashPlace(folder)
 
     public override string Title => "azurite";
 
-    public override int UsualStep => 241;
+    public override int UsualStep => 482;
 
     public override string Account(string name) =>
         _accounts.GetOrAdd(name, _ => AzuriteServer.Shared.NewAccount());

@@ -77,7 +77,7 @@ public sealed class HeldCrashTests : IDisposable
         var writes = CrashedCommand.Writes(Folder["writes"], arguments("whole")).Length;
         var expected = Seen("whole");
         Assert.Equal(state, Imports("whole")[0].State);
-        var step = Step is { Length: > 0 } said ? int.Parse(said, CultureInfo.InvariantCulture) : 71;
+        var step = Step is { Length: > 0 } said ? int.Parse(said, CultureInfo.InvariantCulture) : 142;
         foreach (var write in Enumerable.Range(1, writes).Where(write => write % step == 0 || write == writes))
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"at-{write}");
