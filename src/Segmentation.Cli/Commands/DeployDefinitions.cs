@@ -36,13 +36,14 @@ internal sealed class DeployDefinitions(DeployRequest asked, Workspace workspace
     public string Version { get; } = WorkspaceFolder.Version(workspace);
 
     /// <summary>
-    /// Whether they are live, with a run that has come to its end, were there anything to segment; it may have failed.
+    /// Whether they are live, with a run that shows them, were there anything to segment.
     /// </summary>
+    /// <exception cref="ImportException">When the run is held.</exception>
     public async Task<bool> IsDoneAsync(StoredData stored, CancellationToken cancel)
     {
         if (stored.Workspaces.Deployments is not [.., var last] || last.Version != Version)
             return false;
-        var run = stored.Runs() is { } runs ? await GoLive.RunOfAsync(runs, last, cancel) : null;
+        var run = stored.Runs() is { } runs ? await GoLive.StandingRunAsync(runs, last, cancel) : null;
         if (run is { State: RunState.Held, Error: { } held })
             throw ImportException.Told(held);
         return run is { FinishedAt: not null } || new BaseStore(stored.Files).Load() is null;

@@ -78,7 +78,14 @@ internal static class RunsCommand
         var run = await terminal.WithProgressAsync(progress => decision == "--publish"
             ? decide.PublishAsync(progress, cancel)
             : decide.RollBackAsync(progress, cancel));
-        await ShowAsync(terminal.Out, new StoredData(settings), run.Run, cancel);
+        var stored = new StoredData(settings);
+        await ShowAsync(terminal.Out, stored, run.Run, cancel);
+        if (stored.Workspaces.Current is { } current && current != run.Made?.WorkspaceVersion)
+        {
+            terminal.Out.Sentence(
+                $"note: {current} are still the current definitions; the next import, or run that is asked for, takes "
+                + "them, unless segment deploy makes others live");
+        }
     }
 
     private static async Task ShowAsync(

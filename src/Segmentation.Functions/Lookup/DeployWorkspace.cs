@@ -63,7 +63,7 @@ public sealed class DeployWorkspace(
         if (step.Run is null)
             return Answers.Ok(new { Version = version, Run = (int?)null, Rereads = false, Warnings = warnings });
         var run = await live.RunAsync(step, cancel);
-        var answer = new { Version = version, run.Run, Rereads = false, Warnings = warnings };
+        var answer = new { Version = version, run.Run, run.State, Rereads = false, Warnings = warnings };
         if (run.FinishedAt is not null)
             return Answers.Ok(answer);
         await StartSegmentation.StartAsync(client, cancel);

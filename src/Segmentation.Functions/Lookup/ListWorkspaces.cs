@@ -38,7 +38,7 @@ public sealed class ListWorkspaces(WorkspaceStore workspaces, GoLive live)
             deployment.Note,
             deployment.How,
             Current = isCurrent,
-            (await live.RunOfAsync(deployment, cancel))?.Run,
+            (await live.FirstRunAsync(deployment, cancel))?.Run,
             Schemes = workspace.Schemes.Select(scheme => new { Scheme = scheme.Name, scheme.Version }),
         };
     }

@@ -97,7 +97,10 @@ internal sealed class PreviewBuilder
             customers == 0 ? 0 : Exact.Trimmed(decimal.Round((decimal)count / customers, Digits)),
             isValued ? moved.Sum(cell => cell.Value) : null, down.Sum(cell => cell.Customers),
             isValued ? down.Sum(cell => cell.Value) : null, Segments(scheme, published, definition), matrix,
-            _funnels[index].Steps);
+            _funnels[index].Steps)
+        {
+            Held = scheme.Held,
+        };
     }
 
     private static SegmentPreview[] Segments(

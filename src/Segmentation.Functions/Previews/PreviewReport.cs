@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Segmentation.Engine.Linting;
 using Segmentation.Engine.Schemes;
 using Segmentation.Functions.Results;
@@ -69,7 +70,13 @@ public sealed record SchemePreview(
     decimal? DowngradedValue,
     IReadOnlyList<SegmentPreview> Segments,
     IReadOnlyList<MatrixCell> Matrix,
-    IReadOnlyList<FunnelStep> Funnel);
+    IReadOnlyList<FunnelStep> Funnel)
+{
+    /// <summary>The customers that holds would keep where they are, so that segments have others than their conditions
+    /// take; left out when there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public HeldCounts? Held { get; init; }
+}
 
 /// <summary>A segment before and after.</summary>
 /// <param name="Segment">The segment, under the id that it has now.</param>

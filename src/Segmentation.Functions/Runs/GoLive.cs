@@ -47,30 +47,50 @@ public sealed class GoLive(
     }
 
     /// <summary>
-    /// The run of definitions that are the current ones now. It is asked for, unless somebody who was ended did.
+    /// The run that shows definitions which are the current ones now. It is asked for, unless somebody who was ended
+    /// did.
     /// </summary>
-    public async Task<RunRow> RunAsync(LiveStep step, CancellationToken cancel) =>
-        await RunOfAsync(workspaces.Deployments.Last(live => live.Version == step.Deployment.Version), cancel)
-        ?? await ledger.TakeNumberAsync(
+    public async Task<RunRow> RunAsync(LiveStep step, CancellationToken cancel)
+    {
+        var deployment = workspaces.Deployments.Last(live => live.Version == step.Deployment.Version);
+        return await StandingRunAsync(ledger, deployment, cancel) ?? await ledger.TakeNumberAsync(
             $"deploy-{step.Deployment.Version}-{step.Deployment.At.UtcTicks}", "workspace", step.Run!, cancel);
+    }
 
     /// <summary>The first run of a deployment's definitions since then; null before it is asked for.</summary>
-    public Task<RunRow?> RunOfAsync(Deployment deployment, CancellationToken cancel) =>
-        RunOfAsync(ledger, deployment, cancel);
-
-    /// <inheritdoc cref="RunOfAsync(Deployment, CancellationToken)"/>
-    public static async Task<RunRow?> RunOfAsync(
-        RunLedger ledger, Deployment deployment, CancellationToken cancel)
+    public async Task<RunRow?> FirstRunAsync(Deployment deployment, CancellationToken cancel)
     {
         RunRow? first = null;
         await foreach (var row in ledger.NewestFirstAsync(cancel))
         {
             if (row.CreatedAt < deployment.At)
                 break;
-            if ((row.Made?.WorkspaceVersion ?? row.Asked.Workspace ?? row.SeenWorkspace) == deployment.Version)
+            if (IsOf(row, deployment))
                 first = row;
         }
 
         return first;
     }
+
+    /// <summary>
+    /// The first run of a deployment's definitions that neither failed nor was thrown away or rolled back; null when
+    /// they wait for one.
+    /// </summary>
+    public static async Task<RunRow?> StandingRunAsync(
+        RunLedger ledger, Deployment deployment, CancellationToken cancel)
+    {
+        RunRow? first = null;
+        await foreach (var row in ledger.NewestFirstAsync(cancel))
+        {
+            if (row.CreatedAt < deployment.At || row is { Kind: RunKind.Rollback, State: RunState.Published })
+                break;
+            if (IsOf(row, deployment) && row.State is not (RunState.Failed or RunState.Discarded))
+                first = row;
+        }
+
+        return first;
+    }
+
+    private static bool IsOf(RunRow row, Deployment deployment) =>
+        (row.Made?.WorkspaceVersion ?? row.Asked.Workspace ?? row.SeenWorkspace) == deployment.Version;
 }

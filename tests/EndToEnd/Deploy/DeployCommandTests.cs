@@ -37,6 +37,12 @@ public sealed class DeployCommandTests
         Assert.Contains("definition-change", Command.Done("tail", "--data", data).Output, StringComparison.Ordinal);
         Assert.Contains("is live already", Command.Done(deploy).Output, StringComparison.Ordinal);
 
+        Assert.Contains(
+            "are still the current definitions", Command.Done("runs", "1", "--rollback", "--data", data).Output,
+            StringComparison.Ordinal);
+        Assert.Contains("1 customers move", Command.Done([.. deploy, "--yes"]).Output, StringComparison.Ordinal);
+        Assert.Contains("is live already", Command.Done(deploy).Output, StringComparison.Ordinal);
+
         business.Folder.Workspace("schemes/fee.yaml", scheme.Replace("fees", "feez", StringComparison.Ordinal));
         Assert.Contains("unknown name 'feez'", Command.Fails(2, [.. deploy, "--yes"]), StringComparison.Ordinal);
 

@@ -20,6 +20,8 @@ internal static class SchemeChange
         console.Line();
         ShowSizes(console, scheme, report);
         console.Sentence(Moves(scheme, report), "  ");
+        if (SegmentSizes.Held(scheme.Held) is { Length: > 0 } held)
+            console.Sentence(held, "  ");
         if (scheme.Moved > 0)
             ShowMatrix(console, scheme);
         FunnelTable.Show(console, scheme);

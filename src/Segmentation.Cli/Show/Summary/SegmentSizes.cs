@@ -27,18 +27,25 @@ internal static class SegmentSizes
     /// <summary>Who did not move although the definition says so, whom a person set, and who comes and goes.</summary>
     private static string[] Settled(SchemeReport scheme)
     {
-        var held = scheme.Held ?? default;
-        (string Why, long Customers)[] kinds =
-            [("buffer", held.Buffer), ("minimum stay", held.MinimumStay), ("confirm runs", held.ConfirmRuns)];
-        var why = kinds.Where(kind => kind.Customers > 0).Select(kind => $"{kind.Why} {Number(kind.Customers)}");
         var conflicts = scheme.Conflicts == 0 ? "" : $", against the definition for {Number(scheme.Conflicts)}";
         string[] parts =
         [
-            held.All == 0 ? "" : $"held: {Number(held.All)} did not move ({string.Join(", ", why)})",
+            Held(scheme.Held),
             scheme.Overridden == 0 ? "" : $"set by a person: {Number(scheme.Overridden)}{conflicts}",
             scheme.FlapRate == 0 ? "" : $"to and fro at least twice in 90 days: {Share(scheme.FlapRate, 1)}",
         ];
         return [.. parts.Where(part => part.Length > 0)];
+    }
+
+    /// <summary>How many customers holds keep where they are, and which; empty for none.</summary>
+    public static string Held(HeldCounts? counts)
+    {
+        if (counts is not { All: > 0 } held)
+            return "";
+        (string Why, long Customers)[] kinds =
+            [("buffer", held.Buffer), ("minimum stay", held.MinimumStay), ("confirm runs", held.ConfirmRuns)];
+        var why = kinds.Where(kind => kind.Customers > 0).Select(kind => $"{kind.Why} {Number(kind.Customers)}");
+        return $"held: {Number(held.All)} did not move ({string.Join(", ", why)})";
     }
 
     /// <summary>The customers for whom a condition was unknown, by the segment they came to.</summary>
