@@ -11,9 +11,6 @@ public static class ParkedEvents
     /// <summary>The folder of those about imports, overrides and reviews.</summary>
     public const string OfNoRun = "dumps/receipts/parked";
 
-    /// <summary>The folder of those about reviews.</summary>
-    public const string OfReviews = "workspaces/parked";
-
     /// <summary>The folder of those of a run; it is deleted with the run.</summary>
     public static string Of(int run) => RunStore.Name(run, "parked");
 

@@ -43,7 +43,7 @@ public sealed class ReviewWatch(ReviewBook book, WorkspaceStore workspaces, Mess
             state.Last,
             state.Due,
         });
-        await messenger.SendAsync([told], time.GetUtcNow(), ParkedEvents.OfReviews, cancel);
+        await messenger.SendAsync([told], time.GetUtcNow(), ParkedEvents.OfNoRun, cancel);
         book.Announced(new AnnouncedReview(subject, due));
     }
 }
