@@ -1,4 +1,3 @@
-using Segmentation.Engine.Lifetime;
 using Segmentation.Engine.Workspaces;
 
 namespace Segmentation.Engine.Expressions;

@@ -1,5 +1,3 @@
-using Segmentation.Engine.Lifetime;
-
 namespace Segmentation.Engine.Expressions;
 
 /// <summary>A function that gives one value per row.</summary>
