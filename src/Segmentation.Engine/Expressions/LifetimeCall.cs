@@ -45,5 +45,5 @@ public sealed record LifetimeCall(
     public IEnumerable<ModelKey> Keys => new[] { Orders, Spend }.OfType<ModelKey>();
 
     /// <summary>What tells its purchases apart from others.</summary>
-    internal (string Stream, string? Amount, string? Filter) Source => (Stream, Amount?.Text, Filter?.Text);
+    public (string Stream, string? Amount, string? Filter) Source => (Stream, Amount?.Text, Filter?.Text);
 }
