@@ -45,7 +45,7 @@ public sealed record LearnedModel(ModelKey Key, int Run, DateOnly AsOf, long Cus
     public IReadOnlyList<double?> StandardErrors { get; init; } = [];
 
     /// <summary>Whether there were enough customers, repeaters and days.</summary>
-    public ModelGate? Gate { get; init; }
+    public Sufficiency? Gate { get; init; }
 
     /// <summary>How well it tells who will spend most, against the naive rule; null when that was not looked at.
     /// </summary>
@@ -91,16 +91,6 @@ public sealed record LearnedModel(ModelKey Key, int Run, DateOnly AsOf, long Cus
         == (other.Status, other.Orders, other.Spend, other.NaiveOrders, other.NaiveSpend);
 }
 
-/// <summary>What a model must have to be fitted.</summary>
-/// <param name="Passed">Whether it has it.</param>
-/// <param name="HistoryDays">The days from the first purchase of all to the as-of day.</param>
-/// <param name="MedianGapDays">The median of the days between purchases; null without any repeat.</param>
-/// <param name="Correlation">
-/// The correlation of the repeats and the mean spend of repeaters, which the models take as independent, from -1 to 1;
-/// null when amounts are not looked at, or it is not known.
-/// </param>
-public sealed record ModelGate(bool Passed, int HistoryDays, double? MedianGapDays, double? Correlation);
-
 /// <summary>What a model found of the customers who spent most in days that it did not know.</summary>
 /// <param name="Split">The last day that it knew.</param>
 /// <param name="Customers">The customers known then.</param>
@@ -108,28 +98,3 @@ public sealed record ModelGate(bool Passed, int HistoryDays, double? MedianGapDa
 /// <param name="Found">The share of the true top fifth by what was spent after the split that the model finds.</param>
 /// <param name="NaiveFound">The share that the naive rule finds.</param>
 public sealed record ModelGrade(DateOnly Split, long Customers, string Grade, double Found, double NaiveFound);
-
-/// <summary>What stands in for a model of spend: the mean of a customer's own repeats, else that of all.</summary>
-/// <param name="Mean">The mean of all repeats, in the unit of the amounts; 0 when nobody repeated.</param>
-public sealed record MeanSpend(double Mean)
-{
-    /// <summary>The mean of the repeats of all whose mean is above 0; 0 without any.</summary>
-    public static MeanSpend Of(Histories histories)
-    {
-        var (sum, repeats) = (0.0, 0L);
-        for (var i = 0; i < histories.Count; i++)
-        {
-            if (!(histories.Repeats[i] > 0 && histories.Spend[i] > 0))
-                continue;
-            sum += histories.Repeats[i] * histories.Spend[i];
-            repeats += histories.Repeats[i];
-        }
-
-        return new MeanSpend(repeats == 0 ? 0 : sum / repeats);
-    }
-
-    /// <summary>The value that is expected of an order.</summary>
-    /// <param name="repeats">The customer's repeats.</param>
-    /// <param name="meanSpend">Their mean; not above 0 or NaN when it is not known.</param>
-    public double Expected(int repeats, double meanSpend) => repeats > 0 && meanSpend > 0 ? meanSpend : Mean;
-}

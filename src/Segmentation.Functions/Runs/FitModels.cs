@@ -41,11 +41,11 @@ public sealed class FitModels(BlobStore data, RunWork work, Settings settings, S
         var inputs = work.Inputs(run);
         if (published is null || work.Workspace(run).IsRefitDue(inputs.AsOf, published.AsOf, inputs.Refit))
             return learning.Model(key);
-        if (published.Gate is { Passed: true })
+        if (published.Gate is { IsEnough: true })
             return published;
         var tried = learning.Model(key);
         // What stands in stays as it is until there is enough for a model.
-        return tried.Gate is { Passed: true }
+        return tried.Gate is { IsEnough: true }
             ? tried
             : tried with
             {
