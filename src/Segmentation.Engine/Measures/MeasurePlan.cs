@@ -38,7 +38,10 @@ public sealed class MeasurePlan
 
     /// <summary>What measures ask lifetime models for, in the order of the file.</summary>
     public IReadOnlyList<LifetimeCall> Lifetimes =>
-        [.. _bound.SelectMany(bound => bound?.Lifetimes ?? [])];
+        [.. Enumerable.Range(0, Definitions.Count).SelectMany(LifetimesOf)];
+
+    /// <summary>What a measure itself asks lifetime models for.</summary>
+    public IReadOnlyList<LifetimeCall> LifetimesOf(int measure) => _bound[measure]?.Lifetimes ?? [];
 
     /// <summary>What becomes of customers; null when no outcomes are defined.</summary>
     public OutcomePlan? Outcomes { get; private set; }
