@@ -152,6 +152,9 @@ public static class ProblemCode
     /// <summary>A segment without customers. Told of a run's data.</summary>
     public const string EmptySegment = "empty-segment";
 
+    /// <summary>A model for customers with contracts where they have none, or the other way round.</summary>
+    public const string WrongWorld = "wrong-world";
+
     /// <summary>The codes of warnings, which a scheme may accept with a reason.</summary>
     public static IReadOnlyList<string> Warnings { get; } =
     [
