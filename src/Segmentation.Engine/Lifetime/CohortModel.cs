@@ -45,13 +45,14 @@ public sealed record CohortModel(string? Cohort, int Contracts, int Ends)
         int[] survived = [.. tenures.Select(tenure => tenure.Survived)];
         bool[] ended = [.. tenures.Select(tenure => tenure.Ended)];
         var ends = ended.Count(over => over);
-        // Who ended within the first period was there for one.
+        // Who did not renew was there for a period more, and who runs is known of until the last renewal.
         var counted = new CohortModel(cohort, tenures.Count, ends)
         {
-            Curve = KaplanMeier.Of([.. survived.Select(periods => periods + 1)], ended),
+            Curve = KaplanMeier.Of([.. tenures.Select(tenure => tenure.Survived + (tenure.Ended ? 1 : 0))], ended),
         };
         var why = tenures.Count < LeastContracts ? $"{tenures.Count} contracts; a model needs {LeastContracts}"
-            : ends < LeastEnds ? $"{ends} contracts have ended; a model needs {LeastEnds}" : null;
+            : ends < LeastEnds ? $"{ends} contracts have ended with no other behind them; a model needs {LeastEnds}"
+            : null;
         var fit = why is null ? SbgFit.Fit(survived, ended) : null;
         if (fit is { Model: { } model, Converged: true })
         {

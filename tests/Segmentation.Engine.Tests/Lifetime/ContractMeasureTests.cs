@@ -80,6 +80,10 @@ public sealed class ContractMeasureTests
         Assert.Equal([null, "basic", "pro", "rare"], plans.Select(cohort => cohort.Cohort));
         Assert.Equal([null, null, null, "5 contracts; a model needs 100"], plans.Select(cohort => cohort.Why));
         Assert.Equal(all.Model, plans[0].Model);
+        // The share that renewed, of those whose first period is over.
+        var over = new PurchaseReading(plan).Tenures(shard, plan.Lifetimes[0], AsOf).All
+            .Where(tenure => tenure.Ended || tenure.Survived > 0).ToArray();
+        Assert.Equal(over.Count(tenure => tenure.Survived > 0) / (double)over.Length, all.Curve[0].Survival, 1e-12);
         Assert.Contains("1 of 3 cohorts have too few contracts or ends and go by all together", models.All[1].Warnings);
         var tenures = new PurchaseReading(plan).Tenures(shard, plan.Lifetimes[1], AsOf);
         for (var row = 0; row < tenures.Survived.Length; row++)
