@@ -127,6 +127,7 @@ internal static class RunsCommand
         RunSummary.ShowResult(
             console, report,
             new RunNames(stored.Files, run.Run).NamesOf(report.Attention.Select(line => line.Customer)));
+        HealthTable.Show(console, report);
     }
 
     private static void ShowOne(IAnsiConsole console, RunRow row, Pointer pointer)

@@ -29,6 +29,16 @@ public sealed record Balance(
     /// <summary>Whether no segment is too small.</summary>
     public bool HasNoSmall => SmallestShare >= LeastShare || SmallestSize >= LeastCustomers;
 
+    /// <summary>Whether a segment is too large.</summary>
+    /// <param name="size">Its customers.</param>
+    /// <param name="all">All customers.</param>
+    public static bool IsLarge(long size, long all) => size > all * MostShare;
+
+    /// <summary>Whether a segment is too small.</summary>
+    /// <param name="size">Its customers.</param>
+    /// <param name="all">All customers.</param>
+    public static bool IsSmall(long size, long all) => size < LeastCustomers && size < all * LeastShare;
+
     /// <summary>The balance of a scheme.</summary>
     /// <param name="sizes">The customers of each segment.</param>
     public static Balance Of(IReadOnlyList<long> sizes)

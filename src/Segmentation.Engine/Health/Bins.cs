@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Serialization;
 using Segmentation.Engine.Calibration;
 using Segmentation.Engine.Columns;

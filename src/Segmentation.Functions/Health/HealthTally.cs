@@ -1,4 +1,3 @@
-using Segmentation.Engine.Columns;
 using Segmentation.Engine.Health;
 using Segmentation.Engine.Tracking;
 
