@@ -71,6 +71,15 @@ public sealed class DemoTests(DemoTests.Shown demo) : IClassFixture<DemoTests.Sh
     }
 
     [Fact]
+    public void The_summary_ends_with_the_health_of_the_segmentation_and_one_run_shows_a_table_of_it()
+    {
+        var summary = demo.Output[..demo.Output.IndexOf("\nNext", StringComparison.Ordinal)];
+        Assert.Equal(
+            "", summary[summary.LastIndexOf("\nHealth: ", StringComparison.Ordinal)..]);
+        Assert.Equal("", Command.Done("runs", "6", "--data", demo.Data).Output);
+    }
+
+    [Fact]
     public void More_than_half_of_the_accounts_have_one_invoice()
     {
         var customers = demo.Results(6).Rows;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Segmentation.Engine.Health;
 using Segmentation.Functions.Health;
-using Segmentation.Functions.Runs;
 using Spectre.Console;
 
 namespace Segmentation.Cli.Show.Summary;
@@ -12,12 +11,9 @@ internal static class HealthTable
     private const int BarWidth = 6;
     private const string Stable = "stable";
 
-    /// <summary>Shows the health of a run; nothing when nobody looked at it.</summary>
-    public static void Show(IAnsiConsole console, RunReport report)
+    /// <summary>Shows the health of a run.</summary>
+    public static void Show(IAnsiConsole console, SegmentationHealth health)
     {
-        if (report.Health is not { Schemes.Count: > 0 } health)
-            return;
-        console.Line();
         var table = new TextTable(
             "", "verdict", "shift>", "", "separation>", "balance>", "to and fro>", "unknown>", "set>");
         foreach (var scheme in health.Schemes)
