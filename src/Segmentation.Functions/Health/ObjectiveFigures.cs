@@ -112,7 +112,7 @@ internal sealed class ObjectiveFigures
         var index = scheme is null ? 0 : _plans.Schemes.ToList().FindIndex(plan => plan.Definition.Name == scheme);
         if (index >= _plans.Schemes.Count)
             return null;
-        if (_plans.Measures.Find(metric) is { } measure)
+        if (_plans.Measures.Find(metric) is >= 0 and var measure)
         {
             return _profile.Mean(measure, index, segment is null
                 ? null

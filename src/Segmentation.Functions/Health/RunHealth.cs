@@ -20,8 +20,9 @@ namespace Segmentation.Functions.Health;
 /// <param name="work">What the steps of a run share.</param>
 /// <param name="summaries">Who is in which segment.</param>
 /// <param name="settings">The number of cores.</param>
+/// <param name="stages">Told how far it is.</param>
 public sealed class RunHealth(
-    BlobStore data, RunStore runs, RunWork work, ShardSummaries summaries, Settings settings)
+    BlobStore data, RunStore runs, RunWork work, ShardSummaries summaries, Settings settings, Stages stages)
 {
     /// <summary>What a run kept for the health of later ones; null when it kept nothing.</summary>
     internal HealthRecord? Find(int run) => data.Has(RunStore.Name(run, HealthRecord.File))
@@ -32,6 +33,8 @@ public sealed class RunHealth(
     /// <param name="report">What the run found.</param>
     internal RunReport Added(RunReport report)
     {
+        using var stage = stages.Begin("health");
+        stage.Step(0, report.Customers);
         var (plans, workspace) = (work.Plans(report.Run), work.Workspace(report.Run));
         var before = work.Inputs(report.Run).Published is { } published ? Find(published) : null;
         var profile = summaries.Of(report.Run).Profile;

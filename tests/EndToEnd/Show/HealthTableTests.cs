@@ -24,13 +24,21 @@ public sealed class HealthTableTests
         var shifted = stages with { Scheme = "value-tier", Scores = [new ColumnShift("v", 1.5, "refit")] };
         using var text = new StringWriter();
         HealthTable.Show(
-            AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(text) }),
+            AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(text) }),
             new SegmentationHealth("watch", touch.Reason, "", [stages, touch, shifted],
             [
                 new ObjectiveProgress(null, null, "arr up", "arr", "arr is 1,150"),
             ]));
         Assert.Equal(
             """
+            health        verdict  shift          apart  balance  to-fro  unknown    set
+              stages      stable       -              -        -   0.0 %    0.0 %  0.0 %
+              touch       watch     0.14  ███▍     0.71     0.87   0.4 %    0.0 %  1.2 %
+              value-tier  stable    1.50  ██████      -        -   0.0 %    0.0 %  0.0 %
+            watch: touch: since 2026-03-01, 12 % of customers moved from mid to low; arr
+              has shifted (PSI 0.14)
+            objective: arr is 1,150
+
             """, text.ToString());
     }
 }

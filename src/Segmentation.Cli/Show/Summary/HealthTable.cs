@@ -15,7 +15,7 @@ internal static class HealthTable
     public static void Show(IAnsiConsole console, SegmentationHealth health)
     {
         var table = new TextTable(
-            "", "verdict", "shift>", "", "separation>", "balance>", "to and fro>", "unknown>", "set>");
+            "", "verdict", "shift>", "", "apart>", "balance>", "to-fro>", "unknown>", "set>");
         foreach (var scheme in health.Schemes)
         {
             var shift = Largest(scheme);
