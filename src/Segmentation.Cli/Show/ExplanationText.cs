@@ -44,7 +44,12 @@ internal static class ExplanationText
         if (explanation.Move is { } move)
             MoveText.Show(console, move);
         foreach (var input in explanation.Inputs)
+        {
             console.Line($"  {Points(input)}{OneLine(input.Measure)} = {Value(input.Value)}{Scored(input)}");
+            foreach (var model in input.Models ?? [])
+                console.Sentence(ModelText.Of(model), "    ");
+        }
+
         foreach (var unknown in explanation.Unknown)
             console.Line($"  {OneLine(unknown)}");
         ShowChanges(console, explanation);

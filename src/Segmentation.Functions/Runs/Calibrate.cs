@@ -16,6 +16,8 @@ public sealed class Calibrate(BlobStore data, RunWork work, Stages stages)
         using var stage = stages.Begin("calibrate", work.Base(run).Shards);
         if (work.IsRedefined(run))
             Learn(run, work.PlansBefore(run)!, work.MeasuresBefore, RunWork.RelearnedName(run), null);
+        if (work.IsRefitted(run))
+            Learn(run, work.Plans(run), work.MeasuresUnfitted, RunWork.UnfittedName(run), null);
         return Learn(run, work.Plans(run), work.Measures, RunStore.Name(run, RunStore.CalibrationFile), stage);
     }
 
