@@ -63,7 +63,7 @@ internal static class BacktestSentence
         if (naive.Count == 0)
             return "";
         var best = naive.MaxBy(one => one.Area.Area).Ranking;
-        return string.Create(
-            CultureInfo.InvariantCulture, $", {(over.All(by => by.Low > 0) ? "more than" : "no less than")} {best.By} ({best.Area:0.000})");
+        var than = over.All(by => by.Low > 0) ? "more than" : "no less than";
+        return string.Create(CultureInfo.InvariantCulture, $", {than} {best.By} ({best.Area:0.000})");
     }
 }

@@ -38,6 +38,9 @@ public sealed record RunInputs(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool OnlyKnown { get; init; }
 
+    /// <summary>Whether somebody asked that lifetime models and clusters be fitted anew, due or not.</summary>
+    public bool Refit { get; init; }
+
     /// <summary>The run whose files hold a shard.</summary>
     public int HolderOf(int shard) => Holders?[shard] ?? Run;
 }
