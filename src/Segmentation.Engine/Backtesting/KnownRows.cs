@@ -20,15 +20,24 @@ public sealed class KnownRows(Workspace workspace, int day)
         return shard.Take(customers).With(Known);
     }
 
-    /// <summary>Whether a customer had an event by then, or a field was known of it.</summary>
+    /// <summary>
+    /// Whether a customer was there. Where its own row has a date since which that very date is known, such as the signup,
+    /// that decides: rows of events before it are mistakes. Else an event by then does, or any field that was known.
+    /// </summary>
     private Func<int, bool> Existed(Shard shard)
     {
         var streams = workspace.Streams.Select(stream => shard.Find(stream.Name)).OfType<ShardTable>()
             .Select(table => (table.Starts, ((DateColumn)table.Column(table.Layout.Day)).Values)).ToArray();
-        var fields = KnownOfCustomers(shard);
-        return customer => streams.Any(stream => HasEvent(stream.Starts, stream.Values, customer))
-            || fields.Any(known => known[customer]);
+        var fields = OfCustomers(shard, field => field.KnownSince is { IsNever: false }, IsKnown);
+        var begins = OfCustomers(shard, IsBeginning, (_, _) => _ => true);
+        var begun = OfCustomers(shard, IsBeginning, IsKnown);
+        return customer => begins.Any(has => has[customer])
+            ? begun.Any(has => has[customer])
+            : streams.Any(stream => HasEvent(stream.Starts, stream.Values, customer))
+                || fields.Any(known => known[customer]);
     }
+
+    private static bool IsBeginning(FieldDefinition field) => field.KnownSince?.Field == field.Name;
 
     /// <summary>Rows are in order of time, and those without one stand first.</summary>
     private bool HasEvent(int[] starts, int[] days, int customer)
@@ -42,18 +51,19 @@ public sealed class KnownRows(Workspace workspace, int day)
         return false;
     }
 
-    private bool[][] KnownOfCustomers(Shard shard)
+    /// <summary>Per field, and per customer whether it has a value that counts.</summary>
+    private bool[][] OfCustomers(
+        Shard shard, Func<FieldDefinition, bool> which, Func<FieldDefinition, ShardTable, Func<int, bool>> counts)
     {
         if (workspace.Customers is not { } source || shard.Find(source.Name) is not { } table)
             return [];
         return
         [
-            .. source.Fields.Where(field => field.KnownSince is { IsNever: false }).Select(field =>
+            .. source.Fields.Where(which).Select(field =>
             {
-                var (column, rows) = (table.Layout.Find(field.Name), IsKnown(field, table));
-                var cells = table.Column(column);
+                var (cells, rows) = (table.Column(table.Layout.Find(field.Name)), counts(field, table));
                 return Enumerable.Range(0, shard.Ids.Count).Select(customer => table.Has(customer)
-                    && rows(table.Starts[customer]) && !cells.IsNull(table.Starts[customer])).ToArray();
+                    && !cells.IsNull(table.Starts[customer]) && rows(table.Starts[customer])).ToArray();
             }),
         ];
     }

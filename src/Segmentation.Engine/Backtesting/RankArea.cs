@@ -32,6 +32,14 @@ public sealed class RankArea
         }
     }
 
+    /// <summary>
+    /// The chance of an area as far from .5 or farther when the ranking tells nothing, by the normal distribution: the
+    /// square of (area - .5) / standard error has the chi-square distribution of one degree of freedom.
+    /// </summary>
+    public double Chance => StandardError > 0
+        ? RateTest.Upper(1, Math.Pow((Area - .5) / StandardError, 2))
+        : Area == .5 ? 1 : 0;
+
     /// <summary>The area of a ranking.</summary>
     /// <param name="scores">Per customer how high it ranks; no NaN.</param>
     /// <param name="happened">Whether it happened to the customer.</param>

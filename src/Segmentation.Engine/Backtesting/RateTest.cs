@@ -42,7 +42,9 @@ public sealed record RateTest(double Statistic, int Freedom, double P)
     /// <param name="statistic">The value x, at least 0.</param>
     internal static double Upper(int freedom, double statistic)
     {
-        var (a, z) = (freedom / 2d, statistic / 2);
+        // Beyond this the tail is 0 in double precision for any number of groups that a scheme has.
+        const double Farthest = 1400;
+        var (a, z) = (freedom / 2d, Math.Min(statistic, Farthest + freedom) / 2);
         if (z == 0)
             return 1;
         // Γ(1/2) = √π and Γ(1) = 1; then Γ(b+1) = b Γ(b).

@@ -13,7 +13,7 @@ namespace Segmentation.Functions.Backtests;
 /// <param name="customers">The customers, and what happened to them.</param>
 internal sealed class BacktestBuilder(BacktestPlan plan, BacktestedCustomers customers)
 {
-    private const string Segment = "the order of the segments";
+    private const string Segment = "segments in order";
 
     private readonly IReadOnlyList<string> _streams = plan.Plans.Measures.Outcomes!.Streams(plan.Outcome);
 
@@ -52,7 +52,7 @@ internal sealed class BacktestBuilder(BacktestPlan plan, BacktestedCustomers cus
             yield return customers.Rank($"past value ({value})", Numbers(value));
         if (_streams.Count > 0)
             yield return customers.Rank(
-                $"recency alone (the last of {string.Join(", ", _streams)})", customers.Of(shard => shard.Newest));
+                $"recency alone ({string.Join(", ", _streams)})", customers.Of(shard => shard.Newest));
     }
 
     private SchemeBacktest Of(SchemePlan decided, IReadOnlyList<(Ranking Ranking, RankArea Area)> naive)
@@ -66,7 +66,7 @@ internal sealed class BacktestBuilder(BacktestPlan plan, BacktestedCustomers cus
         var (rankOrder, test) = (RankOrder.Of(sizes, events), RateTest.Of(sizes, events));
         var over = naive.Select(one => area.Over(one.Area)).ToArray();
         var judgement = Judgement.Of(
-            customers.Events, customers.Count - customers.Events, area, rankOrder, test, over);
+            plan.Tried, customers.Events, customers.Count - customers.Events, area, rankOrder, test, over);
         return new SchemeBacktest(
             scheme.Name, judgement.Verdict, BacktestSentence.Of(scheme.Name, judgement, segments, order, naive, over),
             segments, order, rankOrder with { Tau = BacktestedCustomers.Rounded(rankOrder.Tau) },

@@ -35,6 +35,7 @@ internal sealed class BacktestPlan
         Known = new KnownMeasures(plans.Measures, workspace, asked.AsOf);
         Refused = [.. Refusals()];
         Schemes = [.. plans.Schemes.Where(plan => Refused.All(no => no.Scheme != plan.Definition.Name))];
+        Tried = Math.Max(1, Schemes.Count);
         if (asked.Scheme is { } scheme)
             Schemes = [Wanted(scheme)];
     }
@@ -65,6 +66,9 @@ internal sealed class BacktestPlan
 
     /// <summary>The schemes to look at, by name.</summary>
     public IReadOnlyList<SchemePlan> Schemes { get; }
+
+    /// <summary>How many schemes could be decided on the day, asked for or not.</summary>
+    public int Tried { get; }
 
     /// <summary>The schemes that could not be decided on the day, and why.</summary>
     public IReadOnlyList<SkippedScheme> Refused { get; }

@@ -52,7 +52,7 @@ internal static class BacktestSentence
     private static string Better(
         IReadOnlyList<(Ranking Ranking, RankArea Area)> naive, IReadOnlyList<Interval> over)
     {
-        var best = naive.Where((_, i) => over[i].High < 0).MaxBy(one => one.Area.Area).Ranking;
+        var best = naive.Where((_, i) => Judgement.IsLess(over[i])).MaxBy(one => one.Area.Area).Ranking;
         return string.Create(
             CultureInfo.InvariantCulture, $"{best.By} ({best.Area:0.000})");
     }
@@ -63,7 +63,7 @@ internal static class BacktestSentence
         if (naive.Count == 0)
             return "";
         var best = naive.MaxBy(one => one.Area.Area).Ranking;
-        var than = over.All(by => by.Low > 0) ? "more than" : "no less than";
+        var than = over.All(by => by.Low > 0) ? "more than" : "about as much as";
         return string.Create(CultureInfo.InvariantCulture, $", {than} {best.By} ({best.Area:0.000})");
     }
 }

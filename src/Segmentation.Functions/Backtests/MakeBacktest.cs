@@ -1,6 +1,6 @@
+using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
-using Segmentation.Functions.Imports;
 using Segmentation.Functions.Previews;
 using Segmentation.Functions.Runs;
 

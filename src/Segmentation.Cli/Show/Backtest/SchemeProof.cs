@@ -18,10 +18,10 @@ internal static class SchemeProof
         ShowRates(console, scheme.Scheme, scheme.Segments);
         var (tau, test) = (Number(scheme.RankOrder.Tau, "0.00"), scheme.Test);
         var order = scheme.RankOrder.Inversions == 0
-            ? "in order"
-            : Number(scheme.RankOrder.Inversions, "0") + " neighbours out of order";
+            ? "are in order"
+            : $"have neighbours out of order: {Number(scheme.RankOrder.Inversions, "0")}";
         console.Sentence(
-            $"rates: {order} (Kendall's tau {tau}); differences like these come by chance {Chance(test.P)} "
+            $"rates {order} (Kendall's tau {tau}); differences like these come by chance {Chance(test.P)} "
             + $"(chi-square {Number(test.Statistic, "0.0")}, {Number(test.Freedom, "0")} degrees of freedom)", "  ");
         foreach (var score in scheme.Scores)
         {
@@ -35,7 +35,7 @@ internal static class SchemeProof
         foreach (var by in scheme.Differences)
         {
             console.Sentence(
-                $"the order of the segments over {by.Naive}: {Signed(by.Value)} AUC, 95 % interval "
+                $"segments in order over {by.Naive}: {Signed(by.Value)} AUC, 95 % interval "
                 + $"{Signed(by.Low)} to {Signed(by.High)}", "  ");
         }
     }
