@@ -16,6 +16,9 @@ public sealed record KnownSince(DateOnly? Day, string? Field, Location At)
     /// <summary>Whether the value says what is so today, and nobody knows since when.</summary>
     public bool IsNever => Day is null && Field is null;
 
+    /// <summary>As a definition file says it.</summary>
+    public override string ToString() => Day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? Field ?? Never;
+
     /// <summary>Reads it; null without a node, and after a problem.</summary>
     internal static KnownSince? Read(Node? node, Problems problems)
     {
