@@ -50,7 +50,7 @@ internal sealed class ClusterDecider : Decider
 
     public override Decision Decide(SchemeResults results, IReadOnlyList<Edges> edges)
     {
-        var values = LearnedClusters.Values([.. _features.Select(results.Column)], results.Count);
+        var values = FeatureRows.Of([.. _features.Select(results.Column)], results.Count);
         var segments = new int[results.Count];
         for (var customer = 0; customer < segments.Length; customer++)
             segments[customer] = Segment(values.AsSpan(customer * _features.Count, _features.Count));
@@ -60,7 +60,7 @@ internal sealed class ClusterDecider : Decider
     public override IEnumerable<Condition> Unknown(SchemeResults one) => [];
 
     private int Segment(ReadOnlySpan<double> values) =>
-        !LearnedClusters.IsComplete(values) ? Segments.Missing
+        !FeatureRows.IsComplete(values) ? Segments.Missing
         : _segments.Length == 0 ? _noStructure
         : _segments[_learned!.Place(values).Cluster];
 }

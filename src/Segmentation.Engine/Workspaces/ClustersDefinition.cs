@@ -1,3 +1,5 @@
+using Segmentation.Engine.Clustering;
+
 namespace Segmentation.Engine.Workspaces;
 
 /// <summary>What the segments of a scheme are learned from.</summary>
@@ -22,22 +24,3 @@ public sealed record ClustersDefinition(
 /// <param name="At">Where it is named.</param>
 /// <param name="Scale">How its values are made comparable with those of others.</param>
 public sealed record FeatureDefinition(string Measure, Location At, FeatureScale Scale);
-
-/// <summary>How the values of a measure are made comparable with those of others.</summary>
-public enum FeatureScale
-{
-    /// <summary>As <see cref="Log"/> when they are skewed, else as <see cref="Robust"/>.</summary>
-    Auto,
-
-    /// <summary>Logarithms, then as <see cref="Robust"/>.</summary>
-    Log,
-
-    /// <summary>Cut off at the 1st and 99th percentile, less the median, in deviations from it.</summary>
-    Robust,
-
-    /// <summary>Less the mean, in standard deviations.</summary>
-    Standard,
-
-    /// <summary>As they are.</summary>
-    None,
-}

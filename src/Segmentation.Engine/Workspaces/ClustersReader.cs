@@ -1,4 +1,5 @@
 using System.Globalization;
+using Segmentation.Engine.Clustering;
 
 namespace Segmentation.Engine.Workspaces;
 
