@@ -22,13 +22,4 @@ public sealed record FeatureScaling(bool IsLogged, double Low, double High, doub
 
     /// <summary>The scaled value; finite for every value but NaN.</summary>
     public double Apply(double value) => throw new NotImplementedException();
-
-    /// <summary>The value that a scaled one came from; null where values are cut off, so that none did.</summary>
-    public double? Restored(double scaled)
-    {
-        var kept = scaled * Spread + Centre;
-        return kept < Low || kept > High ? null
-            : IsLogged ? Math.CopySign(Math.Exp(Math.Abs(kept)) - 1, kept)
-            : kept;
-    }
 }

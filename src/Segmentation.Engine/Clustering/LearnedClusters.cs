@@ -67,7 +67,7 @@ public sealed record LearnedClusters(
                     rest += Part(other, beside, values[beside]) - Part(own, beside, values[beside]);
             }
 
-            if (Features[feature].Scaling.Restored(rest / (2 * (far - near))) is { } value)
+            if (Features[feature].Restored(rest / (2 * (far - near))) is { } value)
                 yield return value;
         }
     }
@@ -76,15 +76,24 @@ public sealed record LearnedClusters(
 /// <summary>How the values of a feature become comparable.</summary>
 /// <param name="Measure">The measure.</param>
 /// <param name="Scaling">The scale.</param>
-public sealed record LearnedFeature(string Measure, FeatureScaling Scaling);
+public sealed record LearnedFeature(string Measure, FeatureScaling Scaling)
+{
+    /// <summary>The value that a scaled one came from; null where values are cut off, so that none did.</summary>
+    public double? Restored(double scaled)
+    {
+        var kept = scaled * Scaling.Spread + Scaling.Centre;
+        return kept < Scaling.Low || kept > Scaling.High ? null
+            : Scaling.IsLogged ? Math.CopySign(Math.Exp(Math.Abs(kept)) - 1, kept)
+            : kept;
+    }
+}
 
 /// <summary>A cluster.</summary>
 /// <param name="Id">Its id, which it keeps over refits as long as its members do.</param>
 /// <param name="Name">What tells it from the others, in a few words.</param>
 /// <param name="Customers">Its customers when it was learned.</param>
 /// <param name="Centroid">Its middle, on the scales of the features.</param>
-/// <param name="Fate">What it is to the clusters before it.</param>
+/// <param name="Fate">What it is to the clusters before it: one of <see cref="ClusterFate"/>, in small letters.</param>
 /// <param name="From">The ids of those that it comes from.</param>
 public sealed record LearnedCluster(
-    string Id, string Name, long Customers, IReadOnlyList<double> Centroid, ClusterFate Fate,
-    IReadOnlyList<string> From);
+    string Id, string Name, long Customers, IReadOnlyList<double> Centroid, string Fate, IReadOnlyList<string> From);

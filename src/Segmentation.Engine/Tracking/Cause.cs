@@ -12,6 +12,9 @@ public static class Cause
     /// <summary>Other customers: the edges were learned anew and moved.</summary>
     public const string PopulationShift = "population-shift";
 
+    /// <summary>What a model or a scheme had learned: it was fitted anew.</summary>
+    public const string Recalibration = "recalibration";
+
     /// <summary>The definitions of sources, measures or schemes.</summary>
     public const string DefinitionChange = "definition-change";
 
@@ -79,6 +82,7 @@ public static class Cause
         OwnData => "its own data changed",
         ClockDecay => "time passed",
         PopulationShift => "others changed; the cut moved",
+        Recalibration => "the model was fitted anew",
         DefinitionChange => "the definition changed",
         HoldReleased => "its hold ended",
         OverrideSet => "a person set it",

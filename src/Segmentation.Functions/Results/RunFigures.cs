@@ -57,6 +57,7 @@ public sealed class RunFigures(
             DefinitionChanges = new SchemeChanges(runs, inputs, workspace).Lines(),
             Identity = workspace.Customers?.Match is null ? null : IdentityReport.Of(runs.Matches(run)),
         };
+        report = report with { Clusters = new ClusterFigures(plans, report, shards).All() };
         report = Reviewed(outcomes.Added(report, shards), inputs, shards, profile);
         return report with { Held = MoveGuard.Of(inputs, report, workspace.HoldIfMoved) };
     }

@@ -100,7 +100,7 @@ internal sealed class CauseWalk(RunWork work, int run, int shard, ScoredShard me
 
     /// <summary>
     /// The steps under the definitions of the published run: the rows of the customers, and of those below them where
-    /// measures are rolled up, and of all where minutes are shared; who is one; the day; the edges.
+    /// measures are rolled up, and of all where minutes are shared; who is one; the day; the edges; the clusters.
     /// </summary>
     private IEnumerable<Step> StepsBefore(int[] rows, Settlement old)
     {
@@ -119,6 +119,8 @@ internal sealed class CauseWalk(RunWork work, int run, int shard, ScoredShard me
         var today = Taken(work.IsRedefined(run) ? work.MeasuresBefore(run, shard) : measures, rows);
         yield return new Step(Cause.ClockDecay, plans, today, now, before, old);
         yield return new Step(Cause.PopulationShift, plans, today, now, learned, old);
+        if (work.PlansRelearned(run) is { } relearned)
+            yield return new Step(Cause.Recalibration, relearned, today, now, learned, old);
     }
 
     /// <summary>First who was one in the published run, then who is one now, when that is not the same.</summary>

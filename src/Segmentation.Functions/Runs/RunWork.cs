@@ -43,11 +43,13 @@ public sealed class RunWork(BlobStore data, RunStore runs, BaseStore store, Work
     /// <summary>The version of the base that a run is made from.</summary>
     internal BaseManifest Base(int run) => memo.Get(RunStore.Name(run, "base"), () => runs.Base(run));
 
-    /// <summary>The definitions of a run.</summary>
-    internal Workspace Workspace(int run) => workspaces.Read(Inputs(run).WorkspaceVersion);
+    /// <summary>The definitions of a run, with the segments that it learned once it is calibrated.</summary>
+    internal Workspace Workspace(int run) =>
+        workspaces.Read(Inputs(run).WorkspaceVersion, RunStore.CalibrationName(run));
 
     /// <summary>The measures and schemes of a run.</summary>
-    internal Plans Plans(int run) => workspaces.Plans(Inputs(run).WorkspaceVersion, Base(run).Tables.Keys);
+    internal Plans Plans(int run) => workspaces.Plans(
+        Inputs(run).WorkspaceVersion, Base(run).Tables.Keys, RunStore.CalibrationName(run));
 
     /// <summary>What a run learned from the whole base.</summary>
     internal RunCalibration Calibration(int run) =>
@@ -63,8 +65,23 @@ public sealed class RunWork(BlobStore data, RunStore runs, BaseStore store, Work
             return null;
         var (then, now) = (Inputs(published).WorkspaceVersion, Inputs(run).WorkspaceVersion);
         return then == now || SourcesHash.Of(Workspace(published)) == SourcesHash.Of(Workspace(run))
-            ? workspaces.Plans(then, Base(run).Tables.Keys)
+            ? workspaces.Plans(then, Base(run).Tables.Keys, RunStore.CalibrationName(published))
             : null;
+    }
+
+    /// <summary>
+    /// The same with the segments that the published run's schemes learn from this run's base; null when they learn
+    /// none anew.
+    /// </summary>
+    internal Plans? PlansRelearned(int run)
+    {
+        if (PlansBefore(run) is null || Relearned(run).Clusters is not { } learned)
+            return null;
+        var published = Inputs(run).Published!.Value;
+        var before = Calibration(published).Clusters;
+        return !learned.Any(scheme => before?.GetValueOrDefault(scheme.Key)?.Run != scheme.Value.Run) ? null
+            : !IsRedefined(run) ? Plans(run)
+            : workspaces.Plans(Inputs(published).WorkspaceVersion, Base(run).Tables.Keys, RelearnedName(run));
     }
 
     /// <summary>The segments that persons set and that hold in a run.</summary>
