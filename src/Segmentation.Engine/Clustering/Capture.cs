@@ -21,11 +21,11 @@ public readonly record struct Capture(double Overlap, IReadOnlyList<int> Segment
     /// </summary>
     /// <param name="customers">Per cluster and segment the customers.</param>
     /// <param name="cluster">The cluster.</param>
-    public static Capture Of(long[,] customers, int cluster)
+    /// <param name="segments">The segments that may catch it.</param>
+    public static Capture Of(long[,] customers, int cluster, IReadOnlyList<int> segments)
     {
-        int[] segments = [.. Enumerable.Range(0, customers.GetLength(1))];
-        var sizes = Array.ConvertAll(segments, segment => Size(customers, segment));
-        var all = segments.Sum(segment => customers[cluster, segment]);
+        var sizes = segments.ToDictionary(segment => segment, segment => Size(customers, segment));
+        var all = Enumerable.Range(0, customers.GetLength(1)).Sum(segment => customers[cluster, segment]);
         var order = segments.Where(segment => customers[cluster, segment] > 0)
             .OrderByDescending(segment => (double)customers[cluster, segment] / sizes[segment])
             .ThenByDescending(segment => sizes[segment]).ThenBy(segment => segment).Take(MostSegments).ToArray();

@@ -81,6 +81,8 @@ internal static class ClustersReader
         var node = entries.Need(Features, expected);
         if (node is MapNode map)
         {
+            if (map.Entries.Count == 0)
+                problems.Add(ProblemCode.WrongValue, map.At, "no features", $"{expected}");
             foreach (var (name, how) in map.Entries)
                 yield return new FeatureDefinition(name.Value, name.At, Scale(how, problems));
             yield break;

@@ -29,15 +29,12 @@ internal sealed class ClusterFigures(Plans plans, RunReport report, ShardSummary
         var definition = plans.Schemes[scheme].Definition;
         if (definition.Learned is not { } learned)
             return null;
-        var crossed = _byHand.Select(other => (Scheme: other, Customers: Crossed(scheme, other))).ToArray();
+        var crossed = _byHand
+            .Select(other => (Scheme: other, Customers: InClusters(Crossed(scheme, other), learned.Clusters.Count))).ToArray();
         return new ClusterReport(
             definition.Name, learned.Run, learned.AsOf, learned.Customers, learned.Verdict, learned.Tried,
             [.. learned.Clusters.Select((cluster, i) => Line(scheme, i, cluster))], learned.Died,
-            [.. crossed.Select(other => new SchemeAgreement(
-                plans.Schemes[other.Scheme].Definition.Name,
-                Agreement.AdjustedRand(InClusters(other.Customers, learned.Clusters.Count)) is { } rand
-                    ? Math.Round(rand, Digits)
-                    : null))],
+            [.. crossed.Select(other => Agreed(other.Scheme, other.Customers))],
             [.. Enumerable.Range(0, learned.Clusters.Count).Select(cluster => Orphan(scheme, cluster, crossed))
                 .OfType<OrphanCluster>()]);
     }
@@ -48,11 +45,15 @@ internal sealed class ClusterFigures(Plans plans, RunReport report, ShardSummary
         return new ClusterLine(now.Segment, now.Name, now.Customers, now.Value, learned.Fate, learned.From);
     }
 
+    private SchemeAgreement Agreed(int scheme, long[,] customers) => new(
+        plans.Schemes[scheme].Definition.Name,
+        Agreement.AdjustedRand(customers) is { } rand ? Math.Round(rand, Digits) : null);
+
     /// <summary>A cluster that other schemes do not tell apart; null when one does, or nobody is in it now.</summary>
     private OrphanCluster? Orphan(int scheme, int cluster, (int Scheme, long[,] Customers)[] others)
     {
         var now = report.Schemes[scheme].Segments[cluster];
-        var best = others.Select(other => (other.Scheme, Capture: Capture.Of(other.Customers, cluster)))
+        var best = others.Select(other => (other.Scheme, Capture: Capture.Of(other.Customers, cluster, Rules(other.Scheme))))
             .OrderByDescending(other => other.Capture.Overlap).FirstOrDefault();
         if (now.Customers == 0 || best.Capture.Overlap >= Capture.Least)
             return null;
@@ -83,6 +84,19 @@ internal sealed class ClusterFigures(Plans plans, RunReport report, ShardSummary
         var inside = new long[clusters, customers.GetLength(1)];
         Array.Copy(customers, inside, inside.Length);
         return inside;
+    }
+
+    /// <summary>The segments that somebody defined: neither what is left over, nor those without a value.</summary>
+    private int[] Rules(int scheme)
+    {
+        var definition = plans.Schemes[scheme].Definition;
+        var allDefined = definition.Kind is SchemeKind.Tiers or SchemeKind.Scorecard;
+        return
+        [
+            .. Enumerable.Range(0, definition.Segments.Count).Where(segment =>
+                definition.Segments[segment].Id != definition.Missing
+                && (allDefined || definition.Segments[segment].When is not null)),
+        ];
     }
 
     private long[,] Crossed(int scheme, int other) => ShardSummary.Crossed(
