@@ -34,5 +34,42 @@ public static class Agreement
         return (together - byChance) / ((inRows + inColumns) / 2 - byChance);
     }
 
+    /// <summary>Counts how many customers are in a class of the one and a class of the other division.</summary>
+    /// <param name="first">For each customer the number of its class; below 0 for none, which is left out.</param>
+    /// <param name="second">The same of the other division, for the same customers.</param>
+    public static long[,] Table(ReadOnlySpan<int> first, ReadOnlySpan<int> second)
+    {
+        var (rows, columns) = (0, 0);
+        for (var customer = 0; customer < first.Length; customer++)
+            (rows, columns) = (Math.Max(rows, first[customer] + 1), Math.Max(columns, second[customer] + 1));
+        var table = new long[rows, columns];
+        for (var customer = 0; customer < first.Length; customer++)
+        {
+            if (first[customer] >= 0 && second[customer] >= 0)
+                table[first[customer], second[customer]]++;
+        }
+
+        return table;
+    }
+
+    /// <summary>
+    /// The Jaccard index of two classes: the customers in both by those in either. P. Jaccard, The Distribution of the
+    /// Flora in the Alpine Zone, New Phytologist 11 (1912), pages 37-50.
+    /// </summary>
+    /// <param name="customers">Per class of the one and class of the other the customers.</param>
+    /// <param name="row">The class of the one.</param>
+    /// <param name="column">The class of the other.</param>
+    /// <returns>From 0 to 1; 0 when nobody is in either.</returns>
+    public static double Jaccard(long[,] customers, int row, int column)
+    {
+        var both = customers[row, column];
+        var either = -both;
+        for (var other = 0; other < customers.GetLength(1); other++)
+            either += customers[row, other];
+        for (var other = 0; other < customers.GetLength(0); other++)
+            either += customers[other, column];
+        return either == 0 ? 0 : (double)both / either;
+    }
+
     private static double Pairs(long customers) => customers * (customers - 1.0) / 2;
 }
