@@ -106,7 +106,8 @@ internal static class SchemeReader
     {
         var isScored = scheme.Kind is not (SchemeKind.Rules or SchemeKind.Lifecycle);
         var missing = (isScored
-            ? entries.Need("missing", "the segment of customers without a value")
+            ? entries.Need(
+                "missing", $"the segment of customers without a {(scheme.Kind == SchemeKind.Clusters ? "feature" : "score")}")
             : entries.Find("missing")).Form(Forms.IsKebab, Forms.Kebab, problems);
         scheme = scheme with { Missing = missing?.Value };
         if (scheme.Kind == SchemeKind.Tiers)
