@@ -44,7 +44,13 @@ internal static class ExplanationText
         if (explanation.Move is { } move)
             MoveText.Show(console, move);
         foreach (var input in explanation.Inputs)
-            console.Line($"  {Points(input)}{OneLine(input.Measure)} = {Value(input.Value)}{Scored(input)}{Near(input)}");
+        {
+            console.Line(
+                $"  {Points(input)}{OneLine(input.Measure)} = {Value(input.Value)}{Scored(input)}{Near(input)}");
+            foreach (var model in input.Models ?? [])
+                console.Sentence(ModelText.Of(model), "    ");
+        }
+
         if (explanation.Inputs.Any(input => input.Distance is not null) && explanation.RunnerUp is { } next)
             console.Line($"  next is {next}, farther by {Value(explanation.Margin)}");
         foreach (var unknown in explanation.Unknown)

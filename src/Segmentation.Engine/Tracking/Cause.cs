@@ -12,11 +12,11 @@ public static class Cause
     /// <summary>Other customers: the edges were learned anew and moved.</summary>
     public const string PopulationShift = "population-shift";
 
-    /// <summary>What a model or a scheme had learned: it was fitted anew.</summary>
-    public const string Recalibration = "recalibration";
-
     /// <summary>The definitions of sources, measures or schemes.</summary>
     public const string DefinitionChange = "definition-change";
+
+    /// <summary>What is learned from all customers was fitted anew: lifetime models and clusters.</summary>
+    public const string Recalibration = "recalibration";
 
     /// <summary>Nothing but a hold that ended: the model had moved the customer before.</summary>
     public const string HoldReleased = "hold-released";
@@ -82,8 +82,8 @@ public static class Cause
         OwnData => "its own data changed",
         ClockDecay => "time passed",
         PopulationShift => "others changed; the cut moved",
-        Recalibration => "the model was fitted anew",
         DefinitionChange => "the definition changed",
+        Recalibration => "the model was fitted anew",
         HoldReleased => "its hold ended",
         OverrideSet => "a person set it",
         OverrideExpired => "what a person set expired",

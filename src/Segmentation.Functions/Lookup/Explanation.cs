@@ -84,6 +84,11 @@ public sealed record ExplainedInput(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Contribution { get; init; }
 
+    /// <summary>The lifetime models that the measure asks, with what they knew of the customer; left out without any.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ExplainedModel>? Models { get; init; }
+
     /// <summary>The points of the row; left out in other kinds, and when the customer is not scored.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public decimal? Points { get; init; }

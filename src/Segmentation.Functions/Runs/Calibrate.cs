@@ -16,11 +16,15 @@ public sealed class Calibrate(BlobStore data, RunWork work, Stages stages)
     public long Run([ActivityTrigger] int run)
     {
         using var stage = stages.Begin("calibrate", work.Base(run).Shards);
+        var customers = Learn(run, work.Plans(run), work.Measures, RunStore.CalibrationName(run), stage);
         if (work.IsRedefined(run))
             Learn(run, work.PlansBefore(run)!, work.MeasuresBefore, RunWork.RelearnedName(run), null);
-        return Learn(run, work.Plans(run), work.Measures, RunStore.CalibrationName(run), stage);
+        if (work.IsRefitted(run) || work.IsRelearned(run))
+            Learn(run, work.Plans(run), work.MeasuresUnfitted, RunWork.UnfittedName(run), null);
+        return customers;
     }
 
+    /// <summary>Learns; of the run itself what is due is learned anew, else what the published run had stays.</summary>
     private long Learn(
         int run, Plans plans, Func<int, int, ScoredShard> measuresOf, string name, Stages.Stage? stage)
     {
@@ -40,7 +44,7 @@ public sealed class Calibrate(BlobStore data, RunWork work, Stages stages)
             .ToDictionary(s => s.Definition.Name, s => (IReadOnlyList<ScoreCalibration>)
                 [.. s.Definition.Scores.Zip(s.Edges, ScoreCalibration.Of)]))
         {
-            Clusters = Clusters(run, plans, measuresOf),
+            Clusters = Clusters(run, plans, measuresOf, name == RunStore.CalibrationName(run)),
         };
         data.Write(name, calibration.ToJson());
         return customers;
@@ -48,18 +52,20 @@ public sealed class Calibrate(BlobStore data, RunWork work, Stages stages)
 
     /// <summary>What schemes learned; taken over from the published run unless it is time to learn anew.</summary>
     private SortedDictionary<string, LearnedClusters>? Clusters(
-        int run, Plans plans, Func<int, int, ScoredShard> measuresOf)
+        int run, Plans plans, Func<int, int, ScoredShard> measuresOf, bool refits)
     {
         var (inputs, workspace) = (work.Inputs(run), work.Workspace(run));
         var published = inputs.Published is { } last ? work.Calibration(last).Clusters : null;
         var clusters = new SortedDictionary<string, LearnedClusters>(StringComparer.Ordinal);
         foreach (var plan in plans.Schemes.Where(plan => plan.Definition.Clusters is not null))
         {
-            var before = published?.GetValueOrDefault(plan.Definition.Name);
+            var name = plan.Definition.Name;
+            var before = published?.GetValueOrDefault(name);
             var learning = new ClusterLearning(plan, plans.Measures, workspace.Value, before);
-            clusters[plan.Definition.Name] = before is not null && before.Definition == learning.Definition
-                && !workspace.IsRefitDue(inputs.AsOf, before.AsOf, inputs.Refit)
-                ? before
+            var stays = before is not null && before.Definition == learning.Definition
+                && !(refits && workspace.IsRefitDue(inputs.AsOf, before.AsOf, inputs.Refit));
+            clusters[name] = stays ? before!
+                : !refits && work.Calibration(run).Clusters?.GetValueOrDefault(name) is { } own ? own
                 : Learned(run, learning, measuresOf);
         }
 

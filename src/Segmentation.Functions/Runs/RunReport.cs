@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Segmentation.Engine.Base;
+using Segmentation.Engine.Lifetime;
 using Segmentation.Engine.Linting;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Identities;
@@ -123,6 +124,10 @@ public sealed record RunReport(
     /// <summary>Which customers were taken for one; null when the definitions match none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IdentityReport? Identity { get; init; }
+
+    /// <summary>The lifetime models that measures ask for; null, and left out, when none does.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<LearnedModel>? Models { get; init; }
 
     /// <summary>Those that their schemes accept, with a reason in the definitions.</summary>
     public IReadOnlyList<Finding> AcceptedFindings { get; init; } = [];

@@ -27,6 +27,9 @@ internal enum MeasureSet
 
     /// <summary>The same with this run's identities.</summary>
     Joined,
+
+    /// <summary>As the run defines them, under the lifetime models of the published run.</summary>
+    Unfitted,
 }
 
 /// <summary>What the steps of a run share, read once for all shards.</summary>
@@ -35,7 +38,7 @@ internal enum MeasureSet
 /// <param name="store">The base.</param>
 /// <param name="workspaces">The definitions.</param>
 /// <param name="memo">Remembers what is read.</param>
-public sealed class RunWork(BlobStore data, RunStore runs, BaseStore store, WorkspaceStore workspaces, Memo memo)
+public sealed partial class RunWork(BlobStore data, RunStore runs, BaseStore store, WorkspaceStore workspaces, Memo memo)
 {
     /// <summary>What a run is made from.</summary>
     internal RunInputs Inputs(int run) => memo.Get(RunStore.Name(run, "inputs"), () => runs.Inputs(run));
@@ -69,21 +72,6 @@ public sealed class RunWork(BlobStore data, RunStore runs, BaseStore store, Work
             : null;
     }
 
-    /// <summary>
-    /// The same with the segments that the published run's schemes learn from this run's base; null when they learn
-    /// none anew.
-    /// </summary>
-    internal Plans? PlansRelearned(int run)
-    {
-        if (PlansBefore(run) is null || Relearned(run).Clusters is not { } learned)
-            return null;
-        var published = Inputs(run).Published!.Value;
-        var before = Calibration(published).Clusters;
-        return !learned.Any(scheme => before?.GetValueOrDefault(scheme.Key)?.Run != scheme.Value.Run) ? null
-            : !IsRedefined(run) ? Plans(run)
-            : workspaces.Plans(Inputs(published).WorkspaceVersion, Base(run).Tables.Keys, RelearnedName(run));
-    }
-
     /// <summary>The segments that persons set and that hold in a run.</summary>
     internal IReadOnlyList<Override> Overrides(int run) =>
         memo.Get(RunStore.Name(run, "overrides"), () => runs.Overrides(run));
@@ -115,9 +103,9 @@ public sealed class RunWork(BlobStore data, RunStore runs, BaseStore store, Work
     internal bool IsRedefined(int run) => Inputs(run).Published is { } published
         && Inputs(published).WorkspaceVersion != Inputs(run).WorkspaceVersion && PlansBefore(run) is not null;
 
-    /// <summary>What the published run's schemes learn from this run's base.</summary>
+    /// <summary>What the published run's schemes learn from this run's base, under its lifetime models.</summary>
     internal RunCalibration Relearned(int run) => !IsRedefined(run)
-        ? Calibration(run)
+        ? Unfitted(run)
         : memo.Get(RelearnedName(run), () => Json.Read<RunCalibration>(data, RelearnedName(run)));
 
     /// <summary>A redefined run's measures of a shard's customers as the published run defined them.</summary>
@@ -219,7 +207,12 @@ public sealed class RunWork(BlobStore data, RunStore runs, BaseStore store, Work
     internal IEnumerable<(MeasureSet Set, Plans Plans)> ToCombine(int run)
     {
         if (Plans(run).Measures.Combined.Count > 0)
+        {
             yield return (MeasureSet.Now, Plans(run));
+            if (IsRefitted(run))
+                yield return (MeasureSet.Unfitted, Plans(run));
+        }
+
         if (PlansBefore(run) is not { } before || before.Measures.Combined.Count == 0)
             yield break;
         if (IsRedefined(run))

@@ -49,6 +49,7 @@ internal static class RunSummary
         }
 
         OutcomeTable.Show(console, report);
+        ModelText.Show(console, report);
         console.Line();
         MovesByCause.Show(console, report);
         AttentionNames.Show(console, report, names);
