@@ -26,9 +26,16 @@ public sealed record ClusterChoice(ClusterFit? Fit, IReadOnlyList<TriedCount> Tr
     /// <summary>How many standard errors the gap is at least.</summary>
     public const double LeastErrors = 3;
 
+    /// <summary>The least part of the largest silhouette that is near it.</summary>
+    /// <remarks>
+    /// Two clusters that are nearer to each other than to a third may have a larger silhouette as one, but a smaller gap.
+    /// </remarks>
+    public const double LeastSilhouette = 0.9;
+
     /// <summary>
     /// Chooses the number of clusters: of those that are stable, large enough, and better than what customers without
-    /// structure give, the one with the largest silhouette, of equal ones the smallest.
+    /// structure give, the one with the largest silhouette; or one whose silhouette is near that and whose gap is much
+    /// larger.
     /// </summary>
     /// <param name="points">The customers, in any order.</param>
     /// <param name="from">The smallest number to try, at least 2.</param>
@@ -44,7 +51,7 @@ public sealed record ClusterChoice(ClusterFit? Fit, IReadOnlyList<TriedCount> Tr
         var sample = PointColumns.Of(points, drawn);
         var trial = new ClusterTrial(sample, seed);
         var tried = Enumerable.Range(from, Math.Max(to - from + 1, 0)).Select(trial.Try).ToArray();
-        var taken = tried.Where(one => one.Objection is null).MaxBy(one => one.Silhouette);
+        var taken = Take([.. tried.Where(one => one.Objection is null)]);
         var lines = Array.ConvertAll(tried, one => one.Line(taken));
         if (taken is null)
             return new(null, lines, NoStructure(from, to, order.Length));
@@ -54,6 +61,15 @@ public sealed record ClusterChoice(ClusterFit? Fit, IReadOnlyList<TriedCount> Tr
         return new(KMeans.Restored(fit, order), lines, string.Create(
             CultureInfo.InvariantCulture,
             $"{taken.Fit.Count} clusters: silhouette {taken.Silhouette:0.00}, stability {taken.Stability:0.00}."));
+    }
+
+    private static Trial? Take(Trial[] good)
+    {
+        var clearest = good.MaxBy(one => one.Silhouette);
+        return good
+            .Where(one => one.Silhouette >= LeastSilhouette * clearest!.Silhouette)
+            .Where(one => one.Gap >= clearest!.Gap + clearest.LeastGap)
+            .MaxBy(one => one.Gap) ?? clearest;
     }
 
     private static string NoStructure(int from, int to, int customers) => string.Create(

@@ -28,8 +28,8 @@ internal sealed class ClusterTrial(PointColumns sample, ulong seed)
         {
             return trial with
             {
-                Objection = Text($"The smallest cluster has {smallest} of {sample.Count} customers; ")
-                    + Text($"{ClusterChoice.LeastSize} and {100 * ClusterChoice.LeastShare:0.#} % are the least."),
+                Objection = Text($"The smallest cluster has {smallest} of {sample.Count} customers; it takes ")
+                    + Text($"{ClusterChoice.LeastSize} and {100 * ClusterChoice.LeastShare:0.#} %."),
             };
         }
 
@@ -37,8 +37,8 @@ internal sealed class ClusterTrial(PointColumns sample, ulong seed)
         {
             return trial with
             {
-                Objection = Text($"Drawn customers give other clusters: the stability is {trial.Stability:0.00}; ")
-                    + Text($"{ClusterChoice.LeastStability:0.00} is the least."),
+                Objection = Text($"Drawn customers give other clusters: the stability is {trial.Stability:0.00}, ")
+                    + Text($"and it takes {ClusterChoice.LeastStability:0.00}."),
             };
         }
 
@@ -47,14 +47,15 @@ internal sealed class ClusterTrial(PointColumns sample, ulong seed)
         return trial with
         {
             Gap = gap,
+            LeastGap = least,
             Objection = gap >= least
                 ? null
-                : Text($"Customers without structure give as good ones: the gap is {gap:0.000}; ")
-                    + Text($"{least:0.000} is the least."),
+                : Text($"Customers without structure give as good ones: the gap is {gap:0.00}, and it ")
+                    + Text($"takes {least:0.00}."),
         };
     }
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    internal static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>What became of one number of clusters on a sample.</summary>
@@ -69,6 +70,9 @@ internal sealed record Trial(
     /// <summary>How far they are better than without structure; null when not looked at.</summary>
     public double? Gap { get; init; }
 
+    /// <summary>The smallest gap that is not by chance; 0 when not looked at.</summary>
+    public double LeastGap { get; init; }
+
     /// <summary>What speaks against them, in a sentence; null for nothing.</summary>
     public string? Objection { get; init; }
 
@@ -76,9 +80,10 @@ internal sealed record Trial(
     /// <param name="taken">The ones that were taken; null when none were.</param>
     public TriedCount Line(Trial? taken) => new(
         Clusters, Fit.Inertia, Silhouette, Stability, SmallestShare, Gap, ReferenceEquals(this, taken),
-        Objection ?? (ReferenceEquals(this, taken)
-            ? "Of those that are large, stable and distinct enough it has the largest silhouette."
-            : string.Create(
-                CultureInfo.InvariantCulture,
-                $"{taken!.Clusters} clusters have a silhouette of {taken.Silhouette:0.00}, and these {Silhouette:0.00}.")));
+        Objection ?? Reason(taken!));
+
+    private string Reason(Trial taken) => ReferenceEquals(this, taken)
+        ? ClusterTrial.Text($"Large, stable and distinct: a gap of {Gap:0.00}, a silhouette of {Silhouette:0.00}.")
+        : ClusterTrial.Text(
+            $"{taken.Clusters} are more distinct: a gap of {taken.Gap:0.00}, a silhouette of {taken.Silhouette:0.00}.");
 }

@@ -36,7 +36,8 @@ public sealed record Stability(double AdjustedRand, IReadOnlyList<double> Jaccar
     {
         var tables = new long[Rounds][,];
         Parallel.For(0, Rounds, round =>
-            tables[round] = Agreement.Table(fit.Labels, Drawn(points, fit.Count, Draws.Seed(seed, round))));
+            tables[round] = Agreement.Table(
+                fit.Labels, Drawn(points, fit.Count, Draws.Seed(seed, round)), fit.Count, fit.Count));
         return new(
             tables.Average(table => Agreement.AdjustedRand(table) ?? 0),
             [.. Enumerable.Range(0, fit.Count).Select(cluster => tables.Average(table => MostSimilar(table, cluster)))]);
