@@ -1,6 +1,5 @@
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Lookup;
-using Segmentation.Functions.Results;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Tests.Runs;

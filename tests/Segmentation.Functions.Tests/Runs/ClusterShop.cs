@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using EndToEnd;
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Tracking;
