@@ -17,7 +17,7 @@ internal sealed class ClusterShop : IAsyncDisposable
         version: 1
         kind: clusters
         features: { a: { scale: none }, b: { scale: none } }
-        clusters: 2..6
+        clusters: 2..4
         missing: unclustered
         segments: [{ id: cluster-2, name: Known by now }]
         """;
