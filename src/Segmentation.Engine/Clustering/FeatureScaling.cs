@@ -34,7 +34,8 @@ public sealed record FeatureScaling(bool IsLogged, double Low, double High, doub
             return Same;
         var sorted = values.ToArray();
         for (var i = 0; i < sorted.Length; i++)
-            sorted[i] = Math.Clamp(sorted[i], -Most, Most);
+            // 0 is added to make -0 and 0 the same.
+            sorted[i] = Math.Clamp(sorted[i], -Most, Most) + 0.0;
         Array.Sort(sorted);
         if (scale == FeatureScale.Standard)
             return Standard(sorted);
@@ -46,16 +47,17 @@ public sealed record FeatureScaling(bool IsLogged, double Low, double High, doub
     }
 
     /// <summary>The scaled value; finite for every value but NaN.</summary>
-    public double Apply(double value) => (Cut(Math.Clamp(value, -Most, Most)) - Centre) / Spread;
+    public double Apply(double value) =>
+        Math.Clamp((Cut(Math.Clamp(value, -Most, Most)) - Centre) / Spread, -Most, Most);
 
     private static double Logarithm(double value) => Math.CopySign(Math.Log(1 + Math.Abs(value)), value);
 
     private static FeatureScaling Standard(double[] sorted)
     {
-        if (sorted[0] == sorted[^1])
-            return new(false, sorted[0], sorted[0], sorted[0], 1);
         var (mean, deviation) = MeanAndDeviation(sorted);
-        return new(false, -Most, Most, mean, deviation);
+        return deviation > 0 && sorted[0] < sorted[^1]
+            ? new(false, -Most, Most, mean, deviation)
+            : new(false, mean, mean, mean, 1);
     }
 
     private static FeatureScaling Robust(double[] sorted, bool isLogged)
