@@ -112,6 +112,10 @@ public sealed record RunReport(
     /// <summary>What makes segments different: by scheme and segment, the largest effect first.</summary>
     public IReadOnlyList<Differentiator> Differentiators { get; init; } = [];
 
+    /// <summary>What schemes discovered, by name; left out when none learns its segments.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ClusterReport>? Clusters { get; init; }
+
     /// <summary>How much each measure decides of each scheme: by scheme, the largest first.</summary>
     public IReadOnlyList<DecisionShare> DecisionShares { get; init; } = [];
 

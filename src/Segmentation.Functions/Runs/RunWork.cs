@@ -47,11 +47,13 @@ public sealed partial class RunWork(BlobStore data, RunStore runs, BaseStore sto
     /// <summary>The version of the base that a run is made from.</summary>
     internal BaseManifest Base(int run) => memo.Get(RunStore.Name(run, "base"), () => runs.Base(run));
 
-    /// <summary>The definitions of a run.</summary>
-    internal Workspace Workspace(int run) => workspaces.Read(Inputs(run).WorkspaceVersion);
+    /// <summary>The definitions of a run, with the segments that it learned once it is calibrated.</summary>
+    internal Workspace Workspace(int run) =>
+        workspaces.Read(Inputs(run).WorkspaceVersion, RunStore.CalibrationName(run));
 
     /// <summary>The measures and schemes of a run.</summary>
-    internal Plans Plans(int run) => workspaces.Plans(Inputs(run).WorkspaceVersion, Base(run).Tables.Keys);
+    internal Plans Plans(int run) => workspaces.Plans(
+        Inputs(run).WorkspaceVersion, Base(run).Tables.Keys, RunStore.CalibrationName(run));
 
     /// <summary>What a run learned from the whole base.</summary>
     internal RunCalibration Calibration(int run) =>
@@ -67,7 +69,7 @@ public sealed partial class RunWork(BlobStore data, RunStore runs, BaseStore sto
             return null;
         var (then, now) = (Inputs(published).WorkspaceVersion, Inputs(run).WorkspaceVersion);
         return then == now || SourcesHash.Of(Workspace(published)) == SourcesHash.Of(Workspace(run))
-            ? workspaces.Plans(then, Base(run).Tables.Keys)
+            ? workspaces.Plans(then, Base(run).Tables.Keys, RunStore.CalibrationName(published))
             : null;
     }
 
