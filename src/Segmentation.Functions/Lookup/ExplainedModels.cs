@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Serialization;
-using Segmentation.Engine.Columns;
 using Segmentation.Engine.Expressions;
 using Segmentation.Engine.Lifetime;
 using Segmentation.Engine.Measures;
