@@ -33,6 +33,8 @@ public sealed class ModelLearner(ModelKey key, int run, DateOnly asOf, Purchaser
         learned = Fitted(learned, fit) with { Orders = fit.Model };
         if (learned.Why is not null)
             return learned;
+        if (kind == PurchaseModelKind.BgNbd && now.Repeaters < now.Count / 2)
+            learned = learned with { Warnings = [.. learned.Warnings, OrderedOnce(now.Count - now.Repeaters)] };
         var grade = Graded(kind, then(), split);
         return learned with { HoldOut = grade, Why = grade is { Grade: nameof(Grade.C) } ? Worse(grade) : null };
     }
@@ -79,16 +81,15 @@ public sealed class ModelLearner(ModelKey key, int run, DateOnly asOf, Purchaser
             return null;
         var naive = NaiveModel.Of(known.Last, known.Age);
         // Without amounts orders are counted: each is worth 1.
-        var hasAmounts = known.Spend.Any(spend => spend > 0);
+        var hasAmounts = known.AllSpend.Any(spend => spend > 0);
         var spend = hasAmounts ? SpendFit.Fit(known.Repeats, known.Spend).Model : null;
         var mean = hasAmounts ? MeanSpend.Of(known) : new MeanSpend(1);
         var (told, toldNaively) = (new double[known.Count], new double[known.Count]);
         for (var i = 0; i < known.Count; i++)
         {
-            var (x, last, age, own) = (known.Repeats[i], known.Last[i], known.Age[i], known.Spend[i]);
-            var naiveSpend = mean.Expected(x, own);
-            told[i] = model.ExpectedOrders(x, last, age, days) * (spend?.Expected(x, own) ?? naiveSpend);
-            toldNaively[i] = naive.ExpectedOrders(x, last, age, days) * naiveSpend;
+            var (x, last, age, own, all) = known[i];
+            told[i] = model.ExpectedOrders(x, last, age, days) * (spend?.Expected(x, own) ?? mean.Expected(all));
+            toldNaively[i] = naive.ExpectedOrders(x, last, age, days) * mean.Expected(all);
         }
 
         return HoldOut.Of(told, toldNaively, then.Spent) is { } trial
@@ -117,6 +118,10 @@ public sealed class ModelLearner(ModelKey key, int run, DateOnly asOf, Purchaser
         CultureInfo.InvariantCulture,
         $"who orders more often spends {(gate.Correlation > 0 ? "more" : "less")} per order "
         + $"(correlation {gate.Correlation:0.00}); the model takes both as independent");
+
+    private static string OrderedOnce(int customers) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{customers} customers have ordered once: bg-nbd takes them as alive for certain, model: mbg-nbd does not");
 
     private static string NotAboveZero(int customers) => string.Create(
         CultureInfo.InvariantCulture,

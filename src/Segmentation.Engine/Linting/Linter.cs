@@ -37,8 +37,10 @@ public static class Linter
         WorldCheck.Check(workspace, measures, problems);
         EvidenceCheck.Check(workspace, schemes, new Evidence(workspace, measures, schemes), problems);
         var stewardship = new StewardshipCheck(workspace, today, problems);
+        var clusters = new ClustersCheck(schemes, measures.Definitions, problems);
         foreach (var scheme in schemes)
         {
+            clusters.Check(scheme);
             SchemeProof.Check(scheme, problems);
             ScorecardProof.Check(scheme.Definition, problems);
             NullPolicy.Check(scheme, problems);

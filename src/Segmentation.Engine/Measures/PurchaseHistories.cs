@@ -6,7 +6,7 @@ namespace Segmentation.Engine.Measures;
 /// <summary>Sums up the purchases of customers in one pass over their rows, which are in order of time.</summary>
 internal static class PurchaseHistories
 {
-    /// <summary>The histories of the customers.</summary>
+    /// <summary>The histories of the customers; rows without a day are passed over.</summary>
     /// <param name="spans">The rows of each customer, and which of them count.</param>
     /// <param name="days">The day of each row, in days since 1970-01-01.</param>
     /// <param name="amounts">What each row is worth, NaN for null; null when it does not matter.</param>
@@ -32,18 +32,24 @@ internal static class PurchaseHistories
         Histories histories, int customer, EventSpans spans, int[] days, double[]? amounts, int asOf)
     {
         var (first, last, repeats) = (0, 0, Histories.NoPurchase);
-        var (sum, valued, lastValued) = (0.0, 0, int.MinValue);
+        var (sum, valued, lastValued, ofFirst) = (0.0, 0, int.MinValue, double.NaN);
         for (var row = spans.Starts[customer]; row < spans.Ends[customer]; row++)
         {
-            if (!spans.Counts(row))
-                continue;
             var day = days[row];
+            if (!spans.Counts(row) || day == DateColumn.Null)
+                continue;
             if (repeats == Histories.NoPurchase)
                 (first, last, repeats) = (day, day, 0);
             else if (day != last)
                 (last, repeats) = (day, repeats + 1);
-            if (day == first || amounts is null || double.IsNaN(amounts[row]))
+            if (amounts is null || double.IsNaN(amounts[row]))
                 continue;
+            if (day == first)
+            {
+                ofFirst = (double.IsNaN(ofFirst) ? 0 : ofFirst) + amounts[row];
+                continue;
+            }
+
             sum += amounts[row];
             valued += day == lastValued ? 0 : 1;
             lastValued = day;
@@ -54,7 +60,10 @@ internal static class PurchaseHistories
         histories.Repeats[customer] = repeats;
         histories.Last[customer] = last - first;
         histories.Age[customer] = Math.Max(asOf, last) - first;
-        var mean = sum / valued;
-        histories.Spend[customer] = double.IsFinite(mean) ? mean : double.NaN;
+        histories.Spend[customer] = Finite(sum / valued);
+        histories.AllSpend[customer] =
+            Finite(double.IsNaN(ofFirst) ? sum / valued : (sum + ofFirst) / (valued + 1));
     }
+
+    private static double Finite(double mean) => double.IsFinite(mean) ? mean : double.NaN;
 }

@@ -15,7 +15,7 @@ public static class Cause
     /// <summary>The definitions of sources, measures or schemes.</summary>
     public const string DefinitionChange = "definition-change";
 
-    /// <summary>What is learned from all customers was fitted anew: lifetime models.</summary>
+    /// <summary>What is learned from all customers was fitted anew: lifetime models and clusters.</summary>
     public const string Recalibration = "recalibration";
 
     /// <summary>Nothing but a hold that ended: the model had moved the customer before.</summary>

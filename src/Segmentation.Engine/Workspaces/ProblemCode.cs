@@ -152,6 +152,9 @@ public static class ProblemCode
     /// <summary>A segment without customers. Told of a run's data.</summary>
     public const string EmptySegment = "empty-segment";
 
+    /// <summary>Clusters that are learned from one kind of evidence.</summary>
+    public const string OneKind = "one-kind";
+
     /// <summary>A model for customers with contracts where they have none, or the other way round.</summary>
     public const string WrongWorld = "wrong-world";
 
@@ -160,6 +163,6 @@ public static class ProblemCode
     [
         NoOwner, NoObjective, NoReview, OverdueReview, NoUseCases, NoPlaybook, TooManySegments, TooFewSegments,
         NullPolicy, DemographicOnly, ValueBlind, OneMeasureDecides, MixesStages, NearIdentical, LargeSegment,
-        SmallSegment, EmptySegment, VersionNotRaised,
+        SmallSegment, EmptySegment, VersionNotRaised, OneKind,
     ];
 }

@@ -73,7 +73,8 @@ public sealed class RunAnswers(BlobStore data, BaseStore store, RunLedger ledger
     private static async Task<(RunRequest? Request, IActionResult? Problem)> ReadAsync(
         HttpRequest request, CancellationToken cancel)
     {
-        var expected = Answers.BadRequest("malformed-json", """body: expected nothing, or {"asOf": "2026-11-21", "refit": true}""");
+        var expected = Answers.BadRequest(
+            "malformed-json", """body: expected nothing, or {"asOf": "2026-11-21", "refit": true}""");
         using var text = new StreamReader(request.Body);
         var body = await text.ReadToEndAsync(cancel);
         if (string.IsNullOrWhiteSpace(body))

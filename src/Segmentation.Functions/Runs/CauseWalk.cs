@@ -85,11 +85,12 @@ internal sealed class CauseWalk(RunWork work, int run, int shard, ScoredShard me
             {
                 yield return last with
                 {
-                    Measures = Taken(work.MeasuresUnfitted(run, shard), rows), Edges = work.Unfitted(run),
+                    Plans = work.PlansUnfitted(run), Measures = Taken(work.MeasuresUnfitted(run, shard), rows),
+                    Edges = work.Unfitted(run),
                 };
             }
 
-            if (work.IsRefitted(run))
+            if (work.IsRefitted(run) || work.IsRelearned(run))
                 yield return last with { Cause = Cause.Recalibration };
         }
 
@@ -108,7 +109,8 @@ internal sealed class CauseWalk(RunWork work, int run, int shard, ScoredShard me
 
     /// <summary>
     /// The steps under the definitions of the published run: the rows of the customers, and of those below them where
-    /// measures are rolled up, and of all where minutes are shared; who is one; the day; the edges. All of them under its lifetime models.
+    /// measures are rolled up, and of all where minutes are shared; who is one; the day; the edges. All of them under
+    /// its lifetime models and clusters.
     /// </summary>
     private IEnumerable<Step> StepsBefore(int[] rows, Settlement old)
     {

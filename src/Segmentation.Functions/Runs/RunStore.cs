@@ -81,12 +81,21 @@ public sealed class RunStore(BlobStore data)
     /// <exception cref="ImportException">When the file is missing or damaged.</exception>
     public BaseManifest Base(int run) => Json.Read<BaseManifest>(data, Name(run, BaseFile));
 
-    /// <summary>The definitions of a run.</summary>
-    public Workspace Workspace(int run) => WorkspaceStore.Read(data, Name(run, "workspace"));
+    /// <summary>The definitions of a run, with the segments that it learned.</summary>
+    public Workspace Workspace(int run)
+    {
+        var written = WorkspaceStore.Read(data, Name(run, "workspace"));
+        return LearnedSegments.AreIn(written) && data.Has(CalibrationName(run))
+            ? LearnedSegments.Of(written, Calibration(run))
+            : written;
+    }
 
     /// <summary>What a run learned from the whole base.</summary>
     /// <exception cref="ImportException">When the file is missing or damaged.</exception>
-    public RunCalibration Calibration(int run) => Json.Read<RunCalibration>(data, Name(run, CalibrationFile));
+    public RunCalibration Calibration(int run) => Json.Read<RunCalibration>(data, CalibrationName(run));
+
+    /// <summary>The name of the file of what a run learned from the whole base.</summary>
+    internal static string CalibrationName(int run) => Name(run, CalibrationFile);
 
     /// <summary>The lifetime models of a run; none when no measure asks for one.</summary>
     /// <exception cref="ImportException">When the file is damaged.</exception>

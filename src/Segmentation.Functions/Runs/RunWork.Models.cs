@@ -32,8 +32,22 @@ public sealed partial class RunWork
         ? Measures(run, shard, MeasureSet.Unfitted, Plans(run))
         : Measures(run, shard);
 
-    /// <summary>What a run's schemes learn from its base under the lifetime models of the published run.</summary>
-    internal RunCalibration Unfitted(int run) => IsRefitted(run)
+    /// <summary>Whether clusters that the published run had were learned anew, and not because of their definition.
+    /// </summary>
+    internal bool IsRelearned(int run) => PlansBefore(run) is not null
+        && Calibration(Inputs(run).Published!.Value).Clusters is { } before
+        && Calibration(run).Clusters is { } now
+        && now.Any(scheme => before.GetValueOrDefault(scheme.Key) is { } then
+            && then.Definition == scheme.Value.Definition && then.Run != scheme.Value.Run);
+
+    /// <summary>A run's measures and schemes with the clusters of the published run.</summary>
+    internal Plans PlansUnfitted(int run) => !IsRelearned(run)
+        ? Plans(run)
+        : workspaces.Plans(Inputs(run).WorkspaceVersion, Base(run).Tables.Keys, UnfittedName(run));
+
+    /// <summary>What a run's schemes learn from its base under lifetime models and clusters of the published run.
+    /// </summary>
+    internal RunCalibration Unfitted(int run) => IsRefitted(run) || IsRelearned(run)
         ? memo.Get(UnfittedName(run), () => Json.Read<RunCalibration>(data, UnfittedName(run)))
         : Calibration(run);
 

@@ -1,3 +1,4 @@
+using Segmentation.Engine.Backtesting;
 using Segmentation.Engine.Base;
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Dumps;
@@ -46,11 +47,13 @@ public sealed partial class RunWork(BlobStore data, RunStore runs, BaseStore sto
     /// <summary>The version of the base that a run is made from.</summary>
     internal BaseManifest Base(int run) => memo.Get(RunStore.Name(run, "base"), () => runs.Base(run));
 
-    /// <summary>The definitions of a run.</summary>
-    internal Workspace Workspace(int run) => workspaces.Read(Inputs(run).WorkspaceVersion);
+    /// <summary>The definitions of a run, with the segments that it learned once it is calibrated.</summary>
+    internal Workspace Workspace(int run) =>
+        workspaces.Read(Inputs(run).WorkspaceVersion, RunStore.CalibrationName(run));
 
     /// <summary>The measures and schemes of a run.</summary>
-    internal Plans Plans(int run) => workspaces.Plans(Inputs(run).WorkspaceVersion, Base(run).Tables.Keys);
+    internal Plans Plans(int run) => workspaces.Plans(
+        Inputs(run).WorkspaceVersion, Base(run).Tables.Keys, RunStore.CalibrationName(run));
 
     /// <summary>What a run learned from the whole base.</summary>
     internal RunCalibration Calibration(int run) =>
@@ -66,7 +69,7 @@ public sealed partial class RunWork(BlobStore data, RunStore runs, BaseStore sto
             return null;
         var (then, now) = (Inputs(published).WorkspaceVersion, Inputs(run).WorkspaceVersion);
         return then == now || SourcesHash.Of(Workspace(published)) == SourcesHash.Of(Workspace(run))
-            ? workspaces.Plans(then, Base(run).Tables.Keys)
+            ? workspaces.Plans(then, Base(run).Tables.Keys, RunStore.CalibrationName(published))
             : null;
     }
 
@@ -125,8 +128,13 @@ public sealed partial class RunWork(BlobStore data, RunStore runs, BaseStore sto
     /// <summary>Whether other customers are one than in the run that this one is compared with.</summary>
     internal bool IsRejoined(int run) => !Identity(run).IsSame(IdentityBefore(run));
 
-    /// <summary>The rows of a shard, by source.</summary>
-    internal Shard Rows(int run, int shard) => Rows(run, shard, Identity(run));
+    /// <summary>The rows of a shard, by source; of a backtest what was known on its day.</summary>
+    internal Shard Rows(int run, int shard) => Inputs(run) is { OnlyKnown: true } inputs
+        ? new KnownRows(Workspace(run), Days.Of(inputs.AsOf)).Of(RowsToday(run, shard))
+        : RowsToday(run, shard);
+
+    /// <summary>The rows of a shard with all that is known today.</summary>
+    internal Shard RowsToday(int run, int shard) => Rows(run, shard, Identity(run));
 
     /// <summary>The rows of a shard under the identities of this run or the published one.</summary>
     internal Shard Rows(int run, int shard, Identity identity)
