@@ -25,9 +25,13 @@ internal static class RunCommand
         {
             Description = "The dumps add to their streams; without it they replace them.",
         };
+        var refit = new Option<bool>("--refit")
+        {
+            Description = "Fits lifetime models and clusters anew; without it they stay until refit_every has passed.",
+        };
         var command = new Command("run", "Takes an import, segments all customers, and shows what came of it.")
         {
-            import, workspace, data, storage, asOf, output, delta,
+            import, workspace, data, storage, asOf, output, delta, refit,
         };
         command.SetAction(async (parsed, cancel) =>
         {
@@ -38,6 +42,7 @@ internal static class RunCommand
                 AsOf = parsed.GetValue(asOf) is { } date ? Options.Date("--as-of", date) : null,
                 Output = parsed.GetValue(output) is { } folder ? Options.PathOf("--out", folder) : null,
                 Delta = parsed.GetValue(delta),
+                Refit = parsed.GetValue(refit),
                 Settings = Options.Settings(parsed.GetValue(data)!, parsed.GetValue(storage)),
             };
             var result = await terminal.WithProgressAsync(

@@ -33,6 +33,9 @@ internal sealed record SegmentRequest(string Import, string Workspace, string Da
     /// <summary>Whether the dumps add to their streams.</summary>
     public bool Delta { get; init; }
 
+    /// <summary>Whether lifetime models and clusters are to be fitted anew, due or not.</summary>
+    public bool Refit { get; init; }
+
     /// <summary>The settings.</summary>
     public Settings Settings { get; init; } = Settings.FromEnvironment();
 
@@ -46,6 +49,7 @@ internal sealed record SegmentRequest(string Import, string Workspace, string Da
         {
             AsOf = AsOf,
             AsOfNewest = AsOfNewest,
+            Refit = Refit,
             Workspace = version,
             Output = Output is null ? null : Path.GetFullPath(Output),
         },

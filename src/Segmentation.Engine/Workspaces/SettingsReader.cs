@@ -10,12 +10,13 @@ internal static class SettingsReader
 
     private const string HoldIfMoved = "hold_if_moved";
     private const string HoldIfEmptied = "hold_if_emptied";
+    private const string RefitEvery = "refit_every";
     private const int LongestZone = 64;
 
     private static readonly string[] Keys =
     [
-        "name", "time_zone", "currency", "value", "resegment", HoldIfMoved, HoldIfEmptied, Review.EveryKey,
-        Review.LastKey, "objective", "owners", "skills",
+        "name", "time_zone", "currency", "value", "resegment", HoldIfMoved, HoldIfEmptied, RefitEvery,
+        Review.EveryKey, Review.LastKey, "objective", "owners", "skills",
     ];
 
     /// <summary>The settings; null when the file is no mapping or has no name.</summary>
@@ -31,11 +32,15 @@ internal static class SettingsReader
         var skills = Skills(entries.Find("skills"), problems);
         var moved = Percent(entries.Find(HoldIfMoved), "a percentage such as 25%", problems);
         var emptied = Percent(entries.Find(HoldIfEmptied), "a percentage such as 30%", problems);
+        var refit = entries.Find(RefitEvery).Form(Forms.IsDuration, "a duration such as P3M", problems)?.Value;
         return name is null
             ? null
             : new WorkspaceSettings(
                 name.Value, zone, currency, value, resegment, moved ?? Workspace.UsualHoldIfMoved,
-                emptied ?? Workspace.UsualHoldIfEmptied, Stewardship(entries, problems), skills);
+                emptied ?? Workspace.UsualHoldIfEmptied, Stewardship(entries, problems), skills)
+            {
+                RefitEvery = refit ?? Workspace.UsualRefitEvery,
+            };
     }
 
     private static Stewardship Stewardship(Entries entries, Problems problems) => new(
@@ -109,4 +114,8 @@ internal static class SettingsReader
 /// <param name="Skills">See <see cref="Workspace.Skills"/>.</param>
 internal sealed record WorkspaceSettings(
     string Name, TimeZoneInfo TimeZone, string? Currency, TextNode? Value, ResegmentSchedule? Resegment,
-    decimal HoldIfMoved, decimal HoldIfEmptied, Stewardship Stewardship, IReadOnlyDictionary<string, Capacity> Skills);
+    decimal HoldIfMoved, decimal HoldIfEmptied, Stewardship Stewardship, IReadOnlyDictionary<string, Capacity> Skills)
+{
+    /// <summary>See <see cref="Workspace.RefitEvery"/>.</summary>
+    public required string RefitEvery { get; init; }
+}

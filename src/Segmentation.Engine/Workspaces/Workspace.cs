@@ -32,6 +32,9 @@ public sealed record Workspace(
     /// <summary>What <see cref="HoldIfMoved"/> is when nothing is said, in percent.</summary>
     public const decimal UsualHoldIfMoved = 25;
 
+    /// <summary>What <see cref="RefitEvery"/> is when nothing is said.</summary>
+    public const string UsualRefitEvery = "P3M";
+
     private const string UsualEffort = "effort_budget";
 
     /// <summary>
@@ -45,6 +48,9 @@ public sealed record Workspace(
     /// unless a person says so.
     /// </summary>
     public decimal HoldIfMoved { get; init; } = UsualHoldIfMoved;
+
+    /// <summary>How long what was learned by a fit (lifetime models, clusters) stays, an ISO 8601 duration.</summary>
+    public string RefitEvery { get; init; } = UsualRefitEvery;
 
     /// <summary>The playbooks, by name.</summary>
     public IReadOnlyDictionary<string, PlaybookDefinition> Playbooks { get; init; } =
@@ -73,6 +79,13 @@ public sealed record Workspace(
 
     /// <summary>The customers source, or null.</summary>
     public SourceDefinition? Customers => Sources.FirstOrDefault(source => source.IsCustomers);
+
+    /// <summary>Whether something that was fitted is to be fitted anew.</summary>
+    /// <param name="asOf">The as-of day of the run.</param>
+    /// <param name="fitted">The as-of day of the run that fitted it: a fit of a later day tells of the future.</param>
+    /// <param name="asked">Whether somebody asked for it.</param>
+    public bool IsRefitDue(DateOnly asOf, DateOnly fitted, bool asked) =>
+        asked || asOf < fitted || asOf >= Review.Due(fitted, RefitEvery);
 
     /// <summary>Whether the rows of a stream have a time, of their own or of the row they join.</summary>
     public bool HasTime(SourceDefinition stream) => stream.Time is not null

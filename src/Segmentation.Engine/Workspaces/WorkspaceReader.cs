@@ -46,6 +46,7 @@ public static class WorkspaceReader
             {
                 HoldIfEmptied = settings.HoldIfEmptied,
                 HoldIfMoved = settings.HoldIfMoved,
+                RefitEvery = settings.RefitEvery,
                 Stewardship = settings.Stewardship,
                 Playbooks = playbooks,
                 Tables = tables,

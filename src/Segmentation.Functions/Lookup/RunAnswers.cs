@@ -73,7 +73,8 @@ public sealed class RunAnswers(BlobStore data, BaseStore store, RunLedger ledger
     private static async Task<(RunRequest? Request, IActionResult? Problem)> ReadAsync(
         HttpRequest request, CancellationToken cancel)
     {
-        var expected = Answers.BadRequest("malformed-json", """body: expected nothing, or {"asOf": "2026-11-21"}""");
+        var expected = Answers.BadRequest(
+            "malformed-json", """body: expected nothing, or {"asOf": "2026-11-21", "refit": true}""");
         using var text = new StreamReader(request.Body);
         var body = await text.ReadToEndAsync(cancel);
         if (string.IsNullOrWhiteSpace(body))
@@ -81,7 +82,7 @@ public sealed class RunAnswers(BlobStore data, BaseStore store, RunLedger ledger
         try
         {
             var asked = JsonSerializer.Deserialize<AskedRun>(body, Strict);
-            return asked is null ? (null, expected) : (new RunRequest { AsOf = asked.AsOf }, null);
+            return asked is null ? (null, expected) : (new RunRequest { AsOf = asked.AsOf, Refit = asked.Refit }, null);
         }
         catch (JsonException)
         {
@@ -118,5 +119,5 @@ public sealed class RunAnswers(BlobStore data, BaseStore store, RunLedger ledger
         };
     }
 
-    private sealed record AskedRun(DateOnly? AsOf);
+    private sealed record AskedRun(DateOnly? AsOf, bool Refit = false);
 }

@@ -96,8 +96,12 @@ public sealed class FreezeAgain(
                 "a held run whose files are kept", "ask for a run instead");
         }
 
+        var inputs = runs.Inputs(held);
         runs.Begin(
-            Of(runs.Inputs(held), run, published) with { Kind = RunKind.Release, Of = held, Today = Today(held) },
+            Of(inputs, run, published) with
+            {
+                Kind = RunKind.Release, Of = held, Today = Today(held), Refit = inputs.Refit,
+            },
             runs.Base(held), runs.Workspace(held), await HoldingAsync(held, cancel));
     }
 

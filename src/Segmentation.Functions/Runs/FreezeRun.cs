@@ -72,6 +72,7 @@ public sealed class FreezeRun(
                 request.Import ?? manifest.Imports[^1].Id)
             {
                 Today = published == 0 || !runs.OverridesAsSet(published).Except(holding).Any() ? null : today,
+                Refit = request.Refit,
             },
             manifest, workspace, holding);
     }

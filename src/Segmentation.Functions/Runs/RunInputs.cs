@@ -32,6 +32,9 @@ public sealed record RunInputs(
     /// </summary>
     public IReadOnlyList<string>? Gone { get; init; }
 
+    /// <summary>Whether somebody asked that lifetime models and clusters be fitted anew, due or not.</summary>
+    public bool Refit { get; init; }
+
     /// <summary>The run whose files hold a shard.</summary>
     public int HolderOf(int shard) => Holders?[shard] ?? Run;
 }

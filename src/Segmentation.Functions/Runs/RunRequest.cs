@@ -18,6 +18,9 @@ public sealed record RunRequest
     /// <summary>Whether the default as-of day is the day after the newest event, and not today.</summary>
     public bool AsOfNewest { get; init; }
 
+    /// <summary>Whether lifetime models and clusters are to be fitted anew, due or not.</summary>
+    public bool Refit { get; init; }
+
     /// <summary>The import whose ledger the report shows; null for the newest.</summary>
     public string? Import { get; init; }
 

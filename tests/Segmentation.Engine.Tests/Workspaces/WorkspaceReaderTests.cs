@@ -49,7 +49,7 @@ public sealed class WorkspaceReaderTests
         """);
 
     [Theory]
-    [InlineData("nmae: shop\nname: shop", "workspace.yaml:1:1: unknown key 'nmae'; expected name, time_zone, currency, value, resegment, hold_if_moved, hold_if_emptied, review_every, reviewed, objective, owners or skills; did you mean 'name'?")]
+    [InlineData("nmae: shop\nname: shop", "workspace.yaml:1:1: unknown key 'nmae'; expected name, time_zone, currency, value, resegment, hold_if_moved, hold_if_emptied, refit_every, review_every, reviewed, objective, owners or skills; did you mean 'name'?")]
     [InlineData("name: My Shop", "workspace.yaml:1:7: 'My Shop'; expected an id in kebab-case")]
     [InlineData("name:", "workspace.yaml:1:6: nothing; expected an id in kebab-case")]
     [InlineData("name: [a]", "workspace.yaml:1:7: a list; expected an id in kebab-case")]
@@ -63,6 +63,7 @@ public sealed class WorkspaceReaderTests
         "workspace.yaml:2:8: unknown measure 'frequencey'; expected frequency; did you mean 'frequency'?")]
     [InlineData("name: a\nhold_if_moved: 0.25", "workspace.yaml:2:16: '0.25'; expected a percentage")]
     [InlineData("name: a\nhold_if_emptied: 130%", "workspace.yaml:2:18: '130%'; expected a percentage such as 30%")]
+    [InlineData("name: a\nrefit_every: monthly", "workspace.yaml:2:14: 'monthly'; expected a duration")]
     [InlineData("name: a\nreview_every: 3 months", "workspace.yaml:2:15: '3 months'; expected a duration")]
     [InlineData("name: a\nreview_every: P", "workspace.yaml:2:15: 'P'; expected a duration")]
     [InlineData(
