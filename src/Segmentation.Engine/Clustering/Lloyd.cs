@@ -79,7 +79,7 @@ internal sealed class Lloyd
     {
         var most = 0.0;
         foreach (var value in column)
-            most = Math.Max(most, Math.Abs(value));
+            most = Math.Abs(value) > most ? Math.Abs(value) : most;
         if (most == 0)
             return 1;
         // The sum of all values stays below 2^62.
@@ -179,11 +179,11 @@ internal sealed class Lloyd
         if (cluster < 0)
             return;
         sizes[cluster] += times;
-        for (var dimension = 0; dimension < _units.Length; dimension++)
-        {
-            var value = _points.Values[dimension * _points.Stride + row];
-            sums[cluster * _units.Length + dimension] += times * (long)Math.Round(value * _units[dimension]);
-        }
+        var values = _points.Values;
+        var (stride, units) = (_points.Stride, _units);
+        var own = sums.AsSpan(cluster * units.Length, units.Length);
+        for (var dimension = 0; dimension < own.Length; dimension++, row += stride)
+            own[dimension] += times * (long)Math.Round(values[row] * units[dimension]);
     }
 
     private void Add(Moves moves)
