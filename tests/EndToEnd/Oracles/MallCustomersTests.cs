@@ -44,12 +44,13 @@ public sealed class MallCustomersTests : IDisposable
 
         // Every customer is in the cluster whose published centroid is nearest.
         var centroids = expected.GetProperty("centroids").EnumerateArray().ToArray();
-        Assert.Equal(5, run.Customers.Rows.Select(row => (row["shoppers"], Nearest(centroids, row))).Distinct().Count());
+        var pairs = run.Customers.Rows.Select(row => (row["shoppers"], Nearest(centroids, row)));
+        Assert.Equal(5, pairs.Distinct().Count());
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private static int Nearest(JsonElement[] centroids, CsvTable.Row customer) => Enumerable.Range(0, centroids.Length)
-        .MinBy(cluster => Math.Pow(centroids[cluster][0].GetDouble() - customer.Whole("income"), 2)
+    private static int Nearest(JsonElement[] centroids, CsvTable.Row customer) =>
+        Enumerable.Range(0, centroids.Length).MinBy(cluster => Math.Pow(centroids[cluster][0].GetDouble() - customer.Whole("income"), 2)
             + Math.Pow(centroids[cluster][1].GetDouble() - customer.Whole("score"), 2));
 }

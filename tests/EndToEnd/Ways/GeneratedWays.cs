@@ -31,7 +31,7 @@ internal static class GeneratedWays
         ["referrals"] = runs => Referrals(runs.Shop),
         ["programme"] = runs => Programme(runs.Software),
         ["entry-interest"] = runs => EntryInterest(runs.Shop),
-        ["found-by-data"] = runs => Found(runs.Shop),
+        ["found-by-data"] = runs => Found(runs.Software),
         ["half-life"] = runs => HalfLife(runs.Shop),
         ["donors"] = runs => runs.Donors.Sizes("donors"),
         ["ready-made"] = runs => ReadyMade(runs),
