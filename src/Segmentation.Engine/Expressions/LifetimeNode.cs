@@ -22,8 +22,7 @@ internal sealed class LifetimeNode(LifetimeCall call) : Node(ColumnType.Number)
         {
             if (histories.Repeats[row] == Histories.NoPurchase)
                 continue;
-            var value = tell(
-                histories.Repeats[row], histories.Last[row], histories.Age[row], histories.Spend[row]);
+            var value = tell(histories[row]);
             if (double.IsFinite(value))
                 told[row] = value;
             else

@@ -16,11 +16,14 @@ internal sealed record Lowest(double[] At, double Value, double[,]? Covariance, 
 /// </summary>
 internal static class Descent
 {
-    private const int MostSteps = 300;
-    private const int MostNewtonSteps = 4;
+    private const int MostSteps = 100;
+    private const int MostNewtonSteps = 8;
     // Parameters are logarithms: no step multiplies one by more than e².
     private const double LongestStep = 2;
     private const double Flat = 1e-8;
+    // Where Newton steps take over: values tell slopes apart no longer much below it, for they are rounded.
+    private const double NearlyFlat = 1e-6;
+    private const double Rounding = 1e-12;
     private const double Difference = 1e-4;
 
     /// <summary>Goes down from a point.</summary>
@@ -30,12 +33,13 @@ internal static class Descent
         var slope = new double[at.Length];
         var value = Bfgs(objective, at, slope);
         var covariance = Covariance(objective, at);
-        for (var step = 0; step < MostNewtonSteps && covariance is not null && Steepest(slope) > 1e-12; step++)
+        for (var step = 0; step < MostNewtonSteps && covariance is not null && Steepest(slope) > 1e-13; step++)
         {
-            var before = value;
-            if (!TryStep(objective, at, slope, ref value, Times(covariance, slope)) || !(value < before))
+            var before = Steepest(slope);
+            if (!TryStep(objective, at, slope, ref value, Times(covariance, slope)))
                 break;
-            covariance = Covariance(objective, at);
+            if (before > NearlyFlat)
+                covariance = Covariance(objective, at);
         }
 
         return new(at, value, covariance, covariance is not null && Steepest(slope) < Flat);
@@ -46,7 +50,7 @@ internal static class Descent
         var value = objective(at, slope);
         var inverse = Identity(at.Length);
         var (before, slopeBefore) = (new double[at.Length], new double[at.Length]);
-        for (var step = 0; step < MostSteps && Steepest(slope) > Flat / 10; step++)
+        for (var step = 0; step < MostSteps && Steepest(slope) > NearlyFlat; step++)
         {
             at.CopyTo(before, 0);
             slope.CopyTo(slopeBefore, 0);
@@ -73,13 +77,13 @@ internal static class Descent
             return false;
         var length = Math.Min(1, LongestStep / Math.Sqrt(Dot(direction, direction)));
         var (next, nextSlope) = (new double[at.Length], new double[at.Length]);
-        for (var halving = 0; halving < 40; halving++, length /= 2)
+        for (var halving = 0; halving < 30; halving++, length /= 2)
         {
             for (var i = 0; i < at.Length; i++)
                 next[i] = at[i] - length * direction[i];
             var nextValue = objective(next, nextSlope);
             // Near the bottom values differ by rounding alone; there the slope tells.
-            var isRounding = Math.Abs(nextValue - value) <= 1e-14 * Math.Abs(value)
+            var isRounding = Math.Abs(nextValue - value) <= Rounding * Math.Abs(value)
                 && Steepest(nextSlope) < Steepest(slope);
             if (!(nextValue <= value - 1e-4 * length * descent) && !isRounding)
                 continue;

@@ -11,7 +11,8 @@ namespace Segmentation.Engine.Lifetime;
 /// The mean over the repeat days of the sum of their amounts; NaN when no repeat day has an amount, and when no amounts
 /// are looked at. Not above 0 where returns outweigh purchases.
 /// </param>
-public sealed record Histories(int[] Repeats, int[] Last, int[] Age, double[] Spend)
+/// <param name="AllSpend">The same mean over all days with purchases, the first one too.</param>
+public sealed record Histories(int[] Repeats, int[] Last, int[] Age, double[] Spend, double[] AllSpend)
 {
     /// <summary>The repeats of a customer without any purchase.</summary>
     public const int NoPurchase = -1;
@@ -19,12 +20,21 @@ public sealed record Histories(int[] Repeats, int[] Last, int[] Age, double[] Sp
     /// <summary>The number of customers.</summary>
     public int Count => Repeats.Length;
 
+    /// <summary>The history of a customer.</summary>
+    public History this[int customer] =>
+        new(Repeats[customer], Last[customer], Age[customer], Spend[customer], AllSpend[customer]);
+
     /// <summary>Histories of customers without purchases.</summary>
     public static Histories None(int count)
     {
-        var histories = new Histories(new int[count], new int[count], new int[count], new double[count]);
+        var histories = new Histories(
+            new int[count], new int[count], new int[count], new double[count], new double[count]);
         Array.Fill(histories.Repeats, NoPurchase);
         Array.Fill(histories.Spend, double.NaN);
+        Array.Fill(histories.AllSpend, double.NaN);
         return histories;
     }
 }
+
+/// <summary>What lifetime models read of one customer; see <see cref="Histories"/>.</summary>
+public readonly record struct History(int Repeats, int Last, int Age, double Spend, double AllSpend);

@@ -72,17 +72,25 @@ public sealed record LearnedModel(ModelKey Key, int Run, DateOnly AsOf, long Cus
         : NaiveOrders!.NoOrder(repeats, last, age, horizonDays);
 
     /// <summary>The value that is expected of an order, in the unit of the amounts.</summary>
-    /// <inheritdoc cref="SpendModel.Expected" path="/param"/>
-    public double ExpectedSpend(int repeats, double meanSpend) => Why is null
-        ? Spend!.Expected(repeats, meanSpend)
-        : NaiveSpend!.Expected(repeats, meanSpend);
+    /// <param name="history">The customer's history.</param>
+    public double ExpectedSpend(in History history) => Why is null
+        ? Spend!.Expected(history.Repeats, history.Spend)
+        : NaiveSpend!.Expected(history.AllSpend);
 
-    /// <summary>The discounted margin of the orders that are expected, in the unit of the amounts.</summary>
-    /// <inheritdoc cref="LifetimeValue.Of" path="/param"/>
-    public double Value(double expectedSpend, int repeats, int last, int age, LifetimeTerms terms) =>
-        InUse is { } model
-            ? LifetimeValue.Of(model, expectedSpend, repeats, last, age, terms)
-            : NaiveOrders!.Value(expectedSpend, repeats, last, age, terms);
+    /// <summary>
+    /// The discounted margin of the orders that are expected, in the unit of the amounts. The naive rule takes the
+    /// customer's own mean, whatever a model of spend tells.
+    /// </summary>
+    /// <param name="spend">The model of spend.</param>
+    /// <param name="history">The customer's history.</param>
+    /// <param name="terms">Horizon, periods, discount and margin.</param>
+    public double Value(LearnedModel spend, in History history, LifetimeTerms terms)
+    {
+        var (repeats, last, age) = (history.Repeats, history.Last, history.Age);
+        return InUse is { } model
+            ? LifetimeValue.Of(model, spend.ExpectedSpend(history), repeats, last, age, terms)
+            : NaiveOrders!.Value(spend.NaiveSpend!.Expected(history.AllSpend), repeats, last, age, terms);
+    }
 
     private PurchaseModel? InUse => Why is null ? Orders : null;
 

@@ -21,23 +21,23 @@ public sealed record LifetimeModels(IReadOnlyList<LearnedModel> All)
     public LifetimeModels Over(LifetimeModels others) =>
         new([.. others.All.Select(model => Find(model.Key) ?? model)]);
 
-    /// <summary>
-    /// What the models tell of a customer, from its repeats, last purchase, age and mean spend; null when one that is
-    /// asked is not there.
+    /// <summary>What the models tell of a customer with a purchase; null when one that is asked is not there.
     /// </summary>
-    internal Func<int, int, int, double, double>? Tell(LifetimeCall call)
+    internal Func<History, double>? Tell(LifetimeCall call)
     {
-        var (orders, spend) = (call.Orders is { } one ? Find(one) : null, call.Spend is { } other ? Find(other) : null);
+        var (orders, spend) =
+            (call.Orders is { } first ? Find(first) : null, call.Spend is { } second ? Find(second) : null);
         if ((call.Orders is not null && orders is null) || (call.Spend is not null && spend is null))
             return null;
         return call.Measure switch
         {
-            LifetimeMeasure.Alive => (x, last, age, _) => orders!.Alive(x, last, age),
-            LifetimeMeasure.ExpectedOrders => (x, last, age, _) =>
-                orders!.ExpectedOrders(x, last, age, call.Terms!.HorizonDays),
-            LifetimeMeasure.NoOrder => (x, last, age, _) => orders!.NoOrder(x, last, age, call.Terms!.HorizonDays),
-            LifetimeMeasure.ExpectedSpend => (x, _, _, mean) => spend!.ExpectedSpend(x, mean),
-            _ => (x, last, age, mean) => orders!.Value(spend!.ExpectedSpend(x, mean), x, last, age, call.Terms!),
+            LifetimeMeasure.Alive => one => orders!.Alive(one.Repeats, one.Last, one.Age),
+            LifetimeMeasure.ExpectedOrders => one =>
+                orders!.ExpectedOrders(one.Repeats, one.Last, one.Age, call.Terms!.HorizonDays),
+            LifetimeMeasure.NoOrder => one =>
+                orders!.NoOrder(one.Repeats, one.Last, one.Age, call.Terms!.HorizonDays),
+            LifetimeMeasure.ExpectedSpend => one => spend!.ExpectedSpend(one),
+            _ => one => orders!.Value(spend!, one, call.Terms!),
         };
     }
 }

@@ -1,26 +1,25 @@
 namespace Segmentation.Engine.Lifetime;
 
-/// <summary>What stands in for a model of spend: the mean of a customer's own repeats, else that of all.</summary>
-/// <param name="Mean">The mean of all repeats, in the unit of the amounts; 0 when nobody repeated.</param>
+/// <summary>What stands in for a model of spend: the mean of a customer's own orders, else that of all.</summary>
+/// <param name="Mean">The mean of all orders with an amount, in its unit; 0 when there is none.</param>
 public sealed record MeanSpend(double Mean)
 {
-    /// <summary>The mean of the repeats of all whose mean is above 0; 0 without any.</summary>
+    /// <summary>The mean over all customers, each order counting once; never below 0.</summary>
     public static MeanSpend Of(Histories histories)
     {
-        var (sum, repeats) = (0.0, 0L);
+        var (sum, orders) = (0.0, 0L);
         for (var i = 0; i < histories.Count; i++)
         {
-            if (!(histories.Repeats[i] > 0 && histories.Spend[i] > 0))
+            if (double.IsNaN(histories.AllSpend[i]))
                 continue;
-            sum += histories.Repeats[i] * histories.Spend[i];
-            repeats += histories.Repeats[i];
+            sum += (histories.Repeats[i] + 1) * histories.AllSpend[i];
+            orders += histories.Repeats[i] + 1;
         }
 
-        return new MeanSpend(repeats == 0 ? 0 : sum / repeats);
+        return new MeanSpend(orders == 0 ? 0 : Math.Max(0, sum / orders));
     }
 
-    /// <summary>The value that is expected of an order.</summary>
-    /// <param name="repeats">The customer's repeats.</param>
-    /// <param name="meanSpend">Their mean; not above 0 or NaN when it is not known.</param>
-    public double Expected(int repeats, double meanSpend) => repeats > 0 && meanSpend > 0 ? meanSpend : Mean;
+    /// <summary>The value that is expected of an order; never below 0.</summary>
+    /// <param name="allSpend">The mean of the customer's orders; NaN when it is not known.</param>
+    public double Expected(double allSpend) => double.IsNaN(allSpend) ? Mean : Math.Max(0, allSpend);
 }

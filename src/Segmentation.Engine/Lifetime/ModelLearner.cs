@@ -79,16 +79,15 @@ public sealed class ModelLearner(ModelKey key, int run, DateOnly asOf, Purchaser
             return null;
         var naive = NaiveModel.Of(known.Last, known.Age);
         // Without amounts orders are counted: each is worth 1.
-        var hasAmounts = known.Spend.Any(spend => spend > 0);
+        var hasAmounts = known.AllSpend.Any(spend => spend > 0);
         var spend = hasAmounts ? SpendFit.Fit(known.Repeats, known.Spend).Model : null;
         var mean = hasAmounts ? MeanSpend.Of(known) : new MeanSpend(1);
         var (told, toldNaively) = (new double[known.Count], new double[known.Count]);
         for (var i = 0; i < known.Count; i++)
         {
-            var (x, last, age, own) = (known.Repeats[i], known.Last[i], known.Age[i], known.Spend[i]);
-            var naiveSpend = mean.Expected(x, own);
-            told[i] = model.ExpectedOrders(x, last, age, days) * (spend?.Expected(x, own) ?? naiveSpend);
-            toldNaively[i] = naive.ExpectedOrders(x, last, age, days) * naiveSpend;
+            var (x, last, age, own, all) = known[i];
+            told[i] = model.ExpectedOrders(x, last, age, days) * (spend?.Expected(x, own) ?? mean.Expected(all));
+            toldNaively[i] = naive.ExpectedOrders(x, last, age, days) * mean.Expected(all);
         }
 
         return HoldOut.Of(told, toldNaively, then.Spent) is { } trial

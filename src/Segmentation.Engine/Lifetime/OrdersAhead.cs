@@ -33,7 +33,7 @@ internal static class OrdersAhead
 
     // Nobody who stays for ever orders n times with probability (s)n / n! * z^n * (1 - z)^s: a negative binomial. Of n
     // orders a customer who may leave makes the one after k others with probability E[(1 - p)^k] = (b)k / (a + b)k.
-    private static double Sum(double shape, double z, double a, double b)
+    internal static double Sum(double shape, double z, double a, double b)
     {
         var (probability, stays, made, sum) = (Math.Exp(shape * Numeric.Log1Plus(-z)), 1.0, 0.0, 0.0);
         for (var n = 0; ; n++)
@@ -51,26 +51,23 @@ internal static class OrdersAhead
     }
 
     // E[(1 - (1 + p t)^-s) / p] over p ~ Beta(a, b), with p = 1 / (1 + exp(-y)): on the whole line the trapezoidal rule
-    // converges exponentially (L. N. Trefethen and J. A. C. Weideman, SIAM Review 56 (2014), pages 385-458). Beyond
-    // both ends the integrand is exp(a y) or exp(-b y) times a constant.
-    private static double Integral(double shape, double ahead, double a, double b)
+    // converges exponentially (L. N. Trefethen and J. A. C. Weideman, SIAM Review 56 (2014), pages 385-458). Far out the
+    // integrand is exp(a y) or exp(-b y) times a constant.
+    internal static double Integral(double shape, double ahead, double a, double b)
     {
         var step = Math.Min(0.25, 0.5 * Math.Sqrt(1 / a + 1 / b));
         var logBeta = SpecialFunctions.GammaLn(a) + SpecialFunctions.GammaLn(b) - SpecialFunctions.GammaLn(a + b);
         var mode = Math.Log(a) - Math.Log(b);
         var from = Math.Min(mode, -Math.Log(1 + shape * ahead)) - 40;
         var to = Math.Max(mode, 0) + 40;
-        var (sum, first) = (0.0, Math.Ceiling((from - mode) / step));
-        var last = Math.Floor((to - mode) / step);
-        // A narrow distribution needs no more than its neighbourhood.
-        (first, last) = (Math.Max(first, -4000), Math.Min(last, 4000));
+        var first = Math.Max(Math.Ceiling((from - mode) / step), -4000);
+        var last = Math.Min(Math.Floor((to - mode) / step), 4000);
+        // Beyond both ends are geometric series.
+        var sum = Value(mode + first * step) / Numeric.ExpMinus1(a * step)
+            + Value(mode + last * step) / Numeric.ExpMinus1(b * step);
         for (var i = first; i <= last; i++)
-        {
-            var value = Value(mode + i * step);
-            sum += i == first || i == last ? value / 2 : value;
-        }
-
-        return sum * step + Value(mode + first * step) / a + Value(mode + last * step) / b;
+            sum += Value(mode + i * step);
+        return sum * step;
 
         double Value(double y)
         {

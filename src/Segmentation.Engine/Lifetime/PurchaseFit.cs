@@ -42,7 +42,7 @@ public static class PurchaseFit
             MultiStart.Flags(best, isHeldBack, data.Customers < repeats.Length));
     }
 
-    private static Objective Objective(PurchaseModelKind kind, PurchaseStatistics data, double scale)
+    internal static Objective Objective(PurchaseModelKind kind, PurchaseStatistics data, double scale)
     {
         var likelihood = new PurchaseLikelihood(kind, data);
         return (at, slope) =>

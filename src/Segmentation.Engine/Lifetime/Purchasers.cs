@@ -32,7 +32,8 @@ public sealed class Purchasers
         return new Purchasers(
             new Histories(
                 Array.ConvertAll(all, one => one.Repeats), Array.ConvertAll(all, one => one.Last),
-                Array.ConvertAll(all, one => one.Age), Array.ConvertAll(all, one => one.Spend)),
+                Array.ConvertAll(all, one => one.Age), Array.ConvertAll(all, one => one.Spend),
+                Array.ConvertAll(all, one => one.AllSpend)),
             Array.ConvertAll(all, one => one.Spent));
     }
 
@@ -41,11 +42,15 @@ public sealed class Purchasers
         for (var i = 0; i < shard.Count; i++)
         {
             if (shard.Repeats[i] != Histories.NoPurchase)
-                yield return new Purchaser(shard.Repeats[i], shard.Last[i], shard.Age[i], shard.Spend[i], spent[i]);
+            {
+                yield return new Purchaser(
+                    shard.Repeats[i], shard.Last[i], shard.Age[i], shard.Spend[i], shard.AllSpend[i], spent[i]);
+            }
         }
     }
 
-    private readonly record struct Purchaser(int Repeats, int Last, int Age, double Spend, double Spent)
+    private readonly record struct Purchaser(
+        int Repeats, int Last, int Age, double Spend, double AllSpend, double Spent)
         : IComparable<Purchaser>
     {
         public int CompareTo(Purchaser other)
@@ -54,6 +59,7 @@ public sealed class Purchasers
             order = order != 0 ? order : Last.CompareTo(other.Last);
             order = order != 0 ? order : Age.CompareTo(other.Age);
             order = order != 0 ? order : Spend.CompareTo(other.Spend);
+            order = order != 0 ? order : AllSpend.CompareTo(other.AllSpend);
             return order != 0 ? order : Spent.CompareTo(other.Spent);
         }
     }

@@ -49,7 +49,7 @@ public static class SbgFit
     }
 
     // ln L = sum over periods i of lost ln(alpha / (alpha+beta+i)) + renewed ln((beta+i) / (alpha+beta+i)).
-    private static Objective Objective(long[] renewed, long[] lost) => (at, slope) =>
+    internal static Objective Objective(long[] renewed, long[] lost) => (at, slope) =>
     {
         var (alpha, beta) = (Math.Exp(at[0]), Math.Exp(at[1]));
         var (value, byAlpha, byBeta) = (0.0, 0.0, 0.0);

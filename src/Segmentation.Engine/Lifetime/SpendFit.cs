@@ -41,7 +41,7 @@ public static class SpendFit
             MultiStart.Flags(best, isHeldBack, false));
     }
 
-    private static Objective Objective(SpendStatistics data)
+    internal static Objective Objective(SpendStatistics data)
     {
         var likelihood = new SpendLikelihood(data);
         return (at, slope) =>

@@ -6,6 +6,10 @@ namespace Segmentation.Engine.Lifetime;
 /// </summary>
 internal sealed class SpendStatistics
 {
+    // Beyond these no currency goes, and within them nothing overflows.
+    private const double Least = 1e-50;
+    private const double Most = 1e50;
+
     private SpendStatistics(int[] repeats, double[] mean, int[] count, double unit)
     {
         (Repeats, Mean, Count, Unit) = (repeats, mean, count, unit);
@@ -30,7 +34,7 @@ internal sealed class SpendStatistics
         var used = new List<(int Repeats, double Mean)>(repeats.Length);
         for (var row = 0; row < repeats.Length; row++)
         {
-            if (repeats[row] > 0 && meanSpend[row] > 0 && double.IsFinite(meanSpend[row]))
+            if (repeats[row] > 0 && meanSpend[row] is > Least and < Most)
                 used.Add((repeats[row], meanSpend[row]));
         }
 

@@ -32,7 +32,7 @@ internal static class PurchaseHistories
         Histories histories, int customer, EventSpans spans, int[] days, double[]? amounts, int asOf)
     {
         var (first, last, repeats) = (0, 0, Histories.NoPurchase);
-        var (sum, valued, lastValued) = (0.0, 0, int.MinValue);
+        var (sum, valued, lastValued, ofFirst) = (0.0, 0, int.MinValue, double.NaN);
         for (var row = spans.Starts[customer]; row < spans.Ends[customer]; row++)
         {
             if (!spans.Counts(row))
@@ -42,8 +42,14 @@ internal static class PurchaseHistories
                 (first, last, repeats) = (day, day, 0);
             else if (day != last)
                 (last, repeats) = (day, repeats + 1);
-            if (day == first || amounts is null || double.IsNaN(amounts[row]))
+            if (amounts is null || double.IsNaN(amounts[row]))
                 continue;
+            if (day == first)
+            {
+                ofFirst = (double.IsNaN(ofFirst) ? 0 : ofFirst) + amounts[row];
+                continue;
+            }
+
             sum += amounts[row];
             valued += day == lastValued ? 0 : 1;
             lastValued = day;
@@ -54,7 +60,10 @@ internal static class PurchaseHistories
         histories.Repeats[customer] = repeats;
         histories.Last[customer] = last - first;
         histories.Age[customer] = Math.Max(asOf, last) - first;
-        var mean = sum / valued;
-        histories.Spend[customer] = double.IsFinite(mean) ? mean : double.NaN;
+        histories.Spend[customer] = Finite(sum / valued);
+        histories.AllSpend[customer] =
+            Finite(double.IsNaN(ofFirst) ? sum / valued : (sum + ofFirst) / (valued + 1));
     }
+
+    private static double Finite(double mean) => double.IsFinite(mean) ? mean : double.NaN;
 }

@@ -27,7 +27,10 @@ public sealed record ExplainedModel(string Model, string Status, string? Why, in
     /// <summary>The days from the first order to the as-of day; null as <see cref="Repeats"/>.</summary>
     public int? AgeDays { get; init; }
 
-    /// <summary>The mean spend of the repeat days; null when it is not known or does not matter.</summary>
+    /// <summary>
+    /// The mean spend of the repeat days, or of all days with orders where the naive rule stands in; null when it is not
+    /// known or does not matter.
+    /// </summary>
     public double? MeanSpend { get; init; }
 
     /// <summary>What to know of the result; left out when there is nothing.</summary>
@@ -76,10 +79,17 @@ internal sealed class ExplainedModels(
             Repeats = repeats,
             LastDays = history.Last[0],
             AgeDays = history.Age[0],
-            MeanSpend = history.Spend[0] is var spend && double.IsNaN(spend) ? null : spend,
+            MeanSpend = MeanSpend(model, history[0]),
             Note = repeats == 0 && model.Status == LearnedModel.Fitted
                 && call.Measure == LifetimeMeasure.Alive && call.Kind == PurchaseModelKind.BgNbd ? Certain : null,
         };
+    }
+
+    /// <summary>The mean that was read: the model's of repeats, the naive rule's of all orders.</summary>
+    private static double? MeanSpend(LearnedModel model, History history)
+    {
+        var read = model.Status == LearnedModel.Fitted ? history.Spend : history.AllSpend;
+        return double.IsNaN(read) ? null : read;
     }
 
     /// <summary>The customer's history from the base of the run; null for a supposed customer.</summary>

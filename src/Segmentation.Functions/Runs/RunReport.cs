@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Segmentation.Engine.Base;
 using Segmentation.Engine.Lifetime;
 using Segmentation.Engine.Linting;
+using Segmentation.Functions.Health;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Identities;
 using Segmentation.Functions.Imports;
@@ -124,6 +125,13 @@ public sealed record RunReport(
     /// <summary>Which customers were taken for one; null when the definitions match none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IdentityReport? Identity { get; init; }
+
+    /// <summary>
+    /// How the segmentation itself is; null, and left out, where nobody looked: in previews, and before there was such a
+    /// look.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SegmentationHealth? Health { get; init; }
 
     /// <summary>The lifetime models that measures ask for; null, and left out, when none does.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

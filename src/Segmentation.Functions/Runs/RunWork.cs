@@ -1,3 +1,4 @@
+using Segmentation.Engine.Backtesting;
 using Segmentation.Engine.Base;
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Dumps;
@@ -127,8 +128,13 @@ public sealed partial class RunWork(BlobStore data, RunStore runs, BaseStore sto
     /// <summary>Whether other customers are one than in the run that this one is compared with.</summary>
     internal bool IsRejoined(int run) => !Identity(run).IsSame(IdentityBefore(run));
 
-    /// <summary>The rows of a shard, by source.</summary>
-    internal Shard Rows(int run, int shard) => Rows(run, shard, Identity(run));
+    /// <summary>The rows of a shard, by source; of a backtest what was known on its day.</summary>
+    internal Shard Rows(int run, int shard) => Inputs(run) is { OnlyKnown: true } inputs
+        ? new KnownRows(Workspace(run), Days.Of(inputs.AsOf)).Of(RowsToday(run, shard))
+        : RowsToday(run, shard);
+
+    /// <summary>The rows of a shard with all that is known today.</summary>
+    internal Shard RowsToday(int run, int shard) => Rows(run, shard, Identity(run));
 
     /// <summary>The rows of a shard under the identities of this run or the published one.</summary>
     internal Shard Rows(int run, int shard, Identity identity)

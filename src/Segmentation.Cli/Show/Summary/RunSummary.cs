@@ -7,7 +7,7 @@ namespace Segmentation.Cli.Show.Summary;
 
 /// <summary>
 /// What a person sees after a run, in 80 columns: where every row went, who is where and for how much, who moved and
-/// why, who needs attention, what to do next.
+/// why, who needs attention, whether the segmentation still fits, what to do next.
 /// </summary>
 internal static class RunSummary
 {
@@ -57,6 +57,8 @@ internal static class RunSummary
         foreach (var note in Notes(report))
             console.Sentence(note);
         console.Sentence(Proof(report));
+        if (report.Health is { } health)
+            console.Sentence($"Health: {health.Summary}");
     }
 
     private static IEnumerable<string> Notes(RunReport report)
