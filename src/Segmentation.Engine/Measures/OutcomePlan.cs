@@ -124,6 +124,13 @@ public sealed class OutcomePlan
     private Expression? Bind(OutcomeDefinition outcome, ExpressionText text, Problems problems)
     {
         var expression = _measures.Bind(text, $"outcome '{outcome.Name}'", problems);
+        if (expression?.Lifetimes is [var asked, ..])
+        {
+            problems.Add(
+                ProblemCode.Aggregates, text.At, $"{Functions.NameOf(asked.Measure)} in an outcome",
+                "what happened", "what is expected stands in a measure");
+        }
+
         foreach (var stream in (expression?.Aggregates ?? []).Select(aggregate => aggregate.Stream).Distinct()
             .Where(stream => !_measures.HasTime(stream)))
         {

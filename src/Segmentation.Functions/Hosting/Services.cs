@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Segmentation.Functions.Backtests;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Erasure;
+using Segmentation.Functions.Health;
 using Segmentation.Functions.Identities;
 using Segmentation.Functions.Imports;
 using Segmentation.Functions.Lookup;
@@ -47,7 +48,7 @@ public static class Services
             .AddSingleton<RunLedger>().AddSingleton<RunReasons>().AddSingleton<RunWork>().AddSingleton<FreezeAgain>()
             .AddSingleton<RunDecisions>().AddSingleton<IdentityLedger>()
             .AddSingleton<ShardSummaries>().AddSingleton<ShardRowChanges>().AddSingleton<RowWriter>()
-            .AddSingleton<OutcomeReport>().AddSingleton<RunFigures>().AddErasure()
+            .AddSingleton<OutcomeReport>().AddSingleton<RunFigures>().AddSingleton<RunHealth>().AddErasure()
             .AddSingleton<OverrideLedger>().AddSingleton<OverrideRuns>().AddSingleton<OverrideWatch>()
             .AddSingleton<OverrideConflicts>()
             .AddSingleton<BacktestStore>()
