@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Segmentation.Functions.Backtests;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Erasure;
 using Segmentation.Functions.Health;
@@ -35,6 +36,9 @@ public static class Services
         services.AddSingleton(provider => new MakePreview(
             provider.GetRequiredService<BlobStore>(), provider.GetRequiredService<OverrideLedger>(),
             provider.GetRequiredService<Settings>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new MakeBacktest(
+            provider.GetRequiredService<BlobStore>(), provider.GetRequiredService<Settings>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<CreateStores>();
         return services
             .AddSingleton<BaseStore>().AddSingleton<RunStore>().AddSingleton<WorkspaceStore>()
@@ -47,6 +51,7 @@ public static class Services
             .AddSingleton<OutcomeReport>().AddSingleton<RunFigures>().AddSingleton<RunHealth>().AddErasure()
             .AddSingleton<OverrideLedger>().AddSingleton<OverrideRuns>().AddSingleton<OverrideWatch>()
             .AddSingleton<OverrideConflicts>()
+            .AddSingleton<BacktestStore>()
             .AddSingleton<PreviewTurn>().AddSingleton<ReviewBook>().AddSingleton<ReviewWatch>().AddSingleton<GoLive>()
             .AddSingleton<Messenger>().AddSingleton<AnnounceImport>().AddLookups();
     }

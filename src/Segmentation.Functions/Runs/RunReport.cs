@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Segmentation.Engine.Base;
+using Segmentation.Engine.Lifetime;
 using Segmentation.Engine.Linting;
 using Segmentation.Functions.Health;
 using Segmentation.Functions.Hosting;
@@ -111,6 +112,10 @@ public sealed record RunReport(
     /// <summary>What makes segments different: by scheme and segment, the largest effect first.</summary>
     public IReadOnlyList<Differentiator> Differentiators { get; init; } = [];
 
+    /// <summary>What schemes discovered, by name; left out when none learns its segments.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ClusterReport>? Clusters { get; init; }
+
     /// <summary>How much each measure decides of each scheme: by scheme, the largest first.</summary>
     public IReadOnlyList<DecisionShare> DecisionShares { get; init; } = [];
 
@@ -126,6 +131,10 @@ public sealed record RunReport(
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SegmentationHealth? Health { get; init; }
+
+    /// <summary>The lifetime models that measures ask for; null, and left out, when none does.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<LearnedModel>? Models { get; init; }
 
     /// <summary>Those that their schemes accept, with a reason in the definitions.</summary>
     public IReadOnlyList<Finding> AcceptedFindings { get; init; } = [];

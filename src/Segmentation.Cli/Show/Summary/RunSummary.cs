@@ -49,6 +49,7 @@ internal static class RunSummary
         }
 
         OutcomeTable.Show(console, report);
+        ModelText.Show(console, report);
         console.Line();
         MovesByCause.Show(console, report);
         AttentionNames.Show(console, report, names);
@@ -66,6 +67,8 @@ internal static class RunSummary
             yield return $"skipped scheme {skipped.Scheme}: {skipped.Why}";
         if (IdentityNote.Of(report) is { } identity)
             yield return identity;
+        foreach (var discovery in DiscoveryNotes.Of(report))
+            yield return discovery;
         foreach (var unmapped in UnmappedNotes.Of(report))
             yield return unmapped;
         foreach (var warning in report.Warnings)
