@@ -34,6 +34,7 @@ internal static class SegmentCommand
             PreviewCommand.Create(terminal),
             DeployCommand.Create(terminal),
             ReviewCommand.Create(terminal),
+            BacktestCommand.Create(terminal),
             ExplainCommand.Create(terminal),
             GenerateCommand.Create(terminal),
             InitCommand.Create(terminal),

@@ -161,6 +161,8 @@ internal sealed class PlainSpine : IAsyncDisposable
 
     private void Measure(int run, FrozenRun frozen)
     {
+        if (frozen.Fits)
+            Get<FitModels>().Run(run);
         foreach (var piece in Pieces(RunStore.Folder(run), frozen.Shards))
             Get<MeasureShard>().Run(piece);
         if (frozen.Combines)

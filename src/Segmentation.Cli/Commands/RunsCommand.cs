@@ -127,6 +127,10 @@ internal static class RunsCommand
         RunSummary.ShowResult(
             console, report,
             new RunNames(stored.Files, run.Run).NamesOf(report.Attention.Select(line => line.Customer)));
+        if (report.Health is not { Schemes.Count: > 0 } health)
+            return;
+        console.Line();
+        HealthTable.Show(console, health);
     }
 
     private static void ShowOne(IAnsiConsole console, RunRow row, Pointer pointer)

@@ -84,6 +84,7 @@ internal static class TemplateSources
         ("type", field.Type.ToString().ToLowerInvariant()),
         ("format", field.Type == ColumnType.Date ? DateFormat(seen, field.Format) : ""),
         ("kind", field.Kind is null ? "" : Yaml.Scalar(field.Kind)),
+        ("known_since", field.KnownSince?.ToString() ?? ""),
         ("optional", field.Value is null || seen is not null ? "true" : ""));
 
     private static string Time(ColumnGuess? seen, FieldDefinition time) => seen is null && time.Value is not null

@@ -44,7 +44,15 @@ internal static class ExplanationText
         if (explanation.Move is { } move)
             MoveText.Show(console, move);
         foreach (var input in explanation.Inputs)
-            console.Line($"  {Points(input)}{OneLine(input.Measure)} = {Value(input.Value)}{Scored(input)}");
+        {
+            console.Line(
+                $"  {Points(input)}{OneLine(input.Measure)} = {Value(input.Value)}{Scored(input)}{Near(input)}");
+            foreach (var model in input.Models ?? [])
+                console.Sentence(ModelText.Of(model), "    ");
+        }
+
+        if (explanation.Inputs.Any(input => input.Distance is not null) && explanation.RunnerUp is { } next)
+            console.Line($"  next is {next}, farther by {Value(explanation.Margin)}");
         foreach (var unknown in explanation.Unknown)
             console.Line($"  {OneLine(unknown)}");
         ShowChanges(console, explanation);
@@ -75,6 +83,12 @@ internal static class ExplanationText
         var score = input.Score is { } own ? $"score {own} of {input.Scores}" : "not scored";
         return edges.Count == 0 ? $": {score}; no edges" : $": {score}; edges {string.Join(", ", edges.Select(Value))}";
     }
+
+    /// <summary>How far a feature is from the middle of the cluster.</summary>
+    private static string Near(ExplainedInput input) => input.Distance is { } distance
+        ? $": {Value(distance)} of the squared distance"
+            + (input.Typical is { } typical ? $"; the middle has {Value(typical)}" : "")
+        : "";
 
     private static string Points(ExplainedInput input) => input.Contribution is null ? ""
         : input.Points is { } points ? $"{input.Contribution} {Value(points)} points: "

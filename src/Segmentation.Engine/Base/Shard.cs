@@ -41,6 +41,11 @@ public sealed class Shard
         return new Shard(ids, tables);
     }
 
+    /// <summary>The same customers, with other cells in the tables of some sources.</summary>
+    /// <param name="cells">The columns of a table, from those that it has.</param>
+    internal Shard With(Func<string, ShardTable, IReadOnlyList<Column>> cells) => new(
+        Ids, _tables.ToDictionary(table => table.Key, table => table.Value.With(cells(table.Key, table.Value))));
+
     private static TextList Union(IReadOnlyList<TextList> lists)
     {
         if (lists.Count <= 1)
@@ -91,6 +96,9 @@ public sealed class ShardTable
     /// <summary>The number of rows.</summary>
     public int RowCount => Starts[^1];
 
+    /// <summary>The number of columns.</summary>
+    public int ColumnCount => _columns.Count;
+
     /// <summary>Whether a customer of the shard has a row.</summary>
     public bool Has(int customer) => Starts[customer] < Starts[customer + 1];
 
@@ -110,6 +118,9 @@ public sealed class ShardTable
             rows[customer] = Starts[customer] < Starts[customer + 1] ? Starts[customer] : ColumnTake.None;
         return ColumnTake.OrNull(_columns[index], rows);
     }
+
+    /// <summary>The same rows with other cells.</summary>
+    internal ShardTable With(IReadOnlyList<Column> columns) => new(Layout, columns, Starts);
 
     /// <summary>The rows of some customers.</summary>
     internal ShardTable Take(ReadOnlySpan<int> customers)

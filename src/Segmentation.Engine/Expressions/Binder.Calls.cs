@@ -7,6 +7,15 @@ internal sealed partial class Binder
 {
     private Node? Call(CallSyntax call, ColumnType? wanted)
     {
+        if (Functions.LifetimeOf(call.Function) is { } measure)
+            return Lifetime(call, measure);
+        if (call.Named is [var named, ..])
+        {
+            return Fail(
+                ProblemCode.Aggregates, named.At, $"argument {Sentence.Quoted(named.Name)} of {call.Function}",
+                "arguments without names", $"{Functions.LifetimeNames} take arguments with names");
+        }
+
         if (Functions.AggregateOf(call.Function) is { } kind)
             return Aggregated(call, kind);
         if (Functions.ScalarOf(call.Function) is not { } scalar)

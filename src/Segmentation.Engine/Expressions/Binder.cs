@@ -18,6 +18,7 @@ internal sealed partial class Binder
     private readonly List<Aggregate> _aggregates = [];
     private readonly List<Threshold> _thresholds = [];
     private readonly List<ComparedText> _texts = [];
+    private readonly List<LifetimeCall> _lifetimes = [];
 
     private Binder(Origin origin, Scope scope, Problems problems, string? stream = null)
     {
@@ -53,6 +54,7 @@ internal sealed partial class Binder
             Aggregates = [.. _aggregates],
             Thresholds = [.. _thresholds],
             Texts = [.. _texts],
+            Lifetimes = [.. _lifetimes],
             Conjuncts = Conjuncts(clause, node),
         };
     }

@@ -1,4 +1,5 @@
 using Segmentation.Engine.Columns;
+using Segmentation.Engine.Lifetime;
 using Segmentation.Engine.Lookups;
 using Segmentation.Engine.Workspaces;
 
@@ -38,6 +39,9 @@ public sealed class Expression
 
     /// <summary>Every comparison of a bare reference with a literal text.</summary>
     public IReadOnlyList<ComparedText> Texts { get; internal init; } = [];
+
+    /// <summary>What it asks lifetime models for.</summary>
+    public IReadOnlyList<LifetimeCall> Lifetimes { get; internal init; } = [];
 
     /// <summary>
     /// The conditions of an AND, in their order, which all must hold; they have no references of their own. Empty for
@@ -131,6 +135,13 @@ public abstract class Frame
     /// <summary>The result of an aggregate, one value per row.</summary>
     public virtual Column Aggregate(Aggregate aggregate) =>
         throw new InvalidOperationException("there are no streams here, so the binder let no aggregate through");
+
+    /// <summary>What lifetime models were learned; none where there are no data.</summary>
+    public virtual LifetimeModels Models => LifetimeModels.None;
+
+    /// <summary>The purchases that a lifetime model is asked about, one history per row.</summary>
+    internal virtual Histories Histories(LifetimeCall call) =>
+        throw new InvalidOperationException("there are no streams here, so the binder let no model through");
 
     /// <summary>Called when the exact result of a row does not fit its type; the row's value is null then.</summary>
     public virtual void Overflow(int row)

@@ -46,8 +46,20 @@ internal static class Functions
         ["nps"] = AggregateKind.Nps,
     };
 
+    private static readonly Dictionary<string, LifetimeMeasure> Lifetimes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["p_alive"] = LifetimeMeasure.Alive,
+        ["expected_orders"] = LifetimeMeasure.ExpectedOrders,
+        ["p_no_order"] = LifetimeMeasure.NoOrder,
+        ["expected_spend"] = LifetimeMeasure.ExpectedSpend,
+        ["lifetime_value"] = LifetimeMeasure.Value,
+    };
+
     /// <summary>All names, for suggestions.</summary>
-    public static IEnumerable<string> Names => [.. Scalars.Keys, .. Aggregates.Keys];
+    public static IEnumerable<string> Names => [.. Scalars.Keys, .. Aggregates.Keys, .. Lifetimes.Keys];
+
+    /// <summary>The names of what models tell, for messages.</summary>
+    public static string LifetimeNames => string.Join(", ", Lifetimes.Keys);
 
     public static bool IsCoalesce(string name) => ScalarOf(name) == ScalarKind.Coalesce;
 
@@ -58,6 +70,12 @@ internal static class Functions
 
     /// <summary>The aggregate of a name, or null.</summary>
     public static AggregateKind? AggregateOf(string name) => Aggregates.TryGetValue(name, out var kind) ? kind : null;
+
+    /// <summary>What a model tells under a name, or null.</summary>
+    public static LifetimeMeasure? LifetimeOf(string name) => Lifetimes.TryGetValue(name, out var kind) ? kind : null;
+
+    /// <summary>The name of what a model tells.</summary>
+    public static string NameOf(LifetimeMeasure kind) => Lifetimes.Single(named => named.Value == kind).Key;
 
     /// <summary>The name of an aggregate.</summary>
     public static string NameOf(AggregateKind kind) => Aggregates.Single(named => named.Value == kind).Key;

@@ -90,7 +90,7 @@ internal sealed class Lexer
         var length = _text.AsSpan(_next) switch
         {
             ['<', '>' or '=', ..] or ['!' or '>', '=', ..] => 2,
-            ['=' or '<' or '>' or '+' or '-' or '*' or '/' or '(' or ')' or ',' or '.', ..] => 1,
+            ['=' or '<' or '>' or '+' or '-' or '*' or '/' or '(' or ')' or ',' or '.' or ':' or '%', ..] => 1,
             _ => 0,
         };
         if (length > 0)

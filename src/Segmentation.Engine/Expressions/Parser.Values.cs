@@ -154,18 +154,9 @@ internal sealed partial class Parser
     {
         var (name, open) = (Current, Following.Start);
         _next += 2;
-        var arguments = new List<Clause>();
-        if (!Current.IsSymbol(")"))
-        {
-            do
-            {
-                if (Clause() is not { } argument)
-                    return null;
-                arguments.Add(argument);
-            }
-            while (TakeSymbol(","));
-        }
-
+        var (arguments, named) = (new List<Clause>(), new List<NamedArgument>());
+        if (!Current.IsSymbol(")") && !Arguments(arguments, named))
+            return null;
         if (!Separator(out var split))
             return null;
         Clause? filter = null;
@@ -174,7 +165,7 @@ internal sealed partial class Parser
         if (!LastDays(out var days))
             return null;
         return Close(open, "',', SPLIT, WHERE, IN LAST or ')'")
-            ? new CallSyntax(name.Start, name.Value, [.. arguments], split, filter, days)
+            ? new CallSyntax(name.Start, name.Value, [.. arguments], split, filter, days) { Named = [.. named] }
             : null;
     }
 

@@ -73,6 +73,13 @@ internal sealed record NegateSyntax(int At, Syntax Operand) : Syntax(At, [Operan
 /// <summary>A part of an expression and its text.</summary>
 internal sealed record Clause(Syntax Syntax, string Text);
 
+/// <summary>An argument with a name, as in <c>horizon: 365d</c>; what it may say depends on the function.</summary>
+/// <param name="At">The index of the name.</param>
+/// <param name="Name">The name.</param>
+/// <param name="ValueAt">The index of the value.</param>
+/// <param name="Value">The value as written.</param>
+internal sealed record NamedArgument(int At, string Name, int ValueAt, string Value);
+
 /// <summary>A function or an aggregate with what stands in its parentheses.</summary>
 /// <param name="At">The index of its name.</param>
 /// <param name="Function">Its name.</param>
@@ -84,6 +91,9 @@ internal sealed record CallSyntax(
     int At, string Function, Clause[] Arguments, Token? Split, Clause? Where, int? LastDays)
     : Syntax(At, [.. Arguments.Select(argument => argument.Syntax), .. Where is null ? [] : new[] { Where.Syntax }])
 {
+    /// <summary>Its arguments with a name, behind the others.</summary>
+    public NamedArgument[] Named { get; init; } = [];
+
     /// <summary>Whether it says which rows count, and how often, as only aggregates do.</summary>
     public bool ChoosesRows => Split is not null || Where is not null || LastDays is not null;
 }

@@ -8,7 +8,7 @@ namespace Segmentation.Engine.Linting;
 /// The measures of the customers with the smallest hashes of their ids, in the order of the hashes: as good as drawn by
 /// lot, and the same whatever the shards.
 /// </summary>
-/// <param name="Measures">The measures, in the order of the workspace.</param>
+/// <param name="Measures">The measures, in the order of the workspace; or the columns that were asked for.</param>
 /// <param name="Count">The number of customers.</param>
 public sealed record CustomerSample(IReadOnlyList<Column> Measures, int Count)
 {
@@ -19,7 +19,15 @@ public sealed record CustomerSample(IReadOnlyList<Column> Measures, int Count)
     /// <param name="shards">All shards in their order, which is that of the hashes; only the first are read.</param>
     /// <param name="plan">The measures.</param>
     /// <param name="most">The most customers.</param>
-    public static CustomerSample Of(IEnumerable<ScoredShard> shards, MeasurePlan plan, int most = Most)
+    public static CustomerSample Of(IEnumerable<ScoredShard> shards, MeasurePlan plan, int most = Most) => Of(
+        shards, [.. plan.Definitions.Select((measure, i) => (measure.Name, plan.Type(i)))], most);
+
+    /// <summary>Draws customers with some columns of a run's files.</summary>
+    /// <param name="shards">All shards in their order, which is that of the hashes; only the first are read.</param>
+    /// <param name="columns">The names and types of the columns.</param>
+    /// <param name="most">The most customers.</param>
+    public static CustomerSample Of(
+        IEnumerable<ScoredShard> shards, IReadOnlyList<(string Name, ColumnType Type)> columns, int most = Most)
     {
         var (read, count) = (new List<ScoredShard>(), 0);
         foreach (var shard in shards)
@@ -31,12 +39,12 @@ public sealed record CustomerSample(IReadOnlyList<Column> Measures, int Count)
         }
 
         var drawn = Order(read).AsSpan(0, Math.Min(count, most));
-        var measures = new Column[plan.Definitions.Count];
+        var measures = new Column[columns.Count];
         for (var measure = 0; measure < measures.Length; measure++)
         {
-            var name = plan.Definitions[measure].Name;
-            measures[measure] = ColumnConcat.Of(plan.Type(measure), [.. read.Select(shard => shard.Find(name)!)])
-                .Take(drawn);
+            var (name, type) = columns[measure];
+            measures[measure] =
+                ColumnConcat.Of(type, [.. read.Select(shard => shard.Find(name)!)]).Take(drawn);
         }
 
         return new CustomerSample(measures, drawn.Length);

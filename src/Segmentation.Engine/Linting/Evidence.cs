@@ -37,6 +37,8 @@ internal sealed class Evidence(Workspace workspace, MeasurePlan measures, IReadO
     {
         foreach (var input in scheme.Inputs)
             Reach(input.Measure, reached);
+        foreach (var feature in scheme.Features)
+            Reach(feature, reached);
         foreach (var used in scheme.Conditions.SelectMany(condition => condition.Expression.References))
             Reach(measures.Find(used.Name), reached);
         foreach (var other in schemes.Where(other => scheme.Uses.Contains(other.Definition.Name)))

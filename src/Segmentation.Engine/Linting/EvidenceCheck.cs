@@ -23,6 +23,13 @@ internal static class EvidenceCheck
                 WarnOfDemographics(scheme, problems);
         }
 
+        else
+        {
+            foreach (var scheme in schemes.Where(scheme => scheme.Features.Count > 0
+                && read[scheme].All(measure => IsDemographic(measure, evidence))))
+                WarnOfDemographicClusters(scheme, problems);
+        }
+
         if (schemes.Count > 0 && !read.Values.Any(
             measures => measures.Any(measure => measure.Kind == Value || measure.Name == workspace.Value)))
         {
@@ -45,6 +52,12 @@ internal static class EvidenceCheck
         ProblemCode.DemographicOnly, scheme.Definition.At,
         $"scheme '{scheme.Definition.Name}' looks at demographics alone, as all schemes here do",
         "behaviour, value or lifecycle as well",
+        "people of one age and income do different things: measure what they do");
+
+    private static void WarnOfDemographicClusters(SchemePlan scheme, Problems problems) => problems.Warn(
+        ProblemCode.DemographicOnly, scheme.Definition.At,
+        $"scheme '{scheme.Definition.Name}' learns clusters from demographics alone",
+        "features of behaviour, value or lifecycle as well",
         "people of one age and income do different things: measure what they do");
 
     private static void CheckSensitive(MeasureDefinition measure, Evidence evidence, Problems problems)

@@ -36,8 +36,10 @@ public static class Linter
         CheckUnits(workspace, schemes, problems);
         EvidenceCheck.Check(workspace, schemes, new Evidence(workspace, measures, schemes), problems);
         var stewardship = new StewardshipCheck(workspace, today, problems);
+        var clusters = new ClustersCheck(schemes, measures.Definitions, problems);
         foreach (var scheme in schemes)
         {
+            clusters.Check(scheme);
             SchemeProof.Check(scheme, problems);
             ScorecardProof.Check(scheme.Definition, problems);
             NullPolicy.Check(scheme, problems);

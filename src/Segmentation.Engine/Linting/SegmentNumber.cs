@@ -11,6 +11,9 @@ internal static class SegmentNumber
     /// <summary>Checks a scheme.</summary>
     public static void Check(SchemeDefinition scheme, Problems problems)
     {
+        // How many clusters there are is found in a run.
+        if (scheme.Clusters is not null)
+            return;
         if (scheme.Segments.Count > Most)
         {
             problems.Warn(

@@ -17,7 +17,7 @@ public static class SizeCheck
     private const decimal MostShare = 0.6m;
 
     /// <summary>
-    /// Checks the sizes of a scheme's segments. States of a lifecycle are as large as they are. Tiers by share of a sum
+    /// Checks the sizes of a scheme's segments. States of a lifecycle and clusters are as large as they are. Tiers by share of a sum
     /// are uneven on purpose. A segment with <c>attention</c> is a list for a person, and the missing segment tells of
     /// the data: both may be small.
     /// </summary>
@@ -25,7 +25,8 @@ public static class SizeCheck
     /// <param name="sizes">The customers of each segment.</param>
     public static IEnumerable<Finding> Of(SchemeDefinition scheme, IReadOnlyList<long> sizes)
     {
-        if (scheme.Kind == SchemeKind.Lifecycle || scheme is { Kind: SchemeKind.Tiers, Scores: [{ Cut: ShareCut }] })
+        if (scheme.Kind is SchemeKind.Lifecycle or SchemeKind.Clusters
+            || scheme is { Kind: SchemeKind.Tiers, Scores: [{ Cut: ShareCut }] })
             yield break;
         var all = sizes.Sum();
         for (var segment = 0; segment < sizes.Count; segment++)

@@ -29,7 +29,8 @@ internal sealed class StewardshipCheck(Workspace workspace, DateOnly? today, Pro
 
     private void CheckPlaybooks(SchemeDefinition scheme)
     {
-        SegmentDefinition[] without = [.. scheme.Segments.Where(segment => segment.Playbook is null)];
+        SegmentDefinition[] without = [.. scheme.Segments.Where(segment => segment.Playbook is null
+            && (scheme.Clusters is null || ClustersReader.IsCluster(segment.Id)))];
         if (without.Length == 0)
             return;
         var ids = string.Join(", ", without.Select(segment => segment.Id));

@@ -2,6 +2,7 @@ using Segmentation.Engine.Base;
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Dumps;
 using Segmentation.Engine.Expressions;
+using Segmentation.Engine.Lifetime;
 
 namespace Segmentation.Engine.Measures;
 
@@ -14,14 +15,17 @@ internal sealed class CustomerFrame : Frame
     private readonly Shard _shard;
     private readonly ShardTable? _customers;
     private readonly RowLayout? _layout;
+    private readonly LifetimeModels _models;
     private readonly Dictionary<string, Events> _events = [];
+    private readonly Dictionary<(string, string?, string?), Histories> _histories = [];
 
     // The one that is being computed.
     private int _measure;
 
-    public CustomerFrame(Shard shard, int asOf, int until, RowLayout? layout, int measures)
+    public CustomerFrame(
+        Shard shard, int asOf, int until, RowLayout? layout, int measures, LifetimeModels models)
     {
-        (_shard, AsOf, Until, _layout) = (shard, asOf, until, layout);
+        (_shard, AsOf, Until, _layout, _models) = (shard, asOf, until, layout, models);
         _customers = shard.Find(Workspaces.SourceDefinition.CustomersName);
         Measures = new Column[measures];
     }
@@ -56,11 +60,22 @@ internal sealed class CustomerFrame : Frame
             : _customers.PerCustomer(slot - FirstField);
     }
 
-    public override Column Aggregate(Aggregate aggregate)
+    public override LifetimeModels Models => _models;
+
+    public override Column Aggregate(Aggregate aggregate) => EventsOf(aggregate.Stream).Aggregate(aggregate);
+
+    internal override Histories Histories(LifetimeCall call)
     {
-        if (!_events.TryGetValue(aggregate.Stream, out var events))
-            _events[aggregate.Stream] = events = Events.Of(_shard.Find(aggregate.Stream), this);
-        return events.Aggregate(aggregate);
+        if (!_histories.TryGetValue(call.Source, out var histories))
+            _histories[call.Source] = histories = EventsOf(call.Stream).Histories(call.Amount, call.Filter);
+        return histories;
+    }
+
+    private Events EventsOf(string stream)
+    {
+        if (!_events.TryGetValue(stream, out var events))
+            _events[stream] = events = Events.Of(_shard.Find(stream), this);
+        return events;
     }
 
     public override void Overflow(int row) => Overflows++;

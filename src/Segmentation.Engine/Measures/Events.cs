@@ -1,6 +1,7 @@
 using Segmentation.Engine.Base;
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Expressions;
+using Segmentation.Engine.Lifetime;
 
 namespace Segmentation.Engine.Measures;
 
@@ -61,6 +62,20 @@ internal sealed class Events : Frame
         _column is null ? NoEvents(aggregate)
         : aggregate.Split is { } split ? PartsBy(split).Reduced(aggregate)
         : Reduced(aggregate);
+
+    /// <summary>What lifetime models read of the customers, from all rows that are known of.</summary>
+    /// <param name="amount">What a row is worth; null when it does not matter.</param>
+    /// <param name="filter">Which rows count; null for all.</param>
+    public Histories Histories(Expression? amount, Expression? filter)
+    {
+        if (_column is null)
+            return Lifetime.Histories.None(_customers.Count);
+        _read = new EventSpans(_starts, _ends, null);
+        if (filter is not null)
+            _read = _read with { Filter = ((BooleanColumn)filter.Evaluate(this)).Values };
+        var amounts = amount is null ? null : PurchaseHistories.Doubles(amount.Evaluate(this));
+        return PurchaseHistories.Of(_read, _days, amounts, AsOf);
+    }
 
     private Events PartsBy(Split split)
     {

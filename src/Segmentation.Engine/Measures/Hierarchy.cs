@@ -54,7 +54,9 @@ public sealed class Hierarchy
             {
                 if (others.IsNull(row) || others[row].SequenceEqual(own[row]))
                     continue;
-                above[ids.Find(own[row])] = ids.Find(others[row]);
+                // In a backtest not every customer of today was there.
+                if (ids.Find(own[row]) is >= 0 and var customer)
+                    above[customer] = ids.Find(others[row]);
             }
         }
 

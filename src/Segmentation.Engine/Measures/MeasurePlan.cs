@@ -2,6 +2,7 @@ using Segmentation.Engine.Base;
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Dumps;
 using Segmentation.Engine.Expressions;
+using Segmentation.Engine.Lifetime;
 using Segmentation.Engine.Lookups;
 using Segmentation.Engine.Workspaces;
 
@@ -34,6 +35,13 @@ public sealed class MeasurePlan
 
     /// <summary>The indices of the measures that are rolled up or allocated: they take all shards together.</summary>
     public IReadOnlyList<int> Combined { get; }
+
+    /// <summary>What measures ask lifetime models for, in the order of the file.</summary>
+    public IReadOnlyList<LifetimeCall> Lifetimes =>
+        [.. Enumerable.Range(0, Definitions.Count).SelectMany(LifetimesOf)];
+
+    /// <summary>What a measure itself asks lifetime models for.</summary>
+    public IReadOnlyList<LifetimeCall> LifetimesOf(int measure) => _bound[measure]?.Lifetimes ?? [];
 
     /// <summary>What becomes of customers; null when no outcomes are defined.</summary>
     public OutcomePlan? Outcomes { get; private set; }
@@ -77,7 +85,9 @@ public sealed class MeasurePlan
     /// <summary>The measures of all customers of a shard.</summary>
     /// <param name="shard">The shard.</param>
     /// <param name="asOf">The as-of day, in days since 1970-01-01.</param>
-    public MeasuredShard Compute(Shard shard, int asOf) => Compute(shard, asOf, asOf);
+    /// <param name="models">The lifetime models; null for none, when what they tell is null.</param>
+    public MeasuredShard Compute(Shard shard, int asOf, LifetimeModels? models = null) =>
+        Compute(shard, asOf, asOf, models);
 
     /// <summary>
     /// The measures as of one day with the events up to a later one, as if they had been known already: windows reach
@@ -86,9 +96,10 @@ public sealed class MeasurePlan
     /// <param name="shard">The shard.</param>
     /// <param name="asOf">The as-of day, in days since 1970-01-01.</param>
     /// <param name="until">The day of the last events, at least <paramref name="asOf"/>.</param>
-    public MeasuredShard Compute(Shard shard, int asOf, int until)
+    /// <param name="models">The lifetime models; null for none, when what they tell is null.</param>
+    public MeasuredShard Compute(Shard shard, int asOf, int until, LifetimeModels? models = null)
     {
-        var frame = Frame(shard, asOf, until);
+        var frame = Frame(shard, asOf, until, models: models);
         foreach (var measure in _order)
             frame.Measure(measure, _bound[measure]!);
         var later = _workspace.Streams.Sum(stream => LaterEvents(shard.Find(stream.Name), until));
@@ -105,9 +116,12 @@ public sealed class MeasurePlan
     /// <summary>The type of a measure; null when there is none, or it could not be bound.</summary>
     internal ColumnType? TypeOrNull(string name) => Find(name) is >= 0 and var measure ? _bound[measure]?.Type : null;
 
-    /// <summary>Whether a measure is computed from events alone, so that it is known of every day.</summary>
+    /// <summary>
+    /// Whether a measure is computed from events alone, so that it is known of every day. A lifetime model is learned
+    /// from what came later too.
+    /// </summary>
     internal bool IsOfEvents(int measure) =>
-        !Combined.Contains(measure) && _bound[measure] is { } bound
+        !Combined.Contains(measure) && _bound[measure] is { Lifetimes.Count: 0 } bound
         && bound.Aggregates.All(aggregate => HasTime(aggregate.Stream))
         && bound.References.All(used => used.Slot < Definitions.Count && IsOfEvents(used.Slot));
 
@@ -126,8 +140,9 @@ public sealed class MeasurePlan
     }
 
     /// <summary>The customers of a shard, without measures so far.</summary>
-    internal CustomerFrame Frame(Shard shard, int asOf, int until, int since = int.MinValue) =>
-        new(shard, asOf, until, _customers, Definitions.Count) { Since = since };
+    internal CustomerFrame Frame(
+        Shard shard, int asOf, int until, int since = int.MinValue, LifetimeModels? models = null) =>
+        new(shard, asOf, until, _customers, Definitions.Count, models ?? LifetimeModels.None) { Since = since };
 
     /// <summary>A measure and all measures that it is computed from, near and far.</summary>
     public IReadOnlySet<int> Needed(int measure)
@@ -282,15 +297,4 @@ public sealed class MeasurePlan
         /// <summary>Any type will do: the measure is not bound.</summary>
         private static Reference Unknown(string name, int measure) => new(measure, name, ColumnType.Number);
     }
-}
-
-/// <summary>The measures of a shard.</summary>
-/// <param name="Ids">The customers, sorted by code point.</param>
-/// <param name="Measures">One column per measure, in the order of the file.</param>
-/// <param name="Overflows">How many results did not fit their type and are null.</param>
-/// <param name="LaterEvents">How many events are dated after the as-of day, and were ignored.</param>
-public sealed record MeasuredShard(TextList Ids, Column[] Measures, int Overflows, long LaterEvents)
-{
-    /// <summary>The values that measures looked up in tables which lack them, by measure and table.</summary>
-    public IReadOnlyList<UnmappedTable> Unmapped { get; init; } = [];
 }

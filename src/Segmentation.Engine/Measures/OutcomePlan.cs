@@ -50,23 +50,49 @@ public sealed class OutcomePlan
             overflows += ofStart;
         }
 
-        foreach (var (outcome, happened, value) in _bound)
+        foreach (var outcome in _bound.Select(bound => bound.Outcome))
         {
-            var frame = _measures.Frame(shard, asOf, asOf, outcome.Horizon.Before(asOf));
-            measured.Measures.CopyTo(frame.Measures, 0);
+            var (happened, value) = Compute(
+                outcome, shard, measured, asOf, outcome.Horizon.Before(asOf), out var ofOutcome);
             names.Add(EventColumn(outcome));
-            columns.Add(Happened(happened.Evaluate(frame)));
+            columns.Add(happened);
             if (value is not null)
             {
                 names.Add(ValueColumn(outcome));
-                columns.Add(value.Evaluate(frame));
+                columns.Add(value);
             }
 
-            overflows += frame.Overflows;
+            overflows += ofOutcome;
         }
 
         return new ScoredShard(shard.Ids, names, columns);
     }
+
+    /// <summary>One outcome of all customers of a shard, over a horizon of its own.</summary>
+    /// <param name="outcome">The outcome.</param>
+    /// <param name="shard">The shard.</param>
+    /// <param name="measured">Its measures as of the last day.</param>
+    /// <param name="asOf">The last day of the horizon, in days since 1970-01-01.</param>
+    /// <param name="since">The last day before it.</param>
+    /// <param name="overflows">How many results did not fit their type and are null.</param>
+    /// <returns>Whether it happened, and for how much; no value when the outcome has none.</returns>
+    public (BooleanColumn Happened, Column? Value) Compute(
+        OutcomeDefinition outcome, Shard shard, MeasuredShard measured, int asOf, int since, out int overflows)
+    {
+        var (_, happened, value) = _bound.Single(bound => bound.Outcome == outcome);
+        var frame = _measures.Frame(shard, asOf, asOf, since);
+        measured.Measures.CopyTo(frame.Measures, 0);
+        var computed = (Happened(happened.Evaluate(frame)), value?.Evaluate(frame));
+        overflows = frame.Overflows;
+        return computed;
+    }
+
+    /// <summary>The streams that tell whether an outcome happened.</summary>
+    public IReadOnlyList<string> Streams(OutcomeDefinition outcome) =>
+    [
+        .. _bound.Single(bound => bound.Outcome == outcome).Event.Aggregates.Select(aggregate => aggregate.Stream)
+            .Distinct(),
+    ];
 
     /// <summary>Binds the outcomes; what could not be bound is left out, and a problem.</summary>
     internal static OutcomePlan Bind(MeasurePlan measures, Workspace workspace, Problems problems)
@@ -98,6 +124,13 @@ public sealed class OutcomePlan
     private Expression? Bind(OutcomeDefinition outcome, ExpressionText text, Problems problems)
     {
         var expression = _measures.Bind(text, $"outcome '{outcome.Name}'", problems);
+        if (expression?.Lifetimes is [var asked, ..])
+        {
+            problems.Add(
+                ProblemCode.Aggregates, text.At, $"{Functions.NameOf(asked.Measure)} in an outcome",
+                "what happened", "what is expected stands in a measure");
+        }
+
         foreach (var stream in (expression?.Aggregates ?? []).Select(aggregate => aggregate.Stream).Distinct()
             .Where(stream => !_measures.HasTime(stream)))
         {

@@ -32,6 +32,12 @@ public sealed class Funnel
     /// <param name="asOf">The as-of day of its run, in days since 1970-01-01.</param>
     public void Add(ScoredShard scored, int asOf)
     {
+        if (_plan.Definition.Clusters is not null)
+        {
+            AddClusters(scored);
+            return;
+        }
+
         var frame = new ScoredFrame(_set, scored, asOf);
         var open = Population(scored);
         if (_plan.Missing >= 0)
@@ -53,6 +59,19 @@ public sealed class Funnel
     {
         for (var segment = 0; segment < _steps.Length; segment++)
             _steps[segment].Add(other._steps[segment]);
+    }
+
+    /// <summary>No condition leads to a cluster: each is asked of those who are nearest to it.</summary>
+    private void AddClusters(ScoredShard scored)
+    {
+        var scheme = _plan.Definition.Name;
+        var model = (TextColumn)(scored.Find(ScoredShard.ModelName(scheme))
+            ?? scored.Find(ScoredShard.SegmentName(scheme)))!;
+        foreach (var (code, customers) in model.Codes.CountBy(code => code))
+        {
+            var step = _steps.First(step => step.Segment == model.Texts.Text(code));
+            (step.Asked, step.Taken) = (step.Asked + customers, step.Taken + customers);
+        }
     }
 
     /// <summary>The customers who are not missing: they have scores, where the scheme has any.</summary>

@@ -30,7 +30,8 @@ internal sealed class SchemeNames
             Add(new Reference(Count, scheme.Name, ColumnType.Text)
             {
                 MayBeNull = false,
-                Texts = [.. scheme.Segments.Select(segment => segment.Id)],
+                // Which clusters there are is known in a run alone.
+                Texts = scheme.Kind == SchemeKind.Clusters ? null : [.. scheme.Segments.Select(segment => segment.Id)],
             }, ScoredShard.SegmentName(scheme.Name), scheme.Name);
             foreach (var column in scheme.Columns)
             {

@@ -15,9 +15,13 @@ public sealed class SchemePlan
         Definition = definition;
         var scoring = new Scoring(definition.Scores, names.Measures, problems);
         Inputs = scoring.Inputs;
-        _decider = definition.Kind == SchemeKind.Scorecard
-            ? new PointsDecider(definition, names, scoring, problems)
-            : new ScoreDecider(definition, names, scoring, problems);
+        Features = ClusterDecider.FeaturesOf(definition, names.Measures, problems);
+        _decider = definition.Kind switch
+        {
+            SchemeKind.Scorecard => new PointsDecider(definition, names, scoring, problems),
+            SchemeKind.Clusters => new ClusterDecider(definition, Features, names, problems),
+            _ => new ScoreDecider(definition, names, scoring, problems),
+        };
         foreach (var attention in definition.Segments.Select(segment => segment.Attention).OfType<AttentionText>())
             CheckNames(attention, new SchemeScope(names, definition, seesOwn: true), problems);
         Slot = names.Find(definition.Name)!.Reference.Slot;
@@ -40,6 +44,10 @@ public sealed class SchemePlan
 
     /// <summary>What the scores are of, in the order of the scheme.</summary>
     public IReadOnlyList<ScoreInput> Inputs { get; }
+
+    /// <summary>The measures that clusters are learned from, by their place in the workspace; empty for other kinds.
+    /// </summary>
+    public IReadOnlyList<int> Features { get; }
 
     /// <summary>The conditions, in the order in which they are looked at.</summary>
     public IReadOnlyList<Condition> Conditions { get; }

@@ -84,7 +84,7 @@ public sealed class SchemeSet
     /// </summary>
     public IReadOnlyList<int> MeasuresOf(SchemePlan plan) =>
     [
-        .. Reached(plan).SelectMany(one => one.Inputs.Select(input => input.Measure)
+        .. Reached(plan).SelectMany(one => one.Inputs.Select(input => input.Measure).Concat(one.Features)
             .Concat(one.Conditions.SelectMany(condition => condition.Expression.References).Select(used => used.Slot)))
             .Where(slot => slot < Measures.Definitions.Count).Distinct().Order(),
     ];

@@ -15,6 +15,9 @@ public static class Cause
     /// <summary>The definitions of sources, measures or schemes.</summary>
     public const string DefinitionChange = "definition-change";
 
+    /// <summary>What is learned from all customers was fitted anew: lifetime models and clusters.</summary>
+    public const string Recalibration = "recalibration";
+
     /// <summary>Nothing but a hold that ended: the model had moved the customer before.</summary>
     public const string HoldReleased = "hold-released";
 
@@ -80,6 +83,7 @@ public static class Cause
         ClockDecay => "time passed",
         PopulationShift => "others changed; the cut moved",
         DefinitionChange => "the definition changed",
+        Recalibration => "the model was fitted anew",
         HoldReleased => "its hold ended",
         OverrideSet => "a person set it",
         OverrideExpired => "what a person set expired",

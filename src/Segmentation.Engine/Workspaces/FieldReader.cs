@@ -11,7 +11,9 @@ internal static class FieldReader
     private const string ExpectedColumn = "a column's header, or a list of alternatives";
 
     private static readonly string[] Types = ["text", "integer", "number", "money", "date", "boolean"];
-    private static readonly string[] Keys = ["column", "type", "format", "kind", "currency", "value", "optional"];
+    private static readonly string[] Keys =
+        ["column", "type", "format", "kind", "currency", "value", "optional", "known_since"];
+
     private static readonly string[] TimeKeys = ["column", "type", "format", "value", "optional"];
 
     /// <summary>The fields of a mapping from name to field.</summary>
@@ -84,6 +86,7 @@ internal static class FieldReader
                 "a date format of dd, MM, yyyy and perhaps HH:mm:ss, such as dd-MM-yyyy", problems)?.Value,
             Kind = entries.Find("kind").Text("a text", problems)?.Value,
             Currency = Currency(entries.Find("currency"), problems),
+            KnownSince = KnownSince.Read(entries.Find("known_since"), problems),
         };
     }
 

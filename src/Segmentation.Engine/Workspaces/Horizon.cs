@@ -9,7 +9,8 @@ namespace Segmentation.Engine.Workspaces;
 /// <param name="Days">The days, at least 0.</param>
 public readonly partial record struct Horizon(int Months, int Days)
 {
-    private const string Expected = "a duration of whole years, months, weeks or days, such as P365D or P1Y";
+    /// <summary>What a horizon looks like, for messages.</summary>
+    public const string Expected = "a duration of whole years, months, weeks or days, such as P365D or P1Y";
     private const string ExpectedStay = "a duration of whole years, months, weeks or days, such as P30D";
     private const int MonthsOfYear = 12;
     private const int DaysOfWeek = 7;
@@ -38,9 +39,12 @@ public readonly partial record struct Horizon(int Months, int Days)
         return Math.Min(last + Days, LastDay) - Epoch;
     }
 
+    /// <summary>A horizon as it is written, such as P180D; null when it is none, or no time at all.</summary>
+    public static Horizon? Parse(string text) => Of(text) is { Months: > 0 } or { Days: > 0 } ? Of(text) : null;
+
     /// <summary>Reads a horizon; null when there is no node, or after a problem.</summary>
     internal static Horizon? Read(Node? node, Problems problems) =>
-        node.Form(text => Of(text) is { Months: > 0 } or { Days: > 0 }, Expected, problems) is { } text
+        node.Form(text => Parse(text) is not null, Expected, problems) is { } text
             ? Of(text.Value)
             : null;
 

@@ -152,11 +152,14 @@ public static class ProblemCode
     /// <summary>A segment without customers. Told of a run's data.</summary>
     public const string EmptySegment = "empty-segment";
 
+    /// <summary>Clusters that are learned from one kind of evidence.</summary>
+    public const string OneKind = "one-kind";
+
     /// <summary>The codes of warnings, which a scheme may accept with a reason.</summary>
     public static IReadOnlyList<string> Warnings { get; } =
     [
         NoOwner, NoObjective, NoReview, OverdueReview, NoUseCases, NoPlaybook, TooManySegments, TooFewSegments,
         NullPolicy, DemographicOnly, ValueBlind, OneMeasureDecides, MixesStages, NearIdentical, LargeSegment,
-        SmallSegment, EmptySegment, VersionNotRaised,
+        SmallSegment, EmptySegment, VersionNotRaised, OneKind,
     ];
 }

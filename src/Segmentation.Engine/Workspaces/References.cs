@@ -96,7 +96,9 @@ internal sealed class References(Problems problems)
             return;
         var segments = schemes.SelectMany(scheme => scheme.Segments).Select(segment => segment.Id).Distinct()
             .Order(StringComparer.Ordinal).ToArray();
-        foreach (var segment in documents.SelectMany(PlaybookReader.Segments))
+        var learns = schemes.Any(scheme => scheme.Kind == SchemeKind.Clusters);
+        foreach (var segment in documents.SelectMany(PlaybookReader.Segments)
+            .Where(segment => !learns || !ClustersReader.IsCluster(segment.Value)))
             CheckKnown(segment.At, "segment", segment.Value, segments);
     }
 

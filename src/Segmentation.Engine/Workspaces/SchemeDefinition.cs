@@ -1,4 +1,5 @@
 using Segmentation.Engine.Calibration;
+using Segmentation.Engine.Clustering;
 using Segmentation.Engine.Columns;
 
 namespace Segmentation.Engine.Workspaces;
@@ -20,6 +21,9 @@ public enum SchemeKind
 
     /// <summary>Segments are states, decided by conditions, that name the states that may follow.</summary>
     Lifecycle,
+
+    /// <summary>Segments are learned from measures, and frozen until a refit.</summary>
+    Clusters,
 }
 
 /// <summary>What becomes of a customer for whom a condition is neither true nor false.</summary>
@@ -57,8 +61,14 @@ public sealed record SchemeDefinition(string Name, Location At, int Version, Sch
     /// <summary>The rows of a scorecard, in the order of the file; empty for other kinds.</summary>
     public IReadOnlyList<PointsDefinition> Points { get; init; } = [];
 
+    /// <summary>What segments are learned from; null in schemes of other kinds.</summary>
+    public ClustersDefinition? Clusters { get; init; }
+
+    /// <summary>What a run learned; null in schemes of other kinds, and in definitions that no run calibrated.</summary>
+    public LearnedClusters? Learned { get; init; }
+
     /// <summary>
-    /// The segment of customers with any score input null, or for whom a condition is unknown whose policy says so;
+    /// The segment of customers with any score input or feature null, or for whom a condition is unknown whose policy says so;
     /// null when there are no such customers.
     /// </summary>
     public string? Missing { get; init; }
@@ -68,7 +78,8 @@ public sealed record SchemeDefinition(string Name, Location At, int Version, Sch
 
     /// <summary>
     /// The segments, best first; the last that is decided has no condition. The <see cref="Missing"/> segment has none
-    /// either and may stand anywhere.
+    /// either and may stand anywhere. Of learned ones the definition alone has those that it names; those of a run are
+    /// all there.
     /// </summary>
     public IReadOnlyList<SegmentDefinition> Segments { get; init; } = [];
 
@@ -142,6 +153,9 @@ public sealed record ScoreDefinition(string Name, Location At, string Measure, C
 public sealed record SegmentDefinition(
     string Id, Location At, string Name, ExpressionText? When, string? Playbook, string? Description)
 {
+    /// <summary>Whether the definition says the name; else it is made of the id.</summary>
+    public bool SaysName { get; init; }
+
     /// <summary>Why its customers need a person's attention; null when they do not.</summary>
     public AttentionText? Attention { get; init; }
 

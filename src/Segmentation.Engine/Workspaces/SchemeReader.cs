@@ -8,23 +8,23 @@ internal static class SchemeReader
     private const int MostQuantiles = 100;
 
     private static readonly string[] Built = [.. Enum.GetValues<SchemeKind>().Select(Word)];
-    private static readonly string[] NotBuilt = ["clusters"];
     private static readonly string[] ScoreLists = ["scores", "points"];
     private static readonly string[] ScoreKeys = ["of", "quantiles", "better"];
 
     private static readonly string[] Keys =
     [
         "scheme", "version", "kind", .. Purpose.Keys, "needs", "scores", "points", "missing", "entry", "segments",
-        .. TiersReader.Keys, .. Stability.Keys,
+        .. TiersReader.Keys, .. ClustersReader.Keys, .. Stability.Keys,
     ];
 
     private static readonly (string Key, SchemeKind[] Kinds)[] Particular =
     [
         ("scores", [SchemeKind.Grid]), ("points", [SchemeKind.Scorecard]), ("entry", [SchemeKind.Lifecycle]),
         .. TiersReader.Keys.Select(key => (key, new[] { SchemeKind.Tiers })),
+        .. ClustersReader.Keys.Select(key => (key, new[] { SchemeKind.Clusters })),
     ];
 
-    /// <summary>The scheme; null when it has no name, or a kind that is not built.</summary>
+    /// <summary>The scheme; null when it has no name, or no kind that there is.</summary>
     public static SchemeDefinition? Read(Node node, Problems problems)
     {
         if (Entries.Of(node, Keys, problems) is not { } entries)
@@ -50,7 +50,7 @@ internal static class SchemeReader
             Needs = [.. entries.Find("needs").List("streams", problems).Select(need => need.Value)],
         };
         scheme = Decided(scheme, entries, problems);
-        scheme = scheme with { Holds = Stability.Holds(entries, scheme.Segments, problems) };
+        scheme = scheme with { Holds = Stability.Holds(entries, scheme, problems) };
         return name is null ? null : scheme;
     }
 
@@ -58,9 +58,10 @@ internal static class SchemeReader
     public static IEnumerable<TextNode> Needs(Node node) =>
         (node as MapNode)?.Find("needs") is ListNode needs ? Named(needs.Items) : [];
 
-    /// <summary>The measures that a scheme scores, with their places.</summary>
+    /// <summary>The measures that a scheme scores or learns from, with their places.</summary>
     public static IEnumerable<TextNode> Measures(Node node) => node is not MapNode scheme ? [] : Named(
-        Scored(scheme).Select(score => score.Find("of")).Append(scheme.Find("of")));
+        Scored(scheme).Select(score => score.Find("of")).Append(scheme.Find("of"))
+            .Concat(ClustersReader.Measures(scheme)));
 
     /// <summary>The measures that a scheme cuts by share of their sum, with their places.</summary>
     public static IEnumerable<TextNode> Shared(Node node) => node is not MapNode scheme ? [] : Named(
@@ -82,14 +83,8 @@ internal static class SchemeReader
 
     private static SchemeKind? Kind(Node? node, Problems problems)
     {
-        if (node is not TextNode { IsNothing: false } kind || !NotBuilt.Contains(kind.Value))
-        {
-            var word = Array.IndexOf(Built, node.Word(Built, problems));
-            return word < 0 ? null : Enum.GetValues<SchemeKind>()[word];
-        }
-
-        problems.Add(ProblemCode.NotBuilt, kind.At, $"kind '{kind.Value}' is not built yet", $"{Entries.OneOf(Built)}");
-        return null;
+        var word = Array.IndexOf(Built, node.Word(Built, problems));
+        return word < 0 ? null : Enum.GetValues<SchemeKind>()[word];
     }
 
     /// <summary>As definition files write it.</summary>
@@ -109,13 +104,16 @@ internal static class SchemeReader
     /// <summary>The scheme with what decides: scores or points, and segments.</summary>
     private static SchemeDefinition Decided(SchemeDefinition scheme, Entries entries, Problems problems)
     {
-        var isScored = scheme.Kind is SchemeKind.Grid or SchemeKind.Tiers or SchemeKind.Scorecard;
+        var isScored = scheme.Kind is not (SchemeKind.Rules or SchemeKind.Lifecycle);
         var missing = (isScored
-            ? entries.Need("missing", "the segment of customers without a score")
+            ? entries.Need(
+                "missing", $"the segment of customers without a {(scheme.Kind == SchemeKind.Clusters ? "feature" : "score")}")
             : entries.Find("missing")).Form(Forms.IsKebab, Forms.Kebab, problems);
         scheme = scheme with { Missing = missing?.Value };
         if (scheme.Kind == SchemeKind.Tiers)
             return TiersReader.Read(scheme, entries, missing, problems);
+        if (scheme.Kind == SchemeKind.Clusters)
+            return ClustersReader.Read(scheme, entries, missing, problems);
         if (scheme.Kind == SchemeKind.Scorecard)
             return ScorecardReader.Read(scheme, entries, missing, problems);
         scheme = scheme with

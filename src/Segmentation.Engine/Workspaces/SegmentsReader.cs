@@ -24,6 +24,8 @@ internal static class SegmentsReader
         Entries entries, SchemeDefinition scheme, TextNode? missing, Problems problems)
     {
         var expected = Expected(scheme.Kind);
+        if (scheme.Kind == SchemeKind.Clusters && entries.Find("segments") is null)
+            return missing is null ? [] : [Plain(missing.Value, missing.At)];
         if (entries.Need("segments", expected) is not { } node)
             return [];
         if (node is not ListNode list)
@@ -33,18 +35,24 @@ internal static class SegmentsReader
         }
 
         var segments = list.Items.Select(item => Segment(item, scheme, problems)).OfType<SegmentDefinition>().ToList();
-        if (scheme.Kind != SchemeKind.Tiers && segments.Count == list.Items.Count)
+        if (scheme.Kind is not (SchemeKind.Tiers or SchemeKind.Clusters) && segments.Count == list.Items.Count)
             CheckTotal(list.At, segments, scheme.Kind, missing?.Value, problems);
         CheckIds(segments, problems);
         if (missing is not null && !segments.Exists(segment => segment.Id == missing.Value))
-            segments.Add(new SegmentDefinition(missing.Value, missing.At, missing.Value, null, null, null));
+            segments.Add(Plain(missing.Value, missing.At));
         CheckRenamed(segments, problems);
         return segments;
     }
 
-    private static string Expected(SchemeKind kind) => kind == SchemeKind.Tiers
-        ? "a list of segments, best first, without 'when'"
-        : $"a list of segments, best first, the last without '{Decider(kind)}'";
+    /// <summary>A segment of which the definition says the id alone.</summary>
+    public static SegmentDefinition Plain(string id, Location at) => new(id, at, id, null, null, null);
+
+    private static string Expected(SchemeKind kind) => kind switch
+    {
+        SchemeKind.Tiers => "a list of segments, best first, without 'when'",
+        SchemeKind.Clusters => "a list of clusters that are known by now, such as { id: cluster-1, name: Regulars }",
+        _ => $"a list of segments, best first, the last without '{Decider(kind)}'",
+    };
 
     /// <summary>The key of what decides a segment.</summary>
     private static string Decider(SchemeKind kind) => kind == SchemeKind.Scorecard ? "from" : "when";
@@ -70,6 +78,7 @@ internal static class SegmentsReader
                 id.Value, entries.At, name ?? InWords(id.Value), when, playbook?.Value,
                 entries.Find("description").Text("a text", problems)?.Value)
             {
+                SaysName = name is not null,
                 Attention = AttentionText.Read(entries.Find("attention"), problems),
                 IfUnknown = PolicyReader.Read(entries, problems),
                 SaysIfUnknown = entries.Find(PolicyReader.Key) is not null,
@@ -95,6 +104,7 @@ internal static class SegmentsReader
                 $"segment '{id}' of a scheme of kind {SchemeReader.Word(kind)} has a '{key}'", "none",
                 kind switch
                 {
+                    SchemeKind.Clusters => "clusters are learned; take it out, or use kind: rules",
                     SchemeKind.Tiers => "the cuts decide; take it out, or use kind: rules",
                     SchemeKind.Scorecard when key == "when" => "'from' decides; take it out, or use kind: rules",
                     _ => $"it is only with kind: {Entries.OneOf([.. kinds.Select(SchemeReader.Word)])}",

@@ -128,6 +128,9 @@ public sealed record FieldDefinition(string Name, Location At, ColumnType Type)
     /// </summary>
     public string? Kind { get; init; }
 
+    /// <summary>Since when the value is known; null when not said.</summary>
+    public KnownSince? KnownSince { get; init; }
+
     /// <summary>The currency of money; null when it is not said.</summary>
     public CurrencyDefinition? Currency { get; init; }
 

@@ -38,6 +38,7 @@ internal static class SourceDefinitionReader
             .. FieldReader.ReadAll(entries.Find("fields"), problems),
         ];
         CheckNames(fields, problems);
+        KnownSince.Check(fields, hasTime: false, problems);
         return Common(SourceDefinition.CustomersName, node.At, entries, problems) with
         {
             Customer = ColumnReader.Read(entries.Need("id", ExpectedColumn), problems),
@@ -55,6 +56,7 @@ internal static class SourceDefinitionReader
         CheckStream(name, entries, problems);
         FieldDefinition[] fields = [.. FieldReader.ReadAll(entries.Find("fields"), problems)];
         CheckNames(fields, problems);
+        KnownSince.Check(fields, hasTime: true, problems);
         return Common(name.Value, name.At, entries, problems) with
         {
             Customer = ColumnReader.Read(entries.Find("customer") ?? entries.Find("belongs_to"), problems),

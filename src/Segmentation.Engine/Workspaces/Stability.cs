@@ -29,14 +29,15 @@ internal static class Stability
 
     /// <summary>What holds customers.</summary>
     /// <param name="scheme">The scheme.</param>
-    /// <param name="segments">Its segments.</param>
+    /// <param name="read">What of it is read already: its kind and segments.</param>
     /// <param name="problems">Takes the problems.</param>
-    public static HoldRules Holds(Entries scheme, IReadOnlyList<SegmentDefinition> segments, Problems problems) => new()
+    public static HoldRules Holds(Entries scheme, SchemeDefinition read, Problems problems) => new()
     {
         Buffer = ReadBuffer(scheme.Find(Buffer), problems),
         MinimumStay = Horizon.ReadStay(scheme.Find(MinimumStay), problems),
         ConfirmRuns = scheme.Find(ConfirmRuns).Whole(1, MostRuns, problems) ?? 1,
-        Bypass = ReadBypass(scheme.Find(Bypass), [.. segments.Select(segment => segment.Id)], problems),
+        Bypass = ReadBypass(scheme.Find(Bypass), [.. read.Segments.Select(segment => segment.Id)],
+            read.Kind == SchemeKind.Clusters, problems),
     };
 
     private static BufferWidth? ReadBuffer(Node? node, Problems problems)
@@ -52,10 +53,11 @@ internal static class Stability
         : Forms.Amount(text) is { } amount and >= 0 ? new BufferWidth(amount, IsPercent: false)
         : null;
 
-    private static string[] ReadBypass(Node? node, string[] segments, Problems problems)
+    private static string[] ReadBypass(Node? node, string[] segments, bool learns, Problems problems)
     {
         var named = node.List("segments of the scheme", problems);
-        foreach (var segment in named.Where(segment => !segments.Contains(segment.Value)))
+        foreach (var segment in named.Where(
+            segment => !segments.Contains(segment.Value) && !(learns && ClustersReader.IsCluster(segment.Value))))
         {
             problems.Add(
                 ProblemCode.UnknownName, segment.At, $"unknown segment {segment.Said}",

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Segmentation.Functions.Backtests;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Erasure;
+using Segmentation.Functions.Health;
 using Segmentation.Functions.Identities;
 using Segmentation.Functions.Imports;
 using Segmentation.Functions.Lookup;
@@ -34,6 +36,9 @@ public static class Services
         services.AddSingleton(provider => new MakePreview(
             provider.GetRequiredService<BlobStore>(), provider.GetRequiredService<OverrideLedger>(),
             provider.GetRequiredService<Settings>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new MakeBacktest(
+            provider.GetRequiredService<BlobStore>(), provider.GetRequiredService<Settings>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<CreateStores>();
         return services
             .AddSingleton<BaseStore>().AddSingleton<RunStore>().AddSingleton<WorkspaceStore>()
@@ -43,9 +48,10 @@ public static class Services
             .AddSingleton<RunLedger>().AddSingleton<RunReasons>().AddSingleton<RunWork>().AddSingleton<FreezeAgain>()
             .AddSingleton<RunDecisions>().AddSingleton<IdentityLedger>()
             .AddSingleton<ShardSummaries>().AddSingleton<ShardRowChanges>().AddSingleton<RowWriter>()
-            .AddSingleton<OutcomeReport>().AddSingleton<RunFigures>().AddErasure()
+            .AddSingleton<OutcomeReport>().AddSingleton<RunFigures>().AddSingleton<RunHealth>().AddErasure()
             .AddSingleton<OverrideLedger>().AddSingleton<OverrideRuns>().AddSingleton<OverrideWatch>()
             .AddSingleton<OverrideConflicts>()
+            .AddSingleton<BacktestStore>()
             .AddSingleton<PreviewTurn>().AddSingleton<ReviewBook>().AddSingleton<ReviewWatch>().AddSingleton<GoLive>()
             .AddSingleton<Messenger>().AddSingleton<AnnounceImport>().AddLookups();
     }

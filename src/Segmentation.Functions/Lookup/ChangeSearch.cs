@@ -1,4 +1,5 @@
 using Segmentation.Engine.Calibration;
+using Segmentation.Engine.Clustering;
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Schemes;
 using Segmentation.Functions.Runs;
@@ -8,7 +9,7 @@ namespace Segmentation.Functions.Lookup;
 /// <summary>
 /// Finds, for one customer, the smallest change of each measure alone that changes the segment that the definition
 /// says: it tries the values next to every edge and every number in a condition, of the scheme and of those that it
-/// uses; of texts those that conditions compare with, then none; of answers the other one.
+/// uses, and where clusters are equally near; of texts those that conditions compare with, then none; of answers the other one.
 /// </summary>
 /// <param name="plans">All schemes.</param>
 /// <param name="plan">The scheme whose segment is to change.</param>
@@ -40,6 +41,7 @@ internal sealed class ChangeSearch(
                 continue;
             var type = measures[measure].Type;
             var tried = Candidates(measure, names[measure], type)
+                .Concat(BetweenClusters(measures, measure, type is ColumnType.Integer or ColumnType.Date))
                 .Where(candidate => candidate != value && Fits(type, candidate)
                     && IsPossible(type, value, candidate)).Distinct()
                 .OrderBy(candidate => Math.Abs(candidate - value)).ThenBy(candidate => candidate).ToArray();
@@ -125,6 +127,24 @@ internal sealed class ChangeSearch(
             yield return whole ? Math.Ceiling(threshold.Value) - 1 : threshold.Value - Cent;
             yield return whole ? Math.Floor(threshold.Value) : threshold.Value;
             yield return whole ? Math.Floor(threshold.Value) + 1 : threshold.Value + Cent;
+        }
+    }
+
+    /// <summary>The values at and next to where a measure alone brings another cluster as near as the nearest.</summary>
+    private IEnumerable<decimal> BetweenClusters(IReadOnlyList<Column> measures, int measure, bool whole)
+    {
+        foreach (var one in _reached.Where(one => one.Definition.Learned is { Clusters.Count: > 1 }))
+        {
+            var values = FeatureRows.Of([.. one.Features.Select(feature => measures[feature])], 1);
+            var feature = one.Features.ToList().IndexOf(measure);
+            if (feature < 0 || !FeatureRows.IsComplete(values))
+                continue;
+            foreach (var boundary in one.Definition.Learned!.Boundaries(values, feature)
+                .Where(boundary => Math.Abs(boundary) < LargestTried))
+            {
+                foreach (var value in Beside((decimal)boundary, whole))
+                    yield return value;
+            }
         }
     }
 

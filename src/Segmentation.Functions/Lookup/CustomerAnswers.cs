@@ -26,7 +26,7 @@ public sealed class CustomerAnswers(PublishedRuns runs, WorkspaceStore workspace
             return new CustomerStatus(id, runs.IsImported(id) ? CustomerStatus.Awaiting : CustomerStatus.Unknown);
         }
 
-        var names = workspaces.Read(run.WorkspaceVersion);
+        var names = workspaces.Read(run.WorkspaceVersion, RunStore.CalibrationName(run.Run));
         var segments = new SortedDictionary<string, SegmentAnswer>(StringComparer.Ordinal);
         foreach (var (scheme, stored) in result.Segments)
         {
@@ -54,7 +54,7 @@ public sealed class CustomerAnswers(PublishedRuns runs, WorkspaceStore workspace
     {
         if (runs.Find(run.Run, now.Customer) is not var (shard, row))
             return null;
-        var names = workspaces.Read(run.WorkspaceVersion);
+        var names = workspaces.Read(run.WorkspaceVersion, RunStore.CalibrationName(run.Run));
         var overrides = runs.Overrides(run.Run, now.Customer);
         var segments = new SortedDictionary<string, SegmentAnswer>(StringComparer.Ordinal);
         foreach (var scheme in names.Schemes.Where(scheme => run.Schemes.Contains(scheme.Name)))

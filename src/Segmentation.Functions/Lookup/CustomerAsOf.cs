@@ -38,7 +38,7 @@ public sealed class CustomerAsOf(
         if (segments.Count == 0)
             return null;
         var all = await runs.AllAsync(pointer, cancel);
-        var names = workspaces.Read(run.WorkspaceVersion);
+        var names = workspaces.Read(run.WorkspaceVersion, RunStore.CalibrationName(run.Run));
         var dated = new SortedDictionary<string, SegmentAnswer>(StringComparer.Ordinal);
         foreach (var (scheme, segment) in segments)
         {

@@ -63,14 +63,21 @@ public sealed class ExplainCustomer(BlobStore data)
         var unknown = plan.Unknown(decided);
         var search = new ChangeSearch(plans, plan, calibration.Find, asOf, settled.Settle);
         var changes = search.Of(measures, names);
+        var cluster = ExplainedCluster.Of(plan, measures);
+        var modelled = scheme.Segments.First(s => s.Id == model);
+        var inputsOf = new ExplainedInputs(plans, plan, calibration.Edges(scheme.Name), scored, row);
+        var models = new ExplainedModels(data, _runs, plans, inputs.Run, inputs.AsOf, scored.Ids.Text(row));
         var move = LastMove.Latest(data, _runs, inputs.Run, (int)since, scored.Ids.Text(row), scheme.Name);
         return new Explanation(
             scored.Ids.Text(row), inputs.Run, inputs.AsOf, scheme.Name,
             segment, definition.Name, definition.Description,
             definition.Playbook, since,
-            DecidedBy(plan, scheme.Segments.First(s => s.Id == model), unknown),
-            [.. new ExplainedInputs(plans, plan, calibration.Edges(scheme.Name), scored, row).All()],
-            changes.Count == 0 ? null : changes[0].Change.Segment, changes.Count == 0 ? null : changes[0].Distance,
+            cluster?.DecidedBy(modelled.Name) ?? DecidedBy(plan, modelled, unknown),
+            [.. (cluster?.Inputs() ?? inputsOf.All()).Select(input => models.Of(input.Measure) is { Count: > 0 } used
+                ? input with { Models = used }
+                : input)],
+            cluster is not null ? cluster.RunnerUp : changes.Count == 0 ? null : changes[0].Change.Segment,
+            cluster is not null ? cluster.Margin : changes.Count == 0 ? null : changes[0].Distance,
             [.. changes.Select(change => change.Change)],
             move)
         {

@@ -17,8 +17,9 @@ namespace Segmentation.Functions.Lookup;
 /// </param>
 /// <param name="Inputs">What the scheme read.</param>
 /// <param name="RunnerUp">The segment that the nearest change leads to; null when
-/// no single measure moves the customer.</param>
-/// <param name="Margin">How far the nearest change is, in the measure's unit; null when that is no number.</param>
+/// no single measure moves the customer. Of clusters the next one.</param>
+/// <param name="Margin">How far the nearest change is, in the measure's unit; null when that is no number. Of clusters
+/// how much farther the next one is, on the scales of the features.</param>
 /// <param name="NearestChange">Per measure the smallest change of it alone
 /// that moves the customer, nearest first.</param>
 /// <param name="Move">How it came there; null when it was there from the first, or the files of that run are gone.
@@ -83,9 +84,25 @@ public sealed record ExplainedInput(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Contribution { get; init; }
 
+    /// <summary>The lifetime models that the measure asks, with what they knew of the customer; left out without any.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ExplainedModel>? Models { get; init; }
+
     /// <summary>The points of the row; left out in other kinds, and when the customer is not scored.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public decimal? Points { get; init; }
+
+    /// <summary>
+    /// The part that a feature has in the squared distance to the middle of the nearest cluster, on the scales of the
+    /// features; left out in schemes of other kinds.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public decimal? Distance { get; init; }
+
+    /// <summary>The feature's value in the middle of that cluster; left out in schemes of other kinds.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public decimal? Typical { get; init; }
 }
 
 /// <summary>The smallest change of one measure alone that moves a customer.</summary>

@@ -26,7 +26,7 @@ public sealed class ListMembers(
             return Page.Gone();
         if (run == 0 || !(await runs.GetAsync(run, cancel)).Schemes.Contains(scheme))
             return ListSchemes.UnknownScheme();
-        if (workspaces.Read((await runs.GetAsync(run, cancel)).WorkspaceVersion).Schemes
+        if (workspaces.Read((await runs.GetAsync(run, cancel)).WorkspaceVersion, RunStore.CalibrationName(run)).Schemes
             .Single(s => s.Name == scheme).Segments.All(s => s.Id != segment))
             return Answers.NotFound("unknown-segment", "the scheme has no segment of this id");
         var name = RunStore.Name(run, $"members/{scheme}/{segment}");

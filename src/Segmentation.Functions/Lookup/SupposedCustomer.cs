@@ -108,7 +108,8 @@ public sealed class SupposedCustomer(
     private static IActionResult Malformed(string example) =>
         Answers.BadRequest("malformed-json", $"body: expected {example}");
 
-    private Plans PlansOf(int run) => workspaces.Plans(runs.Inputs(run).WorkspaceVersion, runs.Base(run).Tables.Keys);
+    private Plans PlansOf(int run) => workspaces.Plans(
+        runs.Inputs(run).WorkspaceVersion, runs.Base(run).Tables.Keys, RunStore.CalibrationName(run));
 
     /// <summary>The customer as the only one of a shard, without an id: neither holds nor overrides are for it.
     /// </summary>

@@ -135,7 +135,7 @@ public sealed class SetOverride(
         }
 
         var run = await published.GetAsync(pointer.Published, cancel);
-        var workspace = workspaces.Read(run.WorkspaceVersion);
+        var workspace = workspaces.Read(run.WorkspaceVersion, RunStore.CalibrationName(run.Run));
         return run.Schemes.Contains(scheme)
             ? (new Target(
                 customer, published.Identity(pointer.Published).Aliases(customer),

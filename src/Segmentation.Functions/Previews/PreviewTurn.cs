@@ -1,6 +1,6 @@
 namespace Segmentation.Functions.Previews;
 
-/// <summary>Lets the app make one preview at a time, so that look-ups keep their cores.</summary>
+/// <summary>Lets the app make one preview or backtest at a time, so that look-ups keep their cores.</summary>
 public sealed class PreviewTurn
 {
     private int _taken;

@@ -66,6 +66,8 @@ internal sealed class ScratchRun : IDisposable
         Files.Begin(inputs, manifest, workspace, overrides);
         if (workspace.Customers?.Match is not null)
             new ResolveIdentity(_data, Base, Work, new IdentityLedger(_data), _settings, _stages).Run(inputs.Run);
+        if (Work.Plans(inputs.Run).Measures.Lifetimes.Count > 0)
+            new FitModels(_data, Work, _settings, _stages).Run(inputs.Run);
         var measure = new MeasureShard(_data, Work, _stages);
         ForEachShard(inputs.Run, piece => measure.Run(piece), cancel);
         if (Work.ToCombine(inputs.Run).Any())

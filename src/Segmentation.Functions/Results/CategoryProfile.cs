@@ -5,12 +5,15 @@ namespace Segmentation.Functions.Results;
 
 /// <summary>How often each category of a text, or of true and false, occurs.</summary>
 /// <param name="segments">Per scheme the number of its segments.</param>
-internal sealed class CategoryProfile(IReadOnlyList<int> segments) : MeasureProfile
+/// <param name="isTruth">Whether the categories are true and false.</param>
+internal sealed class CategoryProfile(IReadOnlyList<int> segments, bool isTruth) : MeasureProfile
 {
     /// <summary>
     /// A text with more categories than this tells customers apart, not segments; it is not compared.
     /// </summary>
     public const int MostCategories = 500;
+
+    private const int True = 1;
 
     private static readonly TextList FalseAndTrue = Texts("false", "true");
 
@@ -75,6 +78,17 @@ internal sealed class CategoryProfile(IReadOnlyList<int> segments) : MeasureProf
             .Select(category =>
                 EffectSize.H((double)ours[category] / oursKnown, (double)others[category] / othersKnown))
             .OrderByDescending(Math.Abs).ThenByDescending(effect => effect).First();
+    }
+
+    /// <inheritdoc/>
+    public override decimal? Mean(int scheme, int? segment)
+    {
+        long[][] counts = segment is { } one ? [_counts[scheme][one]] : _counts[scheme];
+        var known = counts.Sum(own => own.Sum());
+        if (!isTruth || known == 0)
+            return null;
+        var holds = _categories.Intern(FalseAndTrue[True]);
+        return Told((decimal)counts.Sum(own => own[holds]) / known);
     }
 
     private bool HasFew => _categories.Count <= MostCategories;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Health;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Runs;
 
@@ -19,7 +20,7 @@ public sealed record RunSize(long Customers, long Moves, bool IsHeld);
 /// </summary>
 public sealed class CloseRun(
     BlobStore data, RunLedger ledger, RunStore runs, RunWork work, ShardSummaries summaries, RunFigures figures,
-    Stages stages, TimeProvider time)
+    RunHealth health, Stages stages, TimeProvider time)
 {
     /// <summary>Closes a run; rows may be written now, unless it is held.</summary>
     /// <exception cref="ImportException">When the counts do not add up; nothing is published then.</exception>
@@ -53,7 +54,7 @@ public sealed class CloseRun(
         stage.Step(0, order.Length);
         Members.Write(data, run, plans, shards, order);
         var moves = figures.Moves(run);
-        var report = figures.Report(run, moves);
+        var report = health.Added(figures.Report(run, moves));
         var changes = new SchemeChanges(runs, inputs, work.Workspace(run));
         WriteTransitions(inputs, shards.Length, moves, changes.Summaries(report));
         data.Write(

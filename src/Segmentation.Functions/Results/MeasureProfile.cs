@@ -42,7 +42,7 @@ internal abstract class MeasureProfile
     public static MeasureProfile? Of(ColumnType type, IReadOnlyList<int> segments) => type switch
     {
         ColumnType.Integer or ColumnType.Number or ColumnType.Money => new NumberProfile(segments),
-        ColumnType.Text or ColumnType.Boolean => new CategoryProfile(segments),
+        ColumnType.Text or ColumnType.Boolean => new CategoryProfile(segments, type == ColumnType.Boolean),
         _ => null,
     };
 
@@ -64,6 +64,14 @@ internal abstract class MeasureProfile
     /// value.
     /// </summary>
     public abstract double? Between(int scheme, int a, int b);
+
+    /// <summary>
+    /// The mean of a number, or the share for which a truth is true; null for texts, and without customers who have a
+    /// value.
+    /// </summary>
+    /// <param name="scheme">The scheme.</param>
+    /// <param name="segment">The segment; null for all customers.</param>
+    public abstract decimal? Mean(int scheme, int? segment);
 
     /// <summary>An effect as it is told and compared.</summary>
     protected static double Told(double effect) => Math.Round(effect, EffectDigits);

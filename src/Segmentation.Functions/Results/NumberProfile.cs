@@ -56,5 +56,12 @@ internal sealed class NumberProfile(IReadOnlyList<int> segments) : MeasureProfil
     /// <summary>The share of the variance that lies between segments; null when all values are equal.</summary>
     public double? EtaSquared(int scheme) => EffectSize.EtaSquared(_moments[scheme]);
 
+    /// <inheritdoc/>
+    public override decimal? Mean(int scheme, int? segment)
+    {
+        var moments = segment is { } one ? _moments[scheme][one] : _moments[scheme].Aggregate((a, b) => a + b);
+        return moments.Count == 0 ? null : Mean(moments);
+    }
+
     private static decimal Mean(Moments moments) => Told(ExactSum.Amount(moments.Sum / moments.Count));
 }

@@ -55,8 +55,10 @@ public sealed class RunFigures(
             Fields = FieldLine.Of(work.Base(run), workspace),
             Differentiators = profile.Differentiators(),
             DefinitionChanges = new SchemeChanges(runs, inputs, workspace).Lines(),
+            Models = work.Models(run) is { All.Count: > 0 } models ? models.All : null,
             Identity = workspace.Customers?.Match is null ? null : IdentityReport.Of(runs.Matches(run)),
         };
+        report = report with { Clusters = new ClusterFigures(plans, report, shards).All() };
         report = Reviewed(outcomes.Added(report, shards), inputs, shards, profile);
         return report with { Held = MoveGuard.Of(inputs, report, workspace.HoldIfMoved) };
     }

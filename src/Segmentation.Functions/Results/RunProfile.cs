@@ -47,6 +47,15 @@ internal sealed class RunProfile(Plans plans)
     /// that is none, or does not vary.</summary>
     public double? EtaSquared(int measure, int scheme) => (_measures[measure] as NumberProfile)?.EtaSquared(scheme);
 
+    /// <summary>
+    /// The mean of a number, or the share for which a truth is true, among the customers of a segment with a value; null
+    /// for other measures, and without such customers.
+    /// </summary>
+    /// <param name="measure">The measure.</param>
+    /// <param name="scheme">The scheme.</param>
+    /// <param name="segment">The segment; null for all customers.</param>
+    public decimal? Mean(int measure, int scheme, int? segment) => _measures[measure]?.Mean(scheme, segment);
+
     /// <summary>The largest differences of each segment from all other customers, the largest first.</summary>
     public IReadOnlyList<Differentiator> Differentiators() =>
     [

@@ -82,7 +82,16 @@ internal sealed class CauseWalk(RunWork work, int run, int shard, ScoredShard me
             foreach (var step in StepsBefore(rows, old))
                 yield return step;
             if (work.IsRedefined(run) || work.PlansBefore(run) is null)
-                yield return last;
+            {
+                yield return last with
+                {
+                    Plans = work.PlansUnfitted(run), Measures = Taken(work.MeasuresUnfitted(run, shard), rows),
+                    Edges = work.Unfitted(run),
+                };
+            }
+
+            if (work.IsRefitted(run) || work.IsRelearned(run))
+                yield return last with { Cause = Cause.Recalibration };
         }
 
         if (then != now && work.Plans(run).Schemes.Any(plan => plan.Definition.Holds.Any))
@@ -100,7 +109,8 @@ internal sealed class CauseWalk(RunWork work, int run, int shard, ScoredShard me
 
     /// <summary>
     /// The steps under the definitions of the published run: the rows of the customers, and of those below them where
-    /// measures are rolled up, and of all where minutes are shared; who is one; the day; the edges.
+    /// measures are rolled up, and of all where minutes are shared; who is one; the day; the edges. All of them under
+    /// its lifetime models and clusters.
     /// </summary>
     private IEnumerable<Step> StepsBefore(int[] rows, Settlement old)
     {
@@ -116,7 +126,8 @@ internal sealed class CauseWalk(RunWork work, int run, int shard, ScoredShard me
             yield return new Step(cause, plans, own, then, before, old);
         }
 
-        var today = Taken(work.IsRedefined(run) ? work.MeasuresBefore(run, shard) : measures, rows);
+        var today = Taken(
+            work.IsRedefined(run) ? work.MeasuresBefore(run, shard) : work.MeasuresUnfitted(run, shard), rows);
         yield return new Step(Cause.ClockDecay, plans, today, now, before, old);
         yield return new Step(Cause.PopulationShift, plans, today, now, learned, old);
     }
@@ -130,7 +141,7 @@ internal sealed class CauseWalk(RunWork work, int run, int shard, ScoredShard me
     }
 
     private Column[] Computed(Plans plans, Shard all, int[] rows, int asOf, int until) =>
-        plans.Measures.Compute(all.Take(In(all.Ids, rows)), asOf, until).Measures;
+        plans.Measures.Compute(all.Take(In(all.Ids, rows)), asOf, until, work.ModelsBefore(run)).Measures;
 
     private Column[] Taken(ScoredShard other, int[] rows)
     {

@@ -52,7 +52,8 @@ internal static class ChangedSchemes
         ]);
     }
 
-    private static string Text(MeasureDefinition measure) => string.Create(
+    /// <summary>All that decides a measure beside those that it uses.</summary>
+    internal static string Text(MeasureDefinition measure) => string.Create(
         CultureInfo.InvariantCulture,
         $"{measure.Name}: {measure.Value.Text}, {measure.IsRolledUp}, {measure.Capacity?.Minutes}");
 }

@@ -14,8 +14,10 @@ namespace Segmentation.Functions.Runs;
 /// <param name="IsMeasured">Whether its customers are measured, and edges are learned.</param>
 /// <param name="Combines">Whether a measure takes all customers together.</param>
 /// <param name="Matches">Whether customers may be one under several ids.</param>
+/// <param name="Fits">Whether a measure asks for a lifetime model.</param>
 /// <param name="Scope">The shards that alone are decided; null for all.</param>
-public sealed record FrozenRun(int Shards, bool IsMeasured, bool Combines, bool Matches, IReadOnlyList<int>? Scope)
+public sealed record FrozenRun(
+    int Shards, bool IsMeasured, bool Combines, bool Matches, bool Fits, IReadOnlyList<int>? Scope)
 {
     /// <summary>The numbers of the shards that are worked on.</summary>
     [JsonIgnore]
@@ -48,6 +50,7 @@ public sealed class FreezeRun(
         return new FrozenRun(
             shards, isMeasured, isMeasured && work.ToCombine(run).Any(),
             work.Workspace(run).Customers?.Match is not null,
+            isMeasured && work.Plans(run).Measures.Lifetimes.Count > 0,
             inputs.Kind == RunKind.Scope
                 ? [.. Enumerable.Range(0, shards).Where(shard => inputs.HolderOf(shard) == run)]
                 : null);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Segmentation.Engine.Base;
+using Segmentation.Engine.Lifetime;
 using Segmentation.Engine.Measures;
 using Segmentation.Engine.Tracking;
 using Segmentation.Functions.Blobs;
@@ -29,7 +30,7 @@ public sealed class MeasureShard(BlobStore data, RunWork work, Stages stages)
         var (rows, asOf) = (work.Rows(run, piece.Number), Days.Of(work.Inputs(run).AsOf));
         var name = RunWork.MeasuresName(run, piece.Number);
         var plan = work.Plans(run).Measures;
-        var measured = Write(name, plan, rows, asOf, asOf);
+        var measured = Write(name, plan, rows, asOf, asOf, work.Models(run));
         var overflows = measured.Overflows
             + WriteOutcomes(plan, RunWork.OutcomesName(run, piece.Number), rows, measured, asOf);
         var unknown = UnknownCustomers.Of(rows, work.Workspace(run).Streams.Select(stream => stream.Name));
@@ -49,16 +50,24 @@ public sealed class MeasureShard(BlobStore data, RunWork work, Stages stages)
     {
         if (work.PlansBefore(run)?.Measures is not { } plan)
             return;
+        if (work.IsRefitted(run))
+        {
+            Write(
+                RunWork.MeasuresName(run, shard, MeasureSet.Unfitted), work.Plans(run).Measures, rows, asOf, asOf,
+                work.ModelsUnfitted(run));
+        }
+
+        var models = work.ModelsBefore(run);
         if (work.IsRedefined(run))
-            Write(RunWork.MeasuresName(run, shard, MeasureSet.Before), plan, rows, asOf, asOf);
+            Write(RunWork.MeasuresName(run, shard, MeasureSet.Before), plan, rows, asOf, asOf, models);
         if (plan.Combined.Count == 0)
             return;
         var (then, isRejoined) = (work.DayBefore(run), work.IsRejoined(run));
         var until = Math.Max(then, asOf);
         var rowsThen = isRejoined ? work.Rows(run, shard, work.IdentityBefore(run)) : rows;
-        Write(RunWork.MeasuresName(run, shard, MeasureSet.Then), plan, rowsThen, then, until);
+        Write(RunWork.MeasuresName(run, shard, MeasureSet.Then), plan, rowsThen, then, until, models);
         if (isRejoined)
-            Write(RunWork.MeasuresName(run, shard, MeasureSet.Joined), plan, rows, then, until);
+            Write(RunWork.MeasuresName(run, shard, MeasureSet.Joined), plan, rows, then, until, models);
     }
 
     /// <summary>Writes what became of the customers; tells how many results did not fit their type.</summary>
@@ -70,9 +79,10 @@ public sealed class MeasureShard(BlobStore data, RunWork work, Stages stages)
         return overflows;
     }
 
-    private MeasuredShard Write(string name, MeasurePlan plan, Shard rows, int asOf, int until)
+    private MeasuredShard Write(
+        string name, MeasurePlan plan, Shard rows, int asOf, int until, LifetimeModels models)
     {
-        var measured = plan.Compute(rows, asOf, until);
+        var measured = plan.Compute(rows, asOf, until, models);
         var names = plan.Definitions.Select(measure => measure.Name).ToArray();
         data.Write(name, new ScoredShard(measured.Ids, names, measured.Measures).Write);
         return measured;

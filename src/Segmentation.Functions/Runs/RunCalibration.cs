@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Segmentation.Engine.Calibration;
+using Segmentation.Engine.Clustering;
 using Segmentation.Functions.Hosting;
 
 namespace Segmentation.Functions.Runs;
@@ -9,6 +10,10 @@ namespace Segmentation.Functions.Runs;
 /// <param name="Schemes">Per scheme its scores, in their order.</param>
 public sealed record RunCalibration(IReadOnlyDictionary<string, IReadOnlyList<ScoreCalibration>> Schemes)
 {
+    /// <summary>Per scheme that learns its segments what it learned; null, and left out, when there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, LearnedClusters>? Clusters { get; init; }
+
     /// <summary>The edges of a scheme's scores.</summary>
     public Edges[] Edges(string scheme) => [.. Schemes[scheme].Select(score => score.Edges())];
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Segmentation.Functions.Runs;
 
 /// <summary>What a run was made from. The same inputs give the same bytes.</summary>
@@ -31,6 +33,10 @@ public sealed record RunInputs(
     /// Those of the customers that were erased; null when nobody was asked about.
     /// </summary>
     public IReadOnlyList<string>? Gone { get; init; }
+
+    /// <summary>Whether what was not known on the as-of day is left out, as in a backtest.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool OnlyKnown { get; init; }
 
     /// <summary>Whether somebody asked that lifetime models and clusters be fitted anew, due or not.</summary>
     public bool Refit { get; init; }

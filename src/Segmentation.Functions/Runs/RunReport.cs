@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using Segmentation.Engine.Base;
+using Segmentation.Engine.Lifetime;
 using Segmentation.Engine.Linting;
+using Segmentation.Functions.Health;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Identities;
 using Segmentation.Functions.Imports;
@@ -110,6 +112,10 @@ public sealed record RunReport(
     /// <summary>What makes segments different: by scheme and segment, the largest effect first.</summary>
     public IReadOnlyList<Differentiator> Differentiators { get; init; } = [];
 
+    /// <summary>What schemes discovered, by name; left out when none learns its segments.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ClusterReport>? Clusters { get; init; }
+
     /// <summary>How much each measure decides of each scheme: by scheme, the largest first.</summary>
     public IReadOnlyList<DecisionShare> DecisionShares { get; init; } = [];
 
@@ -119,6 +125,17 @@ public sealed record RunReport(
     /// <summary>Which customers were taken for one; null when the definitions match none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IdentityReport? Identity { get; init; }
+
+    /// <summary>
+    /// How the segmentation itself is; null, and left out, where nobody looked: in previews, and before there was such a
+    /// look.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SegmentationHealth? Health { get; init; }
+
+    /// <summary>The lifetime models that measures ask for; null, and left out, when none does.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<LearnedModel>? Models { get; init; }
 
     /// <summary>Those that their schemes accept, with a reason in the definitions.</summary>
     public IReadOnlyList<Finding> AcceptedFindings { get; init; } = [];

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Identities;
+using Segmentation.Engine.Lifetime;
 using Segmentation.Engine.Tracking;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
@@ -28,6 +29,9 @@ public sealed class RunStore(BlobStore data)
 
     /// <summary>The file of what a run learned from the whole base.</summary>
     internal const string CalibrationFile = "calibration.json";
+
+    /// <summary>The file of the lifetime models; there is none when no measure asks for one.</summary>
+    internal const string ModelsFile = "models.json";
 
     /// <summary>The file of what came up while the measures of all customers were combined.</summary>
     internal const string CombinedCountsFile = "counts/all.json";
@@ -57,7 +61,7 @@ public sealed class RunStore(BlobStore data)
                 Name(inputs.Run, OverridesFile), JsonSerializer.SerializeToUtf8Bytes(overrides, Json.Indented));
         }
 
-        string[] learned = [CalibrationFile, CombinedCountsFile];
+        string[] learned = [CalibrationFile, CombinedCountsFile, ModelsFile];
         foreach (var file in learned.Where(file => learner is { } run && data.Has(Name(run, file))))
             data.Write(Name(inputs.Run, file), data.Read(Name(learner!.Value, file)));
         data.Write(Name(inputs.Run, InputsFile), JsonSerializer.SerializeToUtf8Bytes(inputs, Json.Indented));
@@ -77,12 +81,27 @@ public sealed class RunStore(BlobStore data)
     /// <exception cref="ImportException">When the file is missing or damaged.</exception>
     public BaseManifest Base(int run) => Json.Read<BaseManifest>(data, Name(run, BaseFile));
 
-    /// <summary>The definitions of a run.</summary>
-    public Workspace Workspace(int run) => WorkspaceStore.Read(data, Name(run, "workspace"));
+    /// <summary>The definitions of a run, with the segments that it learned.</summary>
+    public Workspace Workspace(int run)
+    {
+        var written = WorkspaceStore.Read(data, Name(run, "workspace"));
+        return LearnedSegments.AreIn(written) && data.Has(CalibrationName(run))
+            ? LearnedSegments.Of(written, Calibration(run))
+            : written;
+    }
 
     /// <summary>What a run learned from the whole base.</summary>
     /// <exception cref="ImportException">When the file is missing or damaged.</exception>
-    public RunCalibration Calibration(int run) => Json.Read<RunCalibration>(data, Name(run, CalibrationFile));
+    public RunCalibration Calibration(int run) => Json.Read<RunCalibration>(data, CalibrationName(run));
+
+    /// <summary>The name of the file of what a run learned from the whole base.</summary>
+    internal static string CalibrationName(int run) => Name(run, CalibrationFile);
+
+    /// <summary>The lifetime models of a run; none when no measure asks for one.</summary>
+    /// <exception cref="ImportException">When the file is damaged.</exception>
+    public LifetimeModels Models(int run) => data.Has(Name(run, ModelsFile))
+        ? Json.Read<LifetimeModels>(data, Name(run, ModelsFile))
+        : LifetimeModels.None;
 
     /// <summary>What a run found, without the times of its stages.</summary>
     /// <exception cref="ImportException">When the file is missing or damaged.</exception>

@@ -1,3 +1,4 @@
+using Segmentation.Engine.Backtesting;
 using Segmentation.Engine.Base;
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Dumps;
@@ -27,6 +28,9 @@ internal enum MeasureSet
 
     /// <summary>The same with this run's identities.</summary>
     Joined,
+
+    /// <summary>As the run defines them, under the lifetime models of the published run.</summary>
+    Unfitted,
 }
 
 /// <summary>What the steps of a run share, read once for all shards.</summary>
@@ -35,7 +39,7 @@ internal enum MeasureSet
 /// <param name="store">The base.</param>
 /// <param name="workspaces">The definitions.</param>
 /// <param name="memo">Remembers what is read.</param>
-public sealed class RunWork(BlobStore data, RunStore runs, BaseStore store, WorkspaceStore workspaces, Memo memo)
+public sealed partial class RunWork(BlobStore data, RunStore runs, BaseStore store, WorkspaceStore workspaces, Memo memo)
 {
     /// <summary>What a run is made from.</summary>
     internal RunInputs Inputs(int run) => memo.Get(RunStore.Name(run, "inputs"), () => runs.Inputs(run));
@@ -43,11 +47,13 @@ public sealed class RunWork(BlobStore data, RunStore runs, BaseStore store, Work
     /// <summary>The version of the base that a run is made from.</summary>
     internal BaseManifest Base(int run) => memo.Get(RunStore.Name(run, "base"), () => runs.Base(run));
 
-    /// <summary>The definitions of a run.</summary>
-    internal Workspace Workspace(int run) => workspaces.Read(Inputs(run).WorkspaceVersion);
+    /// <summary>The definitions of a run, with the segments that it learned once it is calibrated.</summary>
+    internal Workspace Workspace(int run) =>
+        workspaces.Read(Inputs(run).WorkspaceVersion, RunStore.CalibrationName(run));
 
     /// <summary>The measures and schemes of a run.</summary>
-    internal Plans Plans(int run) => workspaces.Plans(Inputs(run).WorkspaceVersion, Base(run).Tables.Keys);
+    internal Plans Plans(int run) => workspaces.Plans(
+        Inputs(run).WorkspaceVersion, Base(run).Tables.Keys, RunStore.CalibrationName(run));
 
     /// <summary>What a run learned from the whole base.</summary>
     internal RunCalibration Calibration(int run) =>
@@ -63,7 +69,7 @@ public sealed class RunWork(BlobStore data, RunStore runs, BaseStore store, Work
             return null;
         var (then, now) = (Inputs(published).WorkspaceVersion, Inputs(run).WorkspaceVersion);
         return then == now || SourcesHash.Of(Workspace(published)) == SourcesHash.Of(Workspace(run))
-            ? workspaces.Plans(then, Base(run).Tables.Keys)
+            ? workspaces.Plans(then, Base(run).Tables.Keys, RunStore.CalibrationName(published))
             : null;
     }
 
@@ -98,9 +104,9 @@ public sealed class RunWork(BlobStore data, RunStore runs, BaseStore store, Work
     internal bool IsRedefined(int run) => Inputs(run).Published is { } published
         && Inputs(published).WorkspaceVersion != Inputs(run).WorkspaceVersion && PlansBefore(run) is not null;
 
-    /// <summary>What the published run's schemes learn from this run's base.</summary>
+    /// <summary>What the published run's schemes learn from this run's base, under its lifetime models.</summary>
     internal RunCalibration Relearned(int run) => !IsRedefined(run)
-        ? Calibration(run)
+        ? Unfitted(run)
         : memo.Get(RelearnedName(run), () => Json.Read<RunCalibration>(data, RelearnedName(run)));
 
     /// <summary>A redefined run's measures of a shard's customers as the published run defined them.</summary>
@@ -122,8 +128,13 @@ public sealed class RunWork(BlobStore data, RunStore runs, BaseStore store, Work
     /// <summary>Whether other customers are one than in the run that this one is compared with.</summary>
     internal bool IsRejoined(int run) => !Identity(run).IsSame(IdentityBefore(run));
 
-    /// <summary>The rows of a shard, by source.</summary>
-    internal Shard Rows(int run, int shard) => Rows(run, shard, Identity(run));
+    /// <summary>The rows of a shard, by source; of a backtest what was known on its day.</summary>
+    internal Shard Rows(int run, int shard) => Inputs(run) is { OnlyKnown: true } inputs
+        ? new KnownRows(Workspace(run), Days.Of(inputs.AsOf)).Of(RowsToday(run, shard))
+        : RowsToday(run, shard);
+
+    /// <summary>The rows of a shard with all that is known today.</summary>
+    internal Shard RowsToday(int run, int shard) => Rows(run, shard, Identity(run));
 
     /// <summary>The rows of a shard under the identities of this run or the published one.</summary>
     internal Shard Rows(int run, int shard, Identity identity)
@@ -202,7 +213,12 @@ public sealed class RunWork(BlobStore data, RunStore runs, BaseStore store, Work
     internal IEnumerable<(MeasureSet Set, Plans Plans)> ToCombine(int run)
     {
         if (Plans(run).Measures.Combined.Count > 0)
+        {
             yield return (MeasureSet.Now, Plans(run));
+            if (IsRefitted(run))
+                yield return (MeasureSet.Unfitted, Plans(run));
+        }
+
         if (PlansBefore(run) is not { } before || before.Measures.Combined.Count == 0)
             yield break;
         if (IsRedefined(run))

@@ -12,6 +12,7 @@ internal static class SchemeInputs
     {
         var own = plan.Definition.Columns.Select(column => column.Name).ToHashSet();
         return plan.Definition.Scores.Select(score => score.Measure)
+            .Concat(plan.Definition.Clusters?.Features.Select(feature => feature.Measure) ?? [])
             .Concat(plan.Conditions.SelectMany(condition => condition.Expression.References)
                 .Select(reference => reference.Name).Where(name => !own.Contains(name)))
             .Distinct();

@@ -81,6 +81,12 @@ public static class SegmentCustomers
 
     private static async Task MeasureAsync(TaskOrchestrationContext context, int run, FrozenRun frozen)
     {
+        if (frozen.Fits)
+        {
+            Tell(context, run, "fitting models");
+            await context.CallActivityAsync<long>(nameof(FitModels), run, Waves.Coarse);
+        }
+
         Tell(context, run, "measuring");
         await context.InWavesAsync(nameof(MeasureShard), RunStore.Folder(run), frozen.Pieces);
         if (frozen.Combines)

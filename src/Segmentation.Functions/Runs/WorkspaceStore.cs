@@ -76,6 +76,32 @@ public sealed class WorkspaceStore(BlobStore data, Memo memo)
             ? WorkspaceFolder.Read(files.ToDictionary(file => file.Name, file => data.Read($"{folder}/{file.Name}")))
             : throw WorkspaceFolder.Missing(folder);
 
+    /// <summary>A version with the segments that a run learned; as written when it learns none, or did not yet.</summary>
+    /// <param name="version">The version.</param>
+    /// <param name="calibration">The name of the file of what the run learned.</param>
+    /// <exception cref="DefinitionException">When it is not there.</exception>
+    internal Workspace Read(string version, string calibration) => Learns(version, calibration)
+        ? memo.Get($"{calibration}/{version}", () => LearnedSegments.Of(
+            Read(version), Json.Read<RunCalibration>(data, calibration)))
+        : Read(version);
+
+    private bool Learns(string version, string calibration) =>
+        LearnedSegments.AreIn(Read(version)) && data.Has(calibration);
+
+    /// <summary>The measures and schemes of a version with the segments that a run learned.</summary>
+    /// <param name="version">The version.</param>
+    /// <param name="known">The sources that the base has data of.</param>
+    /// <param name="calibration">The name of the file of what the run learned.</param>
+    internal Plans Plans(string version, IEnumerable<string> known, string calibration)
+    {
+        if (!Learns(version, calibration))
+            return Plans(version, known);
+        var sources = known.Order(StringComparer.Ordinal).ToArray();
+        return memo.Get(
+            $"{calibration}/{version}/{string.Join('/', sources)}",
+            () => Runs.Plans.Bind(Read(version, calibration), sources.ToHashSet()));
+    }
+
     /// <summary>The measures and schemes of a version that have what they need.</summary>
     /// <param name="version">The version.</param>
     /// <param name="known">The sources that the base has data of.</param>

@@ -71,6 +71,28 @@ public sealed class DemoTests(DemoTests.Shown demo) : IClassFixture<DemoTests.Sh
     }
 
     [Fact]
+    public void The_summary_ends_with_the_health_of_the_segmentation_and_one_run_shows_a_table_of_it()
+    {
+        const string Told = "segment of 4 schemes\nHealth: watch. rfm: since 2026-01-01, frequency has shifted.\n";
+        Assert.Contains(Told + "results: ", demo.Output, StringComparison.Ordinal);
+        var run = Command.Done("runs", "6", "--data", demo.Data).Output;
+        Assert.Contains(Told, run, StringComparison.Ordinal);
+        Assert.EndsWith(
+            """
+
+            health      verdict  shift       apart  balance  to-fro  unknown    set
+              activity  stable    0.10  ██▎   0.00     0.33   0.0 %    0.2 %  0.0 %
+              renewal   stable    0.02  ▌     0.01     0.62   0.0 %   14.8 %  0.0 %
+              rfm       watch     0.12  ██▉   0.05     0.92   0.0 %    0.0 %  0.0 %
+              touch     stable    0.02  ▌     0.56     0.85   0.0 %    0.0 %  0.0 %
+            watch: rfm: since 2026-01-01, frequency has shifted (PSI 0.12)
+            objective: accounts_at_risk is not known: no measure or outcome of this name
+              has a value here
+
+            """, run, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void More_than_half_of_the_accounts_have_one_invoice()
     {
         var customers = demo.Results(6).Rows;

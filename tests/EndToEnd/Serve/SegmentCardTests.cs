@@ -54,6 +54,29 @@ public sealed class SegmentCardTests(SegmentCardTests.Served served) : IClassFix
     }
 
     [Fact]
+    public async Task The_health_of_the_segmentation_tells_verdicts_moves_and_worth_of_the_published_run()
+    {
+        var health = await (await served.AppAsync()).Api.OkAsync("health/segmentation");
+        Assert.Equal(
+            (2, "stable", "stable: there are too few customers to tell of shifts"),
+            (health["run"].GetInt32(), health["verdict"].GetString()!, health["reason"].GetString()!));
+        var size = health["schemes"].EnumerateArray().Single(one => one.GetProperty("scheme").GetString() == "size");
+        Assert.Equal(1, size.GetProperty("baseline").GetProperty("run").GetInt32());
+        Assert.Equal("P3M", size.GetProperty("review").GetProperty("every").GetString());
+        Assert.Equal(1, size.GetProperty("separation").GetDouble());
+        Assert.Equal(
+            """[{"from":"small","to":"big","customers":2,"share":0.4},{"from":"small","to":"small","customers":3,"share":0.6}]""",
+            health["migration"].GetProperty("size").GetRawText());
+        Assert.Equal(
+            [(1, null), (2, 210m)],
+            health["values"].GetProperty("size")[0].GetProperty("points").EnumerateArray().Select(point => (
+                point.GetProperty("run").GetInt32(), point.GetProperty("value").Deserialize<decimal?>())));
+        Assert.Equal(
+            "growth is not known: no measure or outcome of this name has a value here",
+            health["objectives"][0].GetProperty("text").GetString());
+    }
+
+    [Fact]
     public async Task The_command_shows_the_same_card_beside_the_served_app()
     {
         var output = await ShowAsync("big", "--scheme", "size");

@@ -81,14 +81,15 @@ public sealed class SchemeReaderTests
 
     [Theory]
     [InlineData(
-        "scheme: s\nversion: 1\nkind: clusters\n",
-        "schemes/one.yaml:3:7: kind 'clusters' is not built yet; expected rules, grid, tiers, scorecard or lifecycle")]
+        "scheme: s\nversion: 1\nkind: cluster\n",
+        "schemes/one.yaml:3:7: 'cluster'; expected rules, grid, tiers, scorecard, lifecycle or clusters; "
+            + "did you mean 'clusters'?")]
     [InlineData(
         "scheme: s\nversion: 1\nkind: gird\n",
-        "schemes/one.yaml:3:7: 'gird'; expected rules, grid, tiers, scorecard or lifecycle; did you mean 'grid'?")]
+        "schemes/one.yaml:3:7: 'gird'; expected rules, grid, tiers, scorecard, lifecycle or clusters; did you mean 'grid'?")]
     [InlineData(
         "scheme: s\nversion: 1\n",
-        "schemes/one.yaml:1:1: no 'kind'; expected kind: rules, grid, tiers, scorecard or lifecycle")]
+        "schemes/one.yaml:1:1: no 'kind'; expected kind: rules, grid, tiers, scorecard, lifecycle or clusters")]
     [InlineData(Head, "schemes/one.yaml:1:1: no 'segments'; expected segments: a list of segments")]
     [InlineData(
         "scheme: workspace\nversion: 1\nkind: rules\nsegments: [{ id: a, when: frequency > 1 }, { id: b }]\n",

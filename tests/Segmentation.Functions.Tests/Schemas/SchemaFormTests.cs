@@ -161,6 +161,15 @@ public sealed class SchemaFormTests
         "kind: lifecycle\nsegments: [{ id: b, when: frequency > 1, moves_to: $ }, { id: a, moves_to: [b] }]", "[]",
         "[a]", "a")]
     [InlineData("kind: lifecycle\nsegments: [{ id: a, moves_to: [] }]\nentry: $", "[a]", "a", "[]")]
+    [InlineData(
+        "kind: clusters\nmissing: m\nfeatures: $", "[frequency]", "frequency", "[]", "{}", "{ frequency: { scale: log } }",
+        "{ frequency: { scale: cubic } }", "{ frequency: {} }", "{ frequency: }", "{ frequency: log }", "[[a]]")]
+    [InlineData(
+        "kind: clusters\nfeatures: [frequency]\nmissing: m\n$", "clusters: 2..8", "clusters: 4", "clusters: 1",
+        "clusters: 2..21", "clusters: many", "clusters: 2..3..4", "seed: 0", "seed: -1", "no_structure: all",
+        "no_structure: All", "segments: [{ id: cluster-1, name: A }]", "segments: [{ id: cluster-1, when: x }]",
+        "buffer: 5", "minimum_stay: P30D", "scores: {}")]
+    [InlineData("kind: clusters\n$", "features: [frequency]", "missing: m", "features: [frequency]\nmissing: m")]
     public void The_form_of_a_scheme_is_that_of_the_reader(string text, params string[] values) =>
         Compare("schemes/new.yaml", "scheme: new\nversion: 1\n" + text, values);
 

@@ -37,6 +37,7 @@ public sealed class SchemaKeyTests
         { "scheme", "/definitions/objective/anyOf/1", "objective: { zz: 1 }" },
         { "scheme", "/definitions/score", "kind: grid\nscores: { r: { zz: 1 } }" },
         { "scheme", "/definitions/row", "kind: scorecard\npoints: { r: { zz: 1 } }" },
+        { "scheme", "/definitions/feature", "kind: clusters\nfeatures: { a: { zz: 1 } }" },
         { "scheme", "/definitions/segment", "kind: rules\nsegments: [{ zz: 1 }]" },
     };
 
@@ -56,6 +57,7 @@ public sealed class SchemaKeyTests
         { "scheme", "/definitions/objective/anyOf/1/properties/direction", "objective: { direction: zz }" },
         { "scheme", "/definitions/better", "kind: grid\nscores: { r: { better: zz } }" },
         { "scheme", "/definitions/policy", "kind: rules\nsegments: [{ id: a, when: x, missing: zz }]" },
+        { "scheme", "/definitions/feature/properties/scale", "kind: clusters\nfeatures: { a: { scale: zz } }" },
         { "scheme", "/properties/kind", "kind: zz" },
     };
 

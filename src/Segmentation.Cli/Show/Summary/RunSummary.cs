@@ -7,7 +7,7 @@ namespace Segmentation.Cli.Show.Summary;
 
 /// <summary>
 /// What a person sees after a run, in 80 columns: where every row went, who is where and for how much, who moved and
-/// why, who needs attention, what to do next.
+/// why, who needs attention, whether the segmentation still fits, what to do next.
 /// </summary>
 internal static class RunSummary
 {
@@ -49,6 +49,7 @@ internal static class RunSummary
         }
 
         OutcomeTable.Show(console, report);
+        ModelText.Show(console, report);
         console.Line();
         MovesByCause.Show(console, report);
         AttentionNames.Show(console, report, names);
@@ -56,6 +57,8 @@ internal static class RunSummary
         foreach (var note in Notes(report))
             console.Sentence(note);
         console.Sentence(Proof(report));
+        if (report.Health is { } health)
+            console.Sentence($"Health: {health.Summary}");
     }
 
     private static IEnumerable<string> Notes(RunReport report)
@@ -64,6 +67,8 @@ internal static class RunSummary
             yield return $"skipped scheme {skipped.Scheme}: {skipped.Why}";
         if (IdentityNote.Of(report) is { } identity)
             yield return identity;
+        foreach (var discovery in DiscoveryNotes.Of(report))
+            yield return discovery;
         foreach (var unmapped in UnmappedNotes.Of(report))
             yield return unmapped;
         foreach (var warning in report.Warnings)

@@ -1,0 +1,11 @@
+namespace Segmentation.Engine.Lifetime;
+
+/// <summary>When a customer may leave for good.</summary>
+public enum PurchaseModelKind
+{
+    /// <summary>After each repeat order: who ordered only once has not left.</summary>
+    BgNbd,
+
+    /// <summary>After each order, the first one too: who ordered only once may have left.</summary>
+    MbgNbd,
+}

@@ -1,0 +1,27 @@
+using System.Text.Json;
+using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Hosting;
+
+namespace Segmentation.Functions.Backtests;
+
+/// <summary>The last backtest of each scheme and outcome: <c>published/backtests/{scheme}.{outcome}.json</c>.</summary>
+/// <param name="data">Where the files are.</param>
+public sealed class BacktestStore(BlobStore data)
+{
+    private const string Folder = "published/backtests";
+
+    /// <summary>The backtests, by scheme and outcome, each of one scheme.</summary>
+    public IReadOnlyList<BacktestReport> All =>
+        [.. data.Files(Folder).Select(file => Json.Read<BacktestReport>(data, $"{Folder}/{file}"))];
+
+    /// <summary>Keeps a backtest as the last one of each of its schemes.</summary>
+    public void Keep(BacktestReport report)
+    {
+        foreach (var scheme in report.Schemes)
+        {
+            data.Write(
+                $"{Folder}/{scheme.Scheme}.{report.Outcome}.json",
+                JsonSerializer.SerializeToUtf8Bytes(report with { Schemes = [scheme] }, Json.Indented));
+        }
+    }
+}

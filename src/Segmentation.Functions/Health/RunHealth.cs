@@ -1,0 +1,122 @@
+using System.Text.Json;
+using Segmentation.Engine.Columns;
+using Segmentation.Engine.Health;
+using Segmentation.Engine.Linting;
+using Segmentation.Engine.Schemes;
+using Segmentation.Engine.Tracking;
+using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Hosting;
+using Segmentation.Functions.Results;
+using Segmentation.Functions.Runs;
+
+namespace Segmentation.Functions.Health;
+
+/// <summary>
+/// Looks at the segmentation itself: how far the customers of a run are from those of the first run under the same
+/// definitions, and what every scheme is like.
+/// </summary>
+/// <param name="data">Where the files are.</param>
+/// <param name="runs">The runs.</param>
+/// <param name="work">What the steps of a run share.</param>
+/// <param name="summaries">Who is in which segment.</param>
+/// <param name="settings">The number of cores.</param>
+/// <param name="stages">Told how far it is.</param>
+public sealed class RunHealth(
+    BlobStore data, RunStore runs, RunWork work, ShardSummaries summaries, Settings settings, Stages stages)
+{
+    /// <summary>What a run kept for the health of later ones; null when it kept nothing.</summary>
+    internal HealthRecord? Find(int run) => data.Has(RunStore.Name(run, HealthRecord.File))
+        ? Json.Read<HealthRecord>(data, RunStore.Name(run, HealthRecord.File))
+        : null;
+
+    /// <summary>The report with the health of a run, whose file is written.</summary>
+    /// <param name="report">What the run found.</param>
+    internal RunReport Added(RunReport report)
+    {
+        using var stage = stages.Begin("health");
+        stage.Step(0, report.Customers);
+        var (plans, workspace) = (work.Plans(report.Run), work.Workspace(report.Run));
+        var before = work.Inputs(report.Run).Published is { } published ? Find(published) : null;
+        var profile = summaries.Of(report.Run).Profile;
+        var counted = Counted(report, plans, before);
+        var figures = new SegmentFigures(report, plans, profile, workspace, before);
+        SchemeRecord[] records = [.. counted.Select((scheme, i) => figures.Record(i, scheme))];
+        var objectives = new ObjectiveFigures(report, plans, profile, workspace, before);
+        data.Write(
+            RunStore.Name(report.Run, HealthRecord.File),
+            JsonSerializer.SerializeToUtf8Bytes(
+                new HealthRecord(report.Run, records, objectives.Starts), Json.Options));
+        var schemes = records.Select((record, i) =>
+            new SchemeCheckup(report, i, record, before?.Find(record.Scheme), counted[i], workspace)
+                .Of(figures.Separation(i)));
+        return report with { Health = HealthText.Whole([.. schemes], objectives.Progress) };
+    }
+
+    /// <summary>Per scheme its columns as they are now, and the baseline that they are compared with.</summary>
+    private CountedScheme[] Counted(RunReport report, Plans plans, HealthRecord? before)
+    {
+        var names = plans.Schemes.Select(plan => Columns(plan, plans)).ToArray();
+        var kept = report.Schemes.Select((scheme, i) => Kept(report, scheme, before, names[i])).ToArray();
+        (string Name, ColumnType Type)[] toLearn =
+            [.. names.Where((_, i) => kept[i] is null).SelectMany(columns => columns).Distinct()];
+        var learned = Learned(report.Run, toLearn);
+        var bins = new Dictionary<CountedColumn, Bins>();
+        for (var scheme = 0; scheme < names.Length; scheme++)
+        {
+            foreach (var (name, _) in names[scheme])
+            {
+                var since = kept[scheme]?.Run ?? report.Run;
+                bins[new CountedColumn(name, since)] =
+                    kept[scheme]?.Columns.First(column => column.Column == name).Bins ?? learned[name];
+            }
+        }
+
+        var tally = new HealthTally(bins, Days.Of(report.AsOf));
+        InParallel.For(work.Base(report.Run).Shards, settings.Parallelism, shard =>
+            tally.Add(runs.Shard(report.Run, shard)));
+        return [.. names.Select((columns, i) => new CountedScheme(kept[i],
+        [
+            .. columns.Select(column => (column, Key: new CountedColumn(column.Name, kept[i]?.Run ?? report.Run)))
+                .Select(c => new ColumnBaseline(c.column.Name, c.column.Type, bins[c.Key], tally.Of(c.Key))),
+        ]))];
+    }
+
+    /// <summary>The baseline that a scheme goes on with; null when it begins anew.</summary>
+    private SchemeBaseline? Kept(
+        RunReport report, SchemeReport scheme, HealthRecord? before, (string Name, ColumnType Type)[] columns)
+    {
+        var (inputs, workspace) = (work.Inputs(report.Run), work.Workspace(report.Run));
+        if (before?.Find(scheme.Scheme) is not { Baseline: { } baseline } record || record.Version != scheme.Version
+            || report.DefinitionChanges.Any(change => change.Scheme == scheme.Scheme) || inputs.Refit)
+            return null;
+        var isRefitted = SchemeCheckup.IsLearned(scheme) && workspace.IsRefitDue(report.AsOf, baseline.AsOf, false);
+        var isSame = baseline.Columns.Select(column => (column.Column, column.Type)).SequenceEqual(columns);
+        return isSame && !isRefitted ? baseline : null;
+    }
+
+    /// <summary>Learns the bins of columns from a sample of the run's customers.</summary>
+    private Dictionary<string, Bins> Learned(int run, (string Name, ColumnType Type)[] columns)
+    {
+        if (columns.Length == 0)
+            return [];
+        var sample = CustomerSample.Of(
+            Enumerable.Range(0, work.Base(run).Shards).Select(shard => runs.Shard(run, shard)), columns);
+        var day = Days.Of(work.Inputs(run).AsOf);
+        return columns.Zip(sample.Measures).ToDictionary(
+            column => column.First.Name, column => Bins.Learn(Bins.Ages(column.Second, day)));
+    }
+
+    /// <summary>The columns of a run's files that a scheme decides by: its measures, then its scores.</summary>
+    private static (string Name, ColumnType Type)[] Columns(SchemePlan plan, Plans plans) =>
+    [
+        .. plans.Set.MeasuresOf(plan).Select(
+            measure => (plans.Measures.Definitions[measure].Name, plans.Measures.Type(measure))),
+        .. plan.Definition.Columns.Select(
+            score => (ScoredShard.ScoreName(plan.Definition.Name, score.Name), score.Type)),
+    ];
+}
+
+/// <summary>What a scheme is compared with, and its columns as they are now.</summary>
+/// <param name="Kept">The baseline; null when this run is the first.</param>
+/// <param name="Columns">Its measures and scores now, in the bins of the baseline.</param>
+internal sealed record CountedScheme(SchemeBaseline? Kept, IReadOnlyList<ColumnBaseline> Columns);

@@ -1,0 +1,108 @@
+using System.Text;
+using System.Text.Json.Serialization;
+using Segmentation.Engine.Expressions;
+using Segmentation.Engine.Lifetime;
+using Segmentation.Engine.Measures;
+using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Hosting;
+using Segmentation.Functions.Imports;
+using Segmentation.Functions.Runs;
+
+namespace Segmentation.Functions.Lookup;
+
+/// <summary>What a lifetime model knew of a customer, and where its parameters are from.</summary>
+/// <param name="Model">The model, and what it was learned from, such as <c>bg-nbd of orders</c>.</param>
+/// <param name="Status"><c>fitted</c>, or <c>naive</c> when a naive rule stands in.</param>
+/// <param name="Why">Why the naive rule stands in; null when the model is used.</param>
+/// <param name="Run">The run that learned it.</param>
+/// <param name="AsOf">The day as of which it was learned.</param>
+public sealed record ExplainedModel(string Model, string Status, string? Why, int Run, DateOnly AsOf)
+{
+    /// <summary>The days with orders behind the first; null without any order, and for a supposed customer.</summary>
+    public int? Repeats { get; init; }
+
+    /// <summary>The days from the first order to the last; null as <see cref="Repeats"/>.</summary>
+    public int? LastDays { get; init; }
+
+    /// <summary>The days from the first order to the as-of day; null as <see cref="Repeats"/>.</summary>
+    public int? AgeDays { get; init; }
+
+    /// <summary>
+    /// The mean spend of the repeat days, or of all days with orders where the naive rule stands in; null when it is not
+    /// known or does not matter.
+    /// </summary>
+    public double? MeanSpend { get; init; }
+
+    /// <summary>What to know of the result; left out when there is nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Note { get; init; }
+}
+
+/// <summary>Finds what lifetime models knew of one customer in a run.</summary>
+/// <param name="data">Where the files are.</param>
+/// <param name="runs">The runs.</param>
+/// <param name="plans">The definitions of the run.</param>
+/// <param name="run">The run.</param>
+/// <param name="asOf">The day as of which the customer is looked at.</param>
+/// <param name="customer">The customer's id.</param>
+internal sealed class ExplainedModels(
+    BlobStore data, RunStore runs, Plans plans, int run, DateOnly asOf, string customer)
+{
+    private const string Certain =
+        "bg-nbd takes a customer with one order as alive for certain; model: mbg-nbd does not";
+
+    private readonly LifetimeModels _models = runs.Models(run);
+
+    /// <summary>The models that a measure asks, near or far; none for other measures.</summary>
+    public IReadOnlyList<ExplainedModel> Of(string name)
+    {
+        var measure = plans.Measures.Find(name);
+        if (measure < 0 || _models.All.Count == 0)
+            return [];
+        return
+        [
+            .. plans.Measures.Needed(measure).Order().SelectMany(plans.Measures.LifetimesOf)
+                .SelectMany(call => call.Keys.Select(key => (call, key))).DistinctBy(asked => asked.key)
+                .Select(asked => Model(asked.call, asked.key)).OfType<ExplainedModel>(),
+        ];
+    }
+
+    private ExplainedModel? Model(LifetimeCall call, ModelKey key)
+    {
+        if (_models.Find(key) is not { } model)
+            return null;
+        var told = new ExplainedModel(key.ToString(), model.Status, model.Why, model.Run, model.AsOf);
+        if (History(call) is not { Repeats: [>= 0 and var repeats] } history)
+            return told;
+        return told with
+        {
+            Repeats = repeats,
+            LastDays = history.Last[0],
+            AgeDays = history.Age[0],
+            MeanSpend = MeanSpend(model, history[0]),
+            Note = repeats == 0 && model.Status == LearnedModel.Fitted
+                && call.Measure == LifetimeMeasure.Alive && call.Kind == PurchaseModelKind.BgNbd ? Certain : null,
+        };
+    }
+
+    /// <summary>The mean that was read: the model's of repeats, the naive rule's of all orders.</summary>
+    private static double? MeanSpend(LearnedModel model, History history)
+    {
+        var read = model.Status == LearnedModel.Fitted ? history.Spend : history.AllSpend;
+        return double.IsNaN(read) ? null : read;
+    }
+
+    /// <summary>The customer's history from the base of the run; null for a supposed customer.</summary>
+    private Histories? History(LifetimeCall call)
+    {
+        if (customer.Length == 0)
+            return null;
+        var memo = new Memo();
+        var work = new RunWork(data, runs, new BaseStore(data), new WorkspaceStore(data, memo), memo);
+        var id = Encoding.UTF8.GetBytes(customer);
+        var rows = work.Rows(run, work.Base(run).ShardOf(customer));
+        return rows.Ids.IndexInSorted(id) is >= 0 and var row
+            ? new PurchaseReading(plans.Measures).Histories(rows.Take([row]), call, Days.Of(asOf))
+            : null;
+    }
+}

@@ -1,0 +1,136 @@
+using System.Text;
+using EndToEnd;
+using Segmentation.Functions.Health;
+using Segmentation.Functions.Runs;
+
+namespace Segmentation.Functions.Tests.Health;
+
+public sealed class RunHealthTests
+{
+    [Fact]
+    public async Task A_base_that_shifts_is_to_be_watched_and_then_reviewed_and_one_that_does_not_is_stable()
+    {
+        await using var population = await Population.OpenAsync();
+        var first = (await population.RunAsync(Population.Customers(1))).Health!;
+        Assert.Equal("stable: there is nothing to compare with yet", first.Reason);
+        Assert.All(first.Schemes, scheme => Assert.Null(scheme.Baseline));
+        Assert.All(first.Schemes, scheme => Assert.Null(scheme.SegmentShift));
+
+        var same = (await population.RunAsync(Population.Customers(2))).Health!;
+        Assert.Equal("stable: nothing has shifted since 2026-03-02", same.Reason);
+        Assert.Equal("stable. Nothing has shifted since 2026-03-02.", same.Summary);
+
+        var touch = Touch(await population.RunAsync(Population.Customers(3, times: 3, share: 0.25)));
+        Assert.Equal("watch", touch.Verdict);
+        Assert.Matches(
+            @"^watch: touch: since 2026-03-02, (arr has shifted \(PSI 0\.\d\d\)|.* of customers.*; arr has shifted)",
+            touch.Reason);
+        Assert.Equal((1, new DateOnly(2026, 3, 2), 600L), (
+            touch.Baseline!.Run, touch.Baseline.AsOf, touch.Baseline.Customers));
+
+        var report = await population.RunAsync(Population.Customers(4, times: 2));
+        Assert.Equal(("refit", "refit"), (report.Health!.Verdict, Touch(report).Verdict));
+        Assert.Contains("arr has shifted (PSI ", report.Health.Reason, StringComparison.Ordinal);
+        Assert.EndsWith(". Review its definition", report.Health.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("review. touch: since 2026-03-02, ", report.Health.Summary, StringComparison.Ordinal);
+        Assert.DoesNotContain("PSI", report.Health.Summary, StringComparison.Ordinal);
+        // Nothing of what the other scheme looks at has changed.
+        var areas = report.Health.Schemes[0];
+        Assert.Equal("stable: areas: nothing has shifted since 2026-03-02", areas.Reason);
+        Assert.Equal(["region", "silent"], areas.Measures.Select(measure => measure.Name));
+    }
+
+    [Fact]
+    public async Task A_changed_definition_and_a_refit_that_was_asked_for_begin_anew()
+    {
+        await using var population = await Population.OpenAsync();
+        await population.RunAsync(Population.Customers(1));
+        Assert.Equal(1, Touch(await population.RunAsync()).Baseline!.Run);
+        var workspaces = population.Spine.Get<WorkspaceStore>();
+        workspaces.Use(workspaces.Keep(Population.Definitions(
+            "schemes/touch.yaml",
+            Population.Touch.Replace("700", "710", StringComparison.Ordinal))));
+        var changed = await population.RunAsync();
+        Assert.Null(Touch(changed).Baseline);
+        Assert.Equal(1, changed.Health!.Schemes[0].Baseline!.Run);
+        Assert.Equal(3, Touch(await population.RunAsync()).Baseline!.Run);
+
+        Assert.All(
+            (await population.RunAsync(new RunRequest { Refit = true })).Health!.Schemes,
+            scheme => Assert.Null(scheme.Baseline));
+        Assert.All((await population.RunAsync()).Health!.Schemes, scheme => Assert.Equal(5, scheme.Baseline!.Run));
+    }
+
+    [Fact]
+    public async Task Moves_worth_and_objectives_are_followed_from_run_to_run()
+    {
+        await using var population = await Population.OpenAsync();
+        const string Header = "id,arr,region,seen\n";
+        await population.RunAsync($"{Header}a,2000,north,\nb,800,north,\nc,900,south,\nd,100,south,\n");
+        await population.RunAsync($"{Header}a,2000,north,\nb,1600,north,\nc,900,south,\nd,100,south,\ne,50,south,\n");
+        var report = await population.RunAsync(
+            $"{Header}a,1600,north,\nb,1600,north,\nc,900,south,\nd,100,south,\ne,1550,south,\n");
+        var record = population.Spine.Get<RunHealth>().Find(report.Run)!.Find("touch")!;
+        Assert.Equal(
+            [
+                new MigrationCell("high", "high", 2, 1), new MigrationCell("mid", "mid", 1, 1),
+                new MigrationCell("low", "high", 1, 0.5), new MigrationCell("low", "low", 1, 0.5),
+            ],
+            record.Migration);
+        Assert.Equal(
+            [new SegmentFlow("low", "high", 1), new SegmentFlow("mid", "high", 1)], record.Flows);
+        Assert.Equal(
+            [(1, 1L, 2000m), (2, 2, 1800m), (3, 3, 1583.333333m)],
+            record.Values[0].Points.Select(point => (point.Run, point.Customers, decimal.Round(point.Value!.Value, 6))));
+        // In the run before, one of two left mid for high, and low kept its one customer.
+        Assert.Equal(
+            [0.6, 0.2, 0.2], Touch(report).Segments.Select(segment => segment.Share));
+        Assert.Equal(
+            [0.5, 0.1, 0.4], Touch(report).Segments.Select(segment => segment.ExpectedShare!.Value));
+        Assert.Equal("there are too few customers to tell of shifts", report.Health!.Reason["stable: ".Length..]);
+
+        var objective = Assert.Single(report.Health.Objectives);
+        Assert.Equal((1150m, 950m), (objective.Now!.Value, objective.First!.Value));
+        Assert.Equal(
+            "arr is 1,150, 950 on 2026-03-02; it needs +84.1584 a month to be 2,000 by 2027-01-01, and made +3,000",
+            objective.Text);
+        Assert.True(objective.IsOnPace);
+        Assert.Equal(
+            new DateOnly(2026, 4, 1), Touch(report).Review!.Due);
+    }
+
+    [Theory]
+    [InlineData("id,arr,region,seen\n")]
+    [InlineData("id,arr,region,seen\na,100,north,2026-01-01\n")]
+    [InlineData("id,arr,region,seen\na,,,\nb,,,\nc,,,\n")]
+    public async Task Nobody_one_customer_and_nothing_but_nulls_are_stable(string customers)
+    {
+        await using var population = await Population.OpenAsync();
+        await population.RunAsync(customers);
+        var report = await population.RunAsync();
+        Assert.Equal("stable", report.Health!.Verdict);
+        Assert.DoesNotContain(
+            "NaN", Encoding.UTF8.GetString(population.Data.Read(RunStore.Name(report.Run, RunReport.File))),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_and_seven_shards_give_the_same_bytes()
+    {
+        var files = new List<(string Report, string Health)>();
+        foreach (var shards in new[] { 1, 7 })
+        {
+            await using var population = await Population.OpenAsync(shards);
+            await population.RunAsync(Population.Customers(1));
+            var run = (await population.RunAsync(Population.Customers(2, times: 1.3))).Run;
+            string Text(string file) => Encoding.UTF8.GetString(population.Data.Read(RunStore.Name(run, file)));
+            files.Add((Text(RunReport.File), Text(HealthRecord.File)));
+        }
+
+        Assert.Contains("\"psi\"", files[0].Report, StringComparison.Ordinal);
+        Assert.Equal(files[0], files[1]);
+    }
+
+    private static SchemeHealth Touch(RunReport report) =>
+        report.Health!.Schemes.Single(scheme => scheme.Scheme == "touch");
+}
