@@ -62,6 +62,32 @@ public sealed class RunHealthTests
     }
 
     [Fact]
+    public async Task Learned_segments_are_compared_since_they_were_learned()
+    {
+        await using var population = await Population.OpenAsync(
+            changed: ["schemes/personas.yaml", """
+                scheme: personas
+                version: 1
+                kind: clusters
+                features: { arr: { scale: none }, silent: {} }
+                clusters: 2..3
+                missing: unknown
+                segments: [{ id: everyone }, { id: unknown }]
+
+                """]);
+        await population.RunAsync(Population.Customers(1));
+        var personas = Personas(await population.RunAsync(Population.Customers(2)));
+        Assert.Equal((true, 1), (personas.IsLearned, personas.Baseline!.Run));
+        Assert.Equal(["arr", "silent"], personas.Measures.Select(measure => measure.Name));
+        var later = await population.RunAsync(new RunRequest { AsOf = new DateOnly(2026, 7, 1) });
+        Assert.Null(Personas(later).Baseline);
+        Assert.Equal(1, Touch(later).Baseline!.Run);
+
+        static SchemeHealth Personas(RunReport report) =>
+            report.Health!.Schemes.Single(scheme => scheme.Scheme == "personas");
+    }
+
+    [Fact]
     public async Task Moves_worth_and_objectives_are_followed_from_run_to_run()
     {
         await using var population = await Population.OpenAsync();
