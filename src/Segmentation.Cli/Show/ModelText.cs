@@ -37,7 +37,9 @@ internal static class ModelText
         var history = model.Repeats is not { } repeats ? ""
             : Say($": {repeats} repeats, the last {model.LastDays} days behind the first of {model.AgeDays} days ago");
         var spend = model.MeanSpend is { } mean ? Say($", {mean:#,##0.##} each") : "";
-        return stands + learned + history + spend + (model.Note is { } note ? $"; {note}" : "");
+        var contract = model.Renewals is { } renewals ? Say($": renewed {renewals} times without a gap")
+            + (model.Cohort is { } cohort ? $", cohort {cohort}" : "") : "";
+        return stands + learned + history + spend + contract + (model.Note is { } note ? $"; {note}" : "");
     }
 
     private static string Of(LearnedModel model) => model switch
@@ -47,6 +49,9 @@ internal static class ModelText
         { Spend: { } spend } => Say(
             $"{model.Key}: {spend.Expected(0, 0):#,##0.##} per order on average, from {model.Repeaters:N0} customers who ")
             + "ordered again",
+        { Cohorts: [{ Model: { } contracts } all, ..] } => Say(
+            $"{model.Key}: of new contracts {contracts.Survival(1) * 100:0} % are renewed at first, ")
+            + Say($"{contracts.Renewal(1) * 100:0} % of those again; {all.Ends:N0} of {all.Contracts:N0} have ended"),
         _ => model.Key.ToString(),
     };
 

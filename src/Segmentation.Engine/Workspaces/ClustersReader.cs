@@ -61,9 +61,8 @@ internal static class ClustersReader
 
     /// <summary>Whether an id is one that a cluster may get.</summary>
     public static bool IsCluster(string id) => id.StartsWith(ClustersDefinition.Prefix, StringComparison.Ordinal)
-        && int.TryParse(
-            id.AsSpan(ClustersDefinition.Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-        && number > 0 && id[ClustersDefinition.Prefix.Length] != '0';
+        && id.AsSpan(ClustersDefinition.Prefix.Length) is [not '0', ..] number
+        && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
     /// <summary>The measures of a scheme's features, with their places.</summary>
     public static IEnumerable<Node> Measures(MapNode scheme) => scheme.Find(Features) switch
@@ -137,8 +136,8 @@ internal static class ClustersReader
         {
             problems.Add(
                 ProblemCode.UnknownName, unknown.At, $"segment '{unknown.Id}' of a scheme of kind clusters",
-                $"{ClustersDefinition.Prefix}1, {ClustersDefinition.Prefix}2 and so on, or the segment of '{NoStructure}' "
-                + "or 'missing'", "clusters get their ids in a run; say under 'name' what people read");
+                $"{ClustersDefinition.Prefix}1, {ClustersDefinition.Prefix}2 and so on, or the segment of "
+                + $"'{NoStructure}' or 'missing'", "clusters get their ids in a run; say under 'name' what people read");
         }
     }
 }

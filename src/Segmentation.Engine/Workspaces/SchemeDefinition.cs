@@ -64,12 +64,12 @@ public sealed record SchemeDefinition(string Name, Location At, int Version, Sch
     /// <summary>What segments are learned from; null in schemes of other kinds.</summary>
     public ClustersDefinition? Clusters { get; init; }
 
-    /// <summary>What a run learned; null in schemes of other kinds, and in definitions that no run calibrated.</summary>
+    /// <summary>What a run learned; null in schemes of other kinds, and before any run is calibrated.</summary>
     public LearnedClusters? Learned { get; init; }
 
     /// <summary>
-    /// The segment of customers with any score input or feature null, or for whom a condition is unknown whose policy says so;
-    /// null when there are no such customers.
+    /// The segment of customers with any score input or feature null, or for whom a condition is unknown whose policy
+    /// says so; null when there are no such customers.
     /// </summary>
     public string? Missing { get; init; }
 

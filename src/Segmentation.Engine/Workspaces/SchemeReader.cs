@@ -105,9 +105,9 @@ internal static class SchemeReader
     private static SchemeDefinition Decided(SchemeDefinition scheme, Entries entries, Problems problems)
     {
         var isScored = scheme.Kind is not (SchemeKind.Rules or SchemeKind.Lifecycle);
+        var lacking = scheme.Kind == SchemeKind.Clusters ? "feature" : "score";
         var missing = (isScored
-            ? entries.Need(
-                "missing", $"the segment of customers without a {(scheme.Kind == SchemeKind.Clusters ? "feature" : "score")}")
+            ? entries.Need("missing", $"the segment of customers without a {lacking}")
             : entries.Find("missing")).Form(Forms.IsKebab, Forms.Kebab, problems);
         scheme = scheme with { Missing = missing?.Value };
         if (scheme.Kind == SchemeKind.Tiers)

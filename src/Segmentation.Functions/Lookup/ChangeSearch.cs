@@ -9,7 +9,8 @@ namespace Segmentation.Functions.Lookup;
 /// <summary>
 /// Finds, for one customer, the smallest change of each measure alone that changes the segment that the definition
 /// says: it tries the values next to every edge and every number in a condition, of the scheme and of those that it
-/// uses, and where clusters are equally near; of texts those that conditions compare with, then none; of answers the other one.
+/// uses, and where clusters are equally near; of texts those that conditions compare with, then none; of answers the
+/// other one.
 /// </summary>
 /// <param name="plans">All schemes.</param>
 /// <param name="plan">The scheme whose segment is to change.</param>
@@ -130,7 +131,7 @@ internal sealed class ChangeSearch(
         }
     }
 
-    /// <summary>The values at and next to where a measure alone brings another cluster as near as the nearest.</summary>
+    /// <summary>The values at and next to where a measure alone makes two clusters equally near.</summary>
     private IEnumerable<decimal> BetweenClusters(IReadOnlyList<Column> measures, int measure, bool whole)
     {
         foreach (var one in _reached.Where(one => one.Definition.Learned is { Clusters.Count: > 1 }))

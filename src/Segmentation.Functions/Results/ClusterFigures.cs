@@ -29,8 +29,8 @@ internal sealed class ClusterFigures(Plans plans, RunReport report, ShardSummary
         var definition = plans.Schemes[scheme].Definition;
         if (definition.Learned is not { } learned)
             return null;
-        var crossed = _byHand
-            .Select(other => (Scheme: other, Customers: InClusters(Crossed(scheme, other), learned.Clusters.Count))).ToArray();
+        var crossed = _byHand.Select(other => (
+            Scheme: other, Customers: InClusters(Crossed(scheme, other), learned.Clusters.Count))).ToArray();
         return new ClusterReport(
             definition.Name, learned.Run, learned.AsOf, learned.Customers, learned.Verdict, learned.Tried,
             [.. learned.Clusters.Select((cluster, i) => Line(scheme, i, cluster))], learned.Died,
@@ -53,7 +53,8 @@ internal sealed class ClusterFigures(Plans plans, RunReport report, ShardSummary
     private OrphanCluster? Orphan(int scheme, int cluster, (int Scheme, long[,] Customers)[] others)
     {
         var now = report.Schemes[scheme].Segments[cluster];
-        var best = others.Select(other => (other.Scheme, Capture: Capture.Of(other.Customers, cluster, Rules(other.Scheme))))
+        var best = others.Select(other => (
+                other.Scheme, Capture: Capture.Of(other.Customers, cluster, Rules(other.Scheme))))
             .OrderByDescending(other => other.Capture.Overlap).FirstOrDefault();
         if (now.Customers == 0 || best.Capture.Overlap >= Capture.Least)
             return null;
@@ -69,8 +70,9 @@ internal sealed class ClusterFigures(Plans plans, RunReport report, ShardSummary
 
     private string Sentence(SegmentReport cluster)
     {
+        var unit = report.Currency is { } currency ? $" {currency}" : "";
         var worth = cluster.Value is { } value
-            ? string.Create(CultureInfo.InvariantCulture, $", {value:N0}{(report.Currency is { } unit ? $" {unit}" : "")}")
+            ? string.Create(CultureInfo.InvariantCulture, $", {value:N0}{unit}")
             : "";
         return string.Create(
             CultureInfo.InvariantCulture,

@@ -31,6 +31,7 @@ internal static class GeneratedWays
         ["referrals"] = runs => Referrals(runs.Shop),
         ["programme"] = runs => Programme(runs.Software),
         ["entry-interest"] = runs => EntryInterest(runs.Shop),
+        ["found-by-data"] = runs => Found(runs.Software),
         ["half-life"] = runs => HalfLife(runs.Shop),
         ["donors"] = runs => runs.Donors.Sizes("donors"),
         ["ready-made"] = runs => ReadyMade(runs),
@@ -218,6 +219,20 @@ internal static class GeneratedWays
             CultureInfo.InvariantCulture,
             $"{line.GetProperty("skill").GetString()} {line.GetProperty("neededHours").GetDecimal():0.#} of "
             + $"{line.GetProperty("availableHours").GetDecimal():0.#} h")));
+    }
+
+    /// <summary>How many of those in a cluster are of the persona that most of it are of.</summary>
+    private static string Found(GeneratedRun run)
+    {
+        var found = run.Reports[^1].GetProperty("clusters")[0];
+        var clusters = run.Customers.Rows.GroupBy(row => row["personas"])
+            .Where(cluster => cluster.Key.StartsWith("cluster-", StringComparison.Ordinal)).ToArray();
+        var right = clusters.Sum(cluster =>
+            cluster.CountBy(row => run.Truth[row["customer_id"]]["persona"]).Max(persona => persona.Value));
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{found.GetProperty("verdict").GetString()!.TrimEnd('.')}; {right} of {clusters.Sum(one => one.Count())} "
+            + $"with their persona, {run.Customers.Rows.Count(row => row["personas"] == "unclustered")} not known yet");
     }
 
     private static string ReadyMade(WayRuns runs)

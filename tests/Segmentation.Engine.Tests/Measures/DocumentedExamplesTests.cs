@@ -67,6 +67,7 @@ public sealed class DocumentedExamplesTests
         int day => Epoch.AddDays(day).ToString("O", CultureInfo.InvariantCulture),
         null => "null",
         sbyte truth => truth == 1 ? "true" : "false",
+        double number => number.ToString("0.####", CultureInfo.InvariantCulture),
         _ => string.Create(CultureInfo.InvariantCulture, $"{value}"),
     };
 

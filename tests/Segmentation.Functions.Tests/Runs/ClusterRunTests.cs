@@ -20,7 +20,9 @@ public sealed class ClusterRunTests
         await using var shop = await ClusterShop.OpenAsync();
         var run = await shop.RunAsync([.. ClusterShop.Three(), "nowhere,,3,10"]);
         var found = shop.Report(run);
-        Assert.Equal([(60L, 5400m), (40L, 1200m), (60L, 600m)], found.Clusters.Select(c => (c.Customers, c.Value!.Value)));
+        Assert.Equal(
+            [(60L, 5400m), (40L, 1200m), (60L, 600m)],
+            found.Clusters.Select(cluster => (cluster.Customers, cluster.Value!.Value)));
         Assert.Equal(["born"], found.Clusters.Select(cluster => cluster.Fate).Distinct());
         Assert.Equal("unclustered", shop.Segment(run, "nowhere"));
         foreach (var group in new[] { "x", "y", "z" })
@@ -34,7 +36,8 @@ public sealed class ClusterRunTests
     {
         await using var one = await ClusterShop.OpenAsync(shards: 1);
         await using var many = await ClusterShop.OpenAsync(shards: 5);
-        await using var seeded = await ClusterShop.OpenAsync(3, "schemes/groups.yaml", ClusterShop.Groups + "\nseed: 7");
+        await using var seeded = await ClusterShop.OpenAsync(
+            3, "schemes/groups.yaml", ClusterShop.Groups + "\nseed: 7");
         string[] customers = [.. ClusterShop.Three()];
         var run = await one.RunAsync(customers);
         await many.RunAsync(customers.Reverse());
@@ -78,8 +81,8 @@ public sealed class ClusterRunTests
     {
         await using var shop = await ClusterShop.OpenAsync();
         var first = await shop.RunAsync(ClusterShop.Three());
-        await shop.ReopenAsync("schemes/groups.yaml", ClusterShop.Groups
-            .Replace("{ a: { scale: none }, b: { scale: none } }", "{ a: { scale: none }, worth: { scale: none } }", StringComparison.Ordinal));
+        await shop.ReopenAsync(
+            "schemes/groups.yaml", ClusterShop.Groups.Replace("b: {", "worth: {", StringComparison.Ordinal));
         var second = await shop.RunAsync([ClusterShop.Line("v", 1, 1)]);
         Assert.Equal(second, shop.Report(second).Run);
         Assert.NotEmpty(shop.Moves(second));

@@ -162,8 +162,8 @@ public sealed class SchemaFormTests
         "[a]", "a")]
     [InlineData("kind: lifecycle\nsegments: [{ id: a, moves_to: [] }]\nentry: $", "[a]", "a", "[]")]
     [InlineData(
-        "kind: clusters\nmissing: m\nfeatures: $", "[frequency]", "frequency", "[]", "{}", "{ frequency: { scale: log } }",
-        "{ frequency: { scale: cubic } }", "{ frequency: {} }", "{ frequency: }", "{ frequency: log }", "[[a]]")]
+        "kind: clusters\nmissing: m\nfeatures: $", "[frequency]", "frequency", "[]", "{}",
+        "{ frequency: { scale: log } }", "{ frequency: { scale: cubic } }", "{ frequency: {} }", "{ frequency: }", "{ frequency: log }", "[[a]]")]
     [InlineData(
         "kind: clusters\nfeatures: [frequency]\nmissing: m\n$", "clusters: 2..8", "clusters: 4", "clusters: 1",
         "clusters: 2..21", "clusters: many", "clusters: 2..3..4", "seed: 0", "seed: -1", "no_structure: all",

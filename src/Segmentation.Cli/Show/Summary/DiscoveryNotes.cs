@@ -34,7 +34,7 @@ internal static class DiscoveryNotes
             .. found.Clusters.Where(cluster => found.Run == report.Run && cluster.From.Count > 0)
                 .GroupBy(cluster => cluster.Fate)
                 .Select(same => $"{same.Key} {string.Join(", ", same.Select(cluster => cluster.Segment))}"),
-            .. found.Run == report.Run && found.Died.Count > 0 ? [$"died {string.Join(", ", found.Died)}"] : (string[])[],
+            .. found.Died.Where(_ => found.Run == report.Run).Select(cluster => $"died {cluster}"),
         ];
         return fates.Length == 0 ? "" : $"; {string.Join("; ", fates)}";
     }
