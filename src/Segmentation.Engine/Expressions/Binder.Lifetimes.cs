@@ -51,7 +51,8 @@ internal sealed partial class Binder
     {
         if (_stream is not null)
             return Refused(
-                ProblemCode.Aggregates, call.At, $"{call.Function} inside an aggregate", "no model inside an aggregate");
+                ProblemCode.Aggregates, call.At, $"{call.Function} inside an aggregate",
+                "no model inside an aggregate");
         if (call.Split is not null || call.LastDays is not null)
         {
             return Refused(
@@ -62,7 +63,8 @@ internal sealed partial class Binder
         if (call.Arguments is not [{ Syntax: var argument } clause])
         {
             return Refused(
-                ProblemCode.Aggregates, call.At, $"{call.Function} with {call.Arguments.Length} arguments without a name",
+                ProblemCode.Aggregates, call.At,
+                $"{call.Function} with {call.Arguments.Length} arguments without a name",
                 $"one, such as {Example(measure)}");
         }
 

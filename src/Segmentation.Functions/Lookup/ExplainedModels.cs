@@ -29,8 +29,8 @@ public sealed record ExplainedModel(string Model, string Status, string? Why, in
     public int? AgeDays { get; init; }
 
     /// <summary>
-    /// The mean spend of the repeat days, or of all days with orders where the naive rule stands in; null when it is not
-    /// known or does not matter.
+    /// The mean spend of the repeat days, or of all days with orders where the naive rule stands in; null when it is
+    /// not known or does not matter.
     /// </summary>
     public double? MeanSpend { get; init; }
 

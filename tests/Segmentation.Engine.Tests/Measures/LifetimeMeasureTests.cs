@@ -86,7 +86,7 @@ public sealed class LifetimeMeasureTests
     [InlineData(
         "count(orders, horizon: 3d)", 14,
         "argument 'horizon' of count; expected arguments without names. p_alive, expected_orders, p_no_order, "
-        + "expected_spend, lifetime_value take arguments with names")]
+        + "expected_spend, lifetime_value, p_renew, remaining_value take arguments with names")]
     [InlineData("p_alive(model: bg-nbd, orders)", 23, "unexpected 'orders'; expected a name and ':' as behind 'model', or ')'")]
     public void What_is_wrong_is_told_with_its_place_and_what_was_expected(string expression, int offset, string told)
     {
