@@ -71,7 +71,8 @@ internal sealed class BacktestBuilder(BacktestPlan plan, BacktestedCustomers cus
             segments, order, rankOrder with { Tau = BacktestedCustomers.Rounded(rankOrder.Tau) },
             test with
             {
-                Statistic = BacktestedCustomers.Rounded(test.Statistic), P = BacktestedCustomers.Rounded(test.P),
+                Statistic = BacktestedCustomers.Rounded(test.Statistic),
+                P = BacktestedCustomers.Rounded(test.P),
             },
             [.. scheme.Scores.Select(score => Score(scheme, score))], Sum(scheme),
             [.. naive.Zip(over, (one, by) => Difference(one, area, by))]);

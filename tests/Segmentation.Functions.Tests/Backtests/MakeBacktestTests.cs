@@ -170,7 +170,10 @@ public sealed class MakeBacktestTests : IDisposable
     private static BacktestReport Make(PlainSpine spine, int run, DateOnly asOf, string horizon) =>
         spine.Get<MakeBacktest>().Of(
             new BacktestRequest(asOf, "again", Horizon.Parse(horizon), null), run, Cancel)
-            with { MadeAt = default };
+        with
+        {
+            MadeAt = default,
+        };
 
     private static string Text(object value) => JsonSerializer.Serialize(value, Json.Options);
 
