@@ -35,11 +35,13 @@ public sealed class MakeBacktest(BlobStore data, Settings settings, TimeProvider
         {
             OnlyKnown = true,
         };
-        var plan = new BacktestPlan(
-            request, workspace, scratch.Workspaces.Plans(inputs.WorkspaceVersion, manifest.Tables.Keys), manifest);
+        BacktestPlan Plan(Plans plans) => new(request, workspace, plans, manifest);
+        Plan(scratch.Workspaces.Plans(inputs.WorkspaceVersion, manifest.Tables.Keys));
         try
         {
             scratch.Make(inputs, manifest, workspace, [], cancel);
+            // Clusters are learned of the day itself.
+            var plan = Plan(scratch.Work.Plans(inputs.Run));
             var customers = new BacktestedCustomers(Observe(scratch, inputs, plan, cancel));
             return new BacktestBuilder(plan, customers).Build(inputs, published, time.GetUtcNow());
         }
