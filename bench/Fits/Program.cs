@@ -50,7 +50,8 @@ static void Print(string what, Func<double> work)
 
     times.Sort();
     Console.WriteLine(string.Create(
-        CultureInfo.InvariantCulture, $"{what}: {times[Rounds / 2]:0.0} ms (least {times[0]:0.0}), gives {result:0.000}"));
+        CultureInfo.InvariantCulture,
+        $"{what}: {times[Rounds / 2]:0.0} ms (least {times[0]:0.0}), gives {result:0.000}"));
 }
 
 // Each customer orders at a rate of their own, and leaves after an order with a chance of their own.

@@ -67,18 +67,19 @@ internal static class InitCommand
         var shipped = template is null ? null : Shipped(template);
         var proposal = Proposal.Of(import);
         var rhythm = proposal.Orders is { } orders ? Rhythm.Of(orders) : null;
+        var world = WorldGuess.Of(proposal, rhythm);
         var starter = Shipped(Options.DefaultWorkspace);
         var schemes = Schemes.Of(proposal, rhythm, Encoding.UTF8.GetString(starter[Rfm]));
         var name = ProposedWorkspace.NameOf(folder);
         var files = shipped is not null
             ? ProposedWorkspace.FromTemplate(name, proposal, shipped)
-            : ProposedWorkspace.Files(name, proposal, schemes, starter.Where(file =>
+            : ProposedWorkspace.Files(name, proposal, schemes, world?.World, starter.Where(file =>
                 file.Key.StartsWith(Playbooks, StringComparison.Ordinal)).ToDictionary());
         var shown = shipped is null ? schemes : TemplateSources.Schemes(WorkspaceFolder.Read(shipped), proposal);
         // Nothing is written that would not be read.
         Lint.Ensure(WorkspaceFolder.Read(files));
         ProposedWorkspace.Write(folder, files);
-        foreach (var line in Readiness.Lines(proposal, shown, rhythm))
+        foreach (var line in Readiness.Lines(proposal, shown, rhythm, world))
             terminal.Out.Line(line);
         terminal.Out.Line();
         terminal.Out.Line($"{folder}: workspace {name}, {files.Count} files");

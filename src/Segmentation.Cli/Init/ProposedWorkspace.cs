@@ -17,14 +17,15 @@ internal static class ProposedWorkspace
     /// <param name="name">The workspace's name.</param>
     /// <param name="proposal">The recognised files.</param>
     /// <param name="schemes">The schemes, ready or not.</param>
+    /// <param name="world">How customers leave; null when that does not show.</param>
     /// <param name="playbooks">The shipped playbooks, by path.</param>
     public static SortedDictionary<string, byte[]> Files(
-        string name, Proposal proposal, IReadOnlyList<SchemeProposal> schemes,
+        string name, Proposal proposal, IReadOnlyList<SchemeProposal> schemes, World? world,
         IReadOnlyDictionary<string, byte[]> playbooks)
     {
         var files = new SortedDictionary<string, byte[]>(StringComparer.Ordinal)
         {
-            [Settings] = Bytes(SettingsText(name, proposal.Currency, Measures.Value(proposal))),
+            [Settings] = Bytes(SettingsText(name, proposal.Currency, Measures.Value(proposal), world)),
             [Sources] = Bytes(SourcesText.Of(proposal)),
             ["measures.yaml"] = Bytes(Measures.Text(proposal, schemes)),
         };
@@ -49,7 +50,7 @@ internal static class ProposedWorkspace
         var read = WorkspaceFolder.Read(template);
         return new SortedDictionary<string, byte[]>(template.ToDictionary(), StringComparer.Ordinal)
         {
-            [Settings] = Bytes(SettingsText(name, proposal.Currency ?? read.Currency, read.Value)),
+            [Settings] = Bytes(SettingsText(name, proposal.Currency ?? read.Currency, read.Value, read.World)),
             [Sources] = Bytes(TemplateSources.Text(read.Sources, proposal)),
         };
     }
@@ -90,13 +91,15 @@ internal static class ProposedWorkspace
         return name.Length > 0 ? name : "my-workspace";
     }
 
-    private static string SettingsText(string name, string? currency, string? value) =>
+    private static string SettingsText(string name, string? currency, string? value, World? world) =>
         $"""
         # Written by segment init. A data folder belongs to the workspace of this name.
         name: {name}
         # Days are calendar days here. Say your own zone, such as Europe/Berlin.
         time_zone: UTC
         {(currency is null ? "# Say the currency of your amounts.\n# currency: EUR" : $"currency: {currency}")}
+        # How customers leave: contractual (a contract ends), or non-contractual (they just order no more).
+        {(world is null ? "# world: non-contractual" : $"world: {WorldGuess.WordOf(world.Value)}")}
         {(value is null ? "# The measure meant by \"value\".\n# value: monetary" : $"value: {value}")}
 
         """;

@@ -12,7 +12,7 @@ internal static class Readiness
 
     /// <summary>The lines.</summary>
     public static IEnumerable<string> Lines(
-        Proposal proposal, IReadOnlyList<SchemeProposal> schemes, Rhythm? rhythm)
+        Proposal proposal, IReadOnlyList<SchemeProposal> schemes, Rhythm? rhythm, WorldGuess? world)
     {
         foreach (var line in proposal.Sources.SelectMany(Source))
             yield return line;
@@ -41,6 +41,12 @@ internal static class Readiness
         if (rhythm is not null)
         {
             foreach (var line in Wrapped(rhythm.Told(proposal.Find("subscriptions") is not null), "  "))
+                yield return line;
+        }
+
+        if (world is not null)
+        {
+            foreach (var line in Wrapped($"world: {WorldGuess.WordOf(world.World)}, for {world.Why}", "  "))
                 yield return line;
         }
     }

@@ -14,9 +14,20 @@ internal sealed record Rhythm(int Gaps, int MedianDays)
     private const int AboutAYear = 300;
     private const int UsualActiveDays = 180;
     private const int Month = 30;
+    private const int LeastOwnGaps = 3;
+    private const double FixedVariation = 0.2;
 
     /// <summary>Whether recency says little, because nobody orders more than about once a year.</summary>
     public bool IsYearly => Gaps >= LeastGaps && MedianDays >= AboutAYear;
+
+    /// <summary>
+    /// By how much the gaps of a customer vary: of each with three or more the standard deviation over the mean, and of
+    /// these the median; null when nobody has so many.
+    /// </summary>
+    public double? Variation { get; init; }
+
+    /// <summary>Whether a customer's gaps are as good as equal, as those of invoices of a contract are.</summary>
+    public bool IsFixed => Variation < FixedVariation;
 
     /// <summary>
     /// How long after an order a customer still is active, in days: half a year, or one and a half median gaps.
@@ -55,15 +66,28 @@ internal sealed record Rhythm(int Gaps, int MedianDays)
     /// <summary>The rhythm of customers' order days.</summary>
     public static Rhythm Of(IEnumerable<IEnumerable<int>> customers)
     {
-        var gaps = new List<int>();
+        var (gaps, variations) = (new List<int>(), new List<double>());
         foreach (var days in customers)
         {
             var sorted = days.Distinct().Order().ToArray();
-            gaps.AddRange(sorted.Zip(sorted.Skip(1), (day, next) => next - day));
+            int[] own = [.. sorted.Zip(sorted.Skip(1), (day, next) => next - day)];
+            gaps.AddRange(own);
+            if (own.Length >= LeastOwnGaps)
+                variations.Add(VariationOf(own));
         }
 
         gaps.Sort();
-        return new Rhythm(gaps.Count, gaps.Count == 0 ? 0 : gaps[gaps.Count / 2]);
+        variations.Sort();
+        return new Rhythm(gaps.Count, gaps.Count == 0 ? 0 : gaps[gaps.Count / 2])
+        {
+            Variation = variations.Count == 0 ? null : variations[variations.Count / 2],
+        };
+    }
+
+    private static double VariationOf(int[] gaps)
+    {
+        var mean = gaps.Average();
+        return Math.Sqrt(gaps.Average(gap => (gap - mean) * (gap - mean))) / mean;
     }
 
     /// <summary>What a person should know of it.</summary>

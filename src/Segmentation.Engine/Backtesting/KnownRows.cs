@@ -21,8 +21,9 @@ public sealed class KnownRows(Workspace workspace, int day)
     }
 
     /// <summary>
-    /// Whether a customer was there. Where its own row has a date since which that very date is known, such as the signup,
-    /// that decides: rows of events before it are mistakes. Else an event by then does, or any field that was known.
+    /// Whether a customer was there. Where its own row has a date since which that very date is known, such as the
+    /// signup, that decides: rows of events before it are mistakes. Else an event by then does, or any field that was
+    /// known.
     /// </summary>
     private Func<int, bool> Existed(Shard shard)
     {

@@ -16,6 +16,12 @@ public sealed class RankArea
         StandardError = Math.Sqrt(Covariance(this, this));
     }
 
+    /// <summary>To how many it happened.</summary>
+    public int Events => _ofEvents.Length;
+
+    /// <summary>To how many it did not.</summary>
+    public int Others => _ofOthers.Length;
+
     /// <summary>The area, from 0 to 1; .5 for a ranking that tells nothing, and when nobody is on one side.</summary>
     public double Area { get; }
 
@@ -48,7 +54,7 @@ public sealed class RankArea
         int[] events = [.. Places(happened, true)], others = [.. Places(happened, false)];
         var (m, n) = (events.Length, others.Length);
         if (m == 0 || n == 0)
-            return new RankArea(.5, [], []);
+            return new RankArea(.5, new double[m], new double[n]);
         double[] high = Taken(scores, events), low = Taken(scores, others);
         var all = Midranks([.. high, .. low]);
         var (amongHigh, amongLow) = (Midranks(high), Midranks(low));

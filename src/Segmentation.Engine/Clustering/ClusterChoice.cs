@@ -28,7 +28,8 @@ public sealed record ClusterChoice(ClusterFit? Fit, IReadOnlyList<TriedCount> Tr
 
     /// <summary>The least part of the largest silhouette that is near it.</summary>
     /// <remarks>
-    /// Two clusters that are nearer to each other than to a third may have a larger silhouette as one, but a smaller gap.
+    /// Two clusters that are nearer to each other than to a third may have a larger silhouette as one, but a smaller
+    /// gap.
     /// </remarks>
     public const double LeastSilhouette = 0.9;
 

@@ -19,8 +19,8 @@ public static class ClusterNames
 
     /// <summary>
     /// A name for each cluster from the two features in which it differs the most, such as <c>Very high monetary, low
-    /// recency</c>, or <c>Typical</c> when it differs in none; from more features, or with a number, where names would be
-    /// the same.
+    /// recency</c>, or <c>Typical</c> when it differs in none; from more features, or with a number, where names would
+    /// be the same.
     /// </summary>
     /// <param name="points">The customers.</param>
     /// <param name="fit">Their clusters.</param>
@@ -56,7 +56,7 @@ public static class ClusterNames
         {
             var values = points.Row(row);
             for (var feature = 0; feature < values.Length; feature++)
-                moments[fit.Labels[row], feature].Add((Int128)Math.Round(Math.Clamp(values[feature], -Most, Most) * Units));
+                moments[fit.Labels[row], feature].Add(Whole(values[feature]));
         }
 
         for (var cluster = 0; cluster < fit.Count; cluster++)
@@ -69,6 +69,8 @@ public static class ClusterNames
             .Select(feature => Effect(feature, moments[cluster, feature], all[feature]))
             .OrderByDescending(effect => Math.Abs(effect.Effect)).ThenBy(effect => effect.Feature).ToArray())];
     }
+
+    private static Int128 Whole(double value) => (Int128)Math.Round(Math.Clamp(value, -Most, Most) * Units);
 
     private static FeatureEffect Effect(int feature, Moments ours, Moments all) =>
         new(feature, Math.Round(EffectSize.D(ours, all - ours) ?? 0, Digits));
@@ -107,10 +109,8 @@ public sealed record ClusterFeature(string Name, string? Unit = null)
         get
         {
             var ending = $"_{Unit}";
-            var name = Unit is not null && Name.Length > ending.Length && Name.EndsWith(ending, StringComparison.Ordinal)
-                ? Name[..^ending.Length]
-                : Name;
-            return name.Replace('_', ' ');
+            var isRepeated = Name.Length > ending.Length && Name.EndsWith(ending, StringComparison.Ordinal);
+            return (isRepeated ? Name[..^ending.Length] : Name).Replace('_', ' ');
         }
     }
 }

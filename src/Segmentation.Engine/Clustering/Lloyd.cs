@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Segmentation.Engine.Clustering;
@@ -78,7 +79,7 @@ internal sealed class Lloyd
     {
         var most = 0.0;
         foreach (var value in column)
-            most = Math.Max(most, Math.Abs(value));
+            most = Math.Abs(value) > most ? Math.Abs(value) : most;
         if (most == 0)
             return 1;
         // The sum of all values stays below 2^62.
@@ -110,38 +111,47 @@ internal sealed class Lloyd
     private Moves AssignBlock(int block, Moves moves)
     {
         ref var values = ref MemoryMarshal.GetReference(_points.Values);
-        ref var labels = ref MemoryMarshal.GetArrayDataReference(_labels);
-        var (stride, dimensions, width) = (_points.Stride, _points.Dimensions, Vector<double>.Count);
-        var centroids = Centroids.AsSpan();
+        ref var centroids = ref MemoryMarshal.GetArrayDataReference(Centroids);
+        var (stride, width, all) = (_points.Stride, Vector<double>.Count, Centroids.Length);
         var end = Math.Min((block + 1) * Block, stride);
-        for (var row = block * Block; row < end; row += 2 * width)
+        for (var row = block * Block; row < end; row += 4 * width)
         {
-            var (nearest1, nearest2) = (Vector.Create(double.PositiveInfinity), Vector.Create(double.PositiveInfinity));
-            var (label1, label2) = (Vector<long>.Zero, Vector<long>.Zero);
-            var centroid = 0;
-            for (long cluster = 0; cluster < _k; cluster++)
+            // Four vectors of rows at a time share what is read of the centroids.
+            var most = Vector.Create(double.PositiveInfinity);
+            var (nearest1, nearest2, nearest3, nearest4) = (most, most, most, most);
+            var none = Vector<long>.Zero;
+            var (label1, label2, label3, label4) = (none, none, none, none);
+            var number = none;
+            for (var centroid = 0; centroid < all; number += Vector<long>.One)
             {
-                var (sum1, sum2) = (Vector<double>.Zero, Vector<double>.Zero);
-                var place = (nuint)row;
-                for (var dimension = 0; dimension < dimensions; dimension++)
+                var zero = Vector<double>.Zero;
+                var (sum1, sum2, sum3, sum4) = (zero, zero, zero, zero);
+                ref var place = ref Unsafe.Add(ref values, row);
+                for (var next = centroid + _units.Length; centroid < next; centroid++)
                 {
-                    var middle = Vector.Create(centroids[centroid++]);
-                    var difference1 = Vector.LoadUnsafe(ref values, place) - middle;
-                    var difference2 = Vector.LoadUnsafe(ref values, place + (nuint)width) - middle;
+                    var middle = Vector.Create(Unsafe.Add(ref centroids, centroid));
+                    var (difference1, difference2) = (
+                        Vector.LoadUnsafe(ref place) - middle, Vector.LoadUnsafe(ref place, (nuint)width) - middle);
+                    var (difference3, difference4) = (
+                        Vector.LoadUnsafe(ref place, (nuint)(2 * width)) - middle,
+                        Vector.LoadUnsafe(ref place, (nuint)(3 * width)) - middle);
                     sum1 = Vector.FusedMultiplyAdd(difference1, difference1, sum1);
                     sum2 = Vector.FusedMultiplyAdd(difference2, difference2, sum2);
-                    place += (nuint)stride;
+                    sum3 = Vector.FusedMultiplyAdd(difference3, difference3, sum3);
+                    sum4 = Vector.FusedMultiplyAdd(difference4, difference4, sum4);
+                    place = ref Unsafe.Add(ref place, stride);
                 }
 
-                var number = Vector.Create(cluster);
                 label1 = Vector.ConditionalSelect(Vector.LessThan(sum1, nearest1), number, label1);
                 label2 = Vector.ConditionalSelect(Vector.LessThan(sum2, nearest2), number, label2);
+                label3 = Vector.ConditionalSelect(Vector.LessThan(sum3, nearest3), number, label3);
+                label4 = Vector.ConditionalSelect(Vector.LessThan(sum4, nearest4), number, label4);
                 (nearest1, nearest2) = (Vector.Min(sum1, nearest1), Vector.Min(sum2, nearest2));
+                (nearest3, nearest4) = (Vector.Min(sum3, nearest3), Vector.Min(sum4, nearest4));
             }
 
-            var found = Vector.Narrow(label1, label2);
-            if (found != Vector.LoadUnsafe(ref labels, (nuint)row))
-                Move(row, found, moves);
+            Move(row, Vector.Narrow(label1, label2), moves);
+            Move(row + 2 * width, Vector.Narrow(label3, label4), moves);
         }
 
         return moves;
@@ -149,6 +159,8 @@ internal sealed class Lloyd
 
     private void Move(int first, Vector<int> found, Moves moves)
     {
+        if (found == Vector.LoadUnsafe(ref _labels[0], (nuint)first))
+            return;
         var end = Math.Min(first + Vector<int>.Count, _points.Count);
         for (var row = first; row < end; row++)
         {
@@ -167,11 +179,11 @@ internal sealed class Lloyd
         if (cluster < 0)
             return;
         sizes[cluster] += times;
-        for (var dimension = 0; dimension < _units.Length; dimension++)
-        {
-            var value = _points.Values[dimension * _points.Stride + row];
-            sums[cluster * _units.Length + dimension] += times * (long)Math.Round(value * _units[dimension]);
-        }
+        var values = _points.Values;
+        var (stride, units) = (_points.Stride, _units);
+        var own = sums.AsSpan(cluster * units.Length, units.Length);
+        for (var dimension = 0; dimension < own.Length; dimension++, row += stride)
+            own[dimension] += times * (long)Math.Round(values[row] * units[dimension]);
     }
 
     private void Add(Moves moves)
@@ -183,7 +195,7 @@ internal sealed class Lloyd
             _sizes[cluster] += moves.Sizes[cluster];
     }
 
-    /// <summary>An empty cluster takes the row that is the farthest from its centroid, the first of equal ones.</summary>
+    /// <summary>An empty cluster takes the row that is farthest from its centroid, the first of equal ones.</summary>
     private void FillEmpty()
     {
         for (var cluster = 0; cluster < _k; cluster++)

@@ -10,8 +10,8 @@ namespace Segmentation.Engine.Clustering;
 /// </summary>
 internal sealed class PointColumns
 {
-    // Columns are filled up, so that vectors of any width read whole lines; 16 is twice the widest.
-    private const int Lanes = 16;
+    // Columns are filled up, so that vectors of any width read whole ones; 32 is four times the widest.
+    private const int Lanes = 32;
 
     private readonly double[] _values;
 

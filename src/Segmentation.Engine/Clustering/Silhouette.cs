@@ -2,13 +2,13 @@ namespace Segmentation.Engine.Clustering;
 
 /// <summary>
 /// How much nearer customers are to their own cluster than to the next one: (b - a) / max(a, b), with the mean distance
-/// a to the others of the own cluster, and b to those of the nearest other one. P. J. Rousseeuw, Silhouettes, Journal of
-/// Computational and Applied Mathematics 20 (1987), pages 53-65.
+/// a to the others of the own cluster, and b to those of the nearest other one. P. J. Rousseeuw, Silhouettes, Journal
+/// of Computational and Applied Mathematics 20 (1987), pages 53-65.
 /// </summary>
 /// <remarks>
-/// Of many customers a and b are distances to centroids: the simplified silhouette of L. Vendramin, R. J. G. B. Campello
-/// and E. R. Hruschka, Relative Clustering Validity Criteria, Statistical Analysis and Data Mining 3 (2010), pages
-/// 209-235.
+/// Of many customers a and b are distances to centroids: the simplified silhouette of L. Vendramin, R. J. G. B.
+/// Campello and E. R. Hruschka, Relative Clustering Validity Criteria, Statistical Analysis and Data Mining 3 (2010),
+/// pages 209-235.
 /// </remarks>
 public static class Silhouette
 {

@@ -11,7 +11,7 @@ namespace Segmentation.Engine.Clustering;
 /// At most 1: the mean adjusted Rand index of the clusters and those of the draws; about 0 when they are by chance.
 /// </param>
 /// <param name="Jaccards">
-/// From 0 to 1 for each cluster: the mean Jaccard index of its customers and those of the most similar cluster of a draw.
+/// From 0 to 1 for each cluster: the mean Jaccard index of its customers and those of a draw's most similar cluster.
 /// </param>
 public sealed record Stability(double AdjustedRand, IReadOnlyList<double> Jaccards)
 {
@@ -40,7 +40,10 @@ public sealed record Stability(double AdjustedRand, IReadOnlyList<double> Jaccar
                 fit.Labels, Drawn(points, fit.Count, Draws.Seed(seed, round)), fit.Count, fit.Count));
         return new(
             tables.Average(table => Agreement.AdjustedRand(table) ?? 0),
-            [.. Enumerable.Range(0, fit.Count).Select(cluster => tables.Average(table => MostSimilar(table, cluster)))]);
+            [
+                .. Enumerable.Range(0, fit.Count)
+                    .Select(cluster => tables.Average(table => MostSimilar(table, cluster))),
+            ]);
     }
 
     /// <summary>The labels of all rows by the clusters of drawn ones.</summary>

@@ -1,6 +1,6 @@
 namespace Segmentation.Engine.Clustering;
 
-/// <summary>What became of one number of clusters. Figures are those of the sample that the choice was made on.</summary>
+/// <summary>What became of one number of clusters. Figures are of the sample that the choice was made on.</summary>
 /// <param name="Clusters">The number of clusters.</param>
 /// <param name="Inertia">The sum of squared distances to the centroids.</param>
 /// <param name="Silhouette">From -1 to 1: how much nearer customers are to their own cluster than to the next.</param>

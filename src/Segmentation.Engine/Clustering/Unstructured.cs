@@ -5,9 +5,9 @@ namespace Segmentation.Engine.Clustering;
 /// the real ones. Distances do not know how a box is turned, so that only the variances are looked for.
 /// </summary>
 /// <remarks>
-/// The gap statistic of R. Tibshirani, G. Walther and T. Hastie, Estimating the Number of Clusters in a Data Set via the
-/// Gap Statistic, Journal of the Royal Statistical Society B 63 (2001), pages 411-423, section 3, choice (b), with
-/// inertia taken as a part of that of one cluster.
+/// The gap statistic of R. Tibshirani, G. Walther and T. Hastie, Estimating the Number of Clusters in a Data Set via
+/// the Gap Statistic, Journal of the Royal Statistical Society B 63 (2001), pages 411-423, with their reference (b),
+/// and inertia taken as a part of that of one cluster.
 /// </remarks>
 internal sealed class Unstructured
 {

@@ -4,7 +4,7 @@ namespace Segmentation.Engine.Expressions;
 
 internal sealed partial class Binder
 {
-    private LifetimeNode? Lifetime(CallSyntax call, LifetimeMeasure measure)
+    private Node? Lifetime(CallSyntax call, LifetimeMeasure measure)
     {
         var before = _problems.Count;
         if (PurchasesOf(call, measure) is not { } stream)
@@ -22,12 +22,17 @@ internal sealed partial class Binder
         var filter = call.Where is { } where
             ? Inside(rows, stream).Whole(where, Columns.ColumnType.Boolean, Columns.ColumnType.Boolean)
             : null;
-        var terms = new LifetimeArguments(call, measure, Refuse).Read();
+        var arguments = new LifetimeArguments(call, measure, Refuse);
+        var terms = arguments.Read();
+        var contract = LifetimeArguments.IsOfContracts(measure) ? Contract(arguments, rows, stream) : null;
         if (_problems.Count > before)
             return null;
-        var asked = new LifetimeCall(measure, terms.Kind, stream, amount, filter, terms.Terms);
+        var asked = new LifetimeCall(measure, terms.Kind, stream, amount, filter, terms.Terms)
+        {
+            Contract = contract,
+        };
         _lifetimes.Add(asked);
-        return new LifetimeNode(asked);
+        return contract is null ? new LifetimeNode(asked) : new ContractNode(asked);
     }
 
     private Expression? Amount(CallSyntax call, Scope rows, string stream)
@@ -46,7 +51,8 @@ internal sealed partial class Binder
     {
         if (_stream is not null)
             return Refused(
-                ProblemCode.Aggregates, call.At, $"{call.Function} inside an aggregate", "no model inside an aggregate");
+                ProblemCode.Aggregates, call.At, $"{call.Function} inside an aggregate",
+                "no model inside an aggregate");
         if (call.Split is not null || call.LastDays is not null)
         {
             return Refused(
@@ -57,7 +63,8 @@ internal sealed partial class Binder
         if (call.Arguments is not [{ Syntax: var argument } clause])
         {
             return Refused(
-                ProblemCode.Aggregates, call.At, $"{call.Function} with {call.Arguments.Length} arguments without a name",
+                ProblemCode.Aggregates, call.At,
+                $"{call.Function} with {call.Arguments.Length} arguments without a name",
                 $"one, such as {Example(measure)}");
         }
 
@@ -87,11 +94,12 @@ internal sealed partial class Binder
     private string Example(LifetimeMeasure measure, string? stream = null)
     {
         stream ??= _scope.Streams.FirstOrDefault() ?? "orders";
+        var contract = LifetimeArguments.IsOfContracts(measure) ? ", ends: end_date, period: 30d" : "";
         var argument = TakesAmount(measure) ? $"{stream}.amount" : stream;
         var more = LifetimeArguments.TakesHorizon(measure) ? ", horizon: 365d" : "";
-        return $"{Functions.NameOf(measure)}({argument}{more})";
+        return $"{Functions.NameOf(measure)}({argument}{contract}{more})";
     }
 
     private static bool TakesAmount(LifetimeMeasure measure) =>
-        measure is LifetimeMeasure.ExpectedSpend or LifetimeMeasure.Value;
+        measure is LifetimeMeasure.ExpectedSpend or LifetimeMeasure.Value or LifetimeMeasure.Remaining;
 }

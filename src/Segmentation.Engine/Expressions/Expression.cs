@@ -143,6 +143,10 @@ public abstract class Frame
     internal virtual Histories Histories(LifetimeCall call) =>
         throw new InvalidOperationException("there are no streams here, so the binder let no model through");
 
+    /// <summary>The contracts that a lifetime model is asked about.</summary>
+    internal virtual Tenures Tenures(LifetimeCall call) =>
+        throw new InvalidOperationException("there are no streams here, so the binder let no model through");
+
     /// <summary>Called when the exact result of a row does not fit its type; the row's value is null then.</summary>
     public virtual void Overflow(int row)
     {

@@ -53,6 +53,8 @@ internal static class Functions
         ["p_no_order"] = LifetimeMeasure.NoOrder,
         ["expected_spend"] = LifetimeMeasure.ExpectedSpend,
         ["lifetime_value"] = LifetimeMeasure.Value,
+        ["p_renew"] = LifetimeMeasure.Renewal,
+        ["remaining_value"] = LifetimeMeasure.Remaining,
     };
 
     /// <summary>All names, for suggestions.</summary>

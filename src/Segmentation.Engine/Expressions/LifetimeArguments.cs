@@ -12,6 +12,13 @@ namespace Segmentation.Engine.Expressions;
 internal sealed partial class LifetimeArguments(
     CallSyntax call, LifetimeMeasure measure, Action<string, int, string, string, string> fail)
 {
+    /// <summary>The field of contracts with the day on which they end.</summary>
+    public const string Ends = "ends";
+
+    /// <summary>What tells cohorts of contracts apart.</summary>
+    public const string By = "by";
+
+    private const string PeriodName = "period";
     private const string Horizon = "horizon";
     private const string Model = "model";
     private const string Margin = "margin";
@@ -28,12 +35,18 @@ internal sealed partial class LifetimeArguments(
         LifetimeMeasure.Alive => [Model],
         LifetimeMeasure.ExpectedSpend => [],
         LifetimeMeasure.Value => [Horizon, Margin, Discount, Model],
+        LifetimeMeasure.Renewal => [Ends, PeriodName, By],
+        LifetimeMeasure.Remaining => [Ends, PeriodName, By, Horizon, Margin, Discount],
         _ => [Horizon, Model],
     };
 
     /// <summary>Whether a horizon must be said.</summary>
     public static bool TakesHorizon(LifetimeMeasure measure) =>
-        measure is not (LifetimeMeasure.Alive or LifetimeMeasure.ExpectedSpend);
+        measure is not (LifetimeMeasure.Alive or LifetimeMeasure.ExpectedSpend or LifetimeMeasure.Renewal);
+
+    /// <summary>Whether the rows of the stream are contracts, and not purchases.</summary>
+    public static bool IsOfContracts(LifetimeMeasure measure) =>
+        measure is LifetimeMeasure.Renewal or LifetimeMeasure.Remaining;
 
     /// <summary>The arguments, of little use after a problem.</summary>
     public (PurchaseModelKind Kind, LifetimeTerms? Terms) Read()
@@ -42,13 +55,7 @@ internal sealed partial class LifetimeArguments(
         var kind = Read(Model, ModelKey.KindOf, Entries.OneOf([.. ModelKey.PurchaseKinds]));
         if (!TakesHorizon(measure))
             return (kind ?? PurchaseModelKind.BgNbd, null);
-        if (Find(Horizon) is null)
-        {
-            fail(
-                ProblemCode.Aggregates, call.At, $"{call.Function} without {Horizon}",
-                $"how far it looks ahead, such as {Horizon}: 365d", "");
-        }
-
+        Need(Horizon, $"how far it looks ahead, such as {Horizon}: 365d");
         var terms = new LifetimeTerms(Read(Horizon, Days, ExpectedDuration) ?? 1);
         if (Read(Margin, MarginOf, ExpectedMargin) is { } margin)
             terms = terms with { Margin = margin };
@@ -76,7 +83,22 @@ internal sealed partial class LifetimeArguments(
         }
     }
 
-    private NamedArgument? Find(string name) => call.Named.FirstOrDefault(argument => argument.Name == name);
+    /// <summary>An argument that must be there; null after a problem.</summary>
+    public NamedArgument? Need(string name, string expected)
+    {
+        var argument = Find(name);
+        if (argument is null)
+            fail(ProblemCode.Aggregates, call.At, $"{call.Function} without {name}", expected, "");
+        return argument;
+    }
+
+    /// <summary>The days of a period of contracts; null after a problem.</summary>
+    public int? Period() => Need(PeriodName, $"after how long contracts are renewed, such as {PeriodName}: 30d") is null
+        ? null
+        : Read(PeriodName, Days, ExpectedDuration);
+
+    /// <summary>The argument of a name; null when it is not said.</summary>
+    public NamedArgument? Find(string name) => call.Named.FirstOrDefault(argument => argument.Name == name);
 
     private T? Read<T>(string name, Func<string, T?> read, string expected)
         where T : struct

@@ -174,7 +174,8 @@ internal sealed partial class Parser
         if (TakeSymbol(")"))
             return true;
         var at = _origin[open];
-        Unexpected(expected, $"close the '(' at line {at.Line}, column {at.Column}");
+        var quotes = Current.Kind == TokenKind.End ? "; in braces, a text with ',' or ': ' stands in quotes" : "";
+        Unexpected(expected, $"close the '(' at line {at.Line}, column {at.Column}{quotes}");
         return false;
     }
 

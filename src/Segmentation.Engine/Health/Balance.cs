@@ -2,9 +2,9 @@ namespace Segmentation.Engine.Health;
 
 /// <summary>How evenly customers are spread over the segments of a scheme.</summary>
 /// <param name="Evenness">
-/// The entropy of the shares p as a part of the most that it could be, -sum p ln p / ln k with k segments (E. C. Pielou,
-/// The measurement of diversity, 1966): 1 when all are equally large, 0 when one has everybody; null for fewer than 2
-/// segments, or without customers.
+/// The entropy of the shares p as a part of the most that it could be, -sum p ln p / ln k with k segments
+/// (E. C. Pielou, The measurement of diversity, 1966): 1 when all are equally large, 0 when one has everybody; null for
+/// fewer than 2 segments, or without customers.
 /// </param>
 /// <param name="Largest">The index of the largest segment, the first of equal ones; -1 without customers.</param>
 /// <param name="LargestShare">Its share of the customers, from 0 to 1.</param>

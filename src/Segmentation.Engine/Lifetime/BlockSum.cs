@@ -3,7 +3,9 @@ namespace Segmentation.Engine.Lifetime;
 /// <summary>Adds some lines of data to sums.</summary>
 internal delegate void AddLines(int from, int to, Span<double> sums);
 
-/// <summary>Sums over many lines on all cores. Blocks are fixed and added in order: cores do not change a bit.</summary>
+/// <summary>
+/// Sums over many lines on all cores. Blocks are fixed and added in order: the number of cores does not change a bit.
+/// </summary>
 internal static class BlockSum
 {
     // Few enough for the cache of a core.

@@ -12,7 +12,7 @@ internal sealed record Lowest(double[] At, double Value, double[,]? Covariance, 
 
 /// <summary>
 /// Finds a lowest point: BFGS steps with a backtracking line search, then Newton steps on the curvature, which is told
-/// by differences of slopes (J. Nocedal and S. J. Wright, Numerical Optimization, 2nd edition (2006), chapters 3 and 6).
+/// by differences of slopes: J. Nocedal and S. J. Wright, Numerical Optimization, 2nd edition (2006), chapters 3 and 6.
 /// </summary>
 internal static class Descent
 {

@@ -15,7 +15,7 @@ public static class FitFlag
     /// <summary>All customers spend the same on average, so nothing tells how they differ: there is no model.</summary>
     public const string NoVariance = "no-variance";
 
-    /// <summary>The means of customers have such large outliers that their mean is infinite: there is no model.</summary>
+    /// <summary>A few customers spend so much that the mean of all is infinite: there is no model.</summary>
     public const string InfiniteMean = "infinite-mean";
 
     /// <summary>No contract ended, or all did in their first period: there is no model.</summary>

@@ -4,7 +4,7 @@ namespace Segmentation.Engine.Lifetime;
 /// What lifetime models read of customers, one entry of each array per customer: the sufficient statistics of its
 /// purchases as of a day. All rows of a customer on one day are one purchase.
 /// </summary>
-/// <param name="Repeats">The days with purchases behind the first one; <see cref="NoPurchase"/> for none at all.</param>
+/// <param name="Repeats">The days with purchases behind the first one; <see cref="NoPurchase"/> without any.</param>
 /// <param name="Last">The days from the first purchase to the last.</param>
 /// <param name="Age">The days from the first purchase to the as-of day, at least <see cref="Last"/>.</param>
 /// <param name="Spend">

@@ -29,7 +29,9 @@ public sealed record HoldOut(int Customers, double Found, double FoundNaive)
     public const double MuchMore = 0.05;
 
     /// <summary>The grade.</summary>
-    public Grade Grade => Found < FoundNaive ? Grade.C : Found >= FoundNaive * (1 + MuchMore) && Found > 0 ? Grade.A : Grade.B;
+    public Grade Grade => Found < FoundNaive ? Grade.C
+        : Found >= FoundNaive * (1 + MuchMore) && Found > 0 ? Grade.A
+        : Grade.B;
 
     /// <summary>Compares two forecasts with what came.</summary>
     /// <param name="forecast">Per customer what the model expected.</param>

@@ -21,8 +21,9 @@ public static class KaplanMeier
     private const double Deviations = 1.959963984540054;
 
     /// <summary>
-    /// The curve: at each end of somebody, survival is multiplied by 1 - ended / at risk. Its variance is survival² times
-    /// the sum of ended / (at risk * (at risk - ended)), M. Greenwood (1926); the interval is survival ± 1.96 errors.
+    /// The curve: at each end of somebody, survival is multiplied by 1 - ended / at risk. Its variance is survival²
+    /// times the sum of ended / (at risk * (at risk - ended)), M. Greenwood (1926); the interval is survival ± 1.96
+    /// errors.
     /// </summary>
     /// <param name="time">Per customer how long they have been there, or were.</param>
     /// <param name="ended">Per customer whether that was the end; the others count as at risk until then.</param>

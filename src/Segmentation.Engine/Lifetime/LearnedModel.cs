@@ -38,6 +38,10 @@ public sealed record LearnedModel(ModelKey Key, int Run, DateOnly AsOf, long Cus
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public MeanSpend? NaiveSpend { get; init; }
 
+    /// <summary>Models of contracts: of all together, then of each cohort by name; null for others.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<CohortModel>? Cohorts { get; init; }
+
     /// <summary>The logarithm of the likelihood at the fitted parameters; null when there are none.</summary>
     public double? LogLikelihood { get; init; }
 
@@ -96,7 +100,17 @@ public sealed record LearnedModel(ModelKey Key, int Run, DateOnly AsOf, long Cus
 
     /// <summary>Whether it tells the same of everybody as another one.</summary>
     public bool TellsTheSame(LearnedModel other) => (Status, Orders, Spend, NaiveOrders, NaiveSpend)
-        == (other.Status, other.Orders, other.Spend, other.NaiveOrders, other.NaiveSpend);
+        == (other.Status, other.Orders, other.Spend, other.NaiveOrders, other.NaiveSpend)
+        && (Cohorts ?? []).Count == (other.Cohorts ?? []).Count
+        && (Cohorts ?? []).Zip(other.Cohorts ?? [], (mine, theirs) => mine.TellsTheSame(theirs)).All(same => same);
+
+    /// <summary>Whether there was enough to learn from, so that it need not be tried again before a refit.</summary>
+    [JsonIgnore]
+    public bool HadEnough => Gate?.IsEnough ?? Why is null;
+
+    /// <summary>The model of a cohort; of all together, when it is not known or has none of its own.</summary>
+    public CohortModel CohortOf(string? cohort) =>
+        Cohorts!.FirstOrDefault(model => model.Cohort == cohort && model.Why is null) ?? Cohorts![0];
 }
 
 /// <summary>What a model found of the customers who spent most in days that it did not know.</summary>

@@ -33,6 +33,8 @@ public sealed class ModelLearner(ModelKey key, int run, DateOnly asOf, Purchaser
         learned = Fitted(learned, fit) with { Orders = fit.Model };
         if (learned.Why is not null)
             return learned;
+        if (kind == PurchaseModelKind.BgNbd && now.Repeaters < now.Count / 2)
+            learned = learned with { Warnings = [.. learned.Warnings, OrderedOnce(now.Count - now.Repeaters)] };
         var grade = Graded(kind, then(), split);
         return learned with { HoldOut = grade, Why = grade is { Grade: nameof(Grade.C) } ? Worse(grade) : null };
     }
@@ -116,6 +118,10 @@ public sealed class ModelLearner(ModelKey key, int run, DateOnly asOf, Purchaser
         CultureInfo.InvariantCulture,
         $"who orders more often spends {(gate.Correlation > 0 ? "more" : "less")} per order "
         + $"(correlation {gate.Correlation:0.00}); the model takes both as independent");
+
+    private static string OrderedOnce(int customers) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{customers} customers have ordered once: bg-nbd takes them as alive for certain, model: mbg-nbd does not");
 
     private static string NotAboveZero(int customers) => string.Create(
         CultureInfo.InvariantCulture,

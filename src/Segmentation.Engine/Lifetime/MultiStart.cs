@@ -26,7 +26,7 @@ internal static class MultiStart
             : (Best(objective, customers, starts, Ridge), true);
     }
 
-    /// <summary>The standard errors of parameters from those of their logarithms; null where they are not told.</summary>
+    /// <summary>Standard errors of parameters from those of their logarithms; null where they are not told.</summary>
     /// <inheritdoc cref="Search" path="/param[@name='customers']"/>
     public static IReadOnlyList<double?> StandardErrors(Lowest best, double customers, params double[] parameters) =>
         [.. parameters.Select((parameter, i) => best.Covariance is { } covariance

@@ -51,8 +51,8 @@ internal static class OrdersAhead
     }
 
     // E[(1 - (1 + p t)^-s) / p] over p ~ Beta(a, b), with p = 1 / (1 + exp(-y)): on the whole line the trapezoidal rule
-    // converges exponentially (L. N. Trefethen and J. A. C. Weideman, SIAM Review 56 (2014), pages 385-458). Far out the
-    // integrand is exp(a y) or exp(-b y) times a constant.
+    // converges exponentially (L. N. Trefethen and J. A. C. Weideman, SIAM Review 56 (2014), pages 385-458). Far out
+    // the integrand is exp(a y) or exp(-b y) times a constant.
     internal static double Integral(double shape, double ahead, double a, double b)
     {
         var step = Math.Min(0.25, 0.5 * Math.Sqrt(1 / a + 1 / b));

@@ -1,8 +1,8 @@
 namespace Segmentation.Engine.Lifetime;
 
 /// <summary>
-/// All that the likelihood of a <see cref="PurchaseModel"/> needs to know: how many customers have the same repeats, age
-/// and last order, sorted by them. The order of customers leaves no trace.
+/// All that the likelihood of a <see cref="PurchaseModel"/> needs to know: how many customers have the same repeats,
+/// age and last order, sorted by them. The order of customers leaves no trace.
 /// </summary>
 internal sealed class PurchaseStatistics
 {
@@ -41,7 +41,9 @@ internal sealed class PurchaseStatistics
 
     public int MostRepeats => Repeats.Length == 0 ? 0 : Repeats[^1];
 
-    /// <summary>Counts customers; those that cannot be are left out: negative numbers, or a last order after today.</summary>
+    /// <summary>
+    /// Counts customers; those that cannot be are left out: negative numbers, or a last order after today.
+    /// </summary>
     public static PurchaseStatistics Of(ReadOnlySpan<int> repeats, ReadOnlySpan<int> last, ReadOnlySpan<int> age)
     {
         var (keys, used) = (new long[repeats.Length], 0);

@@ -33,7 +33,7 @@ public static class SbgFit
         return Fit(renewed, lost, used, used < survived.Length);
     }
 
-    /// <summary>The same from counts: <paramref name="renewed"/> and <paramref name="lost"/> at each period's end.</summary>
+    /// <summary>The same from how many renewed, and how many were lost, at the end of each period.</summary>
     internal static Fit<SbgModel> Fit(long[] renewed, long[] lost, int customers, bool areRowsLeftOut)
     {
         if (customers == 0)

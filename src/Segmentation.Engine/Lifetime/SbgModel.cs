@@ -51,5 +51,6 @@ public sealed record SbgModel(double Alpha, double Beta)
     /// alpha of 1 or less, when some hardly ever leave.
     /// </summary>
     /// <inheritdoc cref="Renewal" path="/param"/>
-    public double ExpectedRenewals(int survived) => Alpha > 1 ? (Beta + survived) / (Alpha - 1) : double.PositiveInfinity;
+    public double ExpectedRenewals(int survived) =>
+        Alpha > 1 ? (Beta + survived) / (Alpha - 1) : double.PositiveInfinity;
 }

@@ -10,8 +10,8 @@ namespace Segmentation.Engine.Lifetime;
 public sealed record SpendModel(double P, double Q, double V)
 {
     /// <summary>
-    /// The expected spend on a day with orders: p (v + x m) / (p x + q - 1), a mean of the customer's own average and of
-    /// that of all, weighted by how often the customer ordered.
+    /// The expected spend on a day with orders: p (v + x m) / (p x + q - 1), a mean of the customer's own average and
+    /// of that of all, weighted by how often the customer ordered.
     /// </summary>
     /// <param name="repeats">The number of orders x behind <paramref name="meanSpend"/>, 0 or more.</param>
     /// <param name="meanSpend">Their mean spend m; without orders, or at 0 or less, the mean of all is told.</param>

@@ -45,7 +45,7 @@ public sealed record Sufficiency(
     /// <param name="repeats">Per customer the days with orders after the first such day.</param>
     /// <param name="last">Per customer the days from the first order to the last.</param>
     /// <param name="age">Per customer the days since the first order.</param>
-    /// <param name="meanSpend">Per customer the mean spend of repeat days, or nothing when no spend is asked for.</param>
+    /// <param name="meanSpend">Per customer the mean spend of repeat days; empty when none is asked for.</param>
     public static Sufficiency Of(
         ReadOnlySpan<int> repeats, ReadOnlySpan<int> last, ReadOnlySpan<int> age, ReadOnlySpan<double> meanSpend)
     {

@@ -34,6 +34,7 @@ public static class Linter
         Problems problems)
     {
         CheckUnits(workspace, schemes, problems);
+        WorldCheck.Check(workspace, measures, problems);
         EvidenceCheck.Check(workspace, schemes, new Evidence(workspace, measures, schemes), problems);
         var stewardship = new StewardshipCheck(workspace, today, problems);
         var clusters = new ClustersCheck(schemes, measures.Definitions, problems);

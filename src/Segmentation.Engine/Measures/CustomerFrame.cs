@@ -18,6 +18,7 @@ internal sealed class CustomerFrame : Frame
     private readonly LifetimeModels _models;
     private readonly Dictionary<string, Events> _events = [];
     private readonly Dictionary<(string, string?, string?), Histories> _histories = [];
+    private readonly Dictionary<((string, string?, string?), string), Tenures> _tenures = [];
 
     // The one that is being computed.
     private int _measure;
@@ -69,6 +70,14 @@ internal sealed class CustomerFrame : Frame
         if (!_histories.TryGetValue(call.Source, out var histories))
             _histories[call.Source] = histories = EventsOf(call.Stream).Histories(call.Amount, call.Filter);
         return histories;
+    }
+
+    internal override Tenures Tenures(LifetimeCall call)
+    {
+        var asked = (call.Source, call.Contract!.Text);
+        if (!_tenures.TryGetValue(asked, out var tenures))
+            _tenures[asked] = tenures = EventsOf(call.Stream).Tenures(call);
+        return tenures;
     }
 
     private Events EventsOf(string stream)

@@ -77,6 +77,17 @@ internal sealed class Events : Frame
         return PurchaseHistories.Of(_read, _days, amounts, AsOf);
     }
 
+    internal override Tenures Tenures(LifetimeCall call)
+    {
+        if (_column is null)
+            return Lifetime.Tenures.Of(_customers.Count);
+        _read = new EventSpans(_starts, _ends, null);
+        if (call.Filter is { } filter)
+            _read = _read with { Filter = ((BooleanColumn)filter.Evaluate(this)).Values };
+        var amounts = call.Amount is null ? null : PurchaseHistories.Doubles(call.Amount.Evaluate(this));
+        return new ContractTenures(call.Contract!, AsOf).Of(_read, _days, this, amounts);
+    }
+
     private Events PartsBy(Split split)
     {
         if (_parts.TryGetValue(split, out var known))

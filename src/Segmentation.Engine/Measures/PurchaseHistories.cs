@@ -6,7 +6,7 @@ namespace Segmentation.Engine.Measures;
 /// <summary>Sums up the purchases of customers in one pass over their rows, which are in order of time.</summary>
 internal static class PurchaseHistories
 {
-    /// <summary>The histories of the customers.</summary>
+    /// <summary>The histories of the customers; rows without a day are passed over.</summary>
     /// <param name="spans">The rows of each customer, and which of them count.</param>
     /// <param name="days">The day of each row, in days since 1970-01-01.</param>
     /// <param name="amounts">What each row is worth, NaN for null; null when it does not matter.</param>
@@ -35,9 +35,9 @@ internal static class PurchaseHistories
         var (sum, valued, lastValued, ofFirst) = (0.0, 0, int.MinValue, double.NaN);
         for (var row = spans.Starts[customer]; row < spans.Ends[customer]; row++)
         {
-            if (!spans.Counts(row))
-                continue;
             var day = days[row];
+            if (!spans.Counts(row) || day == DateColumn.Null)
+                continue;
             if (repeats == Histories.NoPurchase)
                 (first, last, repeats) = (day, day, 0);
             else if (day != last)

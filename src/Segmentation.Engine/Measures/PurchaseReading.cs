@@ -15,6 +15,13 @@ public sealed class PurchaseReading(MeasurePlan plan)
     public Histories Histories(Shard shard, LifetimeCall purchases, int asOf) =>
         plan.Frame(shard, asOf, asOf).Histories(purchases);
 
+    /// <summary>The contracts of a shard's customers as of a day.</summary>
+    /// <param name="shard">The shard.</param>
+    /// <param name="contracts">Says what a contract is.</param>
+    /// <param name="asOf">The as-of day, in days since 1970-01-01; later rows are not known of.</param>
+    public Tenures Tenures(Shard shard, LifetimeCall contracts, int asOf) =>
+        plan.Frame(shard, asOf, asOf).Tenures(contracts);
+
     /// <summary>
     /// What a shard's customers spent behind a day, or how many rows they have there when amounts are not looked at.
     /// </summary>

@@ -155,6 +155,9 @@ public static class ProblemCode
     /// <summary>Clusters that are learned from one kind of evidence.</summary>
     public const string OneKind = "one-kind";
 
+    /// <summary>A model for customers with contracts where they have none, or the other way round.</summary>
+    public const string WrongWorld = "wrong-world";
+
     /// <summary>The codes of warnings, which a scheme may accept with a reason.</summary>
     public static IReadOnlyList<string> Warnings { get; } =
     [

@@ -13,10 +13,16 @@ internal static class SettingsReader
     private const string RefitEvery = "refit_every";
     private const int LongestZone = 64;
 
+    private static readonly Dictionary<string, World> Worlds = new(StringComparer.Ordinal)
+    {
+        ["contractual"] = World.Contractual,
+        ["non-contractual"] = World.NonContractual,
+    };
+
     private static readonly string[] Keys =
     [
-        "name", "time_zone", "currency", "value", "resegment", HoldIfMoved, HoldIfEmptied, RefitEvery,
-        Review.EveryKey, Review.LastKey, "objective", "owners", "skills",
+        "name", "time_zone", "currency", "value", "world", "resegment", HoldIfMoved, HoldIfEmptied,
+        RefitEvery, Review.EveryKey, Review.LastKey, "objective", "owners", "skills",
     ];
 
     /// <summary>The settings; null when the file is no mapping or has no name.</summary>
@@ -40,8 +46,12 @@ internal static class SettingsReader
                 emptied ?? Workspace.UsualHoldIfEmptied, Stewardship(entries, problems), skills)
             {
                 RefitEvery = refit ?? Workspace.UsualRefitEvery,
+                World = entries.Find("world").Word([.. Worlds.Keys], problems) is { } world ? Worlds[world] : null,
             };
     }
+
+    /// <summary>The word for a world.</summary>
+    public static string NameOf(World world) => Worlds.Single(named => named.Value == world).Key;
 
     private static Stewardship Stewardship(Entries entries, Problems problems) => new(
         Owners(entries.Find("owners"), problems), Objective.Read(entries.Find("objective"), problems),
@@ -118,4 +128,7 @@ internal sealed record WorkspaceSettings(
 {
     /// <summary>See <see cref="Workspace.RefitEvery"/>.</summary>
     public required string RefitEvery { get; init; }
+
+    /// <summary>See <see cref="Workspace.World"/>.</summary>
+    public required World? World { get; init; }
 }

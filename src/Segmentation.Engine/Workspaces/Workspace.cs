@@ -52,6 +52,9 @@ public sealed record Workspace(
     /// <summary>How long what was learned by a fit (lifetime models, clusters) stays, an ISO 8601 duration.</summary>
     public string RefitEvery { get; init; } = UsualRefitEvery;
 
+    /// <summary>How customers leave; null when it is not said.</summary>
+    public World? World { get; init; }
+
     /// <summary>The playbooks, by name.</summary>
     public IReadOnlyDictionary<string, PlaybookDefinition> Playbooks { get; init; } =
         new Dictionary<string, PlaybookDefinition>();

@@ -47,6 +47,7 @@ public static class WorkspaceReader
                 HoldIfEmptied = settings.HoldIfEmptied,
                 HoldIfMoved = settings.HoldIfMoved,
                 RefitEvery = settings.RefitEvery,
+                World = settings.World,
                 Stewardship = settings.Stewardship,
                 Playbooks = playbooks,
                 Tables = tables,

@@ -64,8 +64,7 @@ internal sealed class BacktestBuilder(BacktestPlan plan, BacktestedCustomers cus
         long[] sizes = [.. segments.Select(line => line.Customers)], events = [.. segments.Select(line => line.Events)];
         var (rankOrder, test) = (RankOrder.Of(sizes, events), RateTest.Of(sizes, events));
         var over = naive.Select(one => area.Over(one.Area)).ToArray();
-        var judgement = Judgement.Of(
-            plan.Tried, customers.Events, customers.Count - customers.Events, area, rankOrder, test, over);
+        var judgement = Judgement.Of(plan.Tried, area, rankOrder, test, over);
         return new SchemeBacktest(
             scheme.Name, judgement.Verdict, BacktestSentence.Of(scheme.Name, judgement, segments, order, naive, over),
             segments, order, rankOrder with { Tau = BacktestedCustomers.Rounded(rankOrder.Tau) },

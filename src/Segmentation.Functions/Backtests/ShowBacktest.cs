@@ -15,8 +15,8 @@ public sealed class ShowBacktest(MakeBacktest backtests, BacktestStore kept, Pre
     private const int RetrySeconds = 10;
 
     /// <summary>
-    /// The backtest of <c>?asOf=&amp;outcome=&amp;horizon=&amp;scheme=</c>, one at a time; without a query the last of each
-    /// scheme and outcome.
+    /// The backtest of <c>?asOf=&amp;outcome=&amp;horizon=&amp;scheme=</c>, one at a time; without a query the last of
+    /// each scheme and outcome.
     /// </summary>
     [Function(nameof(ShowBacktest))]
     public async Task<IActionResult> RunAsync(

@@ -8,8 +8,10 @@ namespace Segmentation.Functions.Health;
 /// <param name="Since">The run whose bins they are.</param>
 internal readonly record struct CountedColumn(string Column, int Since);
 
-/// <summary>Counts the customers of a run in bins, shard by shard, on several cores; bins that several schemes share are
-/// counted once.</summary>
+/// <summary>
+/// Counts the customers of a run in bins, shard by shard, on several cores; bins that several schemes share are counted
+/// once.
+/// </summary>
 /// <param name="bins">The bins of each column.</param>
 /// <param name="asOf">The as-of day of the run, in days since 1970-01-01.</param>
 internal sealed class HealthTally(IReadOnlyDictionary<CountedColumn, Bins> bins, int asOf)

@@ -137,7 +137,8 @@ internal sealed class ObjectiveFigures
 
     private static string Number(decimal number) => number.ToString("#,0.####", CultureInfo.InvariantCulture);
 
-    private static string Change(decimal number) => number.ToString("+#,0.####;-#,0.####;0", CultureInfo.InvariantCulture);
+    private static string Change(decimal number) =>
+        number.ToString("+#,0.####;-#,0.####;0", CultureInfo.InvariantCulture);
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

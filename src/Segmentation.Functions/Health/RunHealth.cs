@@ -56,7 +56,7 @@ public sealed class RunHealth(
     private CountedScheme[] Counted(RunReport report, Plans plans, HealthRecord? before)
     {
         var names = plans.Schemes.Select(plan => Columns(plan, plans)).ToArray();
-        var kept = report.Schemes.Select((scheme, i) => Kept(report, scheme, before, names[i])).ToArray();
+        var kept = report.Schemes.Select((_, i) => Kept(report, plans, i, before, names[i])).ToArray();
         (string Name, ColumnType Type)[] toLearn =
             [.. names.Where((_, i) => kept[i] is null).SelectMany(columns => columns).Distinct()];
         var learned = Learned(report.Run, toLearn);
@@ -83,15 +83,26 @@ public sealed class RunHealth(
 
     /// <summary>The baseline that a scheme goes on with; null when it begins anew.</summary>
     private SchemeBaseline? Kept(
-        RunReport report, SchemeReport scheme, HealthRecord? before, (string Name, ColumnType Type)[] columns)
+        RunReport report, Plans plans, int index, HealthRecord? before, (string Name, ColumnType Type)[] columns)
     {
-        var (inputs, workspace) = (work.Inputs(report.Run), work.Workspace(report.Run));
+        var scheme = report.Schemes[index];
         if (before?.Find(scheme.Scheme) is not { Baseline: { } baseline } record || record.Version != scheme.Version
-            || report.DefinitionChanges.Any(change => change.Scheme == scheme.Scheme) || inputs.Refit)
+            || report.DefinitionChanges.Any(change => change.Scheme == scheme.Scheme)
+            || work.Inputs(report.Run).Refit || LastFit(report.Run, plans, plans.Schemes[index]) > baseline.Run)
             return null;
-        var isRefitted = SchemeCheckup.IsLearned(scheme) && workspace.IsRefitDue(report.AsOf, baseline.AsOf, false);
-        var isSame = baseline.Columns.Select(column => (column.Column, column.Type)).SequenceEqual(columns);
-        return isSame && !isRefitted ? baseline : null;
+        return baseline.Columns.Select(column => (column.Column, column.Type)).SequenceEqual(columns)
+            ? baseline
+            : null;
+    }
+
+    /// <summary>The newest run that fitted anything that a scheme decides by; 0 when it uses nothing fitted.</summary>
+    private int LastFit(int run, Plans plans, SchemePlan plan)
+    {
+        var models = work.Models(run);
+        var fitted = plans.Set.MeasuresOf(plan).SelectMany(plans.Measures.Needed).Distinct()
+            .SelectMany(plans.Measures.LifetimesOf).SelectMany(call => call.Keys)
+            .Select(key => models.Find(key)?.Run ?? 0);
+        return plans.Set.Reached(plan).Select(one => one.Definition.Learned?.Run ?? 0).Concat(fitted).Max();
     }
 
     /// <summary>Learns the bins of columns from a sample of the run's customers.</summary>

@@ -70,8 +70,8 @@ internal sealed class SchemeCheckup(
         }
     }
 
-    /// <summary>The customers of each segment if they had moved like in the run before; null when that had none to move.
-    /// </summary>
+    /// <summary>The customers of each segment if they had moved like in the run before; null when that moved nobody, or
+    /// under another version.</summary>
     private double[]? Expected()
     {
         if (last is null || last.Migration.Count == 0 || last.Version != _scheme.Version)

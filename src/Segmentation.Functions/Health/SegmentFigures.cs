@@ -1,3 +1,4 @@
+using Segmentation.Engine.Expressions;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Results;
 using Segmentation.Functions.Runs;
@@ -14,13 +15,11 @@ internal sealed class SegmentFigures(
     RunReport report, Plans plans, RunProfile profile, Workspace workspace, HealthRecord? before)
 {
     private const int Digits = 6;
-    private const string LifetimeFunction = "lifetime_value(";
 
     private readonly int? _value = workspace.Value is { } name ? plans.Measures.Find(name) : null;
-    private readonly int? _lifetime = plans.Measures.Definitions
-        .FirstOrDefault(measure => measure.Value.Text.Contains(LifetimeFunction, StringComparison.Ordinal)) is { } found
-            ? plans.Measures.Find(found.Name)
-            : null;
+    private readonly int? _lifetime = Enumerable.Range(0, plans.Measures.Definitions.Count)
+        .Where(measure => plans.Measures.LifetimesOf(measure).Any(call => call.Measure == LifetimeMeasure.Value))
+        .Select(measure => (int?)measure).FirstOrDefault();
 
     /// <summary>Eta squared of value between the segments of a scheme; null when it is not known.</summary>
     /// <param name="index">The place of the scheme in the report.</param>

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Serialization;
+using Segmentation.Engine.Base;
 using Segmentation.Engine.Expressions;
 using Segmentation.Engine.Lifetime;
 using Segmentation.Engine.Measures;
@@ -28,10 +29,18 @@ public sealed record ExplainedModel(string Model, string Status, string? Why, in
     public int? AgeDays { get; init; }
 
     /// <summary>
-    /// The mean spend of the repeat days, or of all days with orders where the naive rule stands in; null when it is not
-    /// known or does not matter.
+    /// The mean spend of the repeat days, or of all days with orders where the naive rule stands in; null when it is
+    /// not known or does not matter.
     /// </summary>
     public double? MeanSpend { get; init; }
+
+    /// <summary>How often the contract that runs was renewed; left out for other models, and when none runs.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Renewals { get; init; }
+
+    /// <summary>The cohort whose model it is; left out for other models, and when all together tell it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Cohort { get; init; }
 
     /// <summary>What to know of the result; left out when there is nothing.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -72,6 +81,8 @@ internal sealed class ExplainedModels(
         if (_models.Find(key) is not { } model)
             return null;
         var told = new ExplainedModel(key.ToString(), model.Status, model.Why, model.Run, model.AsOf);
+        if (call.Contract is not null)
+            return Contract(told, model, call);
         if (History(call) is not { Repeats: [>= 0 and var repeats] } history)
             return told;
         return told with
@@ -92,8 +103,18 @@ internal sealed class ExplainedModels(
         return double.IsNaN(read) ? null : read;
     }
 
-    /// <summary>The customer's history from the base of the run; null for a supposed customer.</summary>
-    private Histories? History(LifetimeCall call)
+    private ExplainedModel Contract(ExplainedModel told, LearnedModel model, LifetimeCall call) =>
+        Read((reading, rows) => reading.Tenures(rows, call, Days.Of(asOf)))
+            is { Survived: [>= 0 and var renewals] } known
+            ? told with { Renewals = renewals, Cohort = model.CohortOf(known.Cohort[0]).Cohort }
+            : told;
+
+    private Histories? History(LifetimeCall call) =>
+        Read((reading, rows) => reading.Histories(rows, call, Days.Of(asOf)));
+
+    /// <summary>What is read of the customer from the base of the run; null for a supposed customer.</summary>
+    private T? Read<T>(Func<PurchaseReading, Shard, T> read)
+        where T : class
     {
         if (customer.Length == 0)
             return null;
@@ -102,7 +123,7 @@ internal sealed class ExplainedModels(
         var id = Encoding.UTF8.GetBytes(customer);
         var rows = work.Rows(run, work.Base(run).ShardOf(customer));
         return rows.Ids.IndexInSorted(id) is >= 0 and var row
-            ? new PurchaseReading(plans.Measures).Histories(rows.Take([row]), call, Days.Of(asOf))
+            ? read(new PurchaseReading(plans.Measures), rows.Take([row]))
             : null;
     }
 }

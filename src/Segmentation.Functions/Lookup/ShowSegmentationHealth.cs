@@ -11,7 +11,7 @@ namespace Segmentation.Functions.Lookup;
 public sealed class ShowSegmentationHealth(
     PublishedRuns runs, RunStore files, RunHealth health, ReviewBook reviews, TimeProvider time)
 {
-    /// <summary>Verdicts and figures, with the moves and the worth of segments, and when reviews are due today.</summary>
+    /// <summary>Verdicts and figures, with the moves and the worth of segments, and when reviews are due.</summary>
     [Function(nameof(ShowSegmentationHealth))]
     public async Task<IActionResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "health/segmentation")] HttpRequest request,

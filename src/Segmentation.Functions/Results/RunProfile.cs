@@ -48,8 +48,8 @@ internal sealed class RunProfile(Plans plans)
     public double? EtaSquared(int measure, int scheme) => (_measures[measure] as NumberProfile)?.EtaSquared(scheme);
 
     /// <summary>
-    /// The mean of a number, or the share for which a truth is true, among the customers of a segment with a value; null
-    /// for other measures, and without such customers.
+    /// The mean of a number, or the share for which a truth is true, among the customers of a segment with a value;
+    /// null for other measures, and without such customers.
     /// </summary>
     /// <param name="measure">The measure.</param>
     /// <param name="scheme">The scheme.</param>

@@ -70,7 +70,7 @@ internal sealed class ShardSummary
         return customers;
     }
 
-    /// <summary>Per customer of a shard the index of the segment; codes of texts are those that the shard uses.</summary>
+    /// <summary>Per customer the index of the segment; codes of texts are those that the shard uses.</summary>
     public static int[] Indices(SchemeDefinition scheme, ScoredShard shard)
     {
         var column = (TextColumn)shard.Find(ScoredShard.SegmentName(scheme.Name))!;

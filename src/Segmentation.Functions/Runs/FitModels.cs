@@ -41,11 +41,11 @@ public sealed class FitModels(BlobStore data, RunWork work, Settings settings, S
         var inputs = work.Inputs(run);
         if (published is null || work.Workspace(run).IsRefitDue(inputs.AsOf, published.AsOf, inputs.Refit))
             return learning.Model(key);
-        if (published.Gate is { IsEnough: true })
+        if (published.HadEnough)
             return published;
         var tried = learning.Model(key);
         // What stands in stays as it is until there is enough for a model.
-        return tried.Gate is { IsEnough: true }
+        return tried.HadEnough
             ? tried
             : tried with
             {
@@ -53,6 +53,7 @@ public sealed class FitModels(BlobStore data, RunWork work, Settings settings, S
                 AsOf = published.AsOf,
                 NaiveOrders = published.NaiveOrders,
                 NaiveSpend = published.NaiveSpend,
+                Cohorts = published.Cohorts,
             };
     }
 
@@ -68,6 +69,8 @@ public sealed class FitModels(BlobStore data, RunWork work, Settings settings, S
 
         public LearnedModel Model(ModelKey key)
         {
+            if (key.Contract is not null)
+                return Contracts(key);
             var purchases = PurchasesOf(key);
             var now = Now(purchases);
             var learner = new ModelLearner(key, run, work.Inputs(run).AsOf, now);
@@ -77,12 +80,21 @@ public sealed class FitModels(BlobStore data, RunWork work, Settings settings, S
             return learner.Orders(kind, () => Read(purchases, split), Days.Date(split));
         }
 
+        private LearnedModel Contracts(ModelKey key)
+        {
+            var contracts = plan.Lifetimes.First(call => call.Keys.Contains(key));
+            var shards = new Tenures[work.Base(run).Shards];
+            InParallel.For(shards.Length, parallelism, shard =>
+                shards[shard] = _reading.Tenures(work.Rows(run, shard), contracts, _asOf));
+            return ContractLearner.Learn(key, run, work.Inputs(run).AsOf, shards);
+        }
+
         /// <summary>
         /// What the purchases of a model are. Those of a model of orders have an amount when a model of spend is of the
         /// same rows, so that its grade is about what customers spend.
         /// </summary>
         private LifetimeCall PurchasesOf(ModelKey key) => plan.Lifetimes
-            .Where(call => (call.Stream, call.Filter?.Text) == (key.Stream, key.Filter)
+            .Where(call => call.Contract is null && (call.Stream, call.Filter?.Text) == (key.Stream, key.Filter)
                 && (key.Amount is null || call.Amount?.Text == key.Amount))
             .OrderBy(call => call.Amount is null).ThenBy(call => call.Amount?.Text, StringComparer.Ordinal).First();
 

@@ -127,8 +127,7 @@ public sealed record RunReport(
     public IdentityReport? Identity { get; init; }
 
     /// <summary>
-    /// How the segmentation itself is; null, and left out, where nobody looked: in previews, and before there was such a
-    /// look.
+    /// How the segmentation itself is; null, and left out, where nobody looked: in previews.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SegmentationHealth? Health { get; init; }

@@ -52,7 +52,7 @@ public sealed class JudgementTests
         double[] scores = [.. events.SelectMany((_, i) => Enumerable.Repeat(-(double)i, 100))];
         bool[] happened = [.. events.SelectMany(count => Enumerable.Range(0, 100).Select(i => i < count))];
         return Judgement.Of(
-            schemes, events.Sum(), scores.Length - events.Sum(), RankArea.Of(scores, happened),
-            RankOrder.Of(sizes, events), RateTest.Of(sizes, events), [naive ?? Same]);
+            schemes, RankArea.Of(scores, happened), RankOrder.Of(sizes, events), RateTest.Of(sizes, events),
+            [naive ?? Same]);
     }
 }

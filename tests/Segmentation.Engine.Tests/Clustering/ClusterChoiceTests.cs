@@ -115,7 +115,11 @@ public sealed class ClusterChoiceTests
         var points = Some.Scaled(
             FeatureScale.None, Some.Columns("mall_customers/Mall_Customers.csv", "Annual_Income", "Spending_Score"));
 
-        Assert.Equal([81, 39, 35, 23, 22], ClusterChoice.Choose(points, 2, 10, 1).Fit!.Sizes);
+        var choice = ClusterChoice.Choose(points, 2, 10, 1);
+
+        Assert.Equal([81, 39, 35, 23, 22], choice.Fit!.Sizes);
+        Assert.Equal("5 clusters: silhouette 0.55, stability 0.96.", choice.Verdict);
+        Assert.Equal("Large, stable and distinct: a gap of 0.18, a silhouette of 0.55.", choice.Tried[3].Why);
     }
 
     private static void AssertNone(ClusterChoice choice)
@@ -125,7 +129,8 @@ public sealed class ClusterChoiceTests
         Assert.All(choice.Tried, one =>
         {
             Assert.False(one.IsTaken);
-            Assert.True(double.IsFinite(one.Inertia + one.Silhouette + one.Stability + one.SmallestShare + (one.Gap ?? 0)));
+            Assert.True(double.IsFinite(one.Inertia + one.Silhouette + one.Stability + one.SmallestShare));
+            Assert.True(double.IsFinite(one.Gap ?? 0));
         });
     }
 

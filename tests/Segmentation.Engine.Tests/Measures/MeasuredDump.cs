@@ -1,6 +1,8 @@
 using System.Text;
 using Segmentation.Engine.Base;
 using Segmentation.Engine.Dumps;
+using Segmentation.Engine.Expressions;
+using Segmentation.Engine.Lifetime;
 using Segmentation.Engine.Measures;
 using Segmentation.Engine.Tests.Dumps;
 using Segmentation.Engine.Tests.Workspaces;
@@ -25,8 +27,21 @@ internal static class MeasuredDump
         var plan = MeasurePlan.Bind(workspace, problems);
         Assert.Empty(problems.All);
         var shard = new Shard(new Dictionary<string, (RowLayout, Table)> { [stream.Name] = (layout, table) });
-        return plan!.Compute(shard, asOf, until ?? asOf);
+        return plan!.Compute(shard, asOf, until ?? asOf, Models(plan.Lifetimes));
     }
+
+    /// <summary>Models with the parameters of the CDNOW sample (Fader, Hardie and Lee 2005; Fader and Hardie 2013).
+    /// </summary>
+    public static LifetimeModels Models(IEnumerable<LifetimeCall> calls) => new(
+    [
+        .. calls.SelectMany(call => call.Keys).Distinct().Select(key => new LearnedModel(key, 1, default, 2357, 946)
+        {
+            Orders = ModelKey.KindOf(key.Kind) is { } kind
+                ? new PurchaseModel(kind, 0.2426, 4.4136, 0.7929, 2.4259)
+                : null,
+            Spend = key.Kind == ModelKey.GammaGamma ? new SpendModel(6.25, 3.744, 15.44) : null,
+        }),
+    ]);
 
     public static Workspace WorkspaceOf(
         string sources, string measures, params (string Path, string Text)[] more)

@@ -49,7 +49,7 @@ public sealed class WorkspaceReaderTests
         """);
 
     [Theory]
-    [InlineData("nmae: shop\nname: shop", "workspace.yaml:1:1: unknown key 'nmae'; expected name, time_zone, currency, value, resegment, hold_if_moved, hold_if_emptied, refit_every, review_every, reviewed, objective, owners or skills; did you mean 'name'?")]
+    [InlineData("nmae: shop\nname: shop", "workspace.yaml:1:1: unknown key 'nmae'; expected name, time_zone, currency, value, world, resegment, hold_if_moved, hold_if_emptied, refit_every, review_every, reviewed, objective, owners or skills; did you mean 'name'?")]
     [InlineData("name: My Shop", "workspace.yaml:1:7: 'My Shop'; expected an id in kebab-case")]
     [InlineData("name:", "workspace.yaml:1:6: nothing; expected an id in kebab-case")]
     [InlineData("name: [a]", "workspace.yaml:1:7: a list; expected an id in kebab-case")]

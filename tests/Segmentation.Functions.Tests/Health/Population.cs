@@ -48,11 +48,12 @@ internal sealed class Population : IAsyncDisposable
 
     /// <summary>Opens an empty data folder.</summary>
     /// <param name="shards">The number of shards.</param>
-    public static async Task<Population> OpenAsync(int shards = 3)
+    /// <param name="changed">Definitions that are changed.</param>
+    public static async Task<Population> OpenAsync(int shards = 3, params string[] changed)
     {
         var population = new Population();
         population.Spine = await PlainSpine.OpenAsync(
-            population._folder.Data, Definitions(), new Settings { Shards = shards, Parallelism = 2 });
+            population._folder.Data, Definitions(changed), new Settings { Shards = shards, Parallelism = 2 });
         return population;
     }
 
@@ -100,7 +101,10 @@ internal sealed class Population : IAsyncDisposable
 
     /// <summary>Publishes a run.</summary>
     public async Task<RunReport> RunAsync(RunRequest? request = null) => Spine.Get<RunStore>().Report(
-        await Spine.RunAsync((request ?? new RunRequest()) with { AsOf = new DateOnly(2026, 3, 1).AddDays(_imports) }));
+        await Spine.RunAsync((request ?? new RunRequest()) with
+        {
+            AsOf = request?.AsOf ?? new DateOnly(2026, 3, 1).AddDays(_imports),
+        }));
 
     public async ValueTask DisposeAsync()
     {

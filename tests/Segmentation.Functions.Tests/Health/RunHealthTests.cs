@@ -62,6 +62,32 @@ public sealed class RunHealthTests
     }
 
     [Fact]
+    public async Task Learned_segments_are_compared_since_they_were_learned()
+    {
+        await using var population = await Population.OpenAsync(
+            changed: ["schemes/personas.yaml", """
+                scheme: personas
+                version: 1
+                kind: clusters
+                features: { arr: { scale: none }, silent: {} }
+                clusters: 2..3
+                missing: unknown
+                segments: [{ id: everyone }, { id: unknown }]
+
+                """]);
+        await population.RunAsync(Population.Customers(1));
+        var personas = Personas(await population.RunAsync(Population.Customers(2)));
+        Assert.Equal((true, 1), (personas.IsLearned, personas.Baseline!.Run));
+        Assert.Equal(["arr", "silent"], personas.Measures.Select(measure => measure.Name));
+        var later = await population.RunAsync(new RunRequest { AsOf = new DateOnly(2026, 7, 1) });
+        Assert.Null(Personas(later).Baseline);
+        Assert.Equal(1, Touch(later).Baseline!.Run);
+
+        static SchemeHealth Personas(RunReport report) =>
+            report.Health!.Schemes.Single(scheme => scheme.Scheme == "personas");
+    }
+
+    [Fact]
     public async Task Moves_worth_and_objectives_are_followed_from_run_to_run()
     {
         await using var population = await Population.OpenAsync();
@@ -81,7 +107,7 @@ public sealed class RunHealthTests
             [new SegmentFlow("low", "high", 1), new SegmentFlow("mid", "high", 1)], record.Flows);
         Assert.Equal(
             [(1, 1L, 2000m), (2, 2, 1800m), (3, 3, 1583.333333m)],
-            record.Values[0].Points.Select(point => (point.Run, point.Customers, decimal.Round(point.Value!.Value, 6))));
+            record.Values[0].Points.Select(point => (point.Run, point.Customers, point.Value!.Value)));
         // In the run before, one of two left mid for high, and low kept its one customer.
         Assert.Equal(
             [0.6, 0.2, 0.2], Touch(report).Segments.Select(segment => segment.Share));

@@ -45,6 +45,7 @@ public sealed class SchemaKeyTests
     public static TheoryData<string, string, string> Enumerations => new()
     {
         { "workspace", "/definitions/objective/anyOf/1/properties/direction", "name: a\nobjective: { direction: zz }" },
+        { "workspace", "/properties/world", "name: a\nworld: zz" },
         { "sources", "/definitions/format/properties/decimal", "customers: { format: { decimal: zz } }" },
         { "sources", "/definitions/group", "customers: { group: zz }" },
         { "sources", "/definitions/time/anyOf/1/properties/type", "streams: { s: { time: { type: zz } } }" },
