@@ -36,7 +36,8 @@ public sealed class KnownMeasures(MeasurePlan plan, Workspace workspace, DateOnl
             return "is rolled up, and only today's parents are known";
         var bound = plan.Bound(measure);
         return bound.References.Select(ReasonOf)
-            .Concat(bound.Aggregates.Select(ReasonOf))
+            .Concat(bound.Aggregates.Select(read => ReasonOf(read.Stream, read.Split, read.Argument, read.Filter)))
+            .Concat(bound.Lifetimes.Select(asked => ReasonOf(asked.Stream, null, asked.Amount, asked.Filter)))
             .FirstOrDefault(why => why is not null);
     }
 
@@ -54,14 +55,13 @@ public sealed class KnownMeasures(MeasurePlan plan, Workspace workspace, DateOnl
         };
     }
 
-    private string? ReasonOf(Aggregate aggregate)
+    private string? ReasonOf(string stream, Split? split, params Expression?[] read)
     {
-        var source = workspace.Streams.Single(stream => stream.Name == aggregate.Stream);
+        var source = workspace.Streams.Single(one => one.Name == stream);
         if (source.BelongsTo || !workspace.HasTime(source))
             return $"reads {source.Name}, whose rows tell only what is so today";
-        var names = new[] { aggregate.Argument, aggregate.Filter }.OfType<Expression>()
-            .SelectMany(part => part.References).Select(used => used.Name).ToHashSet();
-        if (aggregate.Split is { } split)
+        var names = read.OfType<Expression>().SelectMany(part => part.References).Select(used => used.Name).ToHashSet();
+        if (split is not null)
             names.Add(Dumps.RowLayout.Of(source).Names[split.Slot]);
         return source.Fields.Where(field => names.Contains(field.Name)).Select(field => field.KnownSince switch
         {

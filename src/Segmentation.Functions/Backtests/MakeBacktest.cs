@@ -35,11 +35,15 @@ public sealed class MakeBacktest(BlobStore data, Settings settings, TimeProvider
         {
             OnlyKnown = true,
         };
-        var plan = new BacktestPlan(
+        // What cannot be tested is refused before anything is measured.
+        _ = new BacktestPlan(
             request, workspace, scratch.Workspaces.Plans(inputs.WorkspaceVersion, manifest.Tables.Keys), manifest);
         try
         {
             scratch.Make(inputs, manifest, workspace, [], cancel);
+            // Clusters are there once they are learned.
+            var plan = new BacktestPlan(
+                request, scratch.Work.Workspace(inputs.Run), scratch.Work.Plans(inputs.Run), manifest);
             var customers = new BacktestedCustomers(Observe(scratch, inputs, plan, cancel));
             return new BacktestBuilder(plan, customers).Build(inputs, published, time.GetUtcNow());
         }

@@ -22,10 +22,11 @@ public sealed class HazardTests
         var asOf = new DateOnly(2025, 7, 4);
         Command.Published(folder["data"], "run", files.Import(0), "--workspace", "e-commerce", "--as-of", "2026-01-01");
         Command.Done(
-            "backtest", "--as-of", Day(asOf), "--outcome", "purchased", "--horizon", "P180D", "--scheme", "engagement",
-            "--data", folder["data"], "--out", folder["out"]);
+            "backtest", "--as-of", Day(asOf), "--outcome", "purchased", "--horizon", "P180D", "--data", folder["data"],
+            "--out", folder["out"]);
         var report = JsonDocument.Parse(folder.Bytes("out/backtest.json")).RootElement;
-        var scheme = report.GetProperty("schemes").EnumerateArray().Single();
+        var scheme = report.GetProperty("schemes").EnumerateArray()
+            .Single(one => one.Text("scheme") == "engagement");
 
         var orders = files.Rows("orders").Where(row => row["status"] != "cancelled").ToLookup(
             row => row["customer_id"], row => Of(row["order_date"]));
