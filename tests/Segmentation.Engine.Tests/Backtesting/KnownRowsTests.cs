@@ -1,7 +1,6 @@
 using System.Text;
 using Segmentation.Engine.Backtesting;
 using Segmentation.Engine.Base;
-using Segmentation.Engine.Columns;
 using Segmentation.Engine.Dumps;
 using Segmentation.Engine.Tests.Columns;
 using Segmentation.Engine.Tests.Dumps;
