@@ -53,18 +53,26 @@ internal static class BacktestCommand
                 Options.Date("--as-of", parsed.GetValue(asOf)!), Options.Said("--outcome", parsed.GetValue(outcome)!),
                 parsed.GetValue(horizon) is { } text ? Duration(text) : null, parsed.GetValue(scheme));
             var stored = new StoredData(Options.Settings(parsed.GetValue(data)!, parsed.GetValue(storage)));
-            var published = await stored.PublishedAsync(cancel);
-            var report = await terminal.WithProgressAsync(progress => Task.Run(
-                () => new MakeBacktest(
-                    stored.Files, stored.Settings, TimeProvider.System, new Stages(TimeProvider.System, progress))
-                    .Of(request, published, cancel), cancel));
-            new BacktestStore(stored.Files).Keep(report);
+            var report = await MakeAsync(terminal, stored, request, cancel);
             if (parsed.GetValue(output) is { } path)
                 Write(Options.PathOf("--out", path), report);
             BacktestText.Show(terminal.Out, report);
             return SegmentCommand.Done;
         });
         return command;
+    }
+
+    /// <summary>Makes a backtest, and keeps it as the last one.</summary>
+    private static async Task<BacktestReport> MakeAsync(
+        Terminal terminal, StoredData stored, BacktestRequest request, CancellationToken cancel)
+    {
+        var published = await stored.PublishedAsync(cancel);
+        var report = await terminal.WithProgressAsync(progress => Task.Run(
+            () => new MakeBacktest(
+                stored.Files, stored.Settings, TimeProvider.System, new Stages(TimeProvider.System, progress))
+                .Of(request, published, cancel), cancel));
+        new BacktestStore(stored.Files).Keep(report);
+        return report;
     }
 
     private static Horizon Duration(string text) => Horizon.Parse(text) ?? throw new DefinitionException(

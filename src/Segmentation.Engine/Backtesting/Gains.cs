@@ -11,7 +11,9 @@ public sealed record Gains(IReadOnlyList<long> Customers, IReadOnlyList<long> Ev
 
     private const int PartsOfFifth = 2;
 
-    /// <summary>Ranks customers, highest first; equal ones stay in the order in which they come.</summary>
+    /// <summary>
+    /// Ranks customers, highest first; equal ones stay in the order in which they come, as published figures have it.
+    /// </summary>
     /// <param name="scores">Per customer how high it ranks.</param>
     /// <param name="happened">Whether it happened to the customer.</param>
     /// <param name="values">What it was worth.</param>

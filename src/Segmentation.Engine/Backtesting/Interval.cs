@@ -27,7 +27,8 @@ public readonly record struct Interval(double Low, double High)
         double n = customers, p = events / n, z2 = Z * Z;
         var middle = p + z2 / (2 * n);
         var half = Z * Math.Sqrt(p * (1 - p) / n + z2 / (4 * n * n));
+        // Rounding may leave a trifle where the ends are 0 and 1.
         return new Interval(
-            Math.Max(0, (middle - half) / (1 + z2 / n)), Math.Min(1, (middle + half) / (1 + z2 / n)));
+            events == 0 ? 0 : (middle - half) / (1 + z2 / n), events == customers ? 1 : (middle + half) / (1 + z2 / n));
     }
 }

@@ -14,7 +14,7 @@ public readonly record struct Judgement(Verdict Verdict, Ground Ground)
     /// </summary>
     public const double Level = .05;
 
-    /// <summary>The least Kendall tau, without its sign, of rates that go one way.</summary>
+    /// <summary>The least Kendall tau of rates that go one way, which is the one that the area is read in.</summary>
     public const double LeastTau = .6;
 
     /// <summary>By how much a naive rule has to be better before that counts, as area under the curve.</summary>
@@ -22,7 +22,7 @@ public readonly record struct Judgement(Verdict Verdict, Ground Ground)
 
     /// <summary>Judges one of several schemes.</summary>
     /// <param name="schemes">How many schemes are looked at, at least 1.</param>
-    /// <param name="area">The area of the order of the segments.</param>
+    /// <param name="area">The area of the order of the segments, read from the end that tells more.</param>
     /// <param name="order">Whether their rates go one way.</param>
     /// <param name="test">Whether they differ at all.</param>
     /// <param name="naive">By how much the area is greater than that of each naive rule.</param>
@@ -37,7 +37,7 @@ public readonly record struct Judgement(Verdict Verdict, Ground Ground)
             return new Judgement(Verdict.None, Ground.Chance);
         if (!isOrdered)
             return new Judgement(Verdict.Weak, Ground.NoOrder);
-        if (Math.Abs(order.Tau) < LeastTau)
+        if ((area.IsReversed ? -order.Tau : order.Tau) < LeastTau)
             return new Judgement(Verdict.Weak, Ground.Unsteady);
         return naive.Any(IsLess)
             ? new Judgement(Verdict.Weak, Ground.NaiveIsBetter)

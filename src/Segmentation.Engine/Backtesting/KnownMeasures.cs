@@ -35,9 +35,7 @@ public sealed class KnownMeasures(MeasurePlan plan, Workspace workspace, DateOnl
         if (plan.Definitions[measure].IsRolledUp)
             return "is rolled up, and only today's parents are known";
         var bound = plan.Bound(measure);
-        return bound.References.Select(ReasonOf)
-            .Concat(bound.Aggregates.Select(read => ReasonOf(read.Stream, read.Split, read.Argument, read.Filter)))
-            .Concat(bound.Lifetimes.Select(asked => ReasonOf(asked.Stream, null, asked.Amount, asked.Filter)))
+        return bound.References.Select(ReasonOf).Concat(StreamRead.Of(bound, workspace).Select(ReasonOf))
             .FirstOrDefault(why => why is not null);
     }
 
@@ -55,15 +53,12 @@ public sealed class KnownMeasures(MeasurePlan plan, Workspace workspace, DateOnl
         };
     }
 
-    private string? ReasonOf(string stream, Split? split, params Expression?[] read)
+    private string? ReasonOf(StreamRead read)
     {
-        var source = workspace.Streams.Single(one => one.Name == stream);
+        var source = read.Source;
         if (source.BelongsTo || !workspace.HasTime(source))
             return $"reads {source.Name}, whose rows tell only what is so today";
-        var names = read.OfType<Expression>().SelectMany(part => part.References).Select(used => used.Name).ToHashSet();
-        if (split is not null)
-            names.Add(Dumps.RowLayout.Of(source).Names[split.Slot]);
-        return source.Fields.Where(field => names.Contains(field.Name)).Select(field => field.KnownSince switch
+        return read.Fields.Select(field => field.KnownSince switch
         {
             { IsNever: true } => $"reads {source.Name}.{field.Name}, which tells only what is so today",
             { Day: { } since } when since > day => Late($"{source.Name}.{field.Name}", since),

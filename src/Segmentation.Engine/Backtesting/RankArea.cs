@@ -22,6 +22,9 @@ public sealed class RankArea
     /// <summary>To how many it did not.</summary>
     public int Others => _ofOthers.Length;
 
+    /// <summary>Whether the ranking is read from its other end.</summary>
+    public bool IsReversed { get; private init; }
+
     /// <summary>The area, from 0 to 1; .5 for a ranking that tells nothing, and when nobody is on one side.</summary>
     public double Area { get; }
 
@@ -68,7 +71,10 @@ public sealed class RankArea
 
     /// <summary>The same ranking from its other end.</summary>
     public RankArea Reversed() => new(
-        1 - Area, Array.ConvertAll(_ofEvents, part => 1 - part), Array.ConvertAll(_ofOthers, part => 1 - part));
+        1 - Area, Array.ConvertAll(_ofEvents, part => 1 - part), Array.ConvertAll(_ofOthers, part => 1 - part))
+    {
+        IsReversed = !IsReversed,
+    };
 
     /// <summary>How much greater this area is than that of another ranking of the same customers, as a 95 % interval.
     /// </summary>

@@ -13,14 +13,14 @@ public sealed class OutcomePlan
     public const string StartColumn = "start";
 
     private readonly MeasurePlan _measures;
-    private readonly OutcomesDefinition _definition;
+    private readonly Workspace _workspace;
     private readonly List<(OutcomeDefinition Outcome, Expression Event, Expression? Value)> _bound = [];
 
-    private OutcomePlan(MeasurePlan measures, OutcomesDefinition definition) =>
-        (_measures, _definition) = (measures, definition);
+    private OutcomePlan(MeasurePlan measures, Workspace workspace) =>
+        (_measures, _workspace) = (measures, workspace);
 
     /// <summary>The outcomes, in the order of the file.</summary>
-    public IReadOnlyList<OutcomeDefinition> All => _definition.All;
+    public IReadOnlyList<OutcomeDefinition> All => _workspace.Outcomes.All;
 
     /// <summary>The index of the measure of the value at the beginning; null when it is not known.</summary>
     public int? Start { get; private set; }
@@ -32,7 +32,7 @@ public sealed class OutcomePlan
     public static string ValueColumn(OutcomeDefinition outcome) => $"{outcome.Name}.value";
 
     /// <summary>The first day that all horizons leave out, in days since 1970-01-01.</summary>
-    public int Beginning(int asOf) => _definition.Beginning(asOf);
+    public int Beginning(int asOf) => _workspace.Outcomes.Beginning(asOf);
 
     /// <summary>The outcomes of all customers of a shard.</summary>
     /// <param name="shard">The shard.</param>
@@ -87,17 +87,26 @@ public sealed class OutcomePlan
         return computed;
     }
 
-    /// <summary>The streams that tell whether an outcome happened.</summary>
+    /// <summary>The streams of events that tell whether an outcome happened, by itself or by its measures.</summary>
     public IReadOnlyList<string> Streams(OutcomeDefinition outcome) =>
     [
-        .. _bound.Single(bound => bound.Outcome == outcome).Event.Aggregates.Select(aggregate => aggregate.Stream)
-            .Distinct(),
+        .. WithMeasures(_bound.Single(bound => bound.Outcome == outcome).Event)
+            .SelectMany(part => part.Aggregates).Select(aggregate => aggregate.Stream).Distinct()
+            .Where(_measures.HasTime),
     ];
+
+    /// <summary>The fields of customers and streams that an outcome reads, by itself or by its measures.</summary>
+    public IEnumerable<FieldDefinition> Fields(OutcomeDefinition outcome)
+    {
+        var (_, happened, value) = _bound.Single(bound => bound.Outcome == outcome);
+        return new[] { happened, value }.OfType<Expression>().SelectMany(WithMeasures).SelectMany(part =>
+            StreamRead.Of(part, _workspace).SelectMany(read => read.Fields).Concat(OfCustomers(part)));
+    }
 
     /// <summary>Binds the outcomes; what could not be bound is left out, and a problem.</summary>
     internal static OutcomePlan Bind(MeasurePlan measures, Workspace workspace, Problems problems)
     {
-        var plan = new OutcomePlan(measures, workspace.Outcomes);
+        var plan = new OutcomePlan(measures, workspace);
         foreach (var outcome in workspace.Outcomes.All)
             plan.Bind(outcome, problems);
         plan.BindStart(workspace, problems);
@@ -124,13 +133,8 @@ public sealed class OutcomePlan
     private Expression? Bind(OutcomeDefinition outcome, ExpressionText text, Problems problems)
     {
         var expression = _measures.Bind(text, $"outcome '{outcome.Name}'", problems);
-        if (expression?.Lifetimes is [var asked, ..])
-        {
-            problems.Add(
-                ProblemCode.Aggregates, text.At, $"{Functions.NameOf(asked.Measure)} in an outcome",
-                "what happened", "what is expected stands in a measure");
-        }
-
+        if (expression is not null)
+            CheckModels(expression, text, problems);
         foreach (var stream in (expression?.Aggregates ?? []).Select(aggregate => aggregate.Stream).Distinct()
             .Where(stream => !_measures.HasTime(stream)))
         {
@@ -142,16 +146,44 @@ public sealed class OutcomePlan
         return expression;
     }
 
+    /// <summary>What a model expects has not happened, whether the outcome asks it or one of its measures.</summary>
+    private void CheckModels(Expression expression, ExpressionText text, Problems problems)
+    {
+        var asking = MeasuresOf(expression).FirstOrDefault(measure => _measures.LifetimesOf(measure).Count > 0, -1);
+        var asked = expression.Lifetimes is [var own, ..] ? Functions.NameOf(own.Measure)
+            : asking < 0 ? null
+            : $"measure {Sentence.Quoted(_measures.Definitions[asking].Name)}, which asks a lifetime model,";
+        if (asked is not null)
+        {
+            problems.Add(
+                ProblemCode.Aggregates, text.At, $"{asked} in an outcome", "what happened",
+                "what is expected stands in a measure");
+        }
+    }
+
+    /// <summary>An expression, and those of all measures that it is computed from.</summary>
+    private IEnumerable<Expression> WithMeasures(Expression expression) =>
+        MeasuresOf(expression).Select(_measures.Bound).Prepend(expression);
+
+    /// <summary>The measures that an expression is computed from, near and far, in the order of the file.</summary>
+    private IEnumerable<int> MeasuresOf(Expression expression) => expression.References
+        .Where(used => used.Slot < _measures.Definitions.Count).SelectMany(used => _measures.Needed(used.Slot))
+        .Distinct().Order();
+
+    private IEnumerable<FieldDefinition> OfCustomers(Expression expression) => expression.References
+        .Where(used => used.Slot >= _measures.Definitions.Count)
+        .Select(used => _workspace.Customers!.Fields.Single(field => field.Name == used.Name));
+
     /// <summary>A field of a customer tells today's value only, so that nobody knows what it was at the beginning.
     /// </summary>
     private void BindStart(Workspace workspace, Problems problems)
     {
-        if ((_definition.Start?.Name ?? workspace.Value) is not { } name || _measures.TypeOrNull(name) is null)
+        if ((workspace.Outcomes.Start?.Name ?? workspace.Value) is not { } name || _measures.TypeOrNull(name) is null)
             return;
         var start = _measures.Find(name);
         if (_measures.IsOfEvents(start))
             Start = start;
-        else if (_definition.Start is { } said)
+        else if (workspace.Outcomes.Start is { } said)
             problems.Add(
                 ProblemCode.NotOfEvents, said.At, $"measure {Sentence.Quoted(name)} is not computed from events alone",
                 "a measure of streams with a time", "fields tell what is so today, and not what was so then");

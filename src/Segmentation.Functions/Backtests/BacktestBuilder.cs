@@ -27,7 +27,7 @@ internal sealed class BacktestBuilder(BacktestPlan plan, BacktestedCustomers cus
         var all = customers.Rates([("all", "All customers")], new int[customers.Count])[0];
         return new BacktestReport(
             published, inputs.Workspace, inputs.WorkspaceVersion, inputs.BaseVersion, now, inputs.AsOf,
-            Days.Date(plan.Until), plan.Outcome.Name, plan.Newest is { } newest ? Days.Date(newest) : null,
+            Days.Date(plan.Until), plan.Outcome.Name, plan.NewestEvent is { } newest ? Days.Date(newest) : null,
             plan.Newest >= plan.Until, customers.Count, customers.Events, all, all.Value, plan.Workspace.Currency,
             [.. plan.Schemes.Select(scheme => Of(scheme, naive))], [.. naive.Select(one => one.Ranking)], plan.Refused,
             [.. plan.Known.Unknown.Select(no => new UnknownMeasure(no.Measure, no.Why))], [.. Notes()]);

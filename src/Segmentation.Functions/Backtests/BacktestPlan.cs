@@ -1,6 +1,7 @@
 using System.Globalization;
 using Segmentation.Engine.Backtesting;
 using Segmentation.Engine.Schemes;
+using Segmentation.Engine.Tracking;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Imports;
 using Segmentation.Functions.Runs;
@@ -29,11 +30,13 @@ internal sealed class BacktestPlan
         (Asked, Workspace, Plans) = (asked, workspace, plans);
         Outcome = OutcomeOf(asked.Outcome, workspace);
         (AsOf, Until) = (Days.Of(asked.AsOf), (asked.Horizon ?? Outcome.Horizon).After(Days.Of(asked.AsOf)));
-        Newest = NewestDay(workspace, manifest);
+        NewestEvent = manifest.NewestDay;
+        Newest = plans.Measures.Outcomes!.Fields(Outcome).Select(field => field.KnownSince?.Day).OfType<DateOnly>()
+            .Select(day => (int?)Days.Of(day)).Append(NewestEvent).Max();
         if (Newest is null || Newest <= AsOf)
             throw Behind();
         Known = new KnownMeasures(plans.Measures, workspace, asked.AsOf);
-        Refused = [.. Refusals()];
+        Refused = [.. Refusals().Concat(plans.Skipped).OrderBy(no => no.Scheme, StringComparer.Ordinal)];
         Schemes = [.. plans.Schemes.Where(plan => Refused.All(no => no.Scheme != plan.Definition.Name))];
         Tried = Math.Max(1, Schemes.Count);
         if (asked.Scheme is { } scheme)
@@ -58,7 +61,11 @@ internal sealed class BacktestPlan
     /// <summary>The last day of the horizon.</summary>
     public int Until { get; }
 
-    /// <summary>The newest day of which anything is known: of an event, or since which a field is known.</summary>
+    /// <summary>The day of the newest event of the base; null without events.</summary>
+    public int? NewestEvent { get; }
+
+    /// <summary>The newest day of which anything is known: of an event, or since which a field of the outcome is known.
+    /// </summary>
     public int? Newest { get; }
 
     /// <summary>Which measures were known on the day.</summary>
@@ -70,8 +77,15 @@ internal sealed class BacktestPlan
     /// <summary>How many schemes could be decided on the day, asked for or not.</summary>
     public int Tried { get; }
 
-    /// <summary>The schemes that could not be decided on the day, and why.</summary>
+    /// <summary>The schemes that could not be decided on the day, or that lack what no import had, and why; by name.
+    /// </summary>
     public IReadOnlyList<SkippedScheme> Refused { get; }
+
+    /// <summary>The columns of customers that are looked at.</summary>
+    public IReadOnlySet<string> Columns => Schemes.Select(plan => plan.Definition).SelectMany(scheme =>
+        scheme.Scores.Select(score => score.Name).Concat(scheme.Columns.Select(column => column.Name))
+            .Select(score => ScoredShard.ScoreName(scheme.Name, score)).Append(ScoredShard.SegmentName(scheme.Name)))
+        .Concat(Workspace.Value is { } value ? [value] : []).ToHashSet(StringComparer.Ordinal);
 
     private static OutcomeDefinition OutcomeOf(string name, Workspace workspace)
     {
@@ -83,10 +97,6 @@ internal sealed class BacktestPlan
                 : $"one of {string.Join(", ", names)}",
             Suggestion.For(name, names));
     }
-
-    private static int? NewestDay(Workspace workspace, BaseManifest manifest) => workspace.Sources
-        .SelectMany(source => source.Fields).Select(field => field.KnownSince?.Day).OfType<DateOnly>()
-        .Select(day => (int?)Days.Of(day)).Append(manifest.NewestDay).Max();
 
     private DefinitionException Behind() => new(
         "as-of", $"{Text(Asked.AsOf)}, and nothing is known behind it",
@@ -118,7 +128,7 @@ internal sealed class BacktestPlan
     {
         if (Schemes.FirstOrDefault(plan => plan.Definition.Name == scheme) is { } wanted)
             return wanted;
-        if (Refused.Concat(Plans.Skipped).FirstOrDefault(no => no.Scheme == scheme) is { } refused)
+        if (Refused.FirstOrDefault(no => no.Scheme == scheme) is { } refused)
         {
             throw new DefinitionException(
                 "scheme", $"{Sentence.Quoted(scheme)} could not be decided on {Text(Asked.AsOf)}: {refused.Why}",

@@ -21,7 +21,7 @@ namespace Segmentation.Functions.Backtests;
 /// <param name="Currency">The currency of values; null when the workspace names none.</param>
 /// <param name="Schemes">The schemes, by name.</param>
 /// <param name="Naive">The naive rules.</param>
-/// <param name="Refused">The schemes that need what was not known, and what.</param>
+/// <param name="Refused">The schemes that need what was not known, or what no import had, and what.</param>
 /// <param name="NotKnown">The measures that were not known, and why.</param>
 /// <param name="Notes">What a person should know.</param>
 public sealed record BacktestReport(

@@ -10,9 +10,11 @@ public sealed class BacktestStore(BlobStore data)
 {
     private const string Folder = "published/backtests";
 
-    /// <summary>The backtests, by scheme and outcome, each of one scheme.</summary>
-    public IReadOnlyList<BacktestReport> All =>
-        [.. data.Files(Folder).Select(file => Json.Read<BacktestReport>(data, $"{Folder}/{file}"))];
+    /// <summary>
+    /// The backtests, by scheme and outcome, each of one scheme. A file that is no backtest is left out; the next one
+    /// of its scheme and outcome replaces it.
+    /// </summary>
+    public IReadOnlyList<BacktestReport> All => [.. data.Files(Folder).Select(Read).OfType<BacktestReport>()];
 
     /// <summary>Keeps a backtest as the last one of each of its schemes.</summary>
     public void Keep(BacktestReport report)
@@ -22,6 +24,18 @@ public sealed class BacktestStore(BlobStore data)
             data.Write(
                 $"{Folder}/{scheme.Scheme}.{report.Outcome}.json",
                 JsonSerializer.SerializeToUtf8Bytes(report with { Schemes = [scheme] }, Json.Indented));
+        }
+    }
+
+    private BacktestReport? Read(string file)
+    {
+        try
+        {
+            return Json.Read<BacktestReport>(data, $"{Folder}/{file}");
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 }

@@ -13,7 +13,7 @@ namespace Segmentation.Functions.Backtests;
 /// <param name="Values">What it was worth, in units of <see cref="ExactSum"/>; null when the outcome has no value.
 /// </param>
 /// <param name="Newest">The day of the newest event of the outcome's streams by then; below all days for none.</param>
-/// <param name="Scored">Their measures, scores and segments.</param>
+/// <param name="Scored">Their scores and segments, and the measure of value: what is looked at.</param>
 internal sealed record Observed(TextList Ids, bool[] Happened, Int128[]? Values, double[] Newest, ScoredShard Scored)
 {
     /// <summary>What happened to the customers of a shard behind the day on which it was scored.</summary>
@@ -29,7 +29,7 @@ internal sealed record Observed(TextList Ids, bool[] Happened, Int128[]? Values,
         return new Observed(
             scored.Ids, Array.ConvertAll(happened.Values, one => one == 1),
             value is null ? null : ExactSum.Units(value),
-            NewestEvents(there, measures.Outcomes.Streams(plan.Outcome), plan.AsOf), scored);
+            NewestEvents(there, measures.Outcomes.Streams(plan.Outcome), plan.AsOf), Looked(scored, plan.Columns));
     }
 
     /// <summary>The numbers of a column; below all others for null and for what is no number.</summary>
@@ -52,6 +52,14 @@ internal sealed record Observed(TextList Ids, bool[] Happened, Int128[]? Values,
         var place = scheme.Scores.ToList().IndexOf(score);
         return [.. Enumerable.Range(0, scored.Ids.Count).Select(
             row => SchemeInputs.Score(scheme, place, scored, row) ?? 0)];
+    }
+
+    private static ScoredShard Looked(ScoredShard scored, IReadOnlySet<string> names)
+    {
+        int[] kept = [.. Enumerable.Range(0, scored.Names.Count).Where(column => names.Contains(scored.Names[column]))];
+        return new ScoredShard(
+            scored.Ids, [.. kept.Select(column => scored.Names[column])],
+            [.. kept.Select(column => scored.Columns[column])]);
     }
 
     /// <summary>The customers of a scored shard were known then, so all of them are among those of today.</summary>

@@ -14,16 +14,23 @@ public sealed class ShowBacktest(MakeBacktest backtests, BacktestStore kept, Pre
 {
     private const int RetrySeconds = 10;
 
+    private static readonly string[] Parameters = ["asOf", "outcome", "horizon", "scheme"];
+
     /// <summary>
-    /// The backtest of <c>?asOf=&amp;outcome=&amp;horizon=&amp;scheme=</c>, one at a time; without a query the last of
-    /// each scheme and outcome.
+    /// The backtest of <c>?asOf=&amp;outcome=&amp;horizon=&amp;scheme=</c>, one at a time; without any of them the last
+    /// of each scheme and outcome.
     /// </summary>
     [Function(nameof(ShowBacktest))]
     public async Task<IActionResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "health/backtest")] HttpRequest request,
         CancellationToken cancel)
     {
-        if (request.Query.Count == 0)
+        // The key of a function may come in the query too.
+        var names = request.Query.Keys
+            .Where(name => !name.Equals("code", StringComparison.OrdinalIgnoreCase)).ToArray();
+        if (names.FirstOrDefault(IsUnknown) is { } unknown)
+            return Answers.BadRequest("bad-parameter", Unknown(unknown));
+        if (names.Length == 0)
             return Answers.Ok(new { Items = kept.All, Next = (string?)null });
         var (asked, problem) = Asked(request);
         if (asked is null)
@@ -56,6 +63,12 @@ public sealed class ShowBacktest(MakeBacktest backtests, BacktestStore kept, Pre
             turn.Return();
         }
     }
+
+    private static bool IsUnknown(string name) => !Parameters.Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    private static string Unknown(string name) => new DefinitionException(
+        "query", $"unknown parameter {Sentence.Quoted(name)}", $"one of {string.Join(", ", Parameters)}",
+        Suggestion.For(name, Parameters)).Message;
 
     private static (BacktestRequest? Asked, IActionResult? Problem) Asked(HttpRequest request)
     {

@@ -31,7 +31,7 @@ public sealed class PreviewWorkspace(
         if (!turn.TryTake())
         {
             request.HttpContext.Response.Headers.RetryAfter = RetrySeconds.ToString(CultureInfo.InvariantCulture);
-            return Answers.Conflict("busy", "another preview is being made; ask again when it is done");
+            return Answers.Conflict("busy", "a preview or backtest is being made; ask again when it is done");
         }
 
         try

@@ -27,4 +27,11 @@ public sealed class IntervalTests
             return Math.Abs(one.Low - (1 - other.High)) < 1e-12
                 && (customers == 0 ? one == new Interval(0, 1) : one.Has((double)events / customers));
         }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Never_and_always_end_at_0_and_1_exactly()
+    {
+        Assert.Equal(0, Interval.OfRate(0, 224).Low);
+        Assert.Equal(1, Interval.OfRate(224, 224).High);
+    }
 }

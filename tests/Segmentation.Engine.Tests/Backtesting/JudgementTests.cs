@@ -26,6 +26,20 @@ public sealed class JudgementTests
     public void Rates_to_and_fro_are_weak() =>
         Assert.Equal(new Judgement(Verdict.Weak, Ground.Unsteady), Judge([60, 20, 40, 20]));
 
+    /// <summary>
+    /// Of two large segments the first has the higher rate, which makes the area; the rates of seven small ones rise,
+    /// and with them most pairs of segments.
+    /// </summary>
+    [Fact]
+    public void Rates_that_go_against_the_order_in_which_the_area_tells_are_weak()
+    {
+        long[] sizes = [1000, 1000, 10, 10, 10, 10, 10, 10, 10], events = [300, 200, 2, 3, 4, 5, 6, 7, 8];
+        var (judgement, tau) = Judge(sizes, events);
+        Assert.InRange(tau, -1, -Judgement.LeastTau);
+        Assert.Equal(new Judgement(Verdict.Weak, Ground.Unsteady), judgement);
+        Assert.Equal(judgement, Judge([.. sizes.Reverse()], [.. events.Reverse()]).Judgement);
+    }
+
     [Fact]
     public void A_naive_rule_that_tells_more_makes_it_weak_but_not_by_a_trifle()
     {
@@ -46,13 +60,18 @@ public sealed class JudgementTests
     }
 
     /// <summary>Segments of a hundred customers.</summary>
-    private static Judgement Judge(long[] events, int schemes = 1, Interval? naive = null)
+    private static Judgement Judge(long[] events, int schemes = 1, Interval? naive = null) =>
+        Judge(Array.ConvertAll(events, _ => 100L), events, schemes, naive).Judgement;
+
+    /// <summary>The area is read from the end that tells more.</summary>
+    private static (Judgement Judgement, double Tau) Judge(
+        long[] sizes, long[] events, int schemes = 1, Interval? naive = null)
     {
-        var sizes = Array.ConvertAll(events, _ => 100L);
-        double[] scores = [.. events.SelectMany((_, i) => Enumerable.Repeat(-(double)i, 100))];
-        bool[] happened = [.. events.SelectMany(count => Enumerable.Range(0, 100).Select(i => i < count))];
-        return Judgement.Of(
-            schemes, RankArea.Of(scores, happened), RankOrder.Of(sizes, events), RateTest.Of(sizes, events),
-            [naive ?? Same]);
+        double[] scores = [.. sizes.SelectMany((size, i) => Enumerable.Repeat(-(double)i, (int)size))];
+        bool[] happened = [.. sizes.SelectMany((size, s) => Enumerable.Range(0, (int)size).Select(i => i < events[s]))];
+        var (area, order) = (RankArea.Of(scores, happened), RankOrder.Of(sizes, events));
+        return (Judgement.Of(
+            schemes, area.Area < .5 ? area.Reversed() : area, order, RateTest.Of(sizes, events), [naive ?? Same]),
+            order.Tau);
     }
 }

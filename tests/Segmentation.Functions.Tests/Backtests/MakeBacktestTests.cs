@@ -8,6 +8,7 @@ using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Previews;
 using Segmentation.Functions.Runs;
+using Segmentation.Functions.Tests.Runs;
 
 namespace Segmentation.Functions.Tests.Backtests;
 
@@ -23,8 +24,10 @@ public sealed class MakeBacktestTests : IDisposable
             city: { type: text, known_since: joined }
             plan: text
             rank: { type: integer, known_since: 2026-04-01 }
+            future: { type: integer, known_since: 2026-09-01 }
         streams:
           orders: { file: "orders*.csv", customer: id, time: day, key: number, fields: { amount: money, paid: date } }
+          visits: { file: "visits*.csv", customer: id, time: day }
         """;
 
     private const string Measures = """
@@ -98,11 +101,12 @@ public sealed class MakeBacktestTests : IDisposable
         Assert.Equal(
             [
                 ("after", "it uses tariffs, which is refused"),
+                ("seen", "it needs visits, and no import had any"),
                 ("tariffs", "it needs measure tariff, which reads customers.plan, and nothing says since when that is known"),
             ],
             report.Refused.Select(refused => (refused.Scheme, refused.Why)));
         Assert.Equal(["paid", "rfm", "touch"], report.Schemes.Select(scheme => scheme.Scheme));
-        Assert.False(report.IsComplete);
+        Assert.Equal((new DateOnly(2026, 5, 11), false), (report.NewestEvent, report.IsComplete));
         Assert.StartsWith("the data end on 2026-05-11, before the horizon does (2027-03-11)", report.Notes[0],
             StringComparison.Ordinal);
 
@@ -123,7 +127,9 @@ public sealed class MakeBacktestTests : IDisposable
     [InlineData("?asOf=2026-03-11&outcome=agin", 400, "no-backtest")]
     [InlineData("?asOf=2026-03-11&outcome=again&scheme=tariffs", 400, "no-backtest")]
     [InlineData("?asOf=2026-03-11&outcome=again&horizon=P60D&scheme=touch", 200, "\"scheme\":\"touch\"")]
+    [InlineData("?asOf=2026-03-11&outcome=again&schem=touch", 400, "bad-parameter")]
     [InlineData("", 200, "\"items\":[]")]
+    [InlineData("?code=KEY", 200, "\"items\":[]")]
     public async Task Over_http_a_query_makes_one_and_a_bad_one_is_a_problem(string query, int status, string told)
     {
         await using var spine = await OpenAsync(_folder.Data, 1);
@@ -166,6 +172,38 @@ public sealed class MakeBacktestTests : IDisposable
         Assert.Equal(
             last.Schemes.Select(scheme => (AsOf, Text(scheme))),
             store.All.Select(kept => (kept.AsOf, Text(Assert.Single(kept.Schemes)))));
+
+        _folder.Data.Write("published/backtests/paid.again.json", "{ broken"u8.ToArray());
+        Assert.Equal(["rfm", "touch"], store.All.Select(kept => kept.Schemes[0].Scheme));
+    }
+
+    [Fact]
+    public async Task A_scheme_of_clusters_tells_of_those_that_are_learned_on_the_day()
+    {
+        var (one, many) = (await RichAsync(1), await RichAsync(3));
+        Assert.Equal(Text(one), Text(many));
+        Assert.Equal((160, 60), (one.Customers, one.Events));
+        var groups = Assert.Single(one.Schemes).Segments.Where(line => line.Customers > 0);
+        Assert.Equal([(40, 0), (60, 0), (60, 60)], groups.Select(line => (line.Customers, line.Events)).Order());
+    }
+
+    /// <summary>Three groups of customers, of which one turns out to be rich.</summary>
+    private static async Task<BacktestReport> RichAsync(int shards)
+    {
+        await using var shop = await ClusterShop.OpenAsync(
+            shards, "outcomes.yaml", "rich: { event: worth > 50, horizon: P180D }\n", "sources.yaml",
+            """
+            customers:
+              file: "customers*.csv"
+              id: id
+              fields:
+                a: { type: number, known_since: 2020-01-01 }
+                b: { type: number, known_since: 2020-01-01 }
+                worth: { type: money, known_since: 2026-06-01 }
+            """);
+        var run = await shop.RunAsync(ClusterShop.Three());
+        var request = new BacktestRequest(new DateOnly(2026, 2, 1), "rich", null, "groups");
+        return shop.Spine.Get<MakeBacktest>().Of(request, run, Cancel) with { MadeAt = default };
     }
 
     private static string Fault(PlainSpine spine, int run, BacktestRequest request) =>
@@ -190,7 +228,8 @@ public sealed class MakeBacktestTests : IDisposable
         "schemes/tariffs.yaml",
         "scheme: tariffs\nversion: 1\nkind: rules\n"
         + "segments: [{ id: big, when: tariff = 'big', missing: excluded }, { id: rest }]\n",
-        "schemes/after.yaml",
+        "schemes/seen.yaml",
+        "scheme: seen\nversion: 1\nkind: rules\nneeds: [visits]\nsegments: [{ id: all }]\n", "schemes/after.yaml",
         "scheme: after\nversion: 1\nkind: rules\nsegments: [{ id: big, when: \"tariffs = 'big'\" }, { id: rest }]\n");
 
     private async Task<PlainSpine> OpenAsync(DataFolder data, int shards)
@@ -216,8 +255,8 @@ public sealed class MakeBacktestTests : IDisposable
             })]));
         }
 
-        _folder.Write("drop/customers.csv", "id,joined,city,plan,rank\n" + string.Concat(
-            _rows.Select(row => $"{row.Id},{row.Joined:yyyy-MM-dd},Ulm,big,1\n")));
+        _folder.Write("drop/customers.csv", "id,joined,city,plan,rank,future\n" + string.Concat(
+            _rows.Select(row => $"{row.Id},{row.Joined:yyyy-MM-dd},Ulm,big,1,1\n")));
         _folder.Write("drop/orders.csv", "id,day,number,amount,paid\n" + string.Concat(_rows.SelectMany(
             row => row.Orders.Select((order, i) =>
                 $"{row.Id},{order.Day:yyyy-MM-dd},{row.Id}-{i},{order.Amount},{order.Paid:yyyy-MM-dd}\n"))));

@@ -36,11 +36,11 @@ internal static class BacktestText
             console.Line();
         foreach (var refused in report.Refused)
             console.Sentence($"refused {refused.Scheme}: {refused.Why}");
-        if (report.NotKnown.Count > 0)
+        foreach (var unknown in report.NotKnown)
         {
-            console.Sentence(string.Create(CultureInfo.InvariantCulture, $"not known on {report.AsOf:yyyy-MM-dd}: ")
-                + string.Join(", ", report.NotKnown.Select(unknown => unknown.Measure)));
+            console.Sentence(string.Create(
+                CultureInfo.InvariantCulture,
+                $"not known on {report.AsOf:yyyy-MM-dd}: {unknown.Measure}, which {unknown.Why}"));
         }
     }
-
 }
