@@ -18,12 +18,12 @@ internal sealed class ContractNode(LifetimeCall call) : Node(ColumnType.Number)
         Array.Fill(told, NumberColumn.Null);
         if (frame.Models.Find(call.Keys.Single()) is not { } learned)
             return new NumberColumn(told);
-        var tenures = frame.Tenures(call);
+        var (tenures, modelOf) = (frame.Tenures(call), learned.ByCohort());
         for (var row = 0; row < told.Length; row++)
         {
             if (tenures.Survived[row] == Tenures.None)
                 continue;
-            var value = Value(learned.CohortOf(tenures.Cohort[row]), tenures.Survived[row], tenures.Amount[row]);
+            var value = Value(modelOf(tenures.Cohort[row]), tenures.Survived[row], tenures.Amount[row]);
             if (double.IsFinite(value))
                 told[row] = value;
             else

@@ -92,10 +92,23 @@ internal sealed partial class LifetimeArguments(
         return argument;
     }
 
-    /// <summary>The days of a period of contracts; null after a problem.</summary>
-    public int? Period() => Need(PeriodName, $"after how long contracts are renewed, such as {PeriodName}: 30d") is null
-        ? null
-        : Read(PeriodName, Days, ExpectedDuration);
+    /// <summary>
+    /// The days of a period of contracts, which a horizon must have at least one of; null after a problem.
+    /// </summary>
+    public int? Period()
+    {
+        Need(PeriodName, $"after how long contracts are renewed, such as {PeriodName}: 30d");
+        var days = Read(PeriodName, Days, ExpectedDuration);
+        if (TakesHorizon(measure) && Find(Horizon) is { } horizon && Days(horizon.Value) < days)
+        {
+            fail(
+                ProblemCode.WrongValue, horizon.ValueAt,
+                $"the horizon {Sentence.Quoted(horizon.Value)}, in which no period of {days}d ends",
+                $"{days}d or more", "nobody renews before a period is over");
+        }
+
+        return days;
+    }
 
     /// <summary>The argument of a name; null when it is not said.</summary>
     public NamedArgument? Find(string name) => call.Named.FirstOrDefault(argument => argument.Name == name);

@@ -1,3 +1,5 @@
+using Segmentation.Engine.Backtesting;
+
 namespace Segmentation.Engine.Lifetime;
 
 /// <summary>A step of a survival curve.</summary>
@@ -17,9 +19,6 @@ public sealed record SurvivalStep(
 /// </summary>
 public static class KaplanMeier
 {
-    // Of 95 % of a normal distribution.
-    private const double Deviations = 1.959963984540054;
-
     /// <summary>
     /// The curve: at each end of somebody, survival is multiplied by 1 - ended / at risk. Its variance is survival²
     /// times the sum of ended / (at risk * (at risk - ended)), M. Greenwood (1926); the interval is survival ± 1.96
@@ -45,8 +44,8 @@ public static class KaplanMeier
             spread += count == atRisk ? 0 : count / ((double)atRisk * (atRisk - count));
             var error = survival * Math.Sqrt(spread);
             steps.Add(new(
-                times[from], atRisk, count, survival, error, Math.Max(0, survival - Deviations * error),
-                Math.Min(1, survival + Deviations * error)));
+                times[from], atRisk, count, survival, error, Math.Max(0, survival - Interval.Z * error),
+                Math.Min(1, survival + Interval.Z * error)));
         }
 
         return steps;

@@ -6,8 +6,8 @@ namespace Segmentation.Engine.Lifetime;
 /// <param name="Key">What it is, and of which purchases.</param>
 /// <param name="Run">The run that learned it.</param>
 /// <param name="AsOf">The day as of which it was learned.</param>
-/// <param name="Customers">The customers with a purchase then.</param>
-/// <param name="Repeaters">Those of them with a purchase on another day.</param>
+/// <param name="Customers">The customers with a purchase then; the tenures of a model of contracts.</param>
+/// <param name="Repeaters">Those of them with a purchase on another day; the tenures that were renewed.</param>
 public sealed record LearnedModel(ModelKey Key, int Run, DateOnly AsOf, long Customers, long Repeaters)
 {
     /// <summary>The model was fitted, and is used.</summary>
@@ -51,7 +51,9 @@ public sealed record LearnedModel(ModelKey Key, int Run, DateOnly AsOf, long Cus
     /// <summary>Whether there were enough customers, repeaters and days.</summary>
     public Sufficiency? Gate { get; init; }
 
-    /// <summary>How well it tells who will spend most, against the naive rule; null when that was not looked at.
+    /// <summary>
+    /// How well it tells who will spend most, against the naive rule; null when that was not looked at, as it never is
+    /// of spend alone and of contracts.
     /// </summary>
     public ModelGrade? HoldOut { get; init; }
 
@@ -110,8 +112,15 @@ public sealed record LearnedModel(ModelKey Key, int Run, DateOnly AsOf, long Cus
     public bool HadEnough => Gate?.IsEnough ?? Why is null;
 
     /// <summary>The model of a cohort; of all together, when it is not known or has none of its own.</summary>
-    public CohortModel CohortOf(string? cohort) =>
-        Cohorts!.FirstOrDefault(model => model.Cohort == cohort && model.Why is null) ?? Cohorts![0];
+    public CohortModel CohortOf(string? cohort) => ByCohort()(cohort);
+
+    /// <summary>Finds the models of many cohorts, as <see cref="CohortOf"/> does of one.</summary>
+    internal Func<string?, CohortModel> ByCohort()
+    {
+        var (all, own) = (Cohorts![0], Cohorts.Skip(1).Where(model => model.Why is null)
+            .ToDictionary(model => model.Cohort!, StringComparer.Ordinal));
+        return cohort => cohort is null ? all : own.GetValueOrDefault(cohort, all);
+    }
 }
 
 /// <summary>What a model found of the customers who spent most in days that it did not know.</summary>

@@ -35,8 +35,13 @@ public sealed class ModelLearner(ModelKey key, int run, DateOnly asOf, Purchaser
             return learned;
         if (kind == PurchaseModelKind.BgNbd && now.Repeaters < now.Count / 2)
             learned = learned with { Warnings = [.. learned.Warnings, OrderedOnce(now.Count - now.Repeaters)] };
-        var grade = Graded(kind, then(), split);
-        return learned with { HoldOut = grade, Why = grade is { Grade: nameof(Grade.C) } ? Worse(grade) : null };
+        var (grade, ungraded) = Graded(kind, then(), split);
+        return learned with
+        {
+            HoldOut = grade,
+            Why = grade is { Grade: nameof(Grade.C) } ? Worse(grade) : null,
+            Warnings = ungraded is null ? learned.Warnings : [.. learned.Warnings, Ungraded(ungraded, split)],
+        };
     }
 
     /// <summary>A model of spend; the mean stands in when there is too little to learn from, or no model is found.
@@ -71,14 +76,17 @@ public sealed class ModelLearner(ModelKey key, int run, DateOnly asOf, Purchaser
         };
 
     /// <summary>
-    /// How a model that knew nothing after the split would have told the best customers of the days since; null when it
-    /// could not be fitted, or nobody bought since.
+    /// How a model that knew nothing after the split would have told the best customers of the days since; or why that
+    /// says nothing: there was too little to learn from then, no model fits, or nobody bought since.
     /// </summary>
-    private ModelGrade? Graded(PurchaseModelKind kind, Purchasers then, DateOnly split)
+    private (ModelGrade? Grade, string? Ungraded) Graded(PurchaseModelKind kind, Purchasers then, DateOnly split)
     {
         var (known, days) = (then.Histories, asOf.DayNumber - split.DayNumber);
-        if (PurchaseFit.Fit(kind, known.Repeats, known.Last, known.Age).Model is not { } model)
-            return null;
+        if (Sufficiency.Of(known.Repeats, known.Last, known.Age, []) is { IsEnough: false } gate)
+            return (null, Lacking(gate));
+        var fit = PurchaseFit.Fit(kind, known.Repeats, known.Last, known.Age);
+        if (fit is not { Model: { } model, Converged: true })
+            return (null, $"no model fits: {Words(fit.Flags)}");
         var naive = NaiveModel.Of(known.Last, known.Age);
         // Without amounts orders are counted: each is worth 1.
         var hasAmounts = known.AllSpend.Any(spend => spend > 0);
@@ -93,8 +101,8 @@ public sealed class ModelLearner(ModelKey key, int run, DateOnly asOf, Purchaser
         }
 
         return HoldOut.Of(told, toldNaively, then.Spent) is { } trial
-            ? new ModelGrade(split, trial.Customers, trial.Grade.ToString(), trial.Found, trial.FoundNaive)
-            : null;
+            ? (new ModelGrade(split, trial.Customers, trial.Grade.ToString(), trial.Found, trial.FoundNaive), null)
+            : (null, "nobody bought since");
     }
 
     private static string Lacking(Sufficiency gate) =>
@@ -108,6 +116,9 @@ public sealed class ModelLearner(ModelKey key, int run, DateOnly asOf, Purchaser
             CultureInfo.InvariantCulture,
             $"the history of {gate.HistoryDays} days is shorter than {Sufficiency.LeastGaps} times the "
             + $"{gate.MedianGapDays:0.#} days that customers let pass between orders");
+
+    private static string Ungraded(string why, DateOnly split) => string.Create(
+        CultureInfo.InvariantCulture, $"not tried on the days after {split:yyyy-MM-dd}: as of then {why}");
 
     private static string Worse(ModelGrade grade) => string.Create(
         CultureInfo.InvariantCulture,

@@ -50,7 +50,7 @@ public sealed record PurchaseModel(PurchaseModelKind Kind, double R, double Alph
 
     /// <summary>The expected number of days with orders after the first, of somebody who orders today.</summary>
     /// <param name="horizonDays">How many days to look ahead; 0 or less gives 0.</param>
-    public double ExpectedOrdersOfNew(double horizonDays) => ExpectedOrders(0, 0, 0, horizonDays);
+    internal double ExpectedOrdersOfNew(double horizonDays) => ExpectedOrders(0, 0, 0, horizonDays);
 
     /// <summary>
     /// <see cref="ExpectedOrders"/> of a customer who is known to be alive: the same for all with as many repeats and

@@ -45,12 +45,4 @@ public sealed record SbgModel(double Alpha, double Beta)
 
         return sum;
     }
-
-    /// <summary>
-    /// The number of renewals to be expected without discount and without end: (beta+s) / (alpha-1); infinite for an
-    /// alpha of 1 or less, when some hardly ever leave.
-    /// </summary>
-    /// <inheritdoc cref="Renewal" path="/param"/>
-    public double ExpectedRenewals(int survived) =>
-        Alpha > 1 ? (Beta + survived) / (Alpha - 1) : double.PositiveInfinity;
 }

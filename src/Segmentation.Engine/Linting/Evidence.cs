@@ -1,3 +1,4 @@
+using Segmentation.Engine.Expressions;
 using Segmentation.Engine.Measures;
 using Segmentation.Engine.Schemes;
 using Segmentation.Engine.Workspaces;
@@ -24,10 +25,17 @@ internal sealed class Evidence(Workspace workspace, MeasurePlan measures, IReadO
         var bound = measures.Bound(measures.Find(measure.Name));
         var own = bound.References.Where(used => measures.Find(used.Name) < 0 || used.Name == measure.Name)
             .Select(used => Field(workspace.Customers, used.Name));
-        var rows = bound.Aggregates.SelectMany(aggregate =>
-            (aggregate.Argument?.References ?? []).Concat(aggregate.Filter?.References ?? []).Select(used =>
-                Field(workspace.Streams.First(stream => stream.Name == aggregate.Stream), used.Name)));
-        return own.Concat(rows).OfType<FieldDefinition>().Distinct();
+        var rows = bound.Aggregates
+            .SelectMany(asked => OfRows(asked.Stream, asked.Argument, asked.Filter));
+        var models = bound.Lifetimes
+            .SelectMany(asked => OfRows(asked.Stream, asked.Amount, asked.Filter, asked.Contract?.By));
+        return own.Concat(rows).Concat(models).OfType<FieldDefinition>().Distinct();
+    }
+
+    private IEnumerable<FieldDefinition?> OfRows(string stream, params Expression?[] read)
+    {
+        var source = workspace.Streams.First(one => one.Name == stream);
+        return read.SelectMany(part => part?.References ?? []).Select(used => Field(source, used.Name));
     }
 
     private static FieldDefinition? Field(SourceDefinition? source, string name) =>

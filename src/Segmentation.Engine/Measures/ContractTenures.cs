@@ -23,7 +23,7 @@ internal sealed class ContractTenures(ContractTerms terms, int asOf)
 
     private readonly List<Tenure> _all = [];
 
-    /// <summary>The tenures of the customers.</summary>
+    /// <summary>The tenures of the customers; rows without a day are passed over.</summary>
     /// <param name="spans">The rows of each customer, and which of them count.</param>
     /// <param name="days">The first day of each row, in days since 1970-01-01.</param>
     /// <param name="frame">The rows.</param>
@@ -39,7 +39,7 @@ internal sealed class ContractTenures(ContractTerms terms, int asOf)
             var (first, end, any) = (0, 0, false);
             for (var row = spans.Starts[customer]; row < spans.Ends[customer]; row++)
             {
-                if (!spans.Counts(row))
+                if (!spans.Counts(row) || days[row] == DateColumn.Null)
                     continue;
                 if (any && days[row] - LongestGap > end)
                     Add(tenures, customer, days[first], end, Cohort(cohorts, days, first));

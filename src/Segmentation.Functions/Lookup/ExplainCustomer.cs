@@ -39,13 +39,32 @@ public sealed class ExplainCustomer(BlobStore data)
     {
         var (inputs, calibration) = (_runs.Inputs(run), _runs.Calibration(run));
         inputs = inputs with { AsOf = asOf ?? inputs.AsOf };
-        var plans = Plans.Bind(_runs.Workspace(run), _runs.Base(run).Tables.Keys.ToHashSet());
+        var workspace = _runs.Workspace(run);
+        var plans = Plans.Bind(workspace, _runs.Base(run).Tables.Keys.ToHashSet());
         var schemes = plans.Schemes.Where(plan => scheme is null || plan.Definition.Name == scheme).ToArray();
         if (schemes.Length == 0)
             throw NoScheme(scheme, plans);
         var settled = new SettledCustomer(plans, scored, row, _runs.Overrides(run));
-        return [.. schemes.Select(plan => Explain(plan, plans, calibration, inputs, scored, row, settled))];
+        var customer = scored.Ids.Text(row);
+        var models = new ExplainedModels(
+            _runs.Models(run), plans.Measures, inputs.AsOf,
+            customer.Length == 0 ? null : new(new CustomerRows(data, _runs, workspace, run, customer).Read));
+        return
+        [
+            .. schemes.Select(plan =>
+                WithModels(Explain(plan, plans, calibration, inputs, scored, row, settled), models)),
+        ];
     }
+
+    private static Explanation WithModels(Explanation explained, ExplainedModels models) => explained with
+    {
+        Inputs =
+        [
+            .. explained.Inputs.Select(input => models.Of(input.Measure) is { Count: > 0 } used
+                ? input with { Models = used }
+                : input),
+        ],
+    };
 
     private Explanation Explain(
         SchemePlan plan, Plans plans, RunCalibration calibration, RunInputs inputs, ScoredShard scored, int row,
@@ -66,16 +85,13 @@ public sealed class ExplainCustomer(BlobStore data)
         var cluster = ExplainedCluster.Of(plan, measures);
         var modelled = scheme.Segments.First(s => s.Id == model);
         var inputsOf = new ExplainedInputs(plans, plan, calibration.Edges(scheme.Name), scored, row);
-        var models = new ExplainedModels(data, _runs, plans, inputs.Run, inputs.AsOf, scored.Ids.Text(row));
         var move = LastMove.Latest(data, _runs, inputs.Run, (int)since, scored.Ids.Text(row), scheme.Name);
         return new Explanation(
             scored.Ids.Text(row), inputs.Run, inputs.AsOf, scheme.Name,
             segment, definition.Name, definition.Description,
             definition.Playbook, since,
             cluster?.DecidedBy(modelled.Name) ?? DecidedBy(plan, modelled, unknown),
-            [.. (cluster?.Inputs() ?? inputsOf.All()).Select(input => models.Of(input.Measure) is { Count: > 0 } used
-                ? input with { Models = used }
-                : input)],
+            [.. cluster?.Inputs() ?? inputsOf.All()],
             cluster is not null ? cluster.RunnerUp : changes.Count == 0 ? null : changes[0].Change.Segment,
             cluster is not null ? cluster.Margin : changes.Count == 0 ? null : changes[0].Distance,
             [.. changes.Select(change => change.Change)],

@@ -1,12 +1,8 @@
-using System.Text;
 using System.Text.Json.Serialization;
 using Segmentation.Engine.Base;
 using Segmentation.Engine.Expressions;
 using Segmentation.Engine.Lifetime;
 using Segmentation.Engine.Measures;
-using Segmentation.Functions.Blobs;
-using Segmentation.Functions.Hosting;
-using Segmentation.Functions.Imports;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Lookup;
@@ -48,29 +44,24 @@ public sealed record ExplainedModel(string Model, string Status, string? Why, in
 }
 
 /// <summary>Finds what lifetime models knew of one customer in a run.</summary>
-/// <param name="data">Where the files are.</param>
-/// <param name="runs">The runs.</param>
-/// <param name="plans">The definitions of the run.</param>
-/// <param name="run">The run.</param>
+/// <param name="models">The models of the run.</param>
+/// <param name="plan">The measures of the run.</param>
 /// <param name="asOf">The day as of which the customer is looked at.</param>
-/// <param name="customer">The customer's id.</param>
-internal sealed class ExplainedModels(
-    BlobStore data, RunStore runs, Plans plans, int run, DateOnly asOf, string customer)
+/// <param name="rows">The rows of the customer, read once a model is asked; null for a supposed customer.</param>
+internal sealed class ExplainedModels(LifetimeModels models, MeasurePlan plan, DateOnly asOf, Lazy<Shard>? rows)
 {
     private const string Certain =
         "bg-nbd takes a customer with one order as alive for certain; model: mbg-nbd does not";
 
-    private readonly LifetimeModels _models = runs.Models(run);
-
     /// <summary>The models that a measure asks, near or far; none for other measures.</summary>
     public IReadOnlyList<ExplainedModel> Of(string name)
     {
-        var measure = plans.Measures.Find(name);
-        if (measure < 0 || _models.All.Count == 0)
+        var measure = plan.Find(name);
+        if (measure < 0 || models.All.Count == 0)
             return [];
         return
         [
-            .. plans.Measures.Needed(measure).Order().SelectMany(plans.Measures.LifetimesOf)
+            .. plan.Needed(measure).Order().SelectMany(plan.LifetimesOf)
                 .SelectMany(call => call.Keys.Select(key => (call, key))).DistinctBy(asked => asked.key)
                 .Select(asked => Model(asked.call, asked.key)).OfType<ExplainedModel>(),
         ];
@@ -78,7 +69,7 @@ internal sealed class ExplainedModels(
 
     private ExplainedModel? Model(LifetimeCall call, ModelKey key)
     {
-        if (_models.Find(key) is not { } model)
+        if (models.Find(key) is not { } model)
             return null;
         var told = new ExplainedModel(key.ToString(), model.Status, model.Why, model.Run, model.AsOf);
         if (call.Contract is not null)
@@ -104,26 +95,15 @@ internal sealed class ExplainedModels(
     }
 
     private ExplainedModel Contract(ExplainedModel told, LearnedModel model, LifetimeCall call) =>
-        Read((reading, rows) => reading.Tenures(rows, call, Days.Of(asOf)))
-            is { Survived: [>= 0 and var renewals] } known
-            ? told with { Renewals = renewals, Cohort = model.CohortOf(known.Cohort[0]).Cohort }
+        Read((reading, known) => reading.Tenures(known, call, Days.Of(asOf)))
+            is { Survived: [>= 0 and var renewals] } tenures
+            ? told with { Renewals = renewals, Cohort = model.CohortOf(tenures.Cohort[0]).Cohort }
             : told;
 
     private Histories? History(LifetimeCall call) =>
-        Read((reading, rows) => reading.Histories(rows, call, Days.Of(asOf)));
+        Read((reading, known) => reading.Histories(known, call, Days.Of(asOf)));
 
-    /// <summary>What is read of the customer from the base of the run; null for a supposed customer.</summary>
+    /// <summary>What is read of the customer's rows; null when there are none.</summary>
     private T? Read<T>(Func<PurchaseReading, Shard, T> read)
-        where T : class
-    {
-        if (customer.Length == 0)
-            return null;
-        var memo = new Memo();
-        var work = new RunWork(data, runs, new BaseStore(data), new WorkspaceStore(data, memo), memo);
-        var id = Encoding.UTF8.GetBytes(customer);
-        var rows = work.Rows(run, work.Base(run).ShardOf(customer));
-        return rows.Ids.IndexInSorted(id) is >= 0 and var row
-            ? read(new PurchaseReading(plans.Measures), rows.Take([row]))
-            : null;
-    }
+        where T : class => rows?.Value is { Ids.Count: 1 } known ? read(new PurchaseReading(plan), known) : null;
 }

@@ -69,6 +69,42 @@ public sealed class ContractMeasureTests
     }
 
     [Fact]
+    public void A_contract_without_a_first_day_is_passed_over()
+    {
+        var (plan, shard) = Read("""
+            A,2025-01-01,,basic,10
+            A,2025-11-01,,pro,10
+            B,2025-01-01,2025-03-01,basic,10
+            """);
+        var days = ((DateColumn)shard.Find("contracts")!.Column(shard.Find("contracts")!.Layout.Day)).Values;
+        (days[0], days[2]) = (DateColumn.Null, DateColumn.Null);
+        for (var call = 0; call < 4; call++)
+        {
+            var tenures = new PurchaseReading(plan).Tenures(shard, plan.Lifetimes[call], AsOf);
+            Assert.Equal([1, -1], tenures.Survived);
+            Assert.Equal(new(1, false, call switch { 1 => "pro", 2 => "2025", _ => null }), Assert.Single(tenures.All));
+        }
+    }
+
+    [Fact]
+    public void Only_so_many_cohorts_have_a_model_and_it_is_said_when_there_are_more()
+    {
+        // The first 20 cohorts have one contract each, the others two.
+        var all = Enumerable.Range(0, 120).SelectMany(cohort => Enumerable.Range(0, cohort < 20 ? 1 : 2)
+            .Select(i => new Tenure((cohort + i) % 4, cohort % 3 > 0, $"c{cohort:000}"))).ToArray();
+        var learned = ContractLearner.Learn(
+            new ModelKey(ModelKey.Sbg, "contracts", null, null), 1, new DateOnly(2026, 1, 1),
+            [Tenures.Of(0) with { All = all }]);
+        Assert.Equal(
+            [null, .. Enumerable.Range(20, ContractLearner.MostCohorts).Select(cohort => $"c{cohort:000}")],
+            learned.Cohorts!.Select(cohort => cohort.Cohort));
+        Assert.Contains(
+            "there are 120 cohorts: the 100 largest are looked at, the others go by all together; choose a field with "
+            + "fewer values for by:", learned.Warnings);
+        Assert.Equal(learned.Cohorts![0], learned.CohortOf("c000"));
+    }
+
+    [Fact]
     public void A_large_cohort_has_its_own_model_and_a_small_one_goes_by_all()
     {
         var (plan, shard) = Read(Planted(400));
@@ -127,6 +163,9 @@ public sealed class ContractMeasureTests
     [InlineData("p_renew(contracts, ends: plan, period: 30d)", "expected a date")]
     [InlineData("p_renew(contracts, ends: ended, period: 30d, horizon: 30d)", "unknown argument 'horizon' of p_renew")]
     [InlineData("remaining_value(contracts.monthly, ends: ended, period: 30d)", "remaining_value without horizon")]
+    [InlineData(
+        "remaining_value(contracts.monthly, ends: ended, period: 91d, horizon: 90d)",
+        "the horizon '90d', in which no period of 91d ends; expected 91d or more")]
     [InlineData("remaining_value(contracts, ends: ended, period: 30d, horizon: 90d)", "expected an amount of a stream")]
     public void What_is_wrong_is_said_with_its_place(string expression, string message)
     {

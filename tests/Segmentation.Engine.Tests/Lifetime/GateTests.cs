@@ -38,6 +38,26 @@ public sealed class GateTests
         Assert.Equal(grade, new HoldOut(1000, found / 200.0, naive / 200.0).Grade);
 
     [Fact]
+    public void A_model_is_not_judged_by_days_before_which_there_was_too_little_to_learn_from()
+    {
+        var data = Cdnow.Customers;
+        var key = new ModelKey("bg-nbd", "orders", null, null);
+        var learner = new ModelLearner(key, 1, new DateOnly(1997, 9, 30), Purchasers(data.Repeats.Length));
+        var learned = learner.Orders(PurchaseModelKind.BgNbd, () => Purchasers(99), new DateOnly(1997, 6, 30));
+        Assert.Equal((LearnedModel.Fitted, null), (learned.Status, learned.HoldOut));
+        Assert.Contains(
+            "not tried on the days after 1997-06-30: as of then 99 customers have ordered; a model needs 100",
+            learned.Warnings);
+
+        Purchasers Purchasers(int count) => Engine.Lifetime.Purchasers.Of(
+        [
+            (new Histories(
+                data.Repeats[..count], data.Last[..count], data.Age[..count], data.MeanSpend[..count],
+                data.MeanSpend[..count]), data.HoldOutSpend[..count]),
+        ]);
+    }
+
+    [Fact]
     public void The_true_top_is_found_or_not()
     {
         double[] actual = [9, 0, 1, 2, 3, 8, 0, 0, 0, 0];

@@ -46,7 +46,9 @@ public sealed class LifetimeMeasureTests
     }
 
     [Theory]
-    [InlineData("p_no_order(orders)", 0, "p_no_order without horizon; expected how far it looks ahead, such as horizon: 365d")]
+    [InlineData(
+        "p_no_order(orders)", 0,
+        "p_no_order without horizon; expected how far it looks ahead, such as horizon: 365d")]
     [InlineData(
         "p_alive(orders, horison: 365d)", 16, "unknown argument 'horison' of p_alive; expected one of model")]
     [InlineData(
@@ -87,14 +89,17 @@ public sealed class LifetimeMeasureTests
         "count(orders, horizon: 3d)", 14,
         "argument 'horizon' of count; expected arguments without names. p_alive, expected_orders, p_no_order, "
         + "expected_spend, lifetime_value, p_renew, remaining_value take arguments with names")]
-    [InlineData("p_alive(model: bg-nbd, orders)", 23, "unexpected 'orders'; expected a name and ':' as behind 'model', or ')'")]
+    [InlineData(
+        "p_alive(model: bg-nbd, orders)", 23,
+        "unexpected 'orders'; expected a name and ':' as behind 'model', or ')'")]
     public void What_is_wrong_is_told_with_its_place_and_what_was_expected(string expression, int offset, string told)
     {
         Bound(expression, out var problems);
         var problem = Assert.Single(problems.All);
         // The expression begins behind x: and a quote.
         Assert.Equal(new Location("measures.yaml", 1, 5 + offset), problem.At);
-        Assert.Equal(told, $"{problem.Found}; expected {problem.Expected}{(problem.Fix.Length > 0 ? ". " + problem.Fix : "")}");
+        var fix = problem.Fix.Length > 0 ? ". " + problem.Fix : "";
+        Assert.Equal(told, $"{problem.Found}; expected {problem.Expected}{fix}");
     }
 
     [Fact]
@@ -135,7 +140,9 @@ public sealed class LifetimeMeasureTests
             var sorted = all.Select(number => Math.Abs(number % 900)).Order()
                 .Select(number => (Day: number / 30, Amount: number % 7 - 2.0, Counts: number % 5 > 0)).ToArray();
             var told = PurchaseHistories.Of(
-                new EventSpans([0, sorted.Length], [sorted.Length], [.. sorted.Select(row => row.Counts ? (sbyte)1 : (sbyte)0)]),
+                new EventSpans(
+                    [0, sorted.Length], [sorted.Length],
+                    [.. sorted.Select(row => row.Counts ? (sbyte)1 : (sbyte)0)]),
                 [.. sorted.Select(row => row.Day)], [.. sorted.Select(row => row.Amount)], asOf: 25)[0];
             var days = sorted.Where(row => row.Counts).GroupBy(row => row.Day)
                 .Select(day => (Day: day.Key, Sum: day.Sum(row => row.Amount))).ToArray();
@@ -152,7 +159,8 @@ public sealed class LifetimeMeasureTests
 
     private static bool Same(double a, double b) => Math.Abs(a - b) < 1e-9;
 
-    private static int Day(string day) => DateOnly.Parse(day, null).DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
+    private static int Day(string day) =>
+        DateOnly.Parse(day, null).DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
 
     private static MeasurePlan? Bound(string expression, out Problems problems)
     {

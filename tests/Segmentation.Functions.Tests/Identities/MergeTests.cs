@@ -133,22 +133,40 @@ public sealed class MergeTests : IDisposable
             .Sum(shard => CellValue.Of(shard.Find("group_orders"), shard.IndexOf("c1"u8)) as long? ?? 0));
     }
 
+    [Fact]
+    public async Task An_explanation_tells_what_a_model_read_of_a_customer_and_its_aliases_when_the_run_is_done()
+    {
+        await using var spine = await OpenAsync(
+            more: "alive: { value: p_alive(orders) }\n", touch: Touch.Replace("frequency >= 6", "alive > 2"));
+        await RunAsync(spine, "c1,Ann,u1,DE123456,\nc2,Bob,u2,,\nc3,,u1,DE123456,\n", "c1 c2", day: "2026-01-01");
+        await RunAsync(spine, "c1,Ann,u1,DE123456,\n", "c3", day: "2026-01-31");
+        await spine.Get<FinishRun>().RunAsync(2, Cancel);
+
+        var explain = new ExplainCustomer(new DataFolder(_folder["data2"]));
+        Assert.Equal([(1, 30, 151), (0, 0, 151)], new[] { "c1", "c2" }.Select(id =>
+        {
+            var model = explain.Of(id, "rfm", 2)[0].Inputs.Single(input => input.Measure == "alive").Models!.Single();
+            return (model.Repeats!.Value, model.LastDays!.Value, model.AgeDays!.Value);
+        }));
+    }
+
     public void Dispose() => _folder.Dispose();
 
-    private Task<PlainSpine> OpenAsync(int shards = 2, string more = "") => PlainSpine.OpenAsync(
+    private Task<PlainSpine> OpenAsync(int shards = 2, string more = "", string touch = Touch) => PlainSpine.OpenAsync(
         new DataFolder(_folder[$"data{shards}"]),
-        Some.Workspace("sources.yaml", Sources, "measures.yaml", $"{Some.Measures}\n{more}", "schemes/rfm.yaml", Touch),
+        Some.Workspace("sources.yaml", Sources, "measures.yaml", $"{Some.Measures}\n{more}", "schemes/rfm.yaml", touch),
         new Settings { Shards = shards, Parallelism = 2 });
 
     /// <summary>Imports customers and an order for each id named, and publishes a run.</summary>
-    private async Task RunAsync(PlainSpine spine, string customers = "", string orders = "")
+    private async Task RunAsync(
+        PlainSpine spine, string customers = "", string orders = "", string day = "2026-01-01")
     {
         if (customers.Length > 0)
         {
             var name = $"in/{++_imports}";
             _folder.Write($"{name}/customers.csv", Header + customers);
             _folder.Write($"{name}/orders.csv", "id,day,number,amount\n" + string.Concat(
-                orders.Split(' ').Select(id => $"{id},2026-01-01,{++_numbers},10.00\n")));
+                orders.Split(' ').Select(id => $"{id},{day},{++_numbers},10.00\n")));
             Assert.Null((await spine.ImportAsync(_folder[name], delta: true)).Fault);
         }
 

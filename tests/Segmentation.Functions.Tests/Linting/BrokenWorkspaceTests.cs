@@ -189,6 +189,17 @@ public sealed class BrokenWorkspaceTests
         Assert.Equal(["measures.yaml:5:1 sensitive"], Codes(files));
     }
 
+    [Fact]
+    public void A_model_of_rows_that_a_protected_field_chooses_is_told_too()
+    {
+        var files = Mended.Broken("schemes/status.yaml", "monetary >= 100", "coalesce(tariff, 0) >= 0.5").Files;
+        files["sources.yaml"] = Mended.Broken("sources.yaml", "channel: text", "channel: text\n      sex: text")
+            .Files["sources.yaml"];
+        files["measures.yaml"] = Mended.Broken(
+            "measures.yaml", "value: plan", "value: p_alive(orders WHERE sex = 'f')").Files["measures.yaml"];
+        Assert.Equal(["measures.yaml:5:1 sensitive"], Codes(files));
+    }
+
     [Theory]
     [InlineData("tariff > 'm'")]
     [InlineData("tariff >= 'b' AND tariff < 'c'")]

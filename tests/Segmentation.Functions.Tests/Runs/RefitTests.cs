@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using EndToEnd;
 using Segmentation.Engine.Lifetime;
-
 using Segmentation.Functions.Lookup;
 using Segmentation.Functions.Runs;
 
