@@ -137,7 +137,8 @@ internal static class ClustersReader
             problems.Add(
                 ProblemCode.UnknownName, unknown.At, $"segment '{unknown.Id}' of a scheme of kind clusters",
                 $"{ClustersDefinition.Prefix}1, {ClustersDefinition.Prefix}2 and so on, or the segment of "
-                + $"'{NoStructure}' or 'missing'", "clusters get their ids in a run; say under 'name' what people read");
+                + $"'{NoStructure}' or 'missing'",
+                "clusters get their ids in a run; say under 'name' what people read");
         }
     }
 }
