@@ -15,12 +15,22 @@ var (repeats, last, age) = Simulate(model, count, new Random(1));
 Print($"BG/NBD on {count} customers", () => PurchaseFit.Fit(model.Kind, repeats, last, age).LogLikelihood);
 Print($"expected orders of {count} customers", () => Enumerable.Range(0, count)
     .Sum(row => model.ExpectedOrders(repeats[row], last[row], age[row], 365)));
+Print($"forecast of orders of {count} customers", () => Forecast(LifetimeForecast.Orders(model, 365)));
+Print($"forecast of value of {count} customers", () => Forecast(LifetimeForecast.Value(model, new(364))));
 Print($"P(alive) of {count} customers", () => Enumerable.Range(0, count)
     .Sum(row => model.Alive(repeats[row], last[row], age[row])));
 Print($"lifetime value of {count} customers", () => Enumerable.Range(0, count)
     .Sum(row => LifetimeValue.Of(model, 30, repeats[row], last[row], age[row], new(364))));
 double[] means = [.. repeats.Select((_, row) => 10 + row * 7919 % 10_007 / 50.0)];
 Print($"Gamma-Gamma on {repeats.Count(x => x > 0)} customers", () => SpendFit.Fit(repeats, means).LogLikelihood);
+
+double Forecast(LifetimeForecast forecast)
+{
+    var sum = 0.0;
+    for (var row = 0; row < count; row++)
+        sum += forecast.Of(repeats[row], last[row], age[row]);
+    return sum;
+}
 
 static void TimeSample(string file)
 {

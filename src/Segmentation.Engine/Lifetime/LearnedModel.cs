@@ -96,7 +96,8 @@ public sealed record LearnedModel(ModelKey Key, int Run, DateOnly AsOf, long Cus
             : NaiveOrders!.Value(spend.NaiveSpend!.Expected(history.AllSpend), repeats, last, age, terms);
     }
 
-    private PurchaseModel? InUse => Why is null ? Orders : null;
+    /// <summary>The model of orders that tells; null when a naive rule does.</summary>
+    internal PurchaseModel? InUse => Why is null ? Orders : null;
 
     /// <summary>Whether it tells the same of everybody as another one.</summary>
     public bool TellsTheSame(LearnedModel other) => (Status, Orders, Spend, NaiveOrders, NaiveSpend)

@@ -32,12 +32,19 @@ public sealed record LifetimeModels(IReadOnlyList<LearnedModel> All)
         return call.Measure switch
         {
             LifetimeMeasure.Alive => one => orders!.Alive(one.Repeats, one.Last, one.Age),
+            LifetimeMeasure.ExpectedOrders when orders!.InUse is { } model =>
+                Told(LifetimeForecast.Orders(model, call.Terms!.HorizonDays), _ => 1),
             LifetimeMeasure.ExpectedOrders => one =>
                 orders!.ExpectedOrders(one.Repeats, one.Last, one.Age, call.Terms!.HorizonDays),
             LifetimeMeasure.NoOrder => one =>
                 orders!.NoOrder(one.Repeats, one.Last, one.Age, call.Terms!.HorizonDays),
             LifetimeMeasure.ExpectedSpend => one => spend!.ExpectedSpend(one),
+            _ when orders!.InUse is { } model =>
+                Told(LifetimeForecast.Value(model, call.Terms!), one => spend!.ExpectedSpend(one)),
             _ => one => orders!.Value(spend!, one, call.Terms!),
         };
     }
+
+    private static Func<History, double> Told(LifetimeForecast forecast, Func<History, double> spend) =>
+        one => forecast.Of(one.Repeats, one.Last, one.Age) * spend(one);
 }

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Segmentation.Engine.Backtesting;
-using Segmentation.Engine.Columns;
 using Segmentation.Engine.Schemes;
 using Segmentation.Engine.Tracking;
 using Segmentation.Engine.Workspaces;
+using Segmentation.Functions.Results;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Backtests;
@@ -58,8 +58,7 @@ internal sealed class BacktestBuilder(BacktestPlan plan, BacktestedCustomers cus
     private SchemeBacktest Of(SchemePlan decided, IReadOnlyList<(Ranking Ranking, RankArea Area)> naive)
     {
         var scheme = decided.Definition;
-        var places = customers.Of(shard =>
-            ((TextColumn)shard.Scored.Find(ScoredShard.SegmentName(scheme.Name))!).Codes);
+        var places = customers.Of(shard => ShardSummary.Indices(scheme, shard.Scored));
         var segments = customers.Rates([.. scheme.Segments.Select(segment => (segment.Id, segment.Name))], places);
         var (order, area) = customers.Rank(Segment, Array.ConvertAll(places, place => -(double)place));
         long[] sizes = [.. segments.Select(line => line.Customers)], events = [.. segments.Select(line => line.Events)];
@@ -71,7 +70,8 @@ internal sealed class BacktestBuilder(BacktestPlan plan, BacktestedCustomers cus
             segments, order, rankOrder with { Tau = BacktestedCustomers.Rounded(rankOrder.Tau) },
             test with
             {
-                Statistic = BacktestedCustomers.Rounded(test.Statistic), P = BacktestedCustomers.Rounded(test.P),
+                Statistic = BacktestedCustomers.Rounded(test.Statistic),
+                P = BacktestedCustomers.Rounded(test.P),
             },
             [.. scheme.Scores.Select(score => Score(scheme, score))], Sum(scheme),
             [.. naive.Zip(over, (one, by) => Difference(one, area, by))]);

@@ -70,7 +70,8 @@ internal sealed class ShardSummary
         return customers;
     }
 
-    private static int[] Indices(SchemeDefinition scheme, ScoredShard shard)
+    /// <summary>Per customer the index of the segment; codes of texts are those that the shard uses.</summary>
+    public static int[] Indices(SchemeDefinition scheme, ScoredShard shard)
     {
         var column = (TextColumn)shard.Find(ScoredShard.SegmentName(scheme.Name))!;
         var ids = scheme.Segments.Select(segment => segment.Id).ToList();

@@ -39,7 +39,8 @@ internal enum MeasureSet
 /// <param name="store">The base.</param>
 /// <param name="workspaces">The definitions.</param>
 /// <param name="memo">Remembers what is read.</param>
-public sealed partial class RunWork(BlobStore data, RunStore runs, BaseStore store, WorkspaceStore workspaces, Memo memo)
+public sealed partial class RunWork(
+    BlobStore data, RunStore runs, BaseStore store, WorkspaceStore workspaces, Memo memo)
 {
     /// <summary>What a run is made from.</summary>
     internal RunInputs Inputs(int run) => memo.Get(RunStore.Name(run, "inputs"), () => runs.Inputs(run));

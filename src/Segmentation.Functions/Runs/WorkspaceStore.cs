@@ -76,7 +76,7 @@ public sealed class WorkspaceStore(BlobStore data, Memo memo)
             ? WorkspaceFolder.Read(files.ToDictionary(file => file.Name, file => data.Read($"{folder}/{file.Name}")))
             : throw WorkspaceFolder.Missing(folder);
 
-    /// <summary>A version with the segments that a run learned; as written when it learns none, or did not yet.</summary>
+    /// <summary>A version with the segments that a run learned; as written until it learned any.</summary>
     /// <param name="version">The version.</param>
     /// <param name="calibration">The name of the file of what the run learned.</param>
     /// <exception cref="DefinitionException">When it is not there.</exception>

@@ -51,6 +51,7 @@ public sealed class MallCustomersTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private static int Nearest(JsonElement[] centroids, CsvTable.Row customer) =>
-        Enumerable.Range(0, centroids.Length).MinBy(cluster => Math.Pow(centroids[cluster][0].GetDouble() - customer.Whole("income"), 2)
+        Enumerable.Range(0, centroids.Length).MinBy(cluster =>
+            Math.Pow(centroids[cluster][0].GetDouble() - customer.Whole("income"), 2)
             + Math.Pow(centroids[cluster][1].GetDouble() - customer.Whole("score"), 2));
 }

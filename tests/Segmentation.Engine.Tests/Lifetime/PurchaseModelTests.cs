@@ -72,6 +72,21 @@ public sealed class PurchaseModelTests
         static void Near(double expected, double found) => Assert.Equal(expected, found, 1e-6 * expected + 1e-9);
     }
 
+    [Fact]
+    public void Forecasts_of_many_customers_are_those_of_each()
+    {
+        var data = Cdnow.Customers;
+        var orders = LifetimeForecast.Orders(Exact, 273);
+        var value = LifetimeForecast.Value(Exact, new(364, Margin: 0.3));
+        for (var row = 0; row < data.Age.Length; row++)
+        {
+            var (x, last, age) = (data.Repeats[row], data.Last[row], data.Age[row]);
+            Assert.Equal(Exact.ExpectedOrders(x, last, age, 273), orders.Of(x, last, age));
+            Assert.Equal(
+                LifetimeValue.Of(Exact, 7, x, last, age, new(364, Margin: 0.3)), 7 * value.Of(x, last, age), 1e-9);
+        }
+    }
+
     // The rates and chances of a customer are summed over a grid, with the likelihood of what the customer did.
     [Theory]
     [InlineData(PurchaseModelKind.BgNbd, 0, 0, 100)]

@@ -73,6 +73,10 @@ public sealed class MakeBacktestTests : IDisposable
         Assert.Equal(
             there.Count(row => row.Orders.Any(order => order.Day <= AsOf && order.Paid <= AsOf)),
             paid.Segments[0].Customers);
+        // A segment without customers takes nobody else's place.
+        Assert.Equal(
+            [("huge", 0L), ("not-yet", there.Length - paid.Segments[0].Customers)],
+            paid.Segments.Skip(1).Select(segment => (segment.Id, segment.Customers)));
 
         using var other = new TempFolder();
         await using var one = await OpenAsync(other.Data, 1);
@@ -170,7 +174,10 @@ public sealed class MakeBacktestTests : IDisposable
     private static BacktestReport Make(PlainSpine spine, int run, DateOnly asOf, string horizon) =>
         spine.Get<MakeBacktest>().Of(
             new BacktestRequest(asOf, "again", Horizon.Parse(horizon), null), run, Cancel)
-            with { MadeAt = default };
+        with
+        {
+            MadeAt = default,
+        };
 
     private static string Text(object value) => JsonSerializer.Serialize(value, Json.Options);
 
@@ -178,7 +185,8 @@ public sealed class MakeBacktestTests : IDisposable
         "sources.yaml", Sources, "measures.yaml", Measures, "outcomes.yaml", Outcomes, "schemes/touch.yaml",
         "scheme: touch\nversion: 1\nkind: rules\nsegments: [{ id: often, when: frequency >= 3 }, { id: rest }]\n",
         "schemes/paid.yaml",
-        "scheme: paid\nversion: 1\nkind: rules\nsegments: [{ id: once, when: paid_orders > 0 }, { id: not-yet }]\n",
+        "scheme: paid\nversion: 1\nkind: rules\n"
+        + "segments: [{ id: once, when: paid_orders > 0 }, { id: huge, when: frequency > 1000 }, { id: not-yet }]\n",
         "schemes/tariffs.yaml",
         "scheme: tariffs\nversion: 1\nkind: rules\n"
         + "segments: [{ id: big, when: tariff = 'big', missing: excluded }, { id: rest }]\n",

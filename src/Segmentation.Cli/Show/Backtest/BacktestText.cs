@@ -13,7 +13,8 @@ internal static class BacktestText
     /// <summary>Shows a backtest.</summary>
     public static void Show(IAnsiConsole console, BacktestReport report)
     {
-        console.Sentence(string.Create(CultureInfo.InvariantCulture, 
+        console.Sentence(string.Create(
+            CultureInfo.InvariantCulture,
             $"backtest of workspace {report.Workspace}: outcome '{report.Outcome}' from {report.AsOf:yyyy-MM-dd} to "
                 + $"{report.Until:yyyy-MM-dd}, of {report.Events:N0} of {report.Customers:N0} customers "
                 + $"({report.Rate.Rate ?? 0:0.0 %}); definitions of run {report.Run}, base {report.BaseVersion}"));
