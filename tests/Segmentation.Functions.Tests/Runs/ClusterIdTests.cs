@@ -103,7 +103,7 @@ public sealed class ClusterIdTests
         Assert.NotNull(await shop.Spine.Get<OverrideLedger>().SetAsync(row, null, Cancel));
         var set = await shop.RunAsync([ClusterShop.Line("v", 1, 1)]);
         Assert.Equal(w, shop.Segment(set, "y1"));
-        Assert.Empty(shop.Runs.Report(set).Warnings);
+        Assert.DoesNotContain(shop.Runs.Report(set).Warnings, warning => warning.Contains(w, StringComparison.Ordinal));
 
         var died = await shop.RunAsync(ClusterShop.Around("w", 0, 0), refit: true);
         Assert.Equal([w], shop.Report(died).Died);
