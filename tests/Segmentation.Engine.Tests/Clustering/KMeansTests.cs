@@ -37,8 +37,9 @@ public sealed class KMeansTests
             FeatureScale.None, Some.Columns("mall_customers/Mall_Customers.csv", "Annual_Income", "Spending_Score"));
         foreach (var expected in Some.Json("oracles/mall_customers_kmeans.json").GetProperty("k").EnumerateObject())
         {
-            var k = int.Parse(expected.Name, CultureInfo.InvariantCulture);
-            var fit = KMeans.Fit(points, k, ClusterChoice.Starts, 1);
+            // Of some numbers that the mall has not, twenty starts come only within 0.2 % of the best.
+            var starts = expected.Name == "5" ? ClusterChoice.Starts : 200;
+            var fit = KMeans.Fit(points, int.Parse(expected.Name, CultureInfo.InvariantCulture), starts, 1);
             Assert.InRange(fit.Inertia / expected.Value.GetProperty("inertia").GetDouble(), 0.99, 1.001);
             if (expected.Name != "5")
                 continue;
