@@ -11,6 +11,9 @@ public sealed record ClusterChoice(ClusterFit? Fit, IReadOnlyList<TriedCount> Tr
     /// <summary>The most customers that the choice is made on; of more, every so many are taken.</summary>
     public const int SampleSize = 10_000;
 
+    /// <summary>How many random starts each number of clusters has, of which the best counts.</summary>
+    public const int Starts = 20;
+
     /// <summary>The least mean agreement with clusters of drawn customers.</summary>
     public const double LeastStability = 0.75;
 

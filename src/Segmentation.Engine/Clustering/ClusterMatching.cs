@@ -33,8 +33,8 @@ public static class ClusterMatching
             var kept = Array.IndexOf(persisted, cluster);
             matched[cluster] = new(
                 kept >= 0 ? previousIds[kept] : $"cluster-{++idsUsed}",
-                kept >= 0 ? ClusterFate.Persisted
-                    : givers.Length > 1 ? ClusterFate.Merged
+                givers.Length > 1 ? ClusterFate.Merged
+                    : kept >= 0 ? ClusterFate.Persisted
                     : origins.Length > 0 ? ClusterFate.Split
                     : ClusterFate.Born,
                 [.. givers.Union(origins).Order().Select(earlier => previousIds[earlier])]);
@@ -90,7 +90,7 @@ public sealed record MatchedClusters(
     IReadOnlyList<MatchedCluster> Clusters, IReadOnlyList<string> Died, int IdsUsed);
 
 /// <summary>A cluster and where it comes from.</summary>
-/// <param name="Id">Its id: the earlier one when it persisted, else a new one.</param>
+/// <param name="Id">Its id: that of the earlier one that it is, else a new one.</param>
 /// <param name="Fate">What became of earlier clusters in it.</param>
 /// <param name="From">
 /// The earlier clusters that it comes from, by their ids: those that gave it half of their customers, or that half of
@@ -107,7 +107,9 @@ public enum ClusterFate
     /// <summary>At least half of its customers were in one earlier cluster, which it is not.</summary>
     Split,
 
-    /// <summary>At least two earlier clusters gave it half of their customers or more.</summary>
+    /// <summary>
+    /// At least two earlier clusters gave it half of their customers or more; it has the id of one of them that it is.
+    /// </summary>
     Merged,
 
     /// <summary>It comes from no earlier cluster.</summary>

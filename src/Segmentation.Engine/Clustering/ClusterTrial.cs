@@ -7,8 +7,6 @@ namespace Segmentation.Engine.Clustering;
 /// <param name="seed">Decides the starts, draws and references.</param>
 internal sealed class ClusterTrial(PointColumns sample, ulong seed)
 {
-    private const int Starts = 10;
-
     private readonly double _total = KMeans.Fit(sample, 1, 1, seed).Inertia;
     private readonly Lazy<Unstructured> _reference = new(() => new Unstructured(sample, seed));
 
@@ -16,11 +14,11 @@ internal sealed class ClusterTrial(PointColumns sample, ulong seed)
     /// <param name="clusters">Their number.</param>
     public Trial Try(int clusters)
     {
-        var fit = KMeans.Fit(sample, clusters, Starts, seed);
+        var fit = KMeans.Fit(sample, clusters, ClusterChoice.Starts, seed);
         var smallest = fit.Sizes.Length == 0 ? 0 : fit.Sizes[^1];
         var share = sample.Count == 0 ? 0 : (double)smallest / sample.Count;
         var trial = new Trial(
-            clusters, fit, Silhouette.Of(sample, fit), fit.Count < 2 ? 0 : Stability.Of(sample, fit, seed).AdjustedRand,
+            clusters, fit, Silhouette.Of(sample, fit), fit.Count < 2 ? 0 : Stability.Of(sample, fit, seed),
             share);
         if (fit.Count < clusters)
             return trial with { Objection = Text($"Fewer than {clusters} customers differ.") };
@@ -42,7 +40,7 @@ internal sealed class ClusterTrial(PointColumns sample, ulong seed)
             };
         }
 
-        var (gap, error) = _reference.Value.Gap(fit.Inertia, _total, clusters, Starts, seed);
+        var (gap, error) = _reference.Value.Gap(fit.Inertia, _total, clusters, ClusterChoice.Starts, seed);
         var least = Math.Max(ClusterChoice.LeastGap, ClusterChoice.LeastErrors * error);
         return trial with
         {

@@ -8,9 +8,9 @@ namespace Segmentation.Engine.Clustering;
 /// Moves centroids to the means of their customers, and customers to the nearest centroids, until nobody moves.
 /// </summary>
 /// <remarks>
-/// Sums are kept in whole numbers, in units of 2^-42 of the largest value for a million customers. So a customer that
-/// moves is taken off and added without a rounding error, only those that move are touched, and the order of rows
-/// and the number of cores do not matter.
+/// Sums are kept in whole numbers, in units of at most 2^-41 of the largest value for a million customers. So a
+/// customer that moves is taken off and added without a rounding error, only those that move are touched, and the order
+/// of rows and the number of cores do not matter.
 /// </remarks>
 internal sealed class Lloyd
 {

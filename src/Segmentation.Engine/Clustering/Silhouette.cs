@@ -10,24 +10,16 @@ namespace Segmentation.Engine.Clustering;
 /// Campello and E. R. Hruschka, Relative Clustering Validity Criteria, Statistical Analysis and Data Mining 3 (2010),
 /// pages 209-235.
 /// </remarks>
-public static class Silhouette
+internal static class Silhouette
 {
     /// <summary>The most customers whose distances to one another are all computed.</summary>
     public const int MostExact = 2_000;
 
     /// <summary>The mean over all customers; one that is alone in its cluster counts 0.</summary>
     /// <param name="points">The customers.</param>
-    /// <param name="fit">Their clusters.</param>
+    /// <param name="fit">Their clusters, with labels in the order of the columns.</param>
     /// <returns>From -1 to 1; 0 with fewer than two clusters.</returns>
-    public static double Of(Points points, ClusterFit fit)
-    {
-        var order = PointColumns.Order(points);
-        var labels = Array.ConvertAll(order, row => fit.Labels[row]);
-        return Of(PointColumns.Of(points, order), fit with { Labels = labels });
-    }
-
-    /// <summary>The same, with labels in the order of the columns.</summary>
-    internal static double Of(PointColumns points, ClusterFit fit)
+    public static double Of(PointColumns points, ClusterFit fit)
     {
         if (fit.Count < 2)
             return 0;

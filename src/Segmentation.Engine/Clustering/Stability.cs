@@ -7,43 +7,24 @@ namespace Segmentation.Engine.Clustering;
 /// clusters of them are found, and all customers are assigned to those: C. Hennig, Cluster-wise Assessment of Cluster
 /// Stability, Computational Statistics and Data Analysis 52 (2007), pages 258-271.
 /// </summary>
-/// <param name="AdjustedRand">
-/// At most 1: the mean adjusted Rand index of the clusters and those of the draws; about 0 when they are by chance.
-/// </param>
-/// <param name="Jaccards">
-/// From 0 to 1 for each cluster: the mean Jaccard index of its customers and those of a draw's most similar cluster.
-/// </param>
-public sealed record Stability(double AdjustedRand, IReadOnlyList<double> Jaccards)
+internal static class Stability
 {
     /// <summary>How many times customers are drawn.</summary>
     public const int Rounds = 20;
 
     private const int Starts = 3;
 
-    /// <summary>Draws customers, and looks how far the clusters stay the same.</summary>
+    /// <summary>The mean adjusted Rand index of the clusters and those of the draws.</summary>
     /// <param name="points">The customers.</param>
-    /// <param name="fit">Their clusters.</param>
+    /// <param name="fit">Their clusters, with labels in the order of the columns.</param>
     /// <param name="seed">Decides the draws.</param>
-    public static Stability Of(Points points, ClusterFit fit, ulong seed)
+    /// <returns>At most 1; about 0 when they agree by chance.</returns>
+    public static double Of(PointColumns points, ClusterFit fit, ulong seed)
     {
-        var order = PointColumns.Order(points);
-        var labels = Array.ConvertAll(order, row => fit.Labels[row]);
-        return Of(PointColumns.Of(points, order), fit with { Labels = labels }, seed);
-    }
-
-    /// <summary>The same, with labels in the order of the columns.</summary>
-    internal static Stability Of(PointColumns points, ClusterFit fit, ulong seed)
-    {
-        var tables = new long[Rounds][,];
-        Parallel.For(0, Rounds, round =>
-            tables[round] = Agreement.Table(
-                fit.Labels, Drawn(points, fit.Count, Draws.Seed(seed, round)), fit.Count, fit.Count));
-        return new(
-            tables.Average(table => Agreement.AdjustedRand(table) ?? 0),
-            [
-                .. Enumerable.Range(0, fit.Count)
-                    .Select(cluster => tables.Average(table => MostSimilar(table, cluster))),
-            ]);
+        var rands = new double[Rounds];
+        Parallel.For(0, Rounds, round => rands[round] = Agreement.AdjustedRand(Agreement.Table(
+            fit.Labels, Drawn(points, fit.Count, Draws.Seed(seed, round)), fit.Count, fit.Count)) ?? 0);
+        return rands.Average();
     }
 
     /// <summary>The labels of all rows by the clusters of drawn ones.</summary>
@@ -64,7 +45,4 @@ public sealed record Stability(double AdjustedRand, IReadOnlyList<double> Jaccar
 
         return labels;
     }
-
-    private static double MostSimilar(long[,] table, int cluster) =>
-        Enumerable.Range(0, table.GetLength(1)).Max(other => Agreement.Jaccard(table, cluster, other));
 }

@@ -39,7 +39,7 @@ internal sealed class ClustersCheck(
     private void Unknown(SchemeDefinition scheme, string value, Location at) => problems.Add(
         ProblemCode.UnknownName, at, $"{Sentence.Quoted(scheme.Name)} is never {Sentence.Quoted(value)}",
         Entries.OneOf(["cluster-1", "cluster-2, ...", .. scheme.Segments.Select(segment => segment.Id)]),
-        "clusters are learned in a run and keep their ids; GET segments/" + scheme.Name + " tells which there are");
+        "clusters are learned in a run and keep their ids; GET schemes/" + scheme.Name + " tells which there are");
 
     private void CheckKinds(SchemePlan plan)
     {

@@ -22,7 +22,6 @@ internal static class EvidenceCheck
             foreach (var scheme in schemes.Where(scheme => read[scheme].Count > 0))
                 WarnOfDemographics(scheme, problems);
         }
-
         else
         {
             foreach (var scheme in schemes.Where(scheme => scheme.Features.Count > 0

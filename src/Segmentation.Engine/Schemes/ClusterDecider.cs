@@ -13,7 +13,7 @@ namespace Segmentation.Engine.Schemes;
 internal sealed class ClusterDecider : Decider
 {
     private readonly IReadOnlyList<int> _features;
-    private readonly LearnedClusters? _learned;
+    private readonly ClusterSpace? _space;
     private readonly int[] _segments;
     private readonly int _noStructure;
 
@@ -21,10 +21,11 @@ internal sealed class ClusterDecider : Decider
     public ClusterDecider(
         SchemeDefinition scheme, IReadOnlyList<int> features, SchemeNames names, Problems problems)
     {
-        (_features, _learned) = (features, scheme.Learned);
+        _features = features;
         Segments = new FirstThatHolds(scheme, names, problems);
         var ids = scheme.Segments.Select(segment => segment.Id).ToList();
-        _segments = [.. _learned?.Clusters.Select(cluster => ids.IndexOf(cluster.Id)) ?? []];
+        _space = scheme.Learned is { Clusters.Count: > 0 } learned ? new ClusterSpace(learned) : null;
+        _segments = [.. scheme.Learned?.Clusters.Select(cluster => ids.IndexOf(cluster.Id)) ?? []];
         _noStructure = ids.IndexOf(scheme.Clusters!.NoStructure);
     }
 
@@ -61,6 +62,6 @@ internal sealed class ClusterDecider : Decider
 
     private int Segment(ReadOnlySpan<double> values) =>
         !FeatureRows.IsComplete(values) ? Segments.Missing
-        : _segments.Length == 0 ? _noStructure
-        : _segments[_learned!.Place(values).Cluster];
+        : _space is null ? _noStructure
+        : _segments[_space.Place(values).Cluster];
 }

@@ -24,7 +24,7 @@ internal static class CutReader
     /// <param name="problems">Takes the problems.</param>
     public static Cut? Read(Entries scored, bool lessIsBetter, Problems problems)
     {
-        var given = Cuts.Where(key => scored.Find(key) is { } cut && !Stability.IsNeutral(key, cut)).ToArray();
+        var given = Cuts.Where(key => scored.Find(key) is { } cut && !HoldsReader.IsNeutral(key, cut)).ToArray();
         if (given.Length == 0)
         {
             problems.Add(ProblemCode.MissingKey, scored.At, $"no {Entries.OneOf([.. Cuts.Select(key => $"'{key}'")])}",

@@ -14,7 +14,7 @@ internal static class SchemeReader
     private static readonly string[] Keys =
     [
         "scheme", "version", "kind", .. Purpose.Keys, "needs", "scores", "points", "missing", "entry", "segments",
-        .. TiersReader.Keys, .. ClustersReader.Keys, .. Stability.Keys,
+        .. TiersReader.Keys, .. ClustersReader.Keys, .. HoldsReader.Keys,
     ];
 
     private static readonly (string Key, SchemeKind[] Kinds)[] Particular =
@@ -40,7 +40,7 @@ internal static class SchemeReader
 
         var version = entries.Need("version", "a whole number from 1").Whole(1, int.MaxValue, problems);
         var kind = Kind(entries.Need("kind", Entries.OneOf(Built)), problems);
-        Stability.CheckEdges(entries, kind, problems);
+        HoldsReader.CheckEdges(entries, kind, problems);
         if (kind is null)
             return null;
         CheckParticular(entries, kind.Value, problems);
@@ -50,7 +50,7 @@ internal static class SchemeReader
             Needs = [.. entries.Find("needs").List("streams", problems).Select(need => need.Value)],
         };
         scheme = Decided(scheme, entries, problems);
-        scheme = scheme with { Holds = Stability.Holds(entries, scheme, problems) };
+        scheme = scheme with { Holds = HoldsReader.Holds(entries, scheme, problems) };
         return name is null ? null : scheme;
     }
 

@@ -140,7 +140,7 @@ internal sealed class ChangeSearch(
             var feature = one.Features.ToList().IndexOf(measure);
             if (feature < 0 || !FeatureRows.IsComplete(values))
                 continue;
-            foreach (var boundary in one.Definition.Learned!.Boundaries(values, feature)
+            foreach (var boundary in new ClusterSpace(one.Definition.Learned!).Boundaries(values, feature)
                 .Where(boundary => Math.Abs(boundary) < LargestTried))
             {
                 foreach (var value in Beside((decimal)boundary, whole))

@@ -11,6 +11,7 @@ internal sealed class ExplainedCluster
     private const int Digits = 6;
 
     private readonly LearnedClusters _learned;
+    private readonly ClusterSpace? _space;
     private readonly IReadOnlyList<int> _features;
     private readonly IReadOnlyList<Column> _measures;
     private readonly double[] _values;
@@ -20,7 +21,8 @@ internal sealed class ExplainedCluster
     {
         (_learned, _features, _measures) = (learned, features, measures);
         _values = FeatureRows.Of([.. features.Select(feature => measures[feature])], 1);
-        _place = learned.Clusters.Count > 0 && FeatureRows.IsComplete(_values) ? learned.Place(_values) : null;
+        _space = learned.Clusters.Count > 0 && FeatureRows.IsComplete(_values) ? new ClusterSpace(learned) : null;
+        _place = _space?.Place(_values);
     }
 
     /// <summary>What there is to tell; null when the scheme learned nothing.</summary>
@@ -49,7 +51,7 @@ internal sealed class ExplainedCluster
             feature.Measure, CellValue.Of(_measures[_features[i]], 0), null, null, null, null);
         return _place is not { } place ? input : input with
         {
-            Distance = Told(_learned.Part(place.Cluster, i, _values[i])),
+            Distance = Told(_space!.Part(place.Cluster, i, _values[i])),
             Typical = feature.Restored(_learned.Clusters[place.Cluster].Centroid[i]) is { } middle
                 ? Told(middle)
                 : null,

@@ -40,20 +40,25 @@ internal static class ChangedSchemes
                 .Select(measure => plans.Measures.Definitions[measure])
                 .OrderBy(measure => measure.Name, StringComparer.Ordinal),
         ];
-        var tables = measures.SelectMany(measure => UsedTables.Of(measure.Value)).Distinct();
         return string.Join('\0',
         [
             .. plans.Set.Reached(scheme).Select(one => one.Definition)
                 .OrderBy(one => one.Name, StringComparer.Ordinal)
                 .Select(one => SchemeText.Of(workspace.Files[one.At.File])),
-            .. measures.Select(Text),
-            .. tables.Order(StringComparer.Ordinal).Select(
-                table => Encoding.UTF8.GetString(workspace.Files[LookupTables.FileOf(table)])),
+            .. Texts(workspace, measures),
         ]);
     }
 
-    /// <summary>All that decides a measure beside those that it uses.</summary>
-    internal static string Text(MeasureDefinition measure) => string.Create(
+    /// <summary>All that decides measures beside those that they use and the sources: their texts, and the tables that
+    /// they look values up in.</summary>
+    internal static IEnumerable<string> Texts(Workspace workspace, IReadOnlyList<MeasureDefinition> measures) =>
+    [
+        .. measures.Select(Text),
+        .. measures.SelectMany(measure => UsedTables.Of(measure.Value)).Distinct().Order(StringComparer.Ordinal)
+            .Select(table => Encoding.UTF8.GetString(workspace.Files[LookupTables.FileOf(table)])),
+    ];
+
+    private static string Text(MeasureDefinition measure) => string.Create(
         CultureInfo.InvariantCulture,
         $"{measure.Name}: {measure.Value.Text}, {measure.IsRolledUp}, {measure.Capacity?.Minutes}");
 }

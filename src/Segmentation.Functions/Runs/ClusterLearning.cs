@@ -6,6 +6,7 @@ using Segmentation.Engine.Measures;
 using Segmentation.Engine.Schemes;
 using Segmentation.Engine.Tracking;
 using Segmentation.Engine.Workspaces;
+using Segmentation.Functions.Imports;
 using Segmentation.Functions.Results;
 
 namespace Segmentation.Functions.Runs;
@@ -13,23 +14,27 @@ namespace Segmentation.Functions.Runs;
 /// <summary>Learns the clusters of one scheme from the customers of all shards.</summary>
 /// <param name="plan">The scheme.</param>
 /// <param name="measures">The measures.</param>
-/// <param name="value">The measure meant by "value"; null for none.</param>
+/// <param name="workspace">The definitions that both are of.</param>
 /// <param name="before">What the published run had learned; null for nothing.</param>
 internal sealed class ClusterLearning(
-    SchemePlan plan, MeasurePlan measures, string? value, LearnedClusters? before)
+    SchemePlan plan, MeasurePlan measures, Workspace workspace, LearnedClusters? before)
 {
     private const int Nobody = -1;
 
     private readonly ClustersDefinition _clusters = plan.Definition.Clusters!;
-    private readonly int _value = value is null ? -1 : measures.Find(value);
+    private readonly int _value = workspace.Value is { } value ? measures.Find(value) : -1;
     private readonly int[] _featuresBefore = FeaturesOf(before, measures);
+    private readonly ClusterSpace? _spaceBefore =
+        before is { Clusters.Count: > 0 } ? new ClusterSpace(before) : null;
     private readonly List<double[]> _values = [];
     private readonly List<int> _previous = [];
     private readonly List<Int128> _worth = [];
 
-    /// <summary>The hash of all that decides what is learned: features with their measures, numbers, and the seed.
+    /// <summary>
+    /// The hash of all that decides what is learned: features with their measures and tables, how dumps are read,
+    /// numbers, and the seed.
     /// </summary>
-    public string Definition { get; } = Hash(plan, measures);
+    public string Definition { get; } = Hash(plan, measures, workspace);
 
     /// <summary>Adds the customers of a shard; in any order.</summary>
     public void Add(ScoredShard shard)
@@ -103,8 +108,8 @@ internal sealed class ClusterLearning(
 
     /// <summary>Where the fit before puts a customer today.</summary>
     private int ClusterBefore(ReadOnlySpan<double> row) =>
-        row.Length > 0 && before!.Clusters.Count > 0 && FeatureRows.IsComplete(row)
-            ? before.Place(row).Cluster
+        row.Length > 0 && _spaceBefore is not null && FeatureRows.IsComplete(row)
+            ? _spaceBefore.Place(row).Cluster
             : Nobody;
 
     private static double[] Rows(ScoredShard shard, IReadOnlyList<int> features) =>
@@ -125,15 +130,18 @@ internal sealed class ClusterLearning(
         return places.Contains(Nobody) ? [] : places;
     }
 
-    private static string Hash(SchemePlan plan, MeasurePlan measures)
+    private static string Hash(SchemePlan plan, MeasurePlan measures, Workspace workspace)
     {
         var clusters = plan.Definition.Clusters!;
         IEnumerable<string> texts =
         [
             string.Create(CultureInfo.InvariantCulture, $"{clusters.From} {clusters.To} {clusters.Seed}"),
+            SourcesHash.Of(workspace),
             .. clusters.Features.Select(feature => $"{feature.Measure} {feature.Scale}"),
-            .. plan.Features.SelectMany(measures.Needed).Distinct().Order()
-                .Select(measure => ChangedSchemes.Text(measures.Definitions[measure])),
+            .. ChangedSchemes.Texts(workspace, [
+                .. plan.Features.SelectMany(measures.Needed).Distinct().Select(measure => measures.Definitions[measure])
+                    .OrderBy(measure => measure.Name, StringComparer.Ordinal),
+            ]),
         ];
         var hash = StableHash.Of(Encoding.UTF8.GetBytes(string.Join('\n', texts)));
         return hash.ToString("x16", CultureInfo.InvariantCulture);

@@ -10,9 +10,32 @@ namespace Segmentation.Functions.Runs;
 /// <param name="Schemes">Per scheme its scores, in their order.</param>
 public sealed record RunCalibration(IReadOnlyDictionary<string, IReadOnlyList<ScoreCalibration>> Schemes)
 {
-    /// <summary>Per scheme that learns its segments what it learned; null, and left out, when there is none.</summary>
+    /// <summary>
+    /// Per scheme that learns its segments what it learned, also of one that this run has not; null, and left out, when
+    /// there is none.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, LearnedClusters>? Clusters { get; init; }
+
+    /// <summary>
+    /// The same with the clusters that an earlier run has of other schemes, and with as many ids given as in either:
+    /// a scheme that is skipped or taken out for a while, and one that is taken back, gives no id twice.
+    /// </summary>
+    /// <param name="earlier">What the run published before learned, or had from those before it.</param>
+    public RunCalibration Keeping(RunCalibration earlier)
+    {
+        if (earlier.Clusters is not { } kept)
+            return this;
+        var clusters = new SortedDictionary<string, LearnedClusters>(
+            Clusters?.ToDictionary() ?? [], StringComparer.Ordinal);
+        foreach (var (scheme, before) in kept)
+        {
+            clusters[scheme] = !clusters.TryGetValue(scheme, out var own) ? before
+                : own with { IdsUsed = Math.Max(own.IdsUsed, before.IdsUsed) };
+        }
+
+        return this with { Clusters = clusters };
+    }
 
     /// <summary>The edges of a scheme's scores.</summary>
     public Edges[] Edges(string scheme) => [.. Schemes[scheme].Select(score => score.Edges())];

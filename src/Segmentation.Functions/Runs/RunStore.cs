@@ -61,10 +61,23 @@ public sealed class RunStore(BlobStore data)
                 Name(inputs.Run, OverridesFile), JsonSerializer.SerializeToUtf8Bytes(overrides, Json.Indented));
         }
 
-        string[] learned = [CalibrationFile, CombinedCountsFile, ModelsFile];
-        foreach (var file in learned.Where(file => learner is { } run && data.Has(Name(run, file))))
-            data.Write(Name(inputs.Run, file), data.Read(Name(learner!.Value, file)));
+        if (learner is { } taken)
+            Take(taken, inputs);
         data.Write(Name(inputs.Run, InputsFile), JsonSerializer.SerializeToUtf8Bytes(inputs, Json.Indented));
+    }
+
+    /// <summary>Takes over what an earlier run learned; no id of a cluster that was given meanwhile is free again.
+    /// </summary>
+    private void Take(int learner, RunInputs inputs)
+    {
+        var published = inputs.Published!.Value;
+        string[] learned = [CalibrationFile, CombinedCountsFile, ModelsFile];
+        foreach (var file in learned.Where(file => data.Has(Name(learner, file))))
+        {
+            data.Write(Name(inputs.Run, file), file == CalibrationFile && learner != published
+                ? Calibration(learner).Keeping(Calibration(published)).ToJson()
+                : data.Read(Name(learner, file)));
+        }
     }
 
     /// <summary>Deletes the files of a run.</summary>

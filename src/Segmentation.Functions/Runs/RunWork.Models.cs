@@ -51,6 +51,7 @@ public sealed partial class RunWork
         ? memo.Get(UnfittedName(run), () => Json.Read<RunCalibration>(data, UnfittedName(run)))
         : Calibration(run);
 
-    /// <summary>The name of the file of what schemes learn under the lifetime models of the published run.</summary>
+    /// <summary>The name of the file of what schemes learn under lifetime models and clusters of the published run.
+    /// </summary>
     internal static string UnfittedName(int run) => RunStore.Name(run, "measures/calibration.unfitted.json");
 }

@@ -17,7 +17,7 @@ internal sealed class History : IDisposable
         {
             "cdnow" => ("cdnow", "1998-01-01", "1998-07-01"),
             "ravenstack" => ("ravenstack", "2024-10-01", "2024-12-31"),
-            _ => ("starter", "2024-10-02", "2025-01-01"),
+            _ => (WithClusters(), "2024-10-02", "2025-01-01"),
         };
         if (set == "cdnow")
             Split(
@@ -62,6 +62,20 @@ internal sealed class History : IDisposable
     }
 
     public void Dispose() => Folder.Dispose();
+
+    /// <summary>The starter's definitions, and a scheme that learns its segments.</summary>
+    private string WithClusters()
+    {
+        Folder.Copy(Path.Combine(Repository.Root, "workspaces", "starter"), "workspace");
+        return Folder.Workspace("schemes/kinds.yaml", """
+            scheme: kinds
+            version: 1
+            kind: clusters
+            features: { recency_days: { scale: log }, monetary: { scale: log } }
+            clusters: 2..3
+            missing: none
+            """);
+    }
 
     private void Generate()
     {

@@ -12,7 +12,7 @@ public sealed class CriteriaTests
         var points = new Points([0, 1, 4, 6], 1);
         var fit = KMeans.From(points, new([0, 6], 1));
 
-        Assert.Equal((4 / 5.0 + 3 / 4.0 + 1.5 / 3.5 + 3.5 / 5.5) / 4, Silhouette.Of(points, fit), 12);
+        Assert.Equal((4 / 5.0 + 3 / 4.0 + 1.5 / 3.5 + 3.5 / 5.5) / 4, SilhouetteOf(points, fit), 12);
     }
 
     [Fact]
@@ -20,8 +20,8 @@ public sealed class CriteriaTests
     {
         var points = new Points([0, 1, 9], 1);
 
-        Assert.Equal((8 / 9.0 + 7 / 8.0) / 3, Silhouette.Of(points, KMeans.From(points, new([0, 9], 1))), 12);
-        Assert.Equal(0, Silhouette.Of(points, KMeans.From(points, new([0], 1))));
+        Assert.Equal((8 / 9.0 + 7 / 8.0) / 3, SilhouetteOf(points, KMeans.From(points, new([0, 9], 1))), 12);
+        Assert.Equal(0, SilhouetteOf(points, KMeans.From(points, new([0], 1))));
     }
 
     [Fact]
@@ -31,21 +31,18 @@ public sealed class CriteriaTests
         var points = Some.Rows(Silhouette.MostExact + 4, 1, (row, _) => row % 4 / 2 * 10 + row % 2 * 2);
         var fit = KMeans.From(points, new([0, 12], 1));
 
-        Assert.Equal((10 / 11.0 + 8 / 9.0) / 2, Silhouette.Of(points, fit), 12);
+        Assert.Equal((10 / 11.0 + 8 / 9.0) / 2, SilhouetteOf(points, fit), 12);
     }
 
     [Fact]
     public void Clusters_apart_are_found_again_in_every_draw_and_those_of_noise_are_not()
     {
         var blobs = Some.Blobs(300, 2, 3, 1);
-        var stable = Stability.Of(blobs, KMeans.Fit(blobs, 3, 5, 1), 1);
-        Assert.Equal(1, stable.AdjustedRand, 12);
-        Assert.Equal([1, 1, 1], stable.Jaccards);
+        Assert.Equal(1, Stability.Of(Columns(blobs), KMeans.Fit(blobs, 3, 5, 1), 1), 12);
 
         var noise = Some.Noise(300, 3, 1);
-        var unstable = Stability.Of(noise, KMeans.Fit(noise, 5, 5, 1), 1);
-        Assert.InRange(unstable.AdjustedRand, 0.1, ClusterChoice.LeastStability);
-        Assert.All(unstable.Jaccards, index => Assert.InRange(index, 0.2, 0.95));
+        Assert.InRange(
+            Stability.Of(Columns(noise), KMeans.Fit(noise, 5, 5, 1), 1), 0.1, ClusterChoice.LeastStability);
     }
 
     [Fact]
@@ -80,6 +77,11 @@ public sealed class CriteriaTests
         Assert.Equal(2 / 4.0, Agreement.Jaccard(table, 0, 1));
         Assert.Equal(0, Agreement.Jaccard(table, 1, 0));
     }
+
+    private static double SilhouetteOf(Points points, ClusterFit fit) => Silhouette.Of(Columns(points), fit);
+
+    private static PointColumns Columns(Points points) =>
+        PointColumns.Of(points, [.. Enumerable.Range(0, points.Count)]);
 
     private static double GapOfTwo(PointColumns points) => new Unstructured(points, 1).Gap(
         KMeans.Fit(points, 2, 3, 1).Inertia, KMeans.Fit(points, 1, 1, 1).Inertia, 2, 3, 1).Gap;

@@ -7,12 +7,12 @@ namespace Segmentation.Engine.Tests.Clustering;
 public sealed class KMeansTests
 {
     [Theory]
-    [InlineData("cdnow_master", "raw", 20)]
-    [InlineData("cdnow_master", "log", 6)]
-    [InlineData("maven", "raw", 100)]
-    [InlineData("marketing_campaign", "raw", 50)]
-    [InlineData("marketing_campaign", "log", 50)]
-    public void Inertia_is_within_a_thousandth_of_the_one_computed_apart(string name, string kind, int starts)
+    [InlineData("cdnow_master", "raw")]
+    [InlineData("cdnow_master", "log")]
+    [InlineData("maven", "raw")]
+    [InlineData("marketing_campaign", "raw")]
+    [InlineData("marketing_campaign", "log")]
+    public void Inertia_is_within_a_thousandth_of_the_one_computed_apart(string name, string kind)
     {
         Assert.SkipUnless(Some.Data is not null, "the expected results are not beside the sources");
         var columns = Some.Columns($"oracles/{name}_rfm.csv", "recency_days", "frequency", "monetary");
@@ -23,7 +23,8 @@ public sealed class KMeansTests
         var expectations = Some.Json($"oracles/{name}_kmeans.json").GetProperty(kind).GetProperty("k");
         foreach (var expected in expectations.EnumerateObject())
         {
-            var fit = KMeans.Fit(points, int.Parse(expected.Name, CultureInfo.InvariantCulture), starts, 1);
+            var k = int.Parse(expected.Name, CultureInfo.InvariantCulture);
+            var fit = KMeans.Fit(points, k, ClusterChoice.Starts, 1);
             Assert.InRange(fit.Inertia / expected.Value.GetProperty("inertia").GetDouble(), 0.99, 1.001);
         }
     }
@@ -36,7 +37,9 @@ public sealed class KMeansTests
             FeatureScale.None, Some.Columns("mall_customers/Mall_Customers.csv", "Annual_Income", "Spending_Score"));
         foreach (var expected in Some.Json("oracles/mall_customers_kmeans.json").GetProperty("k").EnumerateObject())
         {
-            var fit = KMeans.Fit(points, int.Parse(expected.Name, CultureInfo.InvariantCulture), 200, 1);
+            // Of some numbers that the mall has not, twenty starts come only within 0.2 % of the best.
+            var starts = expected.Name == "5" ? ClusterChoice.Starts : 200;
+            var fit = KMeans.Fit(points, int.Parse(expected.Name, CultureInfo.InvariantCulture), starts, 1);
             Assert.InRange(fit.Inertia / expected.Value.GetProperty("inertia").GetDouble(), 0.99, 1.001);
             if (expected.Name != "5")
                 continue;

@@ -103,7 +103,7 @@ public sealed class ClusterRunTests
         Assert.NotEmpty(shop.Report(run).Verdict);
         var sizes = shop.Runs.Report(run).Schemes.Single(scheme => scheme.Scheme == "groups").Segments;
         Assert.Equal([("everyone", 400L), ("unclustered", 0L)], sizes.Select(size => (size.Segment, size.Customers)));
-        // That, too, stays until the next refit.
+        // The next run looks again, and finds nothing either.
         Assert.Equal(run, shop.Report(await shop.RunAsync([ClusterShop.Line("v", 1, 1)])).Run);
     }
 
@@ -153,6 +153,6 @@ public sealed class ClusterRunTests
                 .Replace("cluster-1", "vips", StringComparison.Ordinal));
         var problem = Assert.Single(Lint.Of(files).Problems, one => one.Severity == Severity.Error);
         Assert.Equal((ProblemCode.UnknownName, "'groups' is never 'vips'"), (problem.Code, problem.Found));
-        Assert.Contains("GET segments/groups", problem.ToString(), StringComparison.Ordinal);
+        Assert.Contains("GET schemes/groups", problem.ToString(), StringComparison.Ordinal);
     }
 }

@@ -1,7 +1,7 @@
 namespace Segmentation.Engine.Workspaces;
 
 /// <summary>Reads what keeps customers from moving to and fro.</summary>
-internal static class Stability
+internal static class HoldsReader
 {
     private const string Buffer = "buffer";
     private const string MinimumStay = "minimum_stay";
