@@ -23,7 +23,9 @@ internal static class WorldCheck
                 ProblemCode.WrongWorld, definition.Value.At,
                 $"measure '{definition.Name}': {Functions.NameOf(wrong.Measure)} in a workspace that is "
                 + SettingsReader.NameOf(world),
-                world == World.Contractual ? "p_renew or remaining_value" : "p_alive, expected_orders or lifetime_value",
+                world == World.Contractual
+                    ? "p_renew or remaining_value"
+                    : "p_alive, expected_orders or lifetime_value",
                 "what ends with a contract and what just stops are told by different models; or change 'world'");
         }
     }
