@@ -9,7 +9,8 @@ public sealed class FormulaTableTests
         var rows = lines.Where(line => line.StartsWith("| [", StringComparison.Ordinal))
             .Select(line => line.Trim('|', ' ').Split(" | ")).ToArray();
         Assert.Equal(
-            lines.Where(line => line.StartsWith("##", StringComparison.Ordinal)).Select(line => line.TrimStart('#', ' ')),
+            lines.Where(line => line.StartsWith("##", StringComparison.Ordinal))
+                .Select(line => line.TrimStart('#', ' ')),
             rows.Select(row => row[0][1..row[0].IndexOf(']', StringComparison.Ordinal)]));
         var tests = Directory.EnumerateFiles(
             Path.Combine(Sources.Root, "tests"), "*Tests.cs", SearchOption.AllDirectories)

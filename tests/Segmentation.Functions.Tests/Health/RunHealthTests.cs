@@ -109,7 +109,8 @@ public sealed class RunHealthTests
     {
         await using var population = await Population.OpenAsync();
         string Kept(int run) => Encoding.UTF8.GetString(population.Data.Read(RunStore.Name(run, HealthRecord.File)));
-        await population.RunAsync("id,arr,region,seen\na,2000,north,\nb,800,north,\nc,900.25,south,\nd,900.25,south,\n");
+        await population.RunAsync(
+            "id,arr,region,seen\na,2000,north,\nb,800,north,\nc,900.25,south,\nd,900.25,south,\n");
         Assert.DoesNotContain("north", Kept(1), StringComparison.Ordinal);
         Assert.All(
             population.Spine.Get<RunHealth>().Find(1)!.Schemes.SelectMany(scheme => scheme.Baseline.Columns),
