@@ -72,6 +72,9 @@ public sealed class SampleShapeTests(ITestOutputHelper output) : IDisposable
             $"half of all orders follow within {told}\n", init.Replace("\n  ", " ", StringComparison.Ordinal),
             StringComparison.Ordinal);
         Assert.Matches("scheme subscription +ready", init);
+        Assert.Contains("world: contractual, for end_date tells when a contract ended\n", init, StringComparison.Ordinal);
+        var settings = File.ReadAllText(_folder["proposed/workspace.yaml"]);
+        Assert.Contains("world: contractual\n", settings, StringComparison.Ordinal);
     }
 
     private string Generate(string business, string shape)
