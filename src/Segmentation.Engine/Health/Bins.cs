@@ -7,7 +7,8 @@ namespace Segmentation.Engine.Health;
 /// <summary>
 /// The bins in which the values of a column are counted, learned once and kept, so that later runs count in the same
 /// ones. Numbers have up to <see cref="Most"/> bins; texts, true and false one for each category that a hundredth of
-/// the customers has, and one for all other categories. The last bin is that of null.
+/// the customers has, and no fewer than <see cref="LeastCustomers"/>, and one for all other categories. The last bin is
+/// that of null.
 /// </summary>
 /// <param name="Exact">The edges of whole numbers and amounts, ascending; null for others.</param>
 /// <param name="Floating">The edges of floating-point numbers, ascending; null for others.</param>
@@ -17,6 +18,9 @@ public sealed record Bins(
 {
     /// <summary>The most bins of numbers.</summary>
     public const int Most = 10;
+
+    /// <summary>A category of fewer customers has no bin of its own: its name could tell of one of them.</summary>
+    public const int LeastCustomers = 10;
 
     private const int LeastPercent = 1;
     private const string True = "true";
@@ -67,7 +71,7 @@ public sealed record Bins(
 
     private static string[] Frequent(TextColumn column)
     {
-        var least = Math.Max(1, column.Count * LeastPercent / 100);
+        var least = Math.Max(LeastCustomers, column.Count * LeastPercent / 100);
         return
         [
             .. column.Codes.Where(code => code != TextColumn.Null).CountBy(column.Texts.Text)

@@ -1,3 +1,5 @@
+using MathNet.Numerics.Distributions;
+
 namespace Segmentation.Engine.Health;
 
 /// <summary>How far a distribution is from what it was.</summary>
@@ -34,8 +36,8 @@ public static class PopulationShift
     /// <summary>A smaller share counts as this one, so that empty bins are not infinitely far.</summary>
     public const double LeastShare = 1e-4;
 
-    // The normal deviate that chance exceeds once in a thousand times.
-    private const double Deviate = 3.0902;
+    // What chance exceeds once in a thousand times is told.
+    private const double Quantile = 0.999;
 
     /// <summary>The index: 0 for equal shares, without a bound above; null when either side has nobody.</summary>
     /// <param name="then">The customers of each bin then.</param>
@@ -59,8 +61,7 @@ public static class PopulationShift
     /// <summary>
     /// The index that chance alone exceeds once in a thousand times when two samples of one population are compared:
     /// (1/n + 1/m) times that quantile of chi squared with one degree of freedom less than there are bins (B. Yurdakul,
-    /// Statistical Properties of Population Stability Index, 2018), by the approximation of E. B. Wilson and
-    /// M. M. Hilferty (1931).
+    /// Statistical Properties of Population Stability Index, 2018).
     /// </summary>
     /// <param name="then">The customers of each bin then.</param>
     /// <param name="now">The customers of the same bins now.</param>
@@ -69,10 +70,9 @@ public static class PopulationShift
     {
         var (all, allNow) = ((double)then.Sum(), (double)now.Sum());
         var degrees = then.Zip(now).Count(bin => bin.First + bin.Second > 0) - 1;
-        if (degrees < 1 || all <= 0 || allNow <= 0)
-            return 0;
-        var part = 2.0 / (9 * degrees);
-        return (1 / all + 1 / allNow) * degrees * Math.Pow(1 - part + Deviate * Math.Sqrt(part), 3);
+        return degrees < 1 || all <= 0 || allNow <= 0
+            ? 0
+            : (1 / all + 1 / allNow) * ChiSquared.InvCDF(degrees, Quantile);
     }
 
     /// <summary>What the index says: nothing of few customers, and never more than chance does not explain.</summary>

@@ -1,20 +1,24 @@
 using System.Globalization;
 using Segmentation.Engine.Calibration;
+using Segmentation.Engine.Health;
 using Segmentation.Engine.Workspaces;
 
 namespace Segmentation.Engine.Linting;
 
-/// <summary>Finds segments that are too small to do something for, or so large that they say nothing.</summary>
+/// <summary>
+/// Finds segments that are too small to do something for, or so large that they say nothing. It asks more of a small
+/// segment than <see cref="Balance.IsSmall"/>: when a scheme is made there is still time to widen it.
+/// </summary>
 public static class SizeCheck
 {
     /// <summary>The fewest customers of a base in which a small segment is not just chance.</summary>
     public const long LeastBase = 300;
 
     /// <summary>The fewest customers of a segment.</summary>
-    public const long LeastCustomers = 30;
+    public const long LeastCustomers = Balance.LeastCustomers;
 
-    private const decimal LeastShare = 0.01m;
-    private const decimal MostShare = 0.6m;
+    private const decimal LeastShare = (decimal)Balance.LeastShare;
+    private const decimal MostShare = (decimal)Balance.MostShare;
 
     /// <summary>
     /// Checks the sizes of a scheme's segments. States of a lifecycle and clusters are as large as they are. Tiers by
@@ -33,7 +37,7 @@ public static class SizeCheck
         {
             var (definition, size) = (scheme.Segments[segment], sizes[segment]);
             var maySmall = all < LeastBase || definition.Attention is not null || definition.Id == scheme.Missing;
-            if (size > all * MostShare)
+            if (Balance.IsLarge(size, all))
                 yield return Large(scheme, size, all) with { Segment = definition.Id };
             else if (size == 0 && !maySmall)
                 yield return Empty(scheme) with { Segment = definition.Id };

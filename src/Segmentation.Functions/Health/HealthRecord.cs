@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Health;
 
@@ -38,7 +39,15 @@ internal sealed record SchemeRecord(
 /// <param name="Columns">The distributions of its measures and scores.</param>
 internal sealed record SchemeBaseline(
     int Run, DateOnly AsOf, IReadOnlyList<SegmentSize> Segments, long Unknown, double? Separation,
-    IReadOnlyList<ColumnBaseline> Columns);
+    IReadOnlyList<ColumnBaseline> Columns)
+{
+    /// <summary>The newest run that had fitted anything that the scheme decided by; 0 when nothing was.</summary>
+    public int LastFit { get; init; }
+
+    /// <summary>The customers of all segments.</summary>
+    [JsonIgnore]
+    public long Customers => Segments.Sum(segment => segment.Customers);
+}
 
 /// <summary>A measure or score as it was.</summary>
 /// <param name="Column">The name of the column in a run's files.</param>
@@ -62,7 +71,7 @@ public sealed record MigrationCell(string? From, string? To, long Customers, dou
 
 /// <summary>What the customers of a segment were worth.</summary>
 /// <param name="Segment">The segment.</param>
-/// <param name="Points">A point for each published run, the newest last.</param>
+/// <param name="Points">A point for each as-of day, by the newest run of that day; the last day last.</param>
 public sealed record SegmentSeries(string Segment, IReadOnlyList<ValuePoint> Points)
 {
     /// <summary>The most points that are kept.</summary>
@@ -74,7 +83,8 @@ public sealed record SegmentSeries(string Segment, IReadOnlyList<ValuePoint> Poi
 /// <param name="AsOf">Its as-of day.</param>
 /// <param name="Customers">The customers.</param>
 /// <param name="Value">The mean of the measure meant by value; null when there is none.</param>
-/// <param name="Lifetime">The mean of the first measure of lifetime value; null when there is none.</param>
+/// <param name="Lifetime">The mean of the first measure of lifetime value, or of the remaining value of contracts; null
+/// when there is none.</param>
 public sealed record ValuePoint(int Run, DateOnly AsOf, long Customers, decimal? Value, decimal? Lifetime);
 
 /// <summary>The first value of an objective's metric.</summary>

@@ -39,7 +39,8 @@ internal sealed class ObjectiveFigures
     private IEnumerable<(string? Scheme, string? Segment, Objective? Objective)> All(Workspace workspace)
     {
         yield return (null, null, workspace.Stewardship.Objective);
-        foreach (var scheme in _plans.Schemes.Select(plan => plan.Definition))
+        // Those of skipped schemes are not known, and are not forgotten.
+        foreach (var scheme in workspace.Schemes)
         {
             yield return (scheme.Name, null, scheme.Purpose.Objective);
             foreach (var segment in scheme.Segments)
@@ -55,17 +56,18 @@ internal sealed class ObjectiveFigures
             Target = objective.Target,
             By = objective.By,
         };
+        var first = before?.Objectives.FirstOrDefault(one =>
+            (one.Scheme, one.Segment, one.Objective) == (scheme, segment, objective.Text));
         if (progress.Now is not { } now)
         {
+            _starts.AddRange(first is null ? [] : [first]);
             return progress with
             {
                 Text = $"{objective.Metric} is not known: no measure or outcome of this name has a value here",
             };
         }
 
-        var start = before?.Objectives.FirstOrDefault(one =>
-            (one.Scheme, one.Segment, one.Objective) == (scheme, segment, objective.Text))
-            ?? new ObjectiveStart(scheme, segment, objective.Text, _report.AsOf, now);
+        var start = first ?? new ObjectiveStart(scheme, segment, objective.Text, _report.AsOf, now);
         _starts.Add(start);
         progress = progress with { First = start.Value, Since = start.AsOf };
         if (objective.Target is { } target)
@@ -110,7 +112,7 @@ internal sealed class ObjectiveFigures
     private decimal? Now(string? scheme, string? segment, string metric)
     {
         var index = scheme is null ? 0 : _plans.Schemes.ToList().FindIndex(plan => plan.Definition.Name == scheme);
-        if (index >= _plans.Schemes.Count)
+        if (index < 0 || index >= _plans.Schemes.Count)
             return null;
         if (_plans.Measures.Find(metric) is >= 0 and var measure)
         {

@@ -47,19 +47,30 @@ public sealed class RunHealth(
             JsonSerializer.SerializeToUtf8Bytes(
                 new HealthRecord(report.Run, records, objectives.Starts), Json.Options));
         var schemes = records.Select((record, i) =>
-            new SchemeCheckup(report, i, record, before?.Find(record.Scheme), counted[i], workspace)
+            new SchemeCheckup(report, i, record, Usual(before, record.Scheme), counted[i], workspace)
                 .Of(figures.Separation(i)));
         return report with { Health = HealthText.Whole([.. schemes], objectives.Progress) };
     }
+
+    /// <summary>
+    /// What the run before kept of a scheme, when its moves may happen once more; null when it had just begun anew, or
+    /// only took back, or only decided again for some.
+    /// </summary>
+    private SchemeRecord? Usual(HealthRecord? before, string scheme) =>
+        before?.Find(scheme) is { } last && last.Baseline.Run != before.Run
+        && work.Inputs(before.Run).Kind is RunKind.Full or RunKind.Release
+            ? last
+            : null;
 
     /// <summary>Per scheme its columns as they are now, and the baseline that they are compared with.</summary>
     private CountedScheme[] Counted(RunReport report, Plans plans, HealthRecord? before)
     {
         var names = plans.Schemes.Select(plan => Columns(plan, plans)).ToArray();
-        var kept = report.Schemes.Select((_, i) => Kept(report, plans, i, before, names[i])).ToArray();
+        var fits = plans.Schemes.Select(plan => LastFit(report.Run, plans, plan)).ToArray();
+        var kept = report.Schemes.Select((_, i) => Kept(report, i, before, names[i], fits[i])).ToArray();
         (string Name, ColumnType Type)[] toLearn =
             [.. names.Where((_, i) => kept[i] is null).SelectMany(columns => columns).Distinct()];
-        var learned = Learned(report.Run, toLearn);
+        var learned = Learned(report, toLearn);
         var bins = new Dictionary<CountedColumn, Bins>();
         for (var scheme = 0; scheme < names.Length; scheme++)
         {
@@ -74,7 +85,7 @@ public sealed class RunHealth(
         var tally = new HealthTally(bins, Days.Of(report.AsOf));
         InParallel.For(work.Base(report.Run).Shards, settings.Parallelism, shard =>
             tally.Add(runs.Shard(report.Run, shard)));
-        return [.. names.Select((columns, i) => new CountedScheme(kept[i],
+        return [.. names.Select((columns, i) => new CountedScheme(kept[i], fits[i],
         [
             .. columns.Select(column => (column, Key: new CountedColumn(column.Name, kept[i]?.Run ?? report.Run)))
                 .Select(c => new ColumnBaseline(c.column.Name, c.column.Type, bins[c.Key], tally.Of(c.Key))),
@@ -83,17 +94,20 @@ public sealed class RunHealth(
 
     /// <summary>The baseline that a scheme goes on with; null when it begins anew.</summary>
     private SchemeBaseline? Kept(
-        RunReport report, Plans plans, int index, HealthRecord? before, (string Name, ColumnType Type)[] columns)
+        RunReport report, int index, HealthRecord? before, (string Name, ColumnType Type)[] columns, int lastFit)
     {
         var scheme = report.Schemes[index];
         if (before?.Find(scheme.Scheme) is not { Baseline: { } baseline } record || record.Version != scheme.Version
             || report.DefinitionChanges.Any(change => change.Scheme == scheme.Scheme)
-            || work.Inputs(report.Run).Refit || LastFit(report.Run, plans, plans.Schemes[index]) > baseline.Run)
+            || work.Inputs(report.Run).Refit || baseline.LastFit != lastFit
+            || (baseline.Customers < PopulationShift.LeastCustomers && HasEnough(report)))
             return null;
         return baseline.Columns.Select(column => (column.Column, column.Type)).SequenceEqual(columns)
             ? baseline
             : null;
     }
+
+    private static bool HasEnough(RunReport report) => report.Customers >= PopulationShift.LeastCustomers;
 
     /// <summary>The newest run that fitted anything that a scheme decides by; 0 when it uses nothing fitted.</summary>
     private int LastFit(int run, Plans plans, SchemePlan plan)
@@ -105,11 +119,21 @@ public sealed class RunHealth(
         return plans.Set.Reached(plan).Select(one => one.Definition.Learned?.Run ?? 0).Concat(fitted).Max();
     }
 
-    /// <summary>Learns the bins of columns from a sample of the run's customers.</summary>
-    private Dictionary<string, Bins> Learned(int run, (string Name, ColumnType Type)[] columns)
+    /// <summary>
+    /// Learns the bins of columns from a sample of the run's customers. Of so few that nothing is told, nothing is kept
+    /// either: edges and categories would be values of single customers.
+    /// </summary>
+    private Dictionary<string, Bins> Learned(RunReport report, (string Name, ColumnType Type)[] columns)
     {
         if (columns.Length == 0)
             return [];
+        if (!HasEnough(report))
+        {
+            return columns.ToDictionary(
+                column => column.Name, column => Bins.Learn(Bins.Ages(Column.Nulls(column.Type, 0), 0)));
+        }
+
+        var run = report.Run;
         var sample = CustomerSample.Of(
             Enumerable.Range(0, work.Base(run).Shards).Select(shard => runs.Shard(run, shard)), columns);
         var day = Days.Of(work.Inputs(run).AsOf);
@@ -129,5 +153,6 @@ public sealed class RunHealth(
 
 /// <summary>What a scheme is compared with, and its columns as they are now.</summary>
 /// <param name="Kept">The baseline; null when this run is the first.</param>
+/// <param name="LastFit">The newest run that fitted anything that it decides by; 0 when nothing is.</param>
 /// <param name="Columns">Its measures and scores now, in the bins of the baseline.</param>
-internal sealed record CountedScheme(SchemeBaseline? Kept, IReadOnlyList<ColumnBaseline> Columns);
+internal sealed record CountedScheme(SchemeBaseline? Kept, int LastFit, IReadOnlyList<ColumnBaseline> Columns);

@@ -9,7 +9,8 @@ namespace Segmentation.Functions.Health;
 /// <param name="report">What the run found.</param>
 /// <param name="index">The place of the scheme in it.</param>
 /// <param name="record">What the run keeps of the scheme.</param>
-/// <param name="last">What the published run kept; null when it did not have the scheme.</param>
+/// <param name="last">What the published run kept, by whose moves the next are expected; null when they tell nothing.
+/// </param>
 /// <param name="counted">The baseline, and the columns now.</param>
 /// <param name="workspace">The definitions.</param>
 internal sealed class SchemeCheckup(
@@ -33,7 +34,7 @@ internal sealed class SchemeCheckup(
             return HealthText.Without(health);
         health = health with
         {
-            Baseline = new ComparedRun(baseline.Run, baseline.AsOf, baseline.Segments.Sum(size => size.Customers)),
+            Baseline = new ComparedRun(baseline.Run, baseline.AsOf, baseline.Customers),
             SegmentShift = Shift(_scheme.Scheme, Then(baseline), _sizes),
             Measures = [.. Shifts(baseline, isScore: false)],
             Scores = [.. Shifts(baseline, isScore: true)],

@@ -77,7 +77,7 @@ internal static class SchemeFindings
     private static IEnumerable<HealthFinding> OfSizes(
         SchemeRecord record, SchemeDefinition? definition, IReadOnlyList<long> sizes)
     {
-        var (all, then) = (sizes.Sum(), record.Baseline.Segments.Sum(size => size.Customers));
+        var (all, then) = (sizes.Sum(), record.Baseline.Customers);
         for (var i = 0; i < sizes.Count; i++)
         {
             var id = record.Segments[i].Segment;

@@ -18,7 +18,7 @@ internal sealed class SegmentFigures(
 
     private readonly int? _value = workspace.Value is { } name ? plans.Measures.Find(name) : null;
     private readonly int? _lifetime = Enumerable.Range(0, plans.Measures.Definitions.Count)
-        .Where(measure => plans.Measures.LifetimesOf(measure).Any(call => call.Measure == LifetimeMeasure.Value))
+        .Where(measure => plans.Measures.LifetimesOf(measure).Any(IsWorth))
         .Select(measure => (int?)measure).FirstOrDefault();
 
     /// <summary>Eta squared of value between the segments of a scheme; null when it is not known.</summary>
@@ -38,7 +38,10 @@ internal sealed class SegmentFigures(
             scheme.Scheme, scheme.Version,
             counted.Kept ?? new SchemeBaseline(
                 report.Run, report.AsOf, sizes, scheme.Segments.Sum(segment => segment.Unknown), Separation(index),
-                counted.Columns),
+                counted.Columns)
+            {
+                LastFit = counted.LastFit,
+            },
             sizes, counted.Kept is null ? [] : Flows(scheme, last?.Flows ?? []),
             last is null ? [] : Migration(scheme, sizes), Values(index, scheme, last));
     }
@@ -92,10 +95,15 @@ internal sealed class SegmentFigures(
                 ?? last?.Values.FirstOrDefault(series => series.Segment == renamed);
             var point = new ValuePoint(
                 report.Run, report.AsOf, segment.Customers, Mean(_value, index, i), Mean(_lifetime, index, i));
+            var others = (earlier?.Points ?? []).Where(other => other.AsOf != report.AsOf);
             return new SegmentSeries(
-                segment.Segment, [.. (earlier?.Points ?? []).Append(point).TakeLast(SegmentSeries.Most)]);
+                segment.Segment,
+                [.. others.Append(point).OrderBy(one => one.AsOf).TakeLast(SegmentSeries.Most)]);
         })];
     }
+
+    private static bool IsWorth(LifetimeCall call) =>
+        call.Measure is LifetimeMeasure.Value or LifetimeMeasure.Remaining;
 
     private decimal? Mean(int? measure, int scheme, int segment) =>
         measure is { } of ? profile.Mean(of, scheme, segment) : null;

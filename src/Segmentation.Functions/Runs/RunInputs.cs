@@ -39,6 +39,7 @@ public sealed record RunInputs(
     public bool OnlyKnown { get; init; }
 
     /// <summary>Whether somebody asked that lifetime models and clusters be fitted anew, due or not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Refit { get; init; }
 
     /// <summary>The run whose files hold a shard.</summary>

@@ -42,11 +42,15 @@ public sealed class PopulationShiftTests
             PopulationShift.Level([.. then.Select(n => 100 * n)], [.. now.Select(n => n == 7 ? 600L : 1400)]));
     }
 
-    /// <summary>The quantile of chi squared with 9 degrees of freedom is 27.877 in tables.</summary>
-    [Fact]
-    public void Chance_is_the_quantile_of_the_tables() => Assert.Equal(
-        27.877 * 2 / 1000,
-        PopulationShift.ByChance([.. Enumerable.Repeat(100L, 10)], [.. Enumerable.Repeat(100L, 10)]), 3);
+    [Theory]
+    [InlineData(2, 10.828)]
+    [InlineData(10, 27.877)]
+    [InlineData(101, 149.449)]
+    public void Chance_is_the_quantile_of_chi_squared_in_the_tables(int bins, double quantile)
+    {
+        long[] counts = [.. Enumerable.Repeat(100L, bins)];
+        Assert.Equal(quantile, PopulationShift.ByChance(counts, counts) * bins * 50, 3);
+    }
 
     [Fact]
     public void Nobody_on_a_side_gives_no_index_and_empty_bins_a_finite_one()

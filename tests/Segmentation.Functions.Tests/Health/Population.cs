@@ -90,6 +90,9 @@ internal sealed class Population : IAsyncDisposable
         return text.ToString();
     }
 
+    /// <summary>Writes another file of the next import.</summary>
+    public void Write(string name, string text) => _folder.Write($"in/{_imports + 1}/{name}", text);
+
     /// <summary>Takes the customers into the base, and publishes a run.</summary>
     public async Task<RunReport> RunAsync(string customers, RunRequest? request = null)
     {

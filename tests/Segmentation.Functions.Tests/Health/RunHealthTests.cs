@@ -7,6 +7,17 @@ namespace Segmentation.Functions.Tests.Health;
 
 public sealed class RunHealthTests
 {
+    private const string Clusters = """
+        scheme: personas
+        version: 1
+        kind: clusters
+        features: { arr: { scale: none }, silent: {} }
+        clusters: 2..3
+        missing: unknown
+        segments: [{ id: everyone }, { id: unknown }]
+
+        """;
+
     [Fact]
     public async Task A_base_that_shifts_is_to_be_watched_and_then_reviewed_and_one_that_does_not_is_stable()
     {
@@ -64,17 +75,7 @@ public sealed class RunHealthTests
     [Fact]
     public async Task Learned_segments_are_compared_since_they_were_learned()
     {
-        await using var population = await Population.OpenAsync(
-            changed: ["schemes/personas.yaml", """
-                scheme: personas
-                version: 1
-                kind: clusters
-                features: { arr: { scale: none }, silent: {} }
-                clusters: 2..3
-                missing: unknown
-                segments: [{ id: everyone }, { id: unknown }]
-
-                """]);
+        await using var population = await Population.OpenAsync(changed: ["schemes/personas.yaml", Clusters]);
         await population.RunAsync(Population.Customers(1));
         var personas = Personas(await population.RunAsync(Population.Customers(2)));
         Assert.Equal((true, 1), (personas.IsLearned, personas.Baseline!.Run));
@@ -82,9 +83,80 @@ public sealed class RunHealthTests
         var later = await population.RunAsync(new RunRequest { AsOf = new DateOnly(2026, 7, 1) });
         Assert.Null(Personas(later).Baseline);
         Assert.Equal(1, Touch(later).Baseline!.Run);
+    }
 
-        static SchemeHealth Personas(RunReport report) =>
-            report.Health!.Schemes.Single(scheme => scheme.Scheme == "personas");
+    [Fact]
+    public async Task A_rollback_behind_a_fit_begins_anew_and_its_moves_are_not_expected_again()
+    {
+        await using var population = await Population.OpenAsync(changed: ["schemes/personas.yaml", Clusters]);
+        await population.RunAsync(Population.Customers(1));
+        await population.RunAsync(new RunRequest { Refit = true });
+        var begun = await population.RunAsync();
+        Assert.Equal(2, Personas(begun).Baseline!.Run);
+        Assert.All(Touch(begun).Segments, segment => Assert.Null(segment.ExpectedShare));
+        var back = await population.RunAsync(new RunRequest { Kind = RunKind.Rollback, Of = 1 });
+        Assert.Null(Personas(back).Baseline);
+        Assert.Equal(2, Touch(back).Baseline!.Run);
+        Assert.All(Touch(back).Segments, segment => Assert.NotNull(segment.ExpectedShare));
+        Assert.All(Touch(await population.RunAsync()).Segments, segment => Assert.Null(segment.ExpectedShare));
+        // All these runs looked at one day.
+        var values = population.Spine.Get<RunHealth>().Find(5)!.Find("touch")!.Values;
+        Assert.All(values, series => Assert.Equal(5, Assert.Single(series.Points).Run));
+    }
+
+    [Fact]
+    public async Task Of_fewer_than_a_hundred_customers_no_edge_and_no_category_is_kept_and_a_hundred_begin_anew()
+    {
+        await using var population = await Population.OpenAsync();
+        string Kept(int run) => Encoding.UTF8.GetString(population.Data.Read(RunStore.Name(run, HealthRecord.File)));
+        await population.RunAsync(
+            "id,arr,region,seen\na,2000,north,\nb,800,north,\nc,900.25,south,\nd,900.25,south,\n");
+        Assert.DoesNotContain("north", Kept(1), StringComparison.Ordinal);
+        Assert.All(
+            population.Spine.Get<RunHealth>().Find(1)!.Schemes.SelectMany(scheme => scheme.Baseline.Columns),
+            column => Assert.Empty(column.Bins.Exact ?? []));
+        Assert.Null(Touch(await population.RunAsync(Population.Customers(1))).Baseline);
+        Assert.Contains("north", Kept(2), StringComparison.Ordinal);
+        Assert.Equal(2, Touch(await population.RunAsync(Population.Customers(2))).Baseline!.Run);
+    }
+
+    [Fact]
+    public async Task The_first_value_of_an_objective_outlives_a_run_that_does_not_know_it()
+    {
+        await using var population = await Population.OpenAsync();
+        await population.RunAsync("id,arr,region,seen\na,1000,north,\n");
+        var unknown = await population.RunAsync("id,arr,region,seen\na,,north,\n");
+        Assert.Null(Assert.Single(unknown.Health!.Objectives).Now);
+        var known = await population.RunAsync("id,arr,region,seen\na,1200,north,\n");
+        var objective = Assert.Single(known.Health!.Objectives);
+        Assert.Equal((1200m, 1000m), (objective.Now!.Value, objective.First!.Value));
+    }
+
+    [Fact]
+    public async Task What_contracts_are_still_worth_is_followed_as_lifetime_value()
+    {
+        await using var population = await Population.OpenAsync(changed:
+        [
+            "sources.yaml", """
+                customers: { file: "customers*.csv", id: id, fields: { arr: money, region: text, seen: date } }
+                streams:
+                  contracts:
+                    file: contracts.csv
+                    customer: customer
+                    time: start
+                    fields: { ended: date, monthly: money }
+                """,
+            "measures.yaml", """
+                arr: { value: arr }
+                region: { value: region }
+                silent: { value: days_since(seen) }
+                rest: { value: "remaining_value(contracts.monthly, ends: ended, period: 30d, horizon: 90d)" }
+                """,
+        ]);
+        population.Write("contracts.csv", "customer,start,ended,monthly\na,2026-01-01,,100\n");
+        var run = (await population.RunAsync("id,arr,region,seen\na,2000,north,\n")).Run;
+        var high = population.Spine.Get<RunHealth>().Find(run)!.Find("touch")!.Values[0];
+        Assert.NotNull(Assert.Single(high.Points).Lifetime);
     }
 
     [Fact]
@@ -156,6 +228,9 @@ public sealed class RunHealthTests
         Assert.Contains("\"psi\"", files[0].Report, StringComparison.Ordinal);
         Assert.Equal(files[0], files[1]);
     }
+
+    private static SchemeHealth Personas(RunReport report) =>
+        report.Health!.Schemes.Single(scheme => scheme.Scheme == "personas");
 
     private static SchemeHealth Touch(RunReport report) =>
         report.Health!.Schemes.Single(scheme => scheme.Scheme == "touch");

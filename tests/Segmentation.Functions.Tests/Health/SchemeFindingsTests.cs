@@ -22,7 +22,8 @@ public sealed class SchemeFindingsTests
         Assert.Equal(
             ["persons set 2.1 % of customers against the definition"], Texts(Health with { ConflictRate = 0.021 }));
         Assert.Equal(
-            ["segments tell customers of value apart less than half as well"], Texts(Health with { Separation = 0.19 }));
+            ["segments tell customers of value apart less than half as well"],
+            Texts(Health with { Separation = 0.19 }));
         Assert.Equal(
             "eta squared 0.19, not 0.40", Of(Health with { Separation = 0.19 }, [500, 400, 100])[0].Figure);
         Assert.Empty(Of(
@@ -71,7 +72,8 @@ public sealed class SchemeFindingsTests
     {
         HealthFinding[] findings =
         [
-            .. Enumerable.Range(1, 4).Select(i => new HealthFinding(HealthVerdict.Refit, 5 - i, $"m{i} moved", $"PSI {i}")),
+            .. Enumerable.Range(1, 4).Select(
+                i => new HealthFinding(HealthVerdict.Refit, 5 - i, $"m{i} moved", $"PSI {i}")),
             new(HealthVerdict.Watch, 9, "little", ""),
         ];
         var learned = HealthText.Of(Health with { IsLearned = true }, findings);
