@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
 
@@ -33,7 +34,7 @@ public sealed class BacktestStore(BlobStore data)
         {
             return Json.Read<BacktestReport>(data, $"{Folder}/{file}");
         }
-        catch (JsonException)
+        catch (ImportException fault) when (fault.InnerException is JsonException)
         {
             return null;
         }
