@@ -36,7 +36,7 @@ internal sealed class ObjectiveFigures
     /// <summary>What the first run saw that had them.</summary>
     public IReadOnlyList<ObjectiveStart> Starts => _starts;
 
-    private IEnumerable<(string? Scheme, string? Segment, Objective? Objective)> All(Workspace workspace)
+    private static IEnumerable<(string? Scheme, string? Segment, Objective? Objective)> All(Workspace workspace)
     {
         yield return (null, null, workspace.Stewardship.Objective);
         // Those of skipped schemes are not known, and are not forgotten.
