@@ -32,7 +32,7 @@ public sealed class KnownMeasuresTests
               due: date
               monthly: { type: money, known_since: never }
               tier: { type: text, known_since: never }
-          people: { file: "p*", customer: id, key: id, fields: { role: text } }
+          people: { file: "p*", belongs_to: id, key: person, fields: { role: text } }
         """;
 
     [Theory]
@@ -69,7 +69,7 @@ public sealed class KnownMeasuresTests
     public void What_is_rolled_up_was_not_known_since_parents_are_those_of_today() =>
         Assert.Equal(
             [("all", "is rolled up, and only today's parents are known")],
-            Known("own: count(orders)\nall: { value: own, rollup: parent }").Unknown);
+            Known("own: count(orders)\nall: { value: own, rollup: sum }").Unknown);
 
     private static KnownMeasures Known(string measures)
     {

@@ -15,7 +15,7 @@ public sealed class OutcomePlanTests
         streams:
           orders: { file: "o*", customer: id, time: day, fields: { amount: money, paid: date } }
           visits: { file: "v*", customer: id, time: day, fields: { pages: integer } }
-          people: { file: "p*", customer: id, key: id, fields: { role: text } }
+          people: { file: "p*", belongs_to: id, key: person, fields: { role: text } }
         """;
 
     private const string Measures = """
@@ -24,19 +24,19 @@ public sealed class OutcomePlanTests
         visits: count(visits)
         pages: sum(visits.pages) + visits
         roles: count(people WHERE role = 'x')
-        all: { value: visits, rollup: parent }
+        all: { value: visits, rollup: sum }
         """;
 
     [Theory]
     [InlineData(
-        "p_alive(orders) > .5", "p_alive in an outcome; expected what happened. what is expected stands in a measure")]
+        "p_alive(orders) > 0.5", "p_alive in an outcome; expected what happened; what is expected stands in a measure")]
     [InlineData(
         "safe > 1",
-        "measure 'alive', which asks a lifetime model, in an outcome; expected what happened. "
+        "measure 'alive', which asks a lifetime model, in an outcome; expected what happened; "
         + "what is expected stands in a measure")]
     [InlineData(
         "all > 1",
-        "outcome 'back' uses 'all', which is rolled up; expected measures of each customer alone. "
+        "outcome 'back' uses 'all', which is rolled up; expected measures of each customer alone; "
         + "what is rolled up is for schemes and results")]
     public void An_outcome_is_not_what_a_model_expects_nor_what_others_did(string happened, string told)
     {
