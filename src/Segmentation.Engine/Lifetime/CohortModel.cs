@@ -58,13 +58,16 @@ public sealed record CohortModel(string? Cohort, int Contracts, int Ends)
         {
             return counted with
             {
-                Model = model, LogLikelihood = fit.LogLikelihood, StandardErrors = fit.StandardErrors,
+                Model = model,
+                LogLikelihood = fit.LogLikelihood,
+                StandardErrors = fit.StandardErrors,
             };
         }
 
         return counted with
         {
-            Why = why ?? "no model fits", Naive = cohort is null ? NaiveRenewal.Of(survived, ends) : null,
+            Why = why ?? "no model fits",
+            Naive = cohort is null ? NaiveRenewal.Of(survived, ends) : null,
         };
     }
 

@@ -7,8 +7,8 @@ public static class ContractLearner
     public const int MostCohorts = 100;
 
     /// <summary>
-    /// The models. A cohort with too few contracts or ends, or behind the <see cref="MostCohorts"/> largest, goes by all
-    /// together, and these, when they are too few, by the share that renewed.
+    /// The models. A cohort with too few contracts or ends, or behind the <see cref="MostCohorts"/> largest, goes by
+    /// all together, and these, when they are too few, by the share that renewed.
     /// </summary>
     /// <param name="key">What it is.</param>
     /// <param name="run">The run that learns it.</param>

@@ -132,12 +132,13 @@ public sealed class ModelLearner(ModelKey key, int run, DateOnly asOf, Purchaser
 
     private static string OrderedOnce(int customers) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{customers} customers have ordered once: bg-nbd takes them as alive for certain, model: mbg-nbd does not");
+        $"{customers:N0} customers have ordered once: bg-nbd takes them as alive for certain, "
+        + $"model: mbg-nbd does not");
 
     private static string NotAboveZero(int customers) => string.Create(
         CultureInfo.InvariantCulture,
-        $"the repeat orders of {customers} customers come to 0 or less, or have no amount: their spend is taken as "
-        + $"unknown; WHERE can leave returns out");
+        $"the repeat orders of {customers:N0} {(customers == 1 ? "customer" : "customers")} come to 0 or less, or have "
+        + $"no amount: their spend is taken as unknown; WHERE can leave returns out");
 
     private static string Words(IReadOnlyList<string> flags) => string.Join(", ", flags.Select(Word));
 

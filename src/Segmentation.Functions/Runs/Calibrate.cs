@@ -23,7 +23,8 @@ public sealed class Calibrate(BlobStore data, RunWork work, Stages stages)
         {
             var before = work.Workspace(work.Inputs(run).Published!.Value);
             Learn(
-                new Learning(run, work.PlansBefore(run)!, before, work.MeasuresBefore), RunWork.RelearnedName(run), null);
+                new Learning(run, work.PlansBefore(run)!, before, work.MeasuresBefore), RunWork.RelearnedName(run),
+                null);
         }
 
         if (work.IsRefitted(run) || work.IsRelearned(run))

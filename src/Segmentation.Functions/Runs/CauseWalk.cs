@@ -85,7 +85,8 @@ internal sealed class CauseWalk(RunWork work, int run, int shard, ScoredShard me
             {
                 yield return last with
                 {
-                    Plans = work.PlansUnfitted(run), Measures = Taken(work.MeasuresUnfitted(run, shard), rows),
+                    Plans = work.PlansUnfitted(run),
+                    Measures = Taken(work.MeasuresUnfitted(run, shard), rows),
                     Edges = work.Unfitted(run),
                 };
             }

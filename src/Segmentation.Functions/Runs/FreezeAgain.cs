@@ -100,7 +100,10 @@ public sealed class FreezeAgain(
         runs.Begin(
             Of(inputs, run, published) with
             {
-                Kind = RunKind.Release, Of = held, Today = Today(held), Refit = inputs.Refit,
+                Kind = RunKind.Release,
+                Of = held,
+                Today = Today(held),
+                Refit = inputs.Refit,
             },
             runs.Base(held), runs.Workspace(held), await HoldingAsync(held, cancel));
     }
