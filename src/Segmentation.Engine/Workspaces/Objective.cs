@@ -35,9 +35,9 @@ public sealed record Objective(string Text, string? Metric, string? Direction, d
 
     private static Objective Of(string metric, string? direction, decimal? target, DateOnly? by)
     {
-        var text = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{metric}{(direction is null ? "" : $" {direction}")}{(target is null ? "" : $" to {target}")}");
+        var way = direction is null ? metric : $"{metric} {direction}";
+        // An interpolated text inside another would be of the reader's culture.
+        var text = target is null ? way : string.Create(CultureInfo.InvariantCulture, $"{way} to {target}");
         var day = by?.ToString(DayForm, CultureInfo.InvariantCulture);
         return new Objective(day is null ? text : $"{text} by {day}", metric, direction, target, by);
     }

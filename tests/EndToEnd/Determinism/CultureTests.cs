@@ -24,7 +24,9 @@ public sealed class CultureTests
         {
             var turkish = history.Run("turkish");
             SameBytesTests.AssertSame(plain, turkish);
-            Assert.Equal(plain.RunFiles(2), turkish.RunFiles(2));
+            var files = plain.RunFiles(2);
+            Assert.Empty(turkish.RunFiles(2).Where(file => files[file.Key] != file.Value).Select(file => file.Key));
+            Assert.Equal(files.Count, turkish.RunFiles(2).Count);
         }
         finally
         {
