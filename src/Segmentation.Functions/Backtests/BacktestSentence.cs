@@ -25,7 +25,8 @@ internal static class BacktestSentence
                 $"{scheme}: no evidence: it happened to {lines.Sum(line => line.Events):N0} of "
                 + $"{lines.Sum(line => line.Customers):N0} customers, and it takes {Judgement.Fewest} on either side "
                 + $"to tell anything"),
-            Ground.Chance => $"{scheme}: no evidence: the segments tell no more than chance does ({Area(order)})",
+            Ground.Chance => $"{scheme}: no evidence: the segments tell no more than chance does ({Area(order)})"
+                + (order.Low > 0.5 ? "; of several schemes one shows as much by chance" : ""),
             Ground.NoOrder => $"{scheme}: weak: the segments differ, and their order does not tell how "
                 + $"({Area(order)})",
             Ground.Unsteady => $"{scheme}: weak: the order of the segments tells something ({Area(order)}), but the "
@@ -46,15 +47,14 @@ internal static class BacktestSentence
     }
 
     private static string Area(Ranking order) => string.Create(
-            CultureInfo.InvariantCulture,
+        CultureInfo.InvariantCulture,
         $"AUC {order.Area:0.000}, 95 % interval {order.Low:0.000} to {order.High:0.000}");
 
     private static string Better(
         IReadOnlyList<(Ranking Ranking, RankArea Area)> naive, IReadOnlyList<Interval> over)
     {
         var best = naive.Where((_, i) => Judgement.IsLess(over[i])).MaxBy(one => one.Area.Area).Ranking;
-        return string.Create(
-            CultureInfo.InvariantCulture, $"{best.By} ({best.Area:0.000})");
+        return string.Create(CultureInfo.InvariantCulture, $"{best.By} ({best.Area:0.000})");
     }
 
     private static string Against(

@@ -13,11 +13,15 @@ internal static class UnmappedNotes
         var values = report.Unmapped.Where(line => (line.Measure, line.Table) == (total.Measure, total.Table))
             .Take(Shown).Select(line => string.Create(
                 CultureInfo.InvariantCulture, $"'{OnOneLine(line.Value)}' ({line.Customers:N0})"));
+        // An interpolated text inside another would be of the reader's culture.
+        var more = total.Values > Shown
+            ? string.Create(CultureInfo.InvariantCulture, $" and {total.Values - Shown:N0} more")
+            : "";
         return string.Create(
             CultureInfo.InvariantCulture,
             $"unmapped: {total.Customers:N0} {(total.Customers == 1 ? "customer has" : "customers have")} "
             + $"{Article(total.Measure)} {total.Measure} that tables/{total.Table}.csv lacks: "
-            + $"{string.Join(", ", values)}{(total.Values > Shown ? $" and {total.Values - Shown:N0} more" : "")}");
+            + $"{string.Join(", ", values)}{more}");
     });
 
     /// <summary>A value of a dump as a terminal may be shown it.</summary>
