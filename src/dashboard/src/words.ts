@@ -1,0 +1,59 @@
+import { words } from './format.ts';
+
+const causes: Record<string, string> = {
+  'own-data': 'its own data changed',
+  'clock-decay': 'time passed',
+  'population-shift': 'others changed; the cut moved',
+  'definition-change': 'the definition changed',
+  'recalibration': 'the model was fitted anew',
+  'hold-released': 'its hold ended',
+  'override-set': 'a person set it',
+  'override-expired': 'what a person set expired',
+  'override-removed': 'what a person set was taken back',
+  'identity-merge': 'merged with another customer',
+  'identity-split': 'split from another customer',
+  'erasure': 'erased',
+  'rollback': 'an earlier run was restored',
+  'mixed': 'several causes',
+  'first-seen': 'new',
+  'removed': 'removed',
+  'scheme-added': 'the scheme is new',
+};
+
+const reasons: Record<string, string> = {
+  'overdue-cadence': 'no contact for too long',
+  'service-gap': 'gets less service than planned',
+  'value-at-risk': 'value at risk',
+  'detractor': 'would not recommend us',
+  'renewal-without-contact': 'renews soon, and nobody called',
+  'override-ending': 'what a person set ends soon',
+  'wrong-segment': 'reported as wrongly placed',
+};
+
+const verdicts: Record<string, string> = {
+  stable: 'Stable',
+  watch: 'Worth a look',
+  refit: 'Needs new cuts',
+};
+
+/** A cause of a move as people say it; the causes of a mixed one in their order. */
+export const cause = (name: string, parts: string[] = []): string =>
+  name === 'mixed' && parts.length > 0
+    ? `several causes: ${parts.map(part => cause(part)).join(', then ')}`
+    : causes[name] ?? words(name);
+
+/** Why somebody needs attention, in words. */
+export const reason = (name: string): string => reasons[name] ?? words(name);
+
+/** The verdict about the segmentation's health in words. */
+export const verdict = (name: string): string => verdicts[name] ?? words(name);
+
+/** A verdict's sentence without the verdict before it: the page shows that beside. */
+export const withoutVerdict = (summary: string): string => {
+  const text = summary.replace(/^(stable|watch|refit)[.:]\s*/, '');
+  return text.charAt(0).toUpperCase() + text.slice(1);
+};
+
+/** What a segment is called where there is none: before a customer was there, and after. */
+export const segmentName = (name: string | null, isFrom: boolean): string =>
+  name ?? (isFrom ? 'new customers' : 'removed');
