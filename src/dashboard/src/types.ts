@@ -8,8 +8,8 @@ export interface Run {
   trigger: string;
   asOf: string;
   workspaceVersion: string;
-  customers: number;
-  moves: number;
+  customers: number | null;
+  moves: number | null;
   createdAt: string;
   startedAt: string | null;
   publishedAt: string | null;
@@ -248,7 +248,7 @@ export interface Attention {
     customers: number;
     value: number | null;
     stake: number | null;
-    byReason: { reason: string; customers: number }[];
+    byReason: { reason: string; customers: number; value: number | null; stake: number | null }[];
     byOwner: { owner: string | null; customers: number; value: number | null; stake: number | null }[];
   };
   next: string | null;

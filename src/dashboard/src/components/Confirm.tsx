@@ -33,10 +33,14 @@ export function Confirm({ label, title, yes, children, act, isDangerous, isMain 
       setBusy(false);
     }
   };
+  const onAsk = () => {
+    setError(null);
+    dialog.current?.showModal();
+  };
   const style = isDangerous ? 'danger' : isMain ? 'main' : undefined;
   return (
     <>
-      <button type="button" class={style} onClick={() => { setError(null); dialog.current?.showModal(); }}>{label}</button>
+      <button type="button" class={style} onClick={onAsk}>{label}</button>
       <dialog ref={dialog} aria-label={title}>
         <form class="form" onSubmit={onSubmit}>
           <h2>{title}</h2>

@@ -15,7 +15,9 @@ export function ImportList() {
   const held = (imports.value ?? []).filter(one => one.state === 'held').length;
   const waits = held === 1 ? 'waits' : 'wait';
   return (
-    <Page title="Imports" lead={held > 0 && <span class="warn">{counted(held, 'import')} {waits} for your decision.</span>}>
+    <Page
+      title="Imports"
+      lead={held > 0 && <span class="warn">{counted(held, 'import')} {waits} for your decision.</span>}>
       <Loading of={imports}>{rows => rows.length === 0 ? <NoImport /> : (
         <>
           <DataTable
@@ -50,8 +52,8 @@ function NoImport() {
   return (
     <Empty title="Nothing was imported yet.">
       <p>
-        Drop a CRM export, or any CSV files, into the folder <code>dumps/inbox</code> of the data folder. They are taken when
-        nothing has changed for a minute, or at once when a file named <code>_SUCCESS</code> lies beside them.
+        Drop a CRM export, or any CSV files, into the folder <code>dumps/inbox</code> of the data folder. They are taken
+        when nothing has changed for a minute, or at once when a file named <code>_SUCCESS</code> lies beside them.
       </p>
     </Empty>
   );

@@ -15,12 +15,12 @@ import type { ImportWithRows } from './types.ts';
 
 /** One import: where every row went, what was rejected, how full the fields are. */
 export function ImportPage({ id }: { id: string }) {
-  const loaded = useLoad(id, () => find<ImportWithRows>(`imports/${part(id)}`)
-    .then(found => ({ found })));
+  const loaded = useLoad(id, () => find<ImportWithRows>(`imports/${part(id)}`).then(found => ({ found })));
   const value = loaded.value?.found;
   return (
     <Page
-      title={value ? `Import ${value.folder || value.import}` : 'Import'} crumbs={<a href={link(['imports'])}>Imports</a>}
+      title={value ? `Import ${value.folder || value.import}` : 'Import'}
+      crumbs={<a href={link(['imports'])}>Imports</a>}
       lead={value && <Lead of={value} />}
       aside={value?.state === 'held' && <Decide of={value} again={loaded.again} />}>
       <Loading of={loaded}>{({ found }) => found === null
@@ -72,7 +72,7 @@ function Decide({ of, again }: { of: ImportWithRows; again: () => void }) {
         </p>
       </Confirm>
       <Confirm label="Discard it" title="Throw this import away?" yes="Discard it" act={decide('discard')} isDangerous>
-        <p>Its files are deleted; the customer base and all segments stay as they are. It cannot be taken back.</p>
+        <p>Its files are deleted; the customer base and all segments stay as they are. This cannot be undone.</p>
       </Confirm>
     </div>
   );

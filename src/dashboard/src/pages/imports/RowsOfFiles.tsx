@@ -4,6 +4,8 @@ import { count } from '../../format.ts';
 import { partsOf, waysOf } from './rows.ts';
 import type { ImportFile } from './types.ts';
 
+const rowsOf = (rows: number) => rows === 0 ? <span class="none">–</span> : count(rows);
+
 /** A bar per file: how many of its rows were taken, and where the others went. */
 export function RowsOfFiles({ files }: { files: ImportFile[] }) {
   const ways = waysOf(files.map(file => file.ledger));
@@ -19,7 +21,7 @@ export function RowsOfFiles({ files }: { files: ImportFile[] }) {
           { head: 'Rows', isNumber: true, cell: row => count(row.ledger.read) },
           ...ways.map(way => ({
             head: way.name, isNumber: true, isMinor: true,
-            cell: (row: ImportFile) => row.ledger[way.key] === 0 ? <span class="none">–</span> : count(row.ledger[way.key]),
+            cell: (row: ImportFile) => rowsOf(row.ledger[way.key]),
           })),
         ]} />
     </>
