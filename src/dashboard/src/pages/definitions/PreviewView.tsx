@@ -46,8 +46,8 @@ function Scheme({ scheme, preview }: { scheme: PreviewedScheme; preview: Preview
   return (
     <Section title={sentence(words(scheme.scheme))}>
       <p>
-        {counted(scheme.moved, 'customer')} would move ({percent(scheme.movedShare)}{stake}), {count(scheme.downgraded)} of
-        them to a worse segment.
+        {counted(scheme.moved, 'customer')} would move ({percent(scheme.movedShare)}{stake}),{' '}
+        {count(scheme.downgraded)} of them to a worse segment.
       </p>
       <div class="columns">
         <Sizes segments={scheme.segments} currency={preview.currency} />

@@ -50,7 +50,8 @@ export function TryOut({ current, onLive }: { current: string | null; onLive: ()
         {isChosen && preview && (
           <Confirm label="Make them live" title="Make these definitions live?" yes="Make live" act={deploy}>
             <p>
-              A run decides all customers by them, and messages tell who moves. Making the former ones live takes it back.
+              A run decides all customers by them, and messages tell who moves. Making the former ones live again takes it
+              back.
             </p>
             <Author />
           </Confirm>

@@ -67,8 +67,8 @@ function Decide({ of, again }: { of: ImportWithRows; again: () => void }) {
     <div class="buttons">
       <Confirm label="Take it" title="Take this import as it is?" yes="Take it" act={decide('confirm')} isMain>
         <p>
-          Its {count(of.rows ?? 0)} rows become part of the customer base, and a run follows that shows what they change.
-          The next import is compared with this one.
+          Its {count(of.rows ?? 0)} rows become part of the customer base, and a run follows that shows what they
+          change. The next import is compared with this one.
         </p>
       </Confirm>
       <Confirm label="Discard it" title="Throw this import away?" yes="Discard it" act={decide('discard')} isDangerous>

@@ -15,11 +15,12 @@ export function Decide({ of: { run, held }, again }: { of: ShownRun; again: () =
     return <Held run={run.run} moved={Math.max(0, ...(held ?? []).map(one => one.moved))} follow={follow} />;
   return run.state === 'published' && !run.isCurrent && (
     <Confirm
-      label="Go back to this run" title={`Go back to run ${run.run}?`} yes="Go back" act={follow('rollback')} isDangerous>
+      label="Go back to this run" title={`Go back to run ${run.run}?`} yes="Go back" isDangerous
+      act={follow('rollback')}>
       <p>
-        Everybody is again in the segment that run {run.run} says, and messages tell who moves. No run is made on schedule
-        until there are new data or definitions, or somebody asks for one. Only the last three published runs can be gone
-        back to.
+        Everybody is again in the segment that run {run.run} says, and messages tell who moves. No run is made on
+        schedule until there are new data or definitions, or somebody asks for one. Only the last three published runs
+        can be gone back to.
       </p>
     </Confirm>
   );
@@ -30,8 +31,8 @@ function Held({ run, moved, follow }: { run: number; moved: number; follow: (ver
     <div class="buttons">
       <Confirm label="Publish it" title={`Publish run ${run}?`} yes="Publish it" act={follow('publish')} isMain>
         <p>
-          {count(moved)} customers or more move, messages tell those who follow them, and everybody sees the new segments. A
-          new run shows it, with the same data and definitions.
+          {count(moved)} customers or more move, messages tell those who follow them, and everybody sees the new
+          segments. A new run shows it, with the same data and definitions.
         </p>
       </Confirm>
       <Confirm label="Discard it" title={`Throw run ${run} away?`} yes="Discard it" act={follow('discard')} isDangerous>
