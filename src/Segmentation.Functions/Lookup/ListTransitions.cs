@@ -14,9 +14,12 @@ namespace Segmentation.Functions.Lookup;
 /// </summary>
 public sealed class ListTransitions(BlobStore data, RunStore files, PublishedRuns runs)
 {
-    private static readonly string[] Filters = ["scheme", "cause", "owner"];
+    private static readonly string[] Filters = ["scheme", "from", "to", "direction", "cause", "owner"];
 
-    /// <summary>The transitions behind <c>?after={run}.{sequence}</c>, of one scheme, cause or owner.</summary>
+    /// <summary>
+    /// The transitions behind <c>?after={run}.{sequence}</c>, of one run, scheme, segment left or entered, direction,
+    /// cause or owner.
+    /// </summary>
     [Function("ListTransitions")]
     public async Task<IActionResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "transitions")] HttpRequest request,
@@ -30,14 +33,16 @@ public sealed class ListTransitions(BlobStore data, RunStore files, PublishedRun
                 "bad-after", "after: expected the run and sequence of a transition, such as 7.118");
         }
 
+        if (Only(request) is not { } only)
+            return Answers.BadRequest("bad-run", "run: found no number; expected the number of a published run");
         var pointer = await runs.PointerAsync(cancel);
         var kept = (await runs.AllAsync(pointer, cancel)).Where(known => files.Has(known.Run))
             .OrderBy(known => known.Run).ToArray();
-        if (run > 0 && pointer.Shows(run) && !files.Has(run))
+        if ((run > 0 && pointer.Shows(run) && !files.Has(run)) || (pointer.Shows(only) && !files.Has(only)))
             return Answers.Gone("the files of that run are not kept any more");
         var items = new List<JsonNode>();
         var last = (Run: run, Sequence: sequence);
-        foreach (var known in kept.Where(known => known.Run >= run))
+        foreach (var known in kept.Where(known => known.Run >= run && (only == 0 || known.Run == only)))
         {
             var behind = known.Run == run ? sequence : 0;
             foreach (var (number, line) in TransitionFile.InOrder(data, known.Run, files.Base(known.Run).Shards))
@@ -70,6 +75,10 @@ public sealed class ListTransitions(BlobStore data, RunStore files, PublishedRun
             ? (run, sequence)
             : null;
     }
+
+    /// <summary>The run of <c>?run=</c>; 0 without one, and null for what is no number of a run.</summary>
+    private static int? Only(HttpRequest request) => SearchCustomers.Asked(request, "run") is not { } text ? 0
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var run) && run > 0 ? run : null;
 
     private static JsonObject? Message(byte[] line, PublishedRun run, HttpRequest request)
     {
