@@ -6,7 +6,7 @@ export interface Run {
   kind: string;
   isCurrent: boolean;
   trigger: string;
-  asOf: string;
+  asOf: string | null;
   workspaceVersion: string;
   customers: number | null;
   moves: number | null;
