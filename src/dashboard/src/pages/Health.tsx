@@ -4,7 +4,7 @@ import { Empty } from '../components/Empty.tsx';
 import { Loading } from '../components/Loading.tsx';
 import { Page, Section } from '../components/Page.tsx';
 import { Verdict } from '../components/Verdict.tsx';
-import { date, number, sentence, words } from '../format.ts';
+import { date, dated, number, sentence } from '../format.ts';
 import { useLoad } from '../load.ts';
 import { link } from '../router.ts';
 import { withoutVerdict } from '../words.ts';
@@ -15,7 +15,7 @@ import type { Health as Found, Objective } from './health/types.ts';
 export function Health() {
   const loaded = useLoad('health', () => find<Found>('health/segmentation').then(found => ({ found })));
   const value = loaded.value?.found;
-  const lead = value && <><Verdict verdict={value.verdict} />. {withoutVerdict(value.summary)}</>;
+  const lead = value && <><Verdict verdict={value.verdict} />. {dated(withoutVerdict(value.summary))}</>;
   return (
     <Page title="Health of the segmentation" lead={lead}>
       <Loading of={loaded}>{({ found }) => found === null ? <NoRun /> : (
@@ -34,18 +34,20 @@ function Objectives({ rows }: { rows: Objective[] }) {
       <DataTable
         caption="Objectives" isCaptionHidden rows={rows} rowKey={row => `${row.scheme} ${row.segment} ${row.objective}`}
         columns={[
-          { head: 'Objective', cell: row => sentence(words(row.objective)) },
+          { head: 'Objective', cell: row => readable(row.objective) },
           { head: 'Now', isNumber: true, cell: row => row.now === null ? '–' : number(row.now) },
-          { head: 'Target', isNumber: true, cell: row => row.target === null ? '–' : number(row.target) },
-          { head: 'By', cell: row => row.by ? date(row.by) : '–' },
+          { head: 'Target', isNumber: true, isMinor: true, cell: row => row.target === null ? '–' : number(row.target) },
+          { head: 'By', isMinor: true, cell: row => row.by ? date(row.by) : '–' },
           { head: 'How it goes', cell: row => <Pace of={row} /> },
         ]} />
     </Section>
   );
 }
 
+const readable = (text: string) => sentence(dated(text).replaceAll('_', ' '));
+
 function Pace({ of }: { of: Objective }) {
-  if (of.isOnPace === null) return <>{sentence(of.text)}</>;
+  if (of.isOnPace === null) return <>{readable(of.text)}</>;
   return <span class={of.isOnPace ? 'up' : 'warn'}>{of.isOnPace ? 'On its way' : 'Too slow to get there'}</span>;
 }
 

@@ -8,7 +8,7 @@ export function Matrix({ scheme }: { scheme: PreviewedScheme }) {
     segment === null ? otherwise : scheme.segments.find(one => one.segment === segment)?.name ?? segment;
   const { rows, columns, at } = cellsOf(scheme);
   return (
-    <div class="table-box">
+    <div class="table-box" role="region" aria-label="Who would go where" tabIndex={0}>
       <table class="matrix">
         <caption>From (rows) and to (columns)</caption>
         <thead>

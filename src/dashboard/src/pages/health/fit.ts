@@ -1,20 +1,22 @@
-import { date, percent, sentence } from '../../format.ts';
+import { date, dated, percent, sentence } from '../../format.ts';
 import type { SchemeHealth } from './types.ts';
+
+// A smaller share reads as 0 %.
+const leastTold = 0.0005;
 
 /** Why a scheme has its verdict, without figures of statistics and without what the heading says. */
 export const reasonOf = ({ scheme, reason }: SchemeHealth): string => sentence(
-  reason.replace(/^\w+: /, '').replace(`${scheme}: `, '').replaceAll(/ \(PSI [^)]*\)/g, '')
-    .replaceAll(/\d{4}-\d{2}-\d{2}/g, date));
+  dated(reason.replace(/^\w+: /, '').replace(`${scheme}: `, '').replaceAll(/ \(PSI [^)]*\)/g, '')));
 
 /** What else a person should know of a scheme; empty when all is quiet. */
 export function notesOf(fit: SchemeHealth): string[] {
-  const told: [boolean, string][] = [
-    [fit.flapRate > 0, `${percent(fit.flapRate)} of the customers went back and forth within 90 days`],
-    [fit.unknownRate > 0, `for ${percent(fit.unknownRate)} a condition could not be told, because a value is missing`],
-    [fit.overrideRate > 0, `${percent(fit.overrideRate)} were set by hand`],
-    [fit.conflictRate > 0, `${percent(fit.conflictRate)} were set by hand, and the model keeps saying otherwise`],
+  const told: [number, string][] = [
+    [fit.flapRate, 'of the customers went back and forth within 90 days'],
+    [fit.unknownRate, 'lack a value that a condition asks for'],
+    [fit.overrideRate, 'were set by hand'],
+    [fit.conflictRate, 'were set by hand, and the model keeps saying otherwise'],
   ];
-  return told.filter(([isSo]) => isSo).map(([, text]) => `${sentence(text)}.`);
+  return told.filter(([share]) => share >= leastTold).map(([share, text]) => `${percent(share)} ${text}.`);
 }
 
 /** When a person looked at the scheme last, and when the next look is due; null when nobody is to. */

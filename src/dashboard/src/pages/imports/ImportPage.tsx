@@ -19,7 +19,7 @@ export function ImportPage({ id }: { id: string }) {
   const value = loaded.value?.found;
   return (
     <Page
-      title={value ? `Import ${value.folder || value.import}` : 'Import'}
+      title={value ? value.folder || value.import : 'Import'}
       crumbs={<a href={link(['imports'])}>Imports</a>}
       lead={value && <Lead of={value} />}
       aside={value?.state === 'held' && <Decide of={value} again={loaded.again} />}>

@@ -22,10 +22,9 @@ export function Rejects({ id, rows }: { id: string; rows: number }) {
         <DataTable
           caption="Rejected rows" isCaptionHidden rows={items} rowKey={row => `${row.file} ${row.line} ${row.code}`}
           columns={[
-            { head: 'File', cell: row => <span class="file">{row.file}</span> },
-            { head: 'Line', isNumber: true, cell: row => count(row.line) },
-            { head: 'Column', cell: row => row.column ?? '–' },
-            { head: 'Found', cell: row => row.value ? <code>{row.value}</code> : <span class="none">nothing</span> },
+            { head: 'Where', cell: row => <span class="file">{row.file}, line{'\u00a0'}{count(row.line)}</span> },
+            { head: 'Column', isMinor: true, cell: row => row.column ?? '–' },
+            { head: 'Found', cell: row => <Found value={row.value} /> },
             { head: 'What to do', cell: row => row.hint ?? row.code },
           ]} />
       )}</Loading>
@@ -33,6 +32,10 @@ export function Rejects({ id, rows }: { id: string; rows: number }) {
     </Section>
   );
 }
+
+const Found = ({ value }: { value: string | null }) => value
+  ? <code class="found" title={value}>{value}</code>
+  : <span class="none">nothing</span>;
 
 /** Saves all of them as a file for a spreadsheet. */
 function Download({ path, id }: { path: string; id: string }) {

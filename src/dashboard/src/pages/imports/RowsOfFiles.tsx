@@ -1,6 +1,6 @@
 import { DataTable } from '../../components/DataTable.tsx';
 import { Parts, PartsLegend } from '../../components/Parts.tsx';
-import { count } from '../../format.ts';
+import { count, sentence } from '../../format.ts';
 import { partsOf, waysOf } from './rows.ts';
 import type { ImportFile } from './types.ts';
 
@@ -20,7 +20,7 @@ export function RowsOfFiles({ files }: { files: ImportFile[] }) {
           { head: 'Where its rows went', cell: row => <Parts parts={partsOf(row.ledger)} of="row" /> },
           { head: 'Rows', isNumber: true, cell: row => count(row.ledger.read) },
           ...ways.map(way => ({
-            head: way.name, isNumber: true, isMinor: true,
+            head: sentence(way.name), isNumber: true, isMinor: true,
             cell: (row: ImportFile) => rowsOf(row.ledger[way.key]),
           })),
         ]} />
