@@ -1,15 +1,16 @@
 /** What the API answers, by the names of docs/http.md; only what the pages read. */
 
+/** A run that is published. */
 export interface Run {
   run: number;
   state: string;
   kind: string;
   isCurrent: boolean;
   trigger: string;
-  asOf: string | null;
+  asOf: string;
   workspaceVersion: string;
-  customers: number | null;
-  moves: number | null;
+  customers: number;
+  moves: number;
   createdAt: string;
   startedAt: string | null;
   publishedAt: string | null;

@@ -8,13 +8,13 @@ import { count, counted, date, sentence, time } from '../../format.ts';
 import { useLive } from '../../live.ts';
 import { usePages } from '../../load.ts';
 import { link } from '../../router.ts';
-import type { Run } from '../../types.ts';
 import { runState, trigger } from '../../words.ts';
 import { isUnderWay } from './steps.ts';
+import type { AnyRun } from './types.ts';
 
 /** All runs, newest first; the list follows a run that is under way. */
 export function RunList() {
-  const runs = usePages('runs', cursor => get<ListPage<Run>>('runs', { cursor }));
+  const runs = usePages('runs', cursor => get<ListPage<AnyRun>>('runs', { cursor }));
   useLive((runs.value ?? []).some(isUnderWay), runs.again);
   const held = (runs.value ?? []).filter(run => run.state === 'held').length;
   const waits = held === 1 ? 'waits' : 'wait';

@@ -1,5 +1,5 @@
 import { counted, time } from '../../format.ts';
-import type { Run } from '../../types.ts';
+import type { AnyRun } from './types.ts';
 
 /** A step of a run, and whether it is behind it. */
 export interface Step {
@@ -10,11 +10,11 @@ export interface Step {
 const underWay = ['queued', 'scoring', 'projecting'];
 
 /** Whether more is to come: the run is being made, or what follows from it is. */
-export const isUnderWay = (run: Run): boolean =>
+export const isUnderWay = (run: AnyRun): boolean =>
   underWay.includes(run.state) || (run.state === 'published' && run.finishedAt === null);
 
 /** The steps of a run, each with what is known of it by now. */
-export function stepsOf(run: Run): Step[] {
+export function stepsOf(run: AnyRun): Step[] {
   const isScored = run.moves !== null;
   return [
     { text: `Asked for ${time(run.createdAt)}`, isDone: true },

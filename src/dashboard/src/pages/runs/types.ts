@@ -1,5 +1,12 @@
 import type { Report, Run } from '../../types.ts';
 
+/** A run, published or not: what it is to find is null before it has. */
+export interface AnyRun extends Omit<Run, 'asOf' | 'customers' | 'moves'> {
+  asOf: string | null;
+  customers: number | null;
+  moves: number | null;
+}
+
 /** A scheme in which so many would move that a run is held; shares in percent. */
 export interface HeldScheme {
   scheme: string;
@@ -23,7 +30,7 @@ export interface Finding {
 
 /** A run with what it found. */
 export interface ShownRun {
-  run: Run;
+  run: AnyRun;
   held: HeldScheme[] | null;
   report: (Report & {
     import: { id: string } | null;
