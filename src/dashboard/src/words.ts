@@ -36,6 +36,15 @@ const verdicts: Record<string, string> = {
   refit: 'Needs new cuts',
 };
 
+const holds: Record<string, string> = {
+  'buffer': 'A buffer around the cut',
+  'minimum-stay': 'Its minimum stay',
+  'confirm-runs': 'Waiting for more runs to say so',
+};
+
+/** What holds a customer in its segment, in words. */
+export const heldBy = (name: string): string => holds[name] ?? words(name);
+
 /** A cause of a move as people say it; the causes of a mixed one in their order. */
 export const cause = (name: string, parts: string[] = []): string =>
   name === 'mixed' && parts.length > 0
