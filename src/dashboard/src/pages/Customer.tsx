@@ -68,7 +68,7 @@ function Shown({ known, scheme, again }: { known: Known; scheme: string | null; 
           <History items={history} customer={customer} />
         </div>
         <div>
-          {explanation && <WhatToDo explanation={explanation} scheme={card} />}
+          {explanation && <WhatToDo explanation={explanation} scheme={card} customer={customer} />}
           {card && <SetByHand key={`set ${chosen}`} customer={customer} scheme={card} again={again} />}
           {card && <Feedback key={`feedback ${chosen}`} customer={customer} scheme={card} />}
           {customer.measures && <Measures measures={customer.measures} />}
