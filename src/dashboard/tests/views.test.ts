@@ -4,7 +4,7 @@ import { brief, count, money, percent, words } from '../src/format.ts';
 import { inputText } from '../src/measures.ts';
 import { link, parse } from '../src/router.ts';
 import type { Flow } from '../src/types.ts';
-import { links, stayed } from '../src/views/flows.ts';
+import { links } from '../src/views/flows.ts';
 import { numberLine } from '../src/views/numberLine.ts';
 import { direction, largestFlows, tellingScheme } from '../src/views/overview.ts';
 import { cause, withoutVerdict } from '../src/words.ts';
@@ -56,14 +56,13 @@ test('a move towards the first segment goes up', () => {
   assert.equal(direction(null, 'b', ['a', 'b']), 'still');
 });
 
-test('flows of several causes are one link, and those who did not come had stayed', () => {
+test('flows of several causes are one link', () => {
   const all = links([
     flow('a', 'b', 'hold-released', 1), flow('a', 'b', 'own-data', 4), flow(null, 'b', 'first-seen', 2),
   ], 'touch');
   assert.deepEqual(all.map(one => [one.from, one.customers, one.causes]), [
     ['a', 5, ['own-data', 'hold-released']], [null, 2, ['first-seen']],
   ]);
-  assert.equal(stayed(segment('b', 10, 0), all), 3);
 });
 
 test('a number line keeps room for labels, which point away from each other', () => {
