@@ -21,7 +21,7 @@ public sealed record AttentionAnswer(
 /// <param name="NextAction">What to do next; null when the playbook does not say.</param>
 public sealed record AttentionItem(
     string Customer, string? Name, string? Owner, decimal? Value, decimal? Stake,
-    IReadOnlyList<AttentionReason> Reasons, string? Playbook, string? NextAction);
+    IReadOnlyList<RaisedReason> Reasons, string? Playbook, string? NextAction);
 
 /// <summary>Why a customer needs a person's attention.</summary>
 /// <param name="Reason">The word for it, such as <c>detractor</c>.</param>
@@ -31,7 +31,7 @@ public sealed record AttentionItem(
 /// <param name="Weight">The share of the customer's value that is thought to be at stake, from 0 to 1.</param>
 /// <param name="Since">The as-of day of the first of the runs that found it without a break.</param>
 /// <param name="Due">The day by which somebody should have looked.</param>
-public sealed record AttentionReason(
+public sealed record RaisedReason(
     string Reason, string Text, string Scheme, string Segment, decimal Weight, DateOnly Since, DateOnly Due);
 
 /// <summary>How many customers need attention, and for how much.</summary>
@@ -57,3 +57,15 @@ public sealed record ReasonTotal(string Reason, long Customers, decimal? Value, 
 /// <param name="Value">The sum of their value; null when the workspace names none.</param>
 /// <param name="Stake">The sum of what is at stake; null when the workspace names no value.</param>
 public sealed record OwnerTotal(string? Owner, long Customers, decimal? Value, decimal? Stake);
+
+/// <summary>How many customers of a run need attention, and for how much.</summary>
+/// <param name="Customers">The customers.</param>
+/// <param name="Value">The sum of their value; null when the workspace names none.</param>
+/// <param name="Stake">The sum of what is at stake; null when the workspace names no value.</param>
+/// <param name="ByReason">By reason, the most at stake first; a customer counts with each of its reasons.</param>
+public sealed record AttentionSummary(
+    long Customers, decimal? Value, decimal? Stake, IReadOnlyList<ReasonTotal> ByReason)
+{
+    /// <summary>Nobody.</summary>
+    public static AttentionSummary None { get; } = new(0, null, null, []);
+}
