@@ -51,7 +51,7 @@ public static class Services
             .AddSingleton<ShardSummaries>().AddSingleton<ShardRowChanges>().AddSingleton<RowWriter>()
             .AddSingleton<OutcomeReport>().AddSingleton<RunFigures>().AddSingleton<RunHealth>().AddErasure()
             .AddSingleton<OverrideLedger>().AddSingleton<OverrideRuns>().AddSingleton<OverrideWatch>()
-            .AddSingleton<OverrideConflicts>().AddSingleton<AttentionQueue>()
+            .AddSingleton<OverrideConflicts>().AddSingleton<AttentionQueue>().AddSingleton<RaisedRelay>()
             .AddSingleton<BacktestStore>()
             .AddSingleton<PreviewTurn>().AddSingleton<ReviewBook>().AddSingleton<ReviewWatch>().AddSingleton<GoLive>()
             .AddSingleton<Messenger>().AddSingleton<AnnounceImport>().AddLookups();
