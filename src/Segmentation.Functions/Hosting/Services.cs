@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Segmentation.Functions.Backtests;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Erasure;
+using Segmentation.Functions.Exports;
 using Segmentation.Functions.Health;
 using Segmentation.Functions.Identities;
 using Segmentation.Functions.Imports;
@@ -51,7 +52,7 @@ public static class Services
             .AddSingleton<OutcomeReport>().AddSingleton<RunFigures>().AddSingleton<RunHealth>().AddErasure()
             .AddSingleton<OverrideLedger>().AddSingleton<OverrideRuns>().AddSingleton<OverrideWatch>()
             .AddSingleton<OverrideConflicts>()
-            .AddSingleton<BacktestStore>()
+            .AddSingleton<BacktestStore>().AddSingleton<PublishedExport>()
             .AddSingleton<PreviewTurn>().AddSingleton<ReviewBook>().AddSingleton<ReviewWatch>().AddSingleton<GoLive>()
             .AddSingleton<Messenger>().AddSingleton<AnnounceImport>().AddLookups();
     }
