@@ -5,6 +5,7 @@ using Segmentation.Functions.Attention;
 using Segmentation.Functions.Backtests;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Erasure;
+using Segmentation.Functions.Exports;
 using Segmentation.Functions.Health;
 using Segmentation.Functions.Identities;
 using Segmentation.Functions.Imports;
@@ -56,6 +57,9 @@ public static class Services
             .AddSingleton<OverrideConflicts>().AddSingleton<AttentionQueue>().AddSingleton<RaisedRelay>()
             .AddSingleton<BacktestStore>()
             .AddSingleton<ReadCounter>().AddSingleton<ReadLedger>().AddSingleton<ReadBook>().AddSingleton<SchemeReads>()
+
+            .AddSingleton<OverrideConflicts>()
+            .AddSingleton<BacktestStore>().AddSingleton<PublishedExport>()
             .AddSingleton<PreviewTurn>().AddSingleton<ReviewBook>().AddSingleton<ReviewWatch>().AddSingleton<GoLive>()
             .AddSingleton<Messenger>().AddSingleton<TestMessagePace>().AddSingleton<AnnounceImport>().AddLookups();
     }
