@@ -62,14 +62,11 @@ export async function send<T>(
     answer.status, problem.code ?? '', problem.detail ?? `The API answered with status ${answer.status}.`, json);
 }
 
-/** The address of a file of the API, for a link; a key has to go with the request instead: see {@link download}. */
-export const address = (path: string): string => `${base}/api/${path}`;
+const address = (path: string): string => `${base}/api/${path}`;
 
-/** Has the browser save what the API answers under a name. */
-export async function download(path: string, name: string): Promise<void> {
-  const answer = await request('GET', path, undefined, {});
-  if (!answer.ok) throw new ApiError(answer.status, '', `The API answered with status ${answer.status}.`);
-  const url = URL.createObjectURL(await answer.blob());
+/** Has the browser save a file under a name. */
+export function save(file: Blob, name: string): void {
+  const url = URL.createObjectURL(file);
   const anchor = Object.assign(document.createElement('a'), { href: url, download: name });
   anchor.click();
   URL.revokeObjectURL(url);

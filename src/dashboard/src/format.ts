@@ -41,6 +41,9 @@ export function percent(share: number): string {
 /** A day, such as 1 Jun 2026. */
 export const date = (text: string): string => day.format(new Date(text.slice(0, 10)));
 
+/** A text with its days, such as 2026-06-01, as people write them. */
+export const dated = (text: string): string => text.replaceAll(/\d{4}-\d{2}-\d{2}/g, date);
+
 /** A day without its year, such as 1 Jun. */
 export const shortDate = (text: string): string => month.format(new Date(text.slice(0, 10)));
 

@@ -1,5 +1,6 @@
 /** What the API answers, by the names of docs/http.md; only what the pages read. */
 
+/** A run that is published. */
 export interface Run {
   run: number;
   state: string;
@@ -248,7 +249,7 @@ export interface Attention {
     customers: number;
     value: number | null;
     stake: number | null;
-    byReason: { reason: string; customers: number }[];
+    byReason: { reason: string; customers: number; value: number | null; stake: number | null }[];
     byOwner: { owner: string | null; customers: number; value: number | null; stake: number | null }[];
   };
   next: string | null;

@@ -45,6 +45,75 @@ const holds: Record<string, string> = {
 /** What holds a customer in its segment, in words. */
 export const heldBy = (name: string): string => holds[name] ?? words(name);
 
+const importStates: Record<string, string> = {
+  accepted: 'Taken',
+  repeated: 'Taken before',
+  rejected: 'Refused',
+  held: 'Waits for your decision',
+  discarded: 'Thrown away',
+};
+
+const importModes: Record<string, string> = {
+  delta: 'added to what was there',
+  snapshot: 'in place of what its sources had',
+  full: 'in place of everything',
+};
+
+const runStates: Record<string, string> = {
+  queued: 'Waits for its turn',
+  scoring: 'Under way',
+  projecting: 'Nearly done',
+  published: 'Published',
+  failed: 'Failed',
+  held: 'Waits for your decision',
+  released: 'Published by a later run',
+  discarded: 'Thrown away',
+};
+
+const triggers: Record<string, string> = {
+  request: 'asked for',
+  import: 'new data',
+  workspace: 'new definitions',
+  schedule: 'scheduled',
+  override: 'a segment set by hand',
+  split: 'customers taken apart',
+  erasure: 'a customer erased',
+  release: 'a held run published',
+  rollback: 'an earlier run restored',
+};
+
+const deployments: Record<string, string> = {
+  deploy: 'made live',
+  rollback: 'made live again',
+  run: 'came with an import',
+  serve: 'the app was started with it',
+};
+
+const shifts: Record<string, string> = {
+  stable: 'hardly changed',
+  watch: 'changed somewhat',
+  refit: 'changed a lot',
+  unknown: 'too few customers to tell',
+};
+
+/** What became of an import. */
+export const importState = (name: string): string => importStates[name] ?? words(name);
+
+/** What an import does to the data before it. */
+export const importMode = (name: string): string => importModes[name] ?? words(name);
+
+/** Where a run is. */
+export const runState = (name: string): string => runStates[name] ?? words(name);
+
+/** Why a run was made. */
+export const trigger = (name: string): string => triggers[name] ?? words(name);
+
+/** How definitions came to be the current ones. */
+export const deployment = (name: string): string => deployments[name] ?? words(name);
+
+/** How much something changed since it was last looked at. */
+export const shift = (level: string): string => shifts[level] ?? words(level);
+
 /** A cause of a move as people say it; the causes of a mixed one in their order. */
 export const cause = (name: string, parts: string[] = []): string =>
   name === 'mixed' && parts.length > 0

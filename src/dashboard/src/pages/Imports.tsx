@@ -1,5 +1,7 @@
-import { Page } from '../components/Page.tsx';
+import { ImportList } from './imports/ImportList.tsx';
+import { ImportPage } from './imports/ImportPage.tsx';
 
-export function Imports(_props: { id: string | null }) {
-  return <Page title="Imports" />;
+/** All imports, or one of them. */
+export function Imports({ id }: { id: string | null }) {
+  return id === null ? <ImportList /> : <ImportPage key={id} id={id} />;
 }

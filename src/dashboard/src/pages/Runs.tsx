@@ -1,5 +1,7 @@
-import { Page } from '../components/Page.tsx';
+import { RunList } from './runs/RunList.tsx';
+import { RunPage } from './runs/RunPage.tsx';
 
-export function Runs(_props: { run: number | null }) {
-  return <Page title="Runs" />;
+/** All runs, or one of them. */
+export function Runs({ run }: { run: number | null }) {
+  return run === null ? <RunList /> : <RunPage key={run} run={run} />;
 }
