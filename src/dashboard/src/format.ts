@@ -1,6 +1,7 @@
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const exact = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
-const short = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
+const tenth = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const atMostTenth = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
 const month = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
 const moment = new Intl.DateTimeFormat('en-GB', {
@@ -14,10 +15,13 @@ export const count = (value: number): string => whole.format(value);
 /** A number with its cents, such as 13,581,945.25. */
 export const number = (value: number): string => exact.format(value);
 
-/** A number in three digits, such as 13.6 M, 842 k or 512. */
+/** A number in three digits or less, such as 13.6 M, 842 k or 512. */
 export function brief(value: number): string {
-  const scale = scales.find(([from]) => Math.abs(Number(value.toPrecision(3))) >= from);
-  return scale ? `${short.format(value / scale[0])} ${scale[1]}` : short.format(value);
+  const rounded = Number(value.toPrecision(3));
+  const scale = scales.find(([from]) => Math.abs(rounded) >= from);
+  if (!scale) return atMostTenth.format(value);
+  const scaled = rounded / scale[0];
+  return `${(Math.abs(scaled) < 100 ? tenth : whole).format(scaled)} ${scale[1]}`;
 }
 
 /** Money in three digits, such as 13.6 M EUR. */
@@ -31,7 +35,7 @@ export const exactMoney = (value: number, currency: string | null): string =>
 /** A share of 1 in percent, such as 31 % or 0.4 %. */
 export function percent(share: number): string {
   const value = share * 100;
-  return `${Math.abs(value) < 10 && value !== 0 ? short.format(Number(value.toFixed(1))) : whole.format(value)} %`;
+  return `${(Math.abs(value) < 10 ? atMostTenth : whole).format(value)} %`;
 }
 
 /** A day, such as 1 Jun 2026. */
@@ -53,5 +57,9 @@ export const counted = (value: number, one: string, many = `${one}s`): string =>
 /** A text with its first letter in upper case. */
 export const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** A name of the definitions as words: `idle_days` is idle days. */
-export const words = (name: string): string => name.replaceAll(/[_-]+/g, ' ');
+// What the field writes in capitals.
+const capitals = /\b(arr|mrr|nps|rfm|clv|ltv|grr|nrr|csat|crm)\b/g;
+
+/** A name of the definitions as words: `idle_days` is idle days, and `group_arr` is group ARR. */
+export const words = (name: string): string =>
+  name.replaceAll(/[_-]+/g, ' ').replaceAll(capitals, term => term.toUpperCase());

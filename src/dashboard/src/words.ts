@@ -1,4 +1,4 @@
-import { words } from './format.ts';
+import { date, sentence, words } from './format.ts';
 
 const causes: Record<string, string> = {
   'own-data': 'its own data changed',
@@ -35,6 +35,15 @@ const verdicts: Record<string, string> = {
   watch: 'Worth a look',
   refit: 'Needs new cuts',
 };
+
+const holds: Record<string, string> = {
+  'buffer': 'A buffer around the cut',
+  'minimum-stay': 'Its minimum stay',
+  'confirm-runs': 'Waiting for more runs to say so',
+};
+
+/** What holds a customer in its segment, in words. */
+export const heldBy = (name: string): string => holds[name] ?? words(name);
 
 const importStates: Record<string, string> = {
   accepted: 'Taken',
@@ -117,11 +126,11 @@ export const reason = (name: string): string => reasons[name] ?? words(name);
 /** The verdict about the segmentation's health in words. */
 export const verdict = (name: string): string => verdicts[name] ?? words(name);
 
-/** A verdict's sentence without the verdict before it: the page shows that beside. */
-export const withoutVerdict = (summary: string): string => {
-  const text = summary.replace(/^(stable|watch|refit)[.:]\s*/, '');
-  return text.charAt(0).toUpperCase() + text.slice(1);
-};
+/** A verdict's sentence without the verdict before it, which the page shows beside; its days as people write them. */
+export const withoutVerdict = (summary: string): string => sentence(summary
+  .replace(/^(stable|watch|refit)[.:]\s*/, '')
+  .replace(/^[\w-]+(?=:)/, words)
+  .replaceAll(/\d{4}-\d\d-\d\d/g, date));
 
 /** What a segment is called where there is none: before a customer was there, and after. */
 export const segmentName = (name: string | null, isFrom: boolean): string =>

@@ -28,7 +28,7 @@ function drawn(points: Point[], label: string, unit: string | null, width: numbe
   const tell = (value: number) => unit ? `${brief(value)} ${unit}` : brief(value);
   const chart = plot({
     width, height, marginLeft: 48, marginBottom: 24, marginTop: 10, marginRight: 14,
-    style: { background: 'transparent', fontSize: '12px', color: 'var(--ink-3)' },
+    style: { background: 'transparent', fontFamily: 'inherit', fontSize: '12px', color: 'var(--ink-3)' },
     x: { type: 'utc', label: null, ticks: Math.min(6, data.length) },
     y: { label: null, ticks: 4, tickFormat: brief, zero: true, nice: true, grid: true },
     marks: [

@@ -1,6 +1,5 @@
 import { find, get, send, type Page as ListPage } from '../api.ts';
 import { DataTable, More, type Column } from '../components/DataTable.tsx';
-import { Direction } from '../components/Direction.tsx';
 import { Empty } from '../components/Empty.tsx';
 import { Loading } from '../components/Loading.tsx';
 import { Money } from '../components/Money.tsx';
@@ -41,15 +40,12 @@ export function Moves(asked: Asked) {
   ]));
   const movers = usePages(`${run} ${scheme} ${from} ${to} ${cause} ${owner}`, cursor => load(asked, cursor));
   const [cards, ofRun] = known.value ?? [null, null];
-  const order = cards?.segments.map(segment => segment.segment) ?? [];
   const name = (segment: string, isFrom: boolean) => segment === '-' ? sentence(segmentName(null, isFrom))
     : cards?.segments.find(one => one.segment === segment)?.name ?? words(segment);
-  const ids = [from === '-' ? null : from, to === '-' ? null : to] as const;
   return (
     <Page title={`${name(from, true)} to ${name(to, false)}`}
       crumbs={<><a href={link(['flows', run], { scheme })}>Who moved in run {run}</a> / {words(scheme)}</>}
-      lead={<>{name(from, true)} <Direction from={ids[0]} to={ids[1]} order={order} /> {name(to, false)} in
-        run {run}{ofRun && `, as of ${date(ofRun.run.asOf)}`}{cause && <>: {causeText(cause)}</>}</>}
+      lead={<>In run {run}{ofRun && `, as of ${date(ofRun.run.asOf)}`}{cause && <>: {causeText(cause)}</>}</>}
       aside={<>
         {cause && <Tabs label="Causes" chosen="one" items={[
           { key: 'one', name: causeText(cause), href: location.hash },

@@ -51,11 +51,13 @@ function Summary({ runs, current, scheme, owner }: {
       lead={<>{counted(report.customers, 'customer')} on {date(report.asOf)}. <HealthSentence report={report} /></>}
       aside={chosen && <Tabs label="Scheme" items={tabs} chosen={chosen.scheme} />}>
       <div class="overview-columns">
-        {chosen && <Sizes scheme={chosen} currency={report.currency} />}
+        <div>
+          {chosen && <Sizes scheme={chosen} currency={report.currency} />}
+          <RunStrip runs={runs} scheme={chosen?.scheme ?? null} />
+        </div>
         {chosen && <LargestFlows report={report} scheme={chosen} />}
         <AttentionNames report={report} owner={owner} />
       </div>
-      <RunStrip runs={runs} scheme={chosen?.scheme ?? null} />
     </Page>
   );
 }

@@ -42,7 +42,7 @@ function OfScheme({ scheme, all }: { scheme: Scheme; all: Scheme[] }) {
       cell: row => row.valueShare === null ? '' : <span class="bar-cell"><Bar share={row.valueShare} /> {percent(row.valueShare)}</span>,
       isMinor: true,
     },
-    { head: 'What to do', cell: row => row.nextAction ?? row.play?.title, isMinor: true },
+    { head: 'What to do', cell: row => <span class="small">{row.nextAction ?? row.play?.goal}</span>, isMinor: true },
   ];
   return (
     <Page title={scheme.name ?? words(scheme.scheme)} lead={scheme.objective?.text ?? scheme.description}

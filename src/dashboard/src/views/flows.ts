@@ -30,12 +30,6 @@ export function links(flows: Flow[], scheme: string): Link[] {
   }).sort((a, b) => b.customers - a.customers);
 }
 
-/** How many customers of a segment were in it before, too: all but those who came. */
-export function stayed(segment: SegmentSize, all: Link[]): number {
-  const came = all.filter(link => link.to === segment.segment).reduce((total, link) => total + link.customers, 0);
-  return Math.max(0, segment.customers - came);
-}
-
 /** The segments of a scheme as a report has them. */
 export const segmentsOf = (report: Report, scheme: string): SegmentSize[] =>
   report.schemes.find(one => one.scheme === scheme)?.segments ?? [];

@@ -9,6 +9,7 @@ import { sizes } from '../../views/overview.ts';
 /** The segments of a scheme by value: each a bar of its share of value, with its customers. */
 export function Sizes({ scheme, currency }: { scheme: Report['schemes'][number]; currency: string | null }) {
   const rows = sizes(scheme);
+  const longest = Math.max(0.01, ...rows.flatMap(row => [row.share, row.valueShare]));
   return (
     <Section title="Where the value is" aside={<span class="small quiet">share of value; the line: of customers</span>}>
       <table class="sizes rows-link">
@@ -22,7 +23,7 @@ export function Sizes({ scheme, currency }: { scheme: Report['schemes'][number];
             <tr key={row.segment}>
               <td><a class="row-link" href={link(['schemes', scheme.scheme, row.segment])}>{row.name}</a></td>
               <td class="sizes-bar">
-                <Bar share={row.valueShare} mark={row.share}
+                <Bar share={row.valueShare / longest} mark={row.share / longest}
                   label={`${percent(row.valueShare)} of value, ${percent(row.share)} of customers`} />
               </td>
               <td class="number"><Money value={row.value} currency={currency} /></td>
