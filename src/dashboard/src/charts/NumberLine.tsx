@@ -14,7 +14,7 @@ export function NumberLine({ title, value, cut, unit, text }: {
   return (
     <figure class="number-line">
       <figcaption>{title}</figcaption>
-      <div class="axis" role="img" aria-label={text}>
+      <div class={`axis ${line.cut ? '' : 'short'}`} role="img" aria-label={text}>
         <Marks pair={line.value} kind="value" tell={one => measured(one, unit)} what="" />
         <span class="axis-line" />
         <Marks pair={line.cut} kind="cut" tell={plain} what="cut " />

@@ -30,7 +30,7 @@ export function Sankey({ segments, links, href }: {
   const width = useWidth(box);
   const order = segments.map(segment => segment.segment);
   const height = Math.max(280, Math.min(560, 46 * new Set(links.flatMap(link => [link.from, link.to])).size + 120));
-  const room = width < 480 ? 88 : labelRoom;
+  const room = width < 480 ? 96 : labelRoom;
   const laid = width > 0 ? layOut(segments, links, [width, height], room) : null;
   return (
     <figure class="sankey" ref={box}>
@@ -62,7 +62,7 @@ function layOut(segments: SegmentSize[], links: Link[], [width, height]: [number
   return sankey<Node, Edge>()
     .nodeId(node => node.id).nodeWidth(nodeWidth).nodePadding(18)
     .nodeSort((a, b) => place(a.id) - place(b.id))
-    .extent([[room, 8], [width - room, height - 8]])({
+    .extent([[room, 8], [width - room, height - 20]])({
       nodes: [...ids.values()],
       links: links.map(link => ({
         link, source: `from:${link.from}`, target: `to:${link.to}`, value: link.customers,

@@ -30,7 +30,7 @@ function drawn(points: Point[], label: string, unit: string | null, width: numbe
     width, height, marginLeft: 48, marginBottom: 24, marginTop: 10, marginRight: 14,
     style: { background: 'transparent', fontFamily: 'inherit', fontSize: '12px', color: 'var(--ink-3)' },
     x: { type: 'utc', label: null, ticks: Math.min(6, data.length) },
-    y: { label: null, ticks: 4, tickFormat: brief, zero: true, nice: true, grid: true },
+    y: { label: null, ticks: 4, tickFormat: (value: number) => brief(value).replace('.0 ', ' '), zero: true, nice: true, grid: true },
     marks: [
       areaY(data, { x: 'x', y: 'y', fill: 'var(--accent-soft)', fillOpacity: 0.5 }),
       lineY(data, { x: 'x', y: 'y', stroke: 'var(--accent)', strokeWidth: 2 }),

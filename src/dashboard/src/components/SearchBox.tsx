@@ -42,14 +42,14 @@ export function SearchBox() {
     <form class="search" role="search" onSubmit={onSubmit}
       onFocusOut={event => { if (!event.currentTarget.contains(event.relatedTarget as Node)) setIsOpen(false); }}>
       <input ref={input} type="text" placeholder="Find a customer ( / )" aria-label="Find a customer by name, id or key"
-        role="combobox" aria-expanded={isShown} aria-controls="found" autocomplete="off" value={text}
-        aria-activedescendant={isShown && chosen >= 0 ? `found-${chosen}` : undefined} onKeyDown={onKey}
+        role="combobox" aria-expanded={isShown} aria-controls="results" autocomplete="off" value={text}
+        aria-activedescendant={isShown && chosen >= 0 ? `result-${chosen}` : undefined} onKeyDown={onKey}
         onFocus={() => setIsOpen(true)}
         onInput={event => { setText(event.currentTarget.value); setIsOpen(true); setChosen(-1); }} />
       {isShown && (
-        <div class="found" id="found" role="listbox" aria-label="Customers">
+        <div class="results" id="results" role="listbox" aria-label="Customers">
           {items.map((item, i) => (
-            <div key={item.customer} id={`found-${i}`} role="option" aria-selected={i === chosen} tabIndex={-1}
+            <div key={item.customer} id={`result-${i}`} role="option" aria-selected={i === chosen} tabIndex={-1}
               onClick={() => go(link(['customers', item.customer]))}><Found item={item} /></div>
           ))}
           {items.length === 0 && <p class="quiet">{found.error?.message ?? (found.isLoading ? 'Searching …' : `No customer has “${asked}” in its name, id or keys.`)}</p>}
@@ -66,7 +66,7 @@ function Found({ item }: { item: FoundCustomer }) {
   const move = moves.value?.items[0];
   return (
     <>
-      <span class="found-name">{item.name ?? item.customer}</span>
+      <span class="result-name">{item.name ?? item.customer}</span>
       <span class="quiet small">{item.customer}{item.owner && ` · ${item.owner}`}</span>
       <span class="small">{Object.values(item.segments).map(words).join(' · ')}</span>
       {move && <span class="small quiet">

@@ -86,7 +86,7 @@ function FlowTable({ report, all, order, href }: {
       cell: (one: Link) => (
         <>
           {name(one.from, true)} <Direction from={one.from} to={one.to} order={order} /> {name(one.to, false)}
-          <span class="why">{[...new Set(one.causes)].map(part => cause(part)).join(' · ')}</span>
+          {one.from !== null && <span class="why">{[...new Set(one.causes)].map(part => cause(part)).join(' · ')}</span>}
         </>
       ),
     },
