@@ -1,5 +1,5 @@
 import { find, get, send } from './api.ts';
-import type { Attention, Candidate, Customer, Report, Scheme } from './types.ts';
+import type { Attention, Candidate, Customer, Report, RunWithReport, Scheme } from './types.ts';
 
 /** Somebody who needs attention, as a line of a list. */
 export interface Needed extends Candidate {
@@ -17,6 +17,24 @@ export async function firstNeeded(report: Report, owner: string, most: number): 
     }))
     : reported(report, owner, most);
 }
+
+/** Who needs attention, page by page; of the run's report where there is no queue, null before the first run. */
+export async function queue(owner: string, cursor: string | null): Promise<Attention | null> {
+  const found = await find<Attention>('attention', { owner, cursor });
+  if (found) return found;
+  const { published } = await get<{ published: number }>('health');
+  const report = published > 0 ? (await find<RunWithReport>(`runs/${published}`))?.report : null;
+  return report ? ofReport(report, await reported(report, owner, report.attention.length)) : null;
+}
+
+const ofReport = ({ run, asOf, currency }: Report, needed: Needed[]): Attention => ({
+  run, asOf, currency, next: null,
+  items: needed.map(one => ({
+    ...one, stake: null, playbook: null, nextAction: one.todo,
+    reasons: [{ reason: '', text: one.why, scheme: null, segment: null, since: null, due: null }],
+  })),
+  totals: { customers: needed.length, value: null, stake: null, byReason: [], byOwner: [] },
+});
 
 async function reported(report: Report, owner: string, most: number): Promise<Needed[]> {
   if (report.attention.length === 0) return [];
