@@ -3,13 +3,12 @@ import { Loading } from '../../components/Loading.tsx';
 import { Money } from '../../components/Money.tsx';
 import { OwnerSwitch } from '../../components/OwnerSwitch.tsx';
 import { Section } from '../../components/Page.tsx';
-import { count } from '../../format.ts';
+import { count, counted } from '../../format.ts';
 import { useLoad } from '../../load.ts';
 import { link } from '../../router.ts';
 import type { Attention, AttentionItem } from '../../types.ts';
 
 const shown = 5;
-const reasonsShown = 2;
 
 /** The first five who need attention, the most at stake first: why, what they are worth, and what to do. */
 export function AttentionNames({ owner }: { owner: string }) {
@@ -31,13 +30,18 @@ export function AttentionNames({ owner }: { owner: string }) {
 }
 
 function Needed({ item, currency }: { item: AttentionItem; currency: string | null }) {
-  const why = item.reasons.slice(0, reasonsShown).map(reason => reason.text).join('; ');
+  const [first, ...others] = item.reasons;
   return (
     <li>
-      <a href={link(['customers', item.customer], { scheme: item.reasons[0]?.scheme })}>
+      <a href={link(['customers', item.customer], { scheme: first?.scheme })}>
         <span class="needed-name">{item.name ?? item.customer}</span>
         <span class="number"><Money value={item.value} currency={currency} /></span>
-        <span class="why">{why}</span>
+        <span class="beside">
+          {first?.text}{others.length > 0 && `; ${counted(others.length, 'more reason')}`}
+        </span>
+        {item.stake !== null && (
+          <span class="beside number"><Money value={item.stake} currency={currency} /> at stake</span>
+        )}
         {item.nextAction && <span class="todo">{item.nextAction}</span>}
       </a>
     </li>

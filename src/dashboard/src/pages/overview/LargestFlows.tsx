@@ -31,8 +31,8 @@ export function LargestFlows({ report, scheme }: { report: Report; scheme: Repor
               <span>{name(flow.from)} <Direction from={flow.from} to={flow.to} order={order} /> {name(flow.to)}</span>
               <span class="number">{isValued
                 ? <Money value={flow.value} currency={report.currency} /> : counted(flow.customers, 'customer')}</span>
-              <span class="flow-why">{cause(flow.cause)}</span>
-              {isValued && <span class="flow-why number">{counted(flow.customers, 'customer')}</span>}
+              <span class="beside">{cause(flow.cause)}</span>
+              {isValued && <span class="beside number">{counted(flow.customers, 'customer')}</span>}
             </a>
           </li>
         ))}
