@@ -1,4 +1,4 @@
-import { queue } from '../attention.ts';
+import { find } from '../api.ts';
 import { DataTable, More } from '../components/DataTable.tsx';
 import { Empty } from '../components/Empty.tsx';
 import { Loading } from '../components/Loading.tsx';
@@ -24,17 +24,19 @@ export function Attention({ owner }: { owner: string }) {
   );
 }
 
+/** A page of the queue; null before the first run. */
+const queue = (owner: string, cursor: string | null) => find<Queue>('attention', { owner, cursor });
+
 function Everybody({ first, owner }: { first: Queue; owner: string }) {
   const load = async (cursor: string | null) => cursor === null ? first : await queue(owner, cursor) ?? first;
   const items = usePages(owner, load);
-  const hasReasons = first.totals.byReason.length > 0;
   return (
-    <div class={hasReasons ? 'columns queue' : undefined}>
+    <div class="columns queue">
       <Section title="Who, why, and what to do">
         <Loading of={items}>{rows => <Table rows={rows} currency={first.currency} />}</Loading>
         <More more={items.more} />
       </Section>
-      {hasReasons && <Section title="By reason"><Reasons queue={first} /></Section>}
+      <Section title="By reason"><Reasons queue={first} /></Section>
     </div>
   );
 }
