@@ -51,7 +51,7 @@ function PageOf({ route: { parts, query } }: { route: Route }) {
   const owner = query.get('owner') ?? '';
   switch (page) {
     case undefined: return <Overview scheme={query.get('scheme')} owner={owner} />;
-    case 'attention': return <Attention owner={owner} />;
+    case 'attention': return <Attention owner={owner} reason={query.get('reason') ?? ''} />;
     case 'flows': return <Flows run={numberOf(first)} scheme={query.get('scheme')} />;
     case 'moves': return first && second && third && fourth
       ? <Moves run={Number(first)} scheme={second} from={third} to={fourth} cause={query.get('cause')} owner={owner} />
