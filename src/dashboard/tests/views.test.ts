@@ -84,6 +84,8 @@ test('a move is told in words', () => {
       { measure: 'renews_in', before: 78, after: null, edgeBefore: null, edgeAfter: null },
       new Map([['renews_in', 'days']])),
     'renews in went from 78 days to unknown');
+  assert.equal(
+    inputText({ measure: 'nps', before: null, after: 9, edgeBefore: null, edgeAfter: null }), 'NPS is 9');
   assert.equal(cause('mixed', ['own-data', 'population-shift']),
     'several causes: its own data changed, then others changed; the cut moved');
   assert.equal(withoutVerdict('watch. rfm: since 2026-01-01, frequency has shifted.'),
