@@ -45,7 +45,9 @@ test('the scheme shown first is the one that tells most about where the value is
 });
 
 test('the largest flows go by value where it is known, and leave out who is new', () => {
-  const flows = [flow(null, 'a', 'first-seen', 99, 9), flow('a', 'b', 'own-data', 2, 5), flow('b', 'a', 'own-data', 1, 7)];
+  const flows = [
+    flow(null, 'a', 'first-seen', 99, 9), flow('a', 'b', 'own-data', 2, 5), flow('b', 'a', 'own-data', 1, 7),
+  ];
   assert.deepEqual(largestFlows(flows, 'touch', 10).map(one => one.from), ['b', 'a']);
   assert.equal(largestFlows(flows, 'touch', 1).length, 1);
 });
