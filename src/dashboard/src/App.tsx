@@ -37,7 +37,9 @@ export function App() {
       <a class="skip" href="#main" onClick={event => { event.preventDefault(); focusMain(); }}>Skip to the content</a>
       <header class="head">
         <a class="brand" href={link([])}>Segmentation</a>
-        <nav aria-label="Pages"><ul>{pages.map(([part, name]) => <NavItem key={part} {...{ part, name, route }} />)}</ul></nav>
+        <nav aria-label="Pages">
+          <ul>{pages.map(([part, name]) => <NavItem key={part} {...{ part, name, route }} />)}</ul>
+        </nav>
         <SearchBox key={`search-${keys}`} />
       </header>
       <main id="main" tabIndex={-1} key={`page-${keys}`}><PageOf route={route} /></main>
