@@ -9,7 +9,8 @@ using Segmentation.Functions.Tests.Messages;
 
 namespace Segmentation.Functions.Tests.Lookup;
 
-/// <summary>A shop whose run 1 moves nobody, whose run 3 is given up, and whose runs 2, 4 and 5 move customers.</summary>
+/// <summary>A shop whose run 1 moves nobody, whose run 3 is given up, and whose runs 2, 4 and 5 move customers.
+/// </summary>
 public sealed class MovingShop : IAsyncLifetime
 {
     private readonly TempFolder _folder = new();

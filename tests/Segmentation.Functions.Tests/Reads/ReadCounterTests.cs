@@ -33,7 +33,8 @@ public sealed class ReadCounterTests
                 taken += _counter.Take().Sum(read => read.Reads);
         });
         taker.Start();
-        Parallel.For(0, 20_000, i => _counter.Count(i % 2 == 0 ? request : other, i % 3 == 0 ? "rfm" : ReadCounter.All));
+        Parallel.For(
+            0, 20_000, i => _counter.Count(i % 2 == 0 ? request : other, i % 3 == 0 ? "rfm" : ReadCounter.All));
         Volatile.Write(ref running, false);
         taker.Join();
         Assert.Equal(20_000, taken + _counter.Take().Sum(read => read.Reads));

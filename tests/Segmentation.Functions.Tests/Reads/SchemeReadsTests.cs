@@ -49,7 +49,8 @@ public sealed class SchemeReadsTests : IAsyncLifetime
         Assert.Equal(["rfm"], Asked.Ok(await OneAsync("?schemes=rfm,rfm", null))["segments"]!.AsObject()
             .Select(scheme => scheme.Key));
         Assert.Equal((404, "unknown-scheme"), Asked.Problem(await OneAsync("?schemes=rfm,touch", null)));
-        Assert.Equal([("rfm", 1)], _shop.Spine.Get<ReadCounter>().Take().Select(read => (read.Scheme, (int)read.Reads)));
+        Assert.Equal(
+            [("rfm", 1)], _shop.Spine.Get<ReadCounter>().Take().Select(read => (read.Scheme, (int)read.Reads)));
     }
 
     [Fact]
@@ -78,8 +79,8 @@ public sealed class SchemeReadsTests : IAsyncLifetime
         Assert.Equal(["rfm"], await use.UnreadAsync(Cancel));
         var problem = Assert.Single(Lint.Of(Some.Files(), unread: ["rfm"]).Problems, p => p.Code == "unread-scheme");
         Assert.Equal(
-            "schemes/rfm.yaml:1:9: scheme 'rfm': nobody asked for it by name in the last 45 days; expected somebody who "
-            + "works with it; ask its owner, and take it out or say under accepts: who uses it otherwise "
+            "schemes/rfm.yaml:1:9: scheme 'rfm': nobody asked for it by name in the last 45 days; expected somebody "
+            + "who works with it; ask its owner, and take it out or say under accepts: who uses it otherwise "
             + "[warning: unread-scheme]", problem.WithCode());
         var accepting = Some.Files("schemes/rfm.yaml", $$"""
             {{Some.Grid}}
