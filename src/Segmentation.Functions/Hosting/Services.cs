@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Segmentation.Functions.Attention;
 using Segmentation.Functions.Backtests;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Erasure;
+using Segmentation.Functions.Exports;
 using Segmentation.Functions.Health;
 using Segmentation.Functions.Identities;
 using Segmentation.Functions.Imports;
@@ -52,8 +54,8 @@ public static class Services
             .AddSingleton<ShardSummaries>().AddSingleton<ShardRowChanges>().AddSingleton<RowWriter>()
             .AddSingleton<OutcomeReport>().AddSingleton<RunFigures>().AddSingleton<RunHealth>().AddErasure()
             .AddSingleton<OverrideLedger>().AddSingleton<OverrideRuns>().AddSingleton<OverrideWatch>()
-            .AddSingleton<OverrideConflicts>()
-            .AddSingleton<BacktestStore>()
+            .AddSingleton<OverrideConflicts>().AddSingleton<AttentionQueue>().AddSingleton<RaisedRelay>()
+            .AddSingleton<BacktestStore>().AddSingleton<PublishedExport>()
             .AddSingleton<ReadCounter>().AddSingleton<ReadLedger>().AddSingleton<ReadBook>().AddSingleton<SchemeReads>()
             .AddSingleton<PreviewTurn>().AddSingleton<ReviewBook>().AddSingleton<ReviewWatch>().AddSingleton<GoLive>()
             .AddSingleton<Messenger>().AddSingleton<TestMessagePace>().AddSingleton<AnnounceImport>().AddLookups();
