@@ -119,6 +119,20 @@ public sealed class SampleConsumerTests(MovedShop shop) : IClassFixture<MovedSho
         Assert.Equal(["", "", "", "", "", "", "", "\"9\"", "\"9\""], known);
     }
 
+    [Fact]
+    public async Task A_test_message_is_as_its_schema_says_and_no_move()
+    {
+        var (app, moves) = (await shop.AppAsync(), (await shop.MovesAsync()).Count);
+
+        var answer = await app.Api.PostAsync("messages/test", """{"author":"ana@example.com"}""");
+
+        Assert.Equal(202, answer.Status);
+        var sent = app.Messages().Single(message => Text(message, "type") == Text(answer.Json, "type"));
+        Assert.Equal(Text(answer.Json, "id"), Text(sent, "id"));
+        Assert.Equal("", MessageSchemas.Problems(sent.GetRawText()));
+        Assert.Equal(moves, (await shop.MovesAsync()).Count);
+    }
+
     private static string Move(
         string id, int run, int sequence, string type = "segmentation.customer.transitioned.v1")
     {
