@@ -39,7 +39,7 @@ internal sealed class SourceColumns
     /// <summary>The headers; a field's is its name.</summary>
     public IReadOnlyList<string> Headers =>
     [
-        Customer, .. new[] { Key, Version, Time }.OfType<string>(), .. _source.Fields.Select(field => field.Name),
+        Customer, .. new[] { Key, Version, Time }.OfType<string>(), .. _source.Fields.Select(one => one.Name),
     ];
 
     /// <summary>Texts of no characters that were written: a file cannot tell them from nothing.</summary>

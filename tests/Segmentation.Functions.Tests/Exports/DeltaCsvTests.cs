@@ -13,10 +13,6 @@ public sealed class DeltaCsvTests
         Delta(Header + "a,1\r\nb,1\r\nc,3\r\n", Header + "a,1\r\nb,2\r\nd,4\r\n"));
 
     [Fact]
-    public void Without_a_file_before_every_row_came() => Assert.Equal(
-        "customer_id,name,change\r\na,1,added\r\n", Delta("", Header + "a,1\r\n"));
-
-    [Fact]
     public void Under_other_columns_every_row_changed() => Assert.Equal(
         "customer_id,name,x,change\r\na,1,,changed\r\nb,,,removed\r\n",
         Delta(Header + "a,1\r\nb,2\r\n", "customer_id,name,x\r\na,1,\r\n"));
