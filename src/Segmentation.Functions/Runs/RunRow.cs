@@ -94,6 +94,9 @@ public sealed class RunRow : ITableEntity
     /// <summary>How many bytes of each file of transitions were sent, as JSON; the summary's are first.</summary>
     public string? Relayed { get; set; }
 
+    /// <summary>How many bytes of the messages of who needs attention were sent.</summary>
+    public long RaisedSent { get; set; }
+
     /// <summary>
     /// How many of its messages were too large to send; they are files of the run. Null before the last was sent.
     /// </summary>
