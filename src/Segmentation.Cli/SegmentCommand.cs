@@ -36,6 +36,8 @@ internal static class SegmentCommand
             ReviewCommand.Create(terminal),
             BacktestCommand.Create(terminal),
             ExplainCommand.Create(terminal),
+            ExportCommand.Create(terminal),
+            ResetCommand.Create(terminal),
             GenerateCommand.Create(terminal),
             InitCommand.Create(terminal),
         };

@@ -116,6 +116,7 @@ public sealed class RunAnswers(BlobStore data, BaseStore store, RunLedger ledger
             row.PublishedAt,
             row.FinishedAt,
             row.Error,
+            row.ExportError,
         };
     }
 
