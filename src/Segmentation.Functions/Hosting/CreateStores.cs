@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Feedback;
 using Segmentation.Functions.Imports;
 using Segmentation.Functions.Overrides;
 using Segmentation.Functions.Results;
@@ -9,7 +10,8 @@ namespace Segmentation.Functions.Hosting;
 
 /// <summary>Makes containers and tables before any function runs.</summary>
 internal sealed class CreateStores(
-    BlobStore files, RunLedger runs, ImportLedger imports, OverrideLedger overrides, RowWriter rows) : IHostedService
+    BlobStore files, RunLedger runs, ImportLedger imports, OverrideLedger overrides, FeedbackLedger feedback,
+    RowWriter rows) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -17,6 +19,7 @@ internal sealed class CreateStores(
         await runs.CreateAsync(cancellationToken);
         await imports.CreateAsync(cancellationToken);
         await overrides.CreateAsync(cancellationToken);
+        await feedback.CreateAsync(cancellationToken);
         await rows.CreateAsync(cancellationToken);
     }
 
