@@ -6,6 +6,7 @@ using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Imports;
 using Segmentation.Functions.Lookup;
 using Segmentation.Functions.Overrides;
+using Segmentation.Functions.Reads;
 using Segmentation.Functions.Reviews;
 using Segmentation.Functions.Runs;
 
@@ -54,6 +55,12 @@ internal sealed class StoredData
             new PublishedRuns(
                 new RunLedger(tables, TimeProvider.System), new RunStore(Files), new BaseStore(Files), Workspaces))
         : null;
+
+    /// <summary>The names of the schemes that nobody asks for; none when there are no tables.</summary>
+    public Task<IReadOnlyCollection<string>> UnreadAsync(CancellationToken cancel) => Tables() is { } tables
+        ? new SchemeReads(new ReadLedger(tables), new RunLedger(tables, TimeProvider.System), TimeProvider.System)
+            .UnreadAsync(cancel)
+        : Task.FromResult<IReadOnlyCollection<string>>([]);
 
     /// <summary>The published run.</summary>
     /// <exception cref="ImportException">When there is none.</exception>

@@ -3,6 +3,7 @@ using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Feedback;
 using Segmentation.Functions.Imports;
 using Segmentation.Functions.Overrides;
+using Segmentation.Functions.Reads;
 using Segmentation.Functions.Results;
 using Segmentation.Functions.Runs;
 
@@ -11,7 +12,7 @@ namespace Segmentation.Functions.Hosting;
 /// <summary>Makes containers and tables before any function runs.</summary>
 internal sealed class CreateStores(
     BlobStore files, RunLedger runs, ImportLedger imports, OverrideLedger overrides, FeedbackLedger feedback,
-    RowWriter rows) : IHostedService
+    ReadLedger reads, RowWriter rows) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -20,6 +21,7 @@ internal sealed class CreateStores(
         await imports.CreateAsync(cancellationToken);
         await overrides.CreateAsync(cancellationToken);
         await feedback.CreateAsync(cancellationToken);
+        await reads.CreateAsync(cancellationToken);
         await rows.CreateAsync(cancellationToken);
     }
 

@@ -5,6 +5,7 @@ using Segmentation.Functions.Attention;
 using Segmentation.Functions.Backtests;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Erasure;
+using Segmentation.Functions.Exports;
 using Segmentation.Functions.Feedback;
 using Segmentation.Functions.Health;
 using Segmentation.Functions.Identities;
@@ -13,6 +14,7 @@ using Segmentation.Functions.Lookup;
 using Segmentation.Functions.Messages;
 using Segmentation.Functions.Overrides;
 using Segmentation.Functions.Previews;
+using Segmentation.Functions.Reads;
 using Segmentation.Functions.Results;
 using Segmentation.Functions.Reviews;
 using Segmentation.Functions.Runs;
@@ -42,6 +44,7 @@ public static class Services
             provider.GetRequiredService<BlobStore>(), provider.GetRequiredService<Settings>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<CreateStores>();
+        services.AddHostedService<WriteLastReads>();
         return services
             .AddSingleton<BaseStore>().AddSingleton<RunStore>().AddSingleton<WorkspaceStore>()
             .AddSingleton<Inbox>().AddSingleton<ImportScratch>().AddSingleton<ImportLedger>()
@@ -55,8 +58,9 @@ public static class Services
             .AddSingleton<OverrideConflicts>().AddSingleton<AttentionQueue>().AddSingleton<RaisedRelay>()
             .AddSingleton<FeedbackLedger>().AddSingleton<StandingVotes>().AddSingleton<FeedbackWatch>()
             .AddSingleton<AttentionIndex>().AddSingleton<AttentionOverlay>().AddSingleton<CurrentAttention>()
-            .AddSingleton<BacktestStore>()
+            .AddSingleton<BacktestStore>().AddSingleton<PublishedExport>()
+            .AddSingleton<ReadCounter>().AddSingleton<ReadLedger>().AddSingleton<ReadBook>().AddSingleton<SchemeReads>()
             .AddSingleton<PreviewTurn>().AddSingleton<ReviewBook>().AddSingleton<ReviewWatch>().AddSingleton<GoLive>()
-            .AddSingleton<Messenger>().AddSingleton<AnnounceImport>().AddLookups();
+            .AddSingleton<Messenger>().AddSingleton<TestMessagePace>().AddSingleton<AnnounceImport>().AddLookups();
     }
 }

@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Segmentation.Functions.Feedback;
+using Segmentation.Functions.Reads;
 using Segmentation.Functions.Reviews;
 using Segmentation.Functions.Runs;
 
@@ -10,7 +12,8 @@ namespace Segmentation.Functions.Lookup;
 
 /// <summary>Shows the schemes of the published run, with a card of each segment, best first.</summary>
 public sealed class ListSchemes(
-    PublishedRuns runs, SegmentCards cards, RunStore files, ReviewBook reviews, StandingVotes votes, TimeProvider time)
+    PublishedRuns runs, SegmentCards cards, RunStore files, ReviewBook reviews, SchemeReads use, StandingVotes votes,
+    ReadCounter reads, TimeProvider time)
 {
     /// <summary>All schemes.</summary>
     [Function("ListSchemes")]
@@ -34,28 +37,36 @@ public sealed class ListSchemes(
         var published = (await runs.PointerAsync(cancel)).Published;
         if (published == 0 || !(await runs.GetAsync(published, cancel)).Schemes.Contains(scheme))
             return UnknownScheme();
+        reads.Count(request, scheme);
         var (all, etag) = await CardsAsync(published, cancel);
         return Answers.Ok(request, etag, all.Single(card => card.Scheme == scheme));
     }
 
-    /// <summary>The cards, with when each scheme is looked at again and how people judge segments; and their ETag: the
-    /// run, and behind it what was recorded and said since, when there is any.</summary>
+    /// <summary>The cards, with when each scheme is looked at again, who asks for it, and how people judge its segments;
+    /// and their ETag: the run, behind it how many reviews were recorded, when there are any, the day, when reads are
+    /// counted, and the last vote, when people voted.</summary>
     private async Task<(IReadOnlyList<SchemeCard> Cards, string ETag)> CardsAsync(int run, CancellationToken cancel)
     {
         var (all, workspace, recorded) = (await cards.OfAsync(run, cancel), files.Workspace(run), reviews.All);
-        var (plan, today) = (new ReviewPlan(recorded), Days.At(time.GetUtcNow(), workspace.TimeZone));
+        var (plan, now, uses) = (new ReviewPlan(recorded), time.GetUtcNow(), await use.AllAsync(cancel));
+        var today = Days.At(now, workspace.TimeZone);
+        var tag = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{run}");
+        if (recorded.Count > 0)
+            tag.Append(CultureInfo.InvariantCulture, $".{recorded.Count}");
+        if (uses.Count > 0)
+            tag.Append(CultureInfo.InvariantCulture, $".{now.UtcDateTime:yyyy-MM-dd}");
         var said = await votes.InAsync(run, cancel);
+        if (said.Count > 0)
+            tag.Append(CultureInfo.InvariantCulture, $".{said.Count}-{said.Max(vote => vote.Row.At).UtcTicks:x}");
         return (
-            [.. all.Select(card => card.With(said) with { Review = plan.Of(workspace, card.Scheme, today) })],
-            ETag(run, recorded.Count, said));
-    }
-
-    private static string ETag(int run, int reviews, IReadOnlyList<StandingVote> said)
-    {
-        var recorded = reviews == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $".{reviews}");
-        var voted = said.Count == 0 ? "" : string.Create(
-            CultureInfo.InvariantCulture, $".{said.Count}-{said.Max(vote => vote.Row.At).UtcTicks:x}");
-        return string.Create(CultureInfo.InvariantCulture, $"\"{run}{recorded}{voted}\"");
+            [
+                .. all.Select(card => card.With(said) with
+                {
+                    Review = plan.Of(workspace, card.Scheme, today),
+                    Reads = uses.GetValueOrDefault(card.Scheme),
+                }),
+            ],
+            $"\"{tag}\"");
     }
 
     /// <summary>The problem of a scheme that the published run does not have.</summary>

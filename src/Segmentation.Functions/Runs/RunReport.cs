@@ -57,6 +57,12 @@ public sealed record RunReport(
     /// <summary>The name of the file.</summary>
     public const string File = "report.json";
 
+    /// <summary>
+    /// The sum of the value of the customers that moved, by cause, as <see cref="MovesByCause"/> counts them; none when
+    /// the workspace names no value.
+    /// </summary>
+    public IReadOnlyDictionary<string, decimal> ValueByCause { get; init; } = new Dictionary<string, decimal>();
+
     /// <summary>How many customers a person should look at, and for how much.</summary>
     public AttentionSummary AttentionTotals { get; init; } = AttentionSummary.None;
 
@@ -272,7 +278,10 @@ public sealed record Differentiator(string Scheme, string Segment, string Measur
 /// <param name="To">The segment entered; null for removed customers.</param>
 /// <param name="Cause">Why.</param>
 /// <param name="Customers">How many.</param>
-public sealed record Flow(string Scheme, string? From, string? To, string Cause, long Customers);
+/// <param name="Value">The sum of their value behind the move, of removed ones before it; null when the workspace names
+/// none.</param>
+public sealed record Flow(
+    string Scheme, string? From, string? To, string Cause, long Customers, decimal? Value = null);
 
 /// <summary>A customer that a person should look at.</summary>
 /// <param name="Customer">The customer's id.</param>

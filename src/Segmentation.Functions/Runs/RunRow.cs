@@ -66,6 +66,10 @@ public sealed class RunRow : ITableEntity
     /// <summary>Why it failed or is held, as a person reads it; null when neither is so.</summary>
     public string? Error { get; set; }
 
+    /// <summary>Why the files that people take away could not be written; null when they were, or nobody tried.
+    /// </summary>
+    public string? ExportError { get; set; }
+
     /// <summary>Whether definitions or arguments are to blame for the failure.</summary>
     public bool IsDefinitionError { get; set; }
 
