@@ -6,6 +6,7 @@ using Segmentation.Functions.Backtests;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Erasure;
 using Segmentation.Functions.Exports;
+using Segmentation.Functions.Feedback;
 using Segmentation.Functions.Health;
 using Segmentation.Functions.Identities;
 using Segmentation.Functions.Imports;
@@ -55,6 +56,8 @@ public static class Services
             .AddSingleton<OutcomeReport>().AddSingleton<RunFigures>().AddSingleton<RunHealth>().AddErasure()
             .AddSingleton<OverrideLedger>().AddSingleton<OverrideRuns>().AddSingleton<OverrideWatch>()
             .AddSingleton<OverrideConflicts>().AddSingleton<AttentionQueue>().AddSingleton<RaisedRelay>()
+            .AddSingleton<FeedbackLedger>().AddSingleton<StandingVotes>().AddSingleton<FeedbackWatch>()
+            .AddSingleton<AttentionIndex>().AddSingleton<AttentionOverlay>().AddSingleton<CurrentAttention>()
             .AddSingleton<BacktestStore>().AddSingleton<PublishedExport>()
             .AddSingleton<ReadCounter>().AddSingleton<ReadLedger>().AddSingleton<ReadBook>().AddSingleton<SchemeReads>()
             .AddSingleton<PreviewTurn>().AddSingleton<ReviewBook>().AddSingleton<ReviewWatch>().AddSingleton<GoLive>()

@@ -35,6 +35,9 @@ internal static class Answers
     /// <summary>The ETag of what only another published run changes.</summary>
     public static string ETag(int run) => string.Create(CultureInfo.InvariantCulture, $"\"{run}\"");
 
+    /// <summary>201 with JSON.</summary>
+    public static IActionResult Created(object body) => Json(StatusCodes.Status201Created, body, JsonType);
+
     /// <summary>202 with the place of the run that was asked for.</summary>
     public static IActionResult Accepted(HttpRequest request, string location, object body)
     {

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
+using Segmentation.Functions.Feedback;
 using Segmentation.Functions.Reads;
 using Segmentation.Functions.Reviews;
 using Segmentation.Functions.Runs;
@@ -11,8 +12,8 @@ namespace Segmentation.Functions.Lookup;
 
 /// <summary>Shows the schemes of the published run, with a card of each segment, best first.</summary>
 public sealed class ListSchemes(
-    PublishedRuns runs, SegmentCards cards, RunStore files, ReviewBook reviews, SchemeReads use, ReadCounter reads,
-    TimeProvider time)
+    PublishedRuns runs, SegmentCards cards, RunStore files, ReviewBook reviews, SchemeReads use, StandingVotes votes,
+    ReadCounter reads, TimeProvider time)
 {
     /// <summary>All schemes.</summary>
     [Function("ListSchemes")]
@@ -41,8 +42,9 @@ public sealed class ListSchemes(
         return Answers.Ok(request, etag, all.Single(card => card.Scheme == scheme));
     }
 
-    /// <summary>The cards, with when each scheme is looked at again and who asks for it; and their ETag: the run,
-    /// behind it how many reviews were recorded, when there are any, and the day, when reads are counted.</summary>
+    /// <summary>The cards, with when each scheme is looked at again, who asks for it, and how people judge its segments;
+    /// and their ETag: the run, behind it how many reviews were recorded, when there are any, the day, when reads are
+    /// counted, and the last vote, when people voted.</summary>
     private async Task<(IReadOnlyList<SchemeCard> Cards, string ETag)> CardsAsync(int run, CancellationToken cancel)
     {
         var (all, workspace, recorded) = (await cards.OfAsync(run, cancel), files.Workspace(run), reviews.All);
@@ -53,9 +55,12 @@ public sealed class ListSchemes(
             tag.Append(CultureInfo.InvariantCulture, $".{recorded.Count}");
         if (uses.Count > 0)
             tag.Append(CultureInfo.InvariantCulture, $".{now.UtcDateTime:yyyy-MM-dd}");
+        var said = await votes.InAsync(run, cancel);
+        if (said.Count > 0)
+            tag.Append(CultureInfo.InvariantCulture, $".{said.Count}-{said.Max(vote => vote.Row.At).UtcTicks:x}");
         return (
             [
-                .. all.Select(card => card with
+                .. all.Select(card => card.With(said) with
                 {
                     Review = plan.Of(workspace, card.Scheme, today),
                     Reads = uses.GetValueOrDefault(card.Scheme),

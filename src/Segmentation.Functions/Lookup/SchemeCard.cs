@@ -1,4 +1,5 @@
 using Segmentation.Engine.Workspaces;
+using Segmentation.Functions.Feedback;
 using Segmentation.Functions.Reads;
 using Segmentation.Functions.Results;
 using Segmentation.Functions.Reviews;
@@ -48,6 +49,20 @@ public sealed record SchemeCard(
 
     /// <summary>What it is used for.</summary>
     public IReadOnlyList<string> UseCases { get; init; } = [];
+
+    /// <summary>The same with how people judge its segments.</summary>
+    /// <param name="votes">The votes that stand in the run.</param>
+    public SchemeCard With(IReadOnlyList<StandingVote> votes)
+    {
+        var bySegment = votes.Where(vote => vote.Row.Scheme == Scheme).ToLookup(vote => vote.Segment);
+        return this with
+        {
+            Segments =
+            [
+                .. Segments.Select(card => card with { Feedback = FeedbackCounts.Of(bySegment[card.Segment]) }),
+            ],
+        };
+    }
 }
 
 /// <summary>A segment on one card: how large, how it grows, what makes it different, what to do.</summary>
@@ -89,6 +104,9 @@ public sealed record SegmentCard(string Segment, string Name, long Customers, de
 
     /// <summary>What to do next with its customers; null when the playbook does not say.</summary>
     public string? NextAction { get; init; }
+
+    /// <summary>How people judge the place of its customers; null where nobody asked.</summary>
+    public FeedbackCounts? Feedback { get; init; }
 }
 
 /// <summary>The size of a segment in a run.</summary>

@@ -12,8 +12,7 @@ namespace Segmentation.Functions.Overrides;
 
 /// <summary>Lets a person set a customer's segment for a while, and take that back; a run follows.</summary>
 public sealed class SetOverride(
-    PublishedRuns published, FindCustomer find, WorkspaceStore workspaces, OverrideLedger overrides,
-    OverrideRuns asked, TimeProvider time)
+    AskedCustomers customers, OverrideLedger overrides, OverrideRuns asked, TimeProvider time)
 {
     private const string Route = "customers/{id}/overrides/{scheme}";
 
@@ -116,31 +115,13 @@ public sealed class SetOverride(
     private async Task<(Target? Target, IActionResult? Problem)> TargetAsync(
         HttpRequest request, string id, string scheme, CancellationToken cancel)
     {
-        var asked = CustomerIds.Of(request, id);
-        var pointer = await published.PointerAsync(cancel);
-        if (pointer.Published == 0 || published.Find(pointer.Published, asked) is null)
-        {
-            if (published.IsImported(asked))
-                return (null, Answers.Conflict(CustomerStatus.Awaiting, "no published run has the customer yet"));
-            if (pointer.Published == 0)
-                return (null, FindSegments.UnknownCustomer());
-        }
-
-        var match = find.Find(asked, pointer.Published);
-        if (match.Id is not { } customer)
-        {
-            return (null, match.Count == 0
-                ? FindSegments.UnknownCustomer(match.Suggestion)
-                : Answers.Ambiguous(match));
-        }
-
-        var run = await published.GetAsync(pointer.Published, cancel);
-        var workspace = workspaces.Read(run.WorkspaceVersion, RunStore.CalibrationName(run.Run));
-        return run.Schemes.Contains(scheme)
+        var (asked, problem) = await customers.OfAsync(request, id, cancel);
+        if (asked is null)
+            return (null, problem);
+        return customers.Scheme(asked.Run, scheme) is { } definition
             ? (new Target(
-                customer, published.Identity(pointer.Published).Aliases(customer),
-                workspace.Schemes.Single(one => one.Name == scheme), workspace.TimeZone), null)
-            : (null, Answers.NotFound("unknown-scheme", "the published run has no scheme of this name"));
+                asked.Customer, asked.Aliases, definition, customers.WorkspaceOf(asked.Run).TimeZone), null)
+            : (null, ListSchemes.UnknownScheme());
     }
 
     /// <summary>Whether the override is the one that the caller knows, when it says which.</summary>
