@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Segmentation.Engine.Workspaces;
@@ -53,25 +52,15 @@ internal static class Answers
     /// <summary>The definitions that were sent have errors.</summary>
     public static IActionResult BadDefinitions(IReadOnlyList<Problem> problems) => Problem(
         StatusCodes.Status400BadRequest, "Bad Request", "definition-errors",
-        "the definitions have errors; nothing was changed", problems: [.. problems.Select(Item)]);
-
-    /// <summary>A problem with definitions as JSON.</summary>
-    public static object Item(Problem problem) => new
-    {
-        problem.Code,
-        Severity = problem.Severity.ToString().ToLowerInvariant(),
-        problem.At.File,
-        problem.At.Line,
-        problem.At.Column,
-        problem.Found,
-        problem.Expected,
-        problem.Fix,
-        Text = problem.WithCode(),
-    };
+        "the definitions have errors; nothing was changed", problems: [.. problems.Select(DefinitionProblem.Of)]);
 
     /// <summary>The request does not fit the state of things.</summary>
     public static IActionResult Conflict(string code, string detail) =>
         Problem(StatusCodes.Status409Conflict, "Conflict", code, detail);
+
+    /// <summary>The customer was imported, and no published run has it yet: there is nothing to change.</summary>
+    public static IActionResult Awaiting() =>
+        Conflict("awaiting-first-run", "no published run has the customer yet");
 
     /// <summary>What the caller knows is not so any more.</summary>
     public static IActionResult ConditionFailed(string code, string detail) =>
@@ -90,7 +79,7 @@ internal static class Answers
 
     private static ContentResult Problem(
         int status, string title, string code, string detail, IReadOnlyList<Candidate>? candidates = null,
-        IReadOnlyList<object>? problems = null) => Json(
+        IReadOnlyList<DefinitionProblem>? problems = null) => Json(
         status,
         new ProblemDocument("about:blank", title, status, detail, code)
         {
@@ -105,15 +94,4 @@ internal static class Answers
         ContentType = type,
         Content = JsonSerializer.Serialize(body, Hosting.Json.Options),
     };
-
-    private sealed record ProblemDocument(string Type, string Title, int Status, string Detail, string Code)
-    {
-        /// <summary>Who may be meant, when several customers may be.</summary>
-        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-        public IReadOnlyList<Candidate>? Candidates { get; init; }
-
-        /// <summary>What is wrong with definitions that were sent.</summary>
-        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-        public IReadOnlyList<object>? Problems { get; init; }
-    }
 }
