@@ -14,6 +14,9 @@ internal static class Answers
     /// <summary>200 with JSON.</summary>
     public static IActionResult Ok(object body) => Json(StatusCodes.Status200OK, body, JsonType);
 
+    /// <summary>200 with a text that is JSON.</summary>
+    public static IActionResult OkText(string json) => Text(StatusCodes.Status200OK, json, JsonType);
+
     /// <summary>
     /// 200 with JSON that only another published run changes; 304 when the caller has it.
     /// </summary>
@@ -88,10 +91,13 @@ internal static class Answers
         },
         "application/problem+json; charset=utf-8");
 
-    private static ContentResult Json(int status, object body, string type) => new()
+    private static ContentResult Json(int status, object body, string type) =>
+        Text(status, JsonSerializer.Serialize(body, Hosting.Json.Options), type);
+
+    private static ContentResult Text(int status, string json, string type) => new()
     {
         StatusCode = status,
         ContentType = type,
-        Content = JsonSerializer.Serialize(body, Hosting.Json.Options),
+        Content = json,
     };
 }
