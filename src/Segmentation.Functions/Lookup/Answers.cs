@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Segmentation.Engine.Workspaces;
@@ -14,6 +13,9 @@ internal static class Answers
 
     /// <summary>200 with JSON.</summary>
     public static IActionResult Ok(object body) => Json(StatusCodes.Status200OK, body, JsonType);
+
+    /// <summary>200 with a text that is JSON.</summary>
+    public static IActionResult OkText(string json) => Text(StatusCodes.Status200OK, json, JsonType);
 
     /// <summary>
     /// 200 with JSON that only another published run changes; 304 when the caller has it.
@@ -66,25 +68,15 @@ internal static class Answers
     /// <summary>The definitions that were sent have errors.</summary>
     public static IActionResult BadDefinitions(IReadOnlyList<Problem> problems) => Problem(
         StatusCodes.Status400BadRequest, "Bad Request", "definition-errors",
-        "the definitions have errors; nothing was changed", problems: [.. problems.Select(Item)]);
-
-    /// <summary>A problem with definitions as JSON.</summary>
-    public static object Item(Problem problem) => new
-    {
-        problem.Code,
-        Severity = problem.Severity.ToString().ToLowerInvariant(),
-        problem.At.File,
-        problem.At.Line,
-        problem.At.Column,
-        problem.Found,
-        problem.Expected,
-        problem.Fix,
-        Text = problem.WithCode(),
-    };
+        "the definitions have errors; nothing was changed", problems: [.. problems.Select(DefinitionProblem.Of)]);
 
     /// <summary>The request does not fit the state of things.</summary>
     public static IActionResult Conflict(string code, string detail) =>
         Problem(StatusCodes.Status409Conflict, "Conflict", code, detail);
+
+    /// <summary>The customer was imported, and no published run has it yet: there is nothing to change.</summary>
+    public static IActionResult Awaiting() =>
+        Conflict("awaiting-first-run", "no published run has the customer yet");
 
     /// <summary>What the caller knows is not so any more.</summary>
     public static IActionResult ConditionFailed(string code, string detail) =>
@@ -103,7 +95,7 @@ internal static class Answers
 
     private static ContentResult Problem(
         int status, string title, string code, string detail, IReadOnlyList<Candidate>? candidates = null,
-        IReadOnlyList<object>? problems = null) => Json(
+        IReadOnlyList<DefinitionProblem>? problems = null) => Json(
         status,
         new ProblemDocument("about:blank", title, status, detail, code)
         {
@@ -112,21 +104,13 @@ internal static class Answers
         },
         "application/problem+json; charset=utf-8");
 
-    private static ContentResult Json(int status, object body, string type) => new()
+    private static ContentResult Json(int status, object body, string type) =>
+        Text(status, JsonSerializer.Serialize(body, Hosting.Json.Options), type);
+
+    private static ContentResult Text(int status, string json, string type) => new()
     {
         StatusCode = status,
         ContentType = type,
-        Content = JsonSerializer.Serialize(body, Hosting.Json.Options),
+        Content = json,
     };
-
-    private sealed record ProblemDocument(string Type, string Title, int Status, string Detail, string Code)
-    {
-        /// <summary>Who may be meant, when several customers may be.</summary>
-        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-        public IReadOnlyList<Candidate>? Candidates { get; init; }
-
-        /// <summary>What is wrong with definitions that were sent.</summary>
-        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-        public IReadOnlyList<object>? Problems { get; init; }
-    }
 }

@@ -26,7 +26,7 @@ public sealed class AskedCustomers(PublishedRuns published, FindCustomer find, W
         if (pointer.Published == 0 || published.Find(pointer.Published, asked) is null)
         {
             if (published.IsImported(asked))
-                return (null, Answers.Conflict(CustomerStatus.Awaiting, "no published run has the customer yet"));
+                return (null, Answers.Awaiting());
             if (pointer.Published == 0)
                 return (null, FindSegments.UnknownCustomer());
         }

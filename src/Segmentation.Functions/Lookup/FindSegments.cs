@@ -1,8 +1,10 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
+using Segmentation.Functions.OpenApi;
 using Segmentation.Functions.Reads;
 
 namespace Segmentation.Functions.Lookup;
@@ -16,6 +18,14 @@ public sealed class FindSegments(
     /// <summary>One customer: <c>?asOf=</c> a day, <c>&amp;include=measures</c>, <c>&amp;schemes=touch,rfm</c>.
     /// </summary>
     [Function("FindCustomer")]
+    [Operation("Where a customer is, or where it was")]
+    [Query("asOf", typeof(DateOnly), "where it was in the latest run as of that day or before; without it where it is")]
+    [Query("include", typeof(string), "measures, to have its measures too")]
+    [Answers(200, typeof(CustomerAnswer), "where it is", HasETag = true)]
+    [Answers(200, typeof(CustomerStatus), "awaiting-first-run: it was imported, and no published run has it yet")]
+    [Answers(304, null, "the answer to this ETag has not changed")]
+    [Fails(400, "bad-date", "bad-include")]
+    [Fails(404, "no-run", "unknown-customer")]
     public async Task<IActionResult> OneAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "customers/{id}")] HttpRequest request, string id,
         CancellationToken cancel)
@@ -75,6 +85,11 @@ public sealed class FindSegments(
 
     /// <summary>Up to 1,000 customers, all of the same published run: <c>{"ids": [...]}</c>.</summary>
     [Function("LookUpCustomers")]
+    [Operation("Where up to 1,000 customers are, all of the same run, in the order asked")]
+    [Body(typeof(LookUpBody))]
+    [Answers(200, typeof(LookedUpList), "a customer or what is known of it, for each id", HasETag = true)]
+    [Answers(304, null, "the answer to this ETag has not changed")]
+    [Fails(400, "malformed-json", "no-ids", "too-many-ids")]
     public async Task<IActionResult> ManyAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "customers/lookup")] HttpRequest request,
         CancellationToken cancel)
@@ -94,7 +109,7 @@ public sealed class FindSegments(
         var isStale = run is not null && runs.IsStale(run);
         for (var i = 0; i < ids.Count; i++)
             items.Add(await answers.OfAsync(ids[i], visible[i], run, isStale, cancel));
-        return Answers.Ok(request, pointer.Published, new { Items = items, Next = (string?)null });
+        return Answers.Ok(request, pointer.Published, new LookedUpList(items, null));
     }
 
     /// <summary>The problem of a customer that no published run has.</summary>
@@ -125,3 +140,13 @@ public sealed class FindSegments(
         }
     }
 }
+
+/// <summary>Whom a caller looks up.</summary>
+/// <param name="Ids">The ids, 1 to 1,000.</param>
+internal sealed record LookUpBody([property: Required] IReadOnlyList<string> Ids);
+
+/// <summary>Customers that were looked up.</summary>
+/// <param name="Items">For each id, in the order asked, where the customer is; or that no published run has it.</param>
+/// <param name="Next">Always null: all are on one page.</param>
+internal sealed record LookedUpList(
+    [property: Holds(typeof(CustomerAnswer), typeof(CustomerStatus))] IReadOnlyList<object> Items, string? Next);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Segmentation.Functions.Feedback;
+using Segmentation.Functions.OpenApi;
 using Segmentation.Functions.Reads;
 using Segmentation.Functions.Reviews;
 using Segmentation.Functions.Runs;
@@ -17,19 +18,26 @@ public sealed class ListSchemes(
 {
     /// <summary>All schemes.</summary>
     [Function("ListSchemes")]
+    [Operation("What schemes are for, with a card of each segment, best first")]
+    [Answers(200, typeof(SchemeList), "the schemes of the published run; none before the first", HasETag = true)]
+    [Answers(304, null, "the answer to this ETag has not changed")]
     public async Task<IActionResult> AllAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "schemes")] HttpRequest request,
         CancellationToken cancel)
     {
         var published = (await runs.PointerAsync(cancel)).Published;
         if (published == 0)
-            return Answers.Ok(new { Items = Array.Empty<object>(), Next = (string?)null });
+            return Answers.Ok(new SchemeList([], null));
         var (items, etag) = await CardsAsync(published, cancel);
-        return Answers.Ok(request, etag, new { Items = items, Next = (string?)null });
+        return Answers.Ok(request, etag, new SchemeList(items, null));
     }
 
     /// <summary>One scheme.</summary>
     [Function("ShowScheme")]
+    [Operation("What a scheme is for, with a card of each segment, best first")]
+    [Answers(200, typeof(SchemeCard), "the scheme in the published run", HasETag = true)]
+    [Answers(304, null, "the answer to this ETag has not changed")]
+    [Fails(404, "unknown-scheme")]
     public async Task<IActionResult> OneAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "schemes/{scheme}")] HttpRequest request,
         string scheme, CancellationToken cancel)
@@ -73,3 +81,8 @@ public sealed class ListSchemes(
     internal static IActionResult UnknownScheme() =>
         Answers.NotFound("unknown-scheme", "the published run has no scheme of this name");
 }
+
+/// <summary>The schemes of the published run.</summary>
+/// <param name="Items">The schemes, by name.</param>
+/// <param name="Next">Always null: all are on one page.</param>
+internal sealed record SchemeList(IReadOnlyList<SchemeCard> Items, string? Next);

@@ -6,6 +6,7 @@ using Microsoft.DurableTask.Client;
 using Segmentation.Engine.Tracking;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Lookup;
+using Segmentation.Functions.OpenApi;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Overrides;
@@ -18,6 +19,16 @@ public sealed class SetOverride(
 
     /// <summary>Sets a segment: <c>{"segment", "reason", "author", "expires"}</c>.</summary>
     [Function("SetOverride")]
+    [Operation("Sets a customer's segment by hand for a while; a run follows")]
+    [Body(typeof(OverrideBody))]
+    [Header("If-Match", "the ETag of the override, to change no other one")]
+    [Header("If-None-Match", "*, to set only where nobody did")]
+    [Answers(202, typeof(OverrideAnswer), "the run that makes it so; Location is where it is seen", HasETag = true)]
+    [Fails(400, "bad-date", "late-expiry", "long-author", "long-reason", "malformed-json", "no-author", "no-expiry",
+        "no-reason", "past-expiry", "unknown-segment")]
+    [Fails(404, "unknown-customer", "unknown-scheme")]
+    [Fails(409, "ambiguous-customer", "awaiting-first-run")]
+    [Fails(412, "override-changed")]
     public async Task<IActionResult> SetAsync(
         [HttpTrigger(AuthorizationLevel.Function, "put", Route = Route)] HttpRequest request, string id,
         string scheme, [DurableClient] DurableTaskClient client, FunctionContext context, CancellationToken cancel)
@@ -49,6 +60,10 @@ public sealed class SetOverride(
 
     /// <summary>The segment that is set, with the ETag that a change of it names.</summary>
     [Function("ShowOverride")]
+    [Operation("What a person set, as it is now")]
+    [Answers(200, typeof(OverrideState), "the override, with the ETag that a change of it names", HasETag = true)]
+    [Fails(404, "no-override", "unknown-customer", "unknown-scheme")]
+    [Fails(409, "ambiguous-customer", "awaiting-first-run")]
     public async Task<IActionResult> ShowAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = Route)] HttpRequest request, string id,
         string scheme, CancellationToken cancel)
@@ -59,21 +74,22 @@ public sealed class SetOverride(
         if (await FindAsync(target, scheme, cancel) is not { } known)
             return NoOverride;
         request.HttpContext.Response.Headers.ETag = known.Version;
-        return Answers.Ok(new
+        return Answers.Ok(new OverrideState(known.Customer, known.Scheme, known.Segment, known.Reason, known.Author)
         {
-            known.Customer,
-            known.Scheme,
-            known.Segment,
-            known.Reason,
-            known.Author,
-            known.Expires,
-            known.SetAt,
-            known.ConflictRuns,
+            Expires = known.ExpiryDay,
+            SetAt = known.SetAt,
+            ConflictRuns = known.ConflictRuns,
         });
     }
 
     /// <summary>Takes a set segment back.</summary>
     [Function("RemoveOverride")]
+    [Operation("Takes a segment that a person set back; a run follows")]
+    [Header("If-Match", "the ETag of the override, to change no other one")]
+    [Answers(202, typeof(OverrideAnswer), "the run that makes it so; Location is where it is seen")]
+    [Fails(404, "no-override", "unknown-customer", "unknown-scheme")]
+    [Fails(409, "ambiguous-customer", "awaiting-first-run")]
+    [Fails(412, "override-changed")]
     public async Task<IActionResult> RemoveAsync(
         [HttpTrigger(AuthorizationLevel.Function, "delete", Route = Route)] HttpRequest request, string id,
         string scheme, [DurableClient] DurableTaskClient client, FunctionContext context, CancellationToken cancel)
@@ -96,7 +112,7 @@ public sealed class SetOverride(
         await StartSegmentation.StartAsync(client, cancel);
         return Answers.Accepted(
             request, string.Create(CultureInfo.InvariantCulture, $"/api/runs/{run.Run}"),
-            new { row.Customer, row.Scheme, Override = set, run.Run, run.State });
+            new OverrideAnswer(row.Customer, row.Scheme, set, run.Run, run.State));
     }
 
     /// <summary>The override of a customer, or that of an alias.</summary>

@@ -173,6 +173,16 @@ public sealed record ImportReport(
     string Id, ImportMode Mode, IReadOnlyList<string> Unread, long Resolved, long Absent, long Removed);
 
 /// <summary>Where the rows of a file went for one source: read is the sum of the rest.</summary>
+/// <param name="File">The file.</param>
+/// <param name="Source">The source.</param>
+/// <param name="Read">The rows that were read.</param>
+/// <param name="Blank">Those without any value.</param>
+/// <param name="Filtered">Those that the definitions leave out, or of erased customers.</param>
+/// <param name="Rejected">Those that cannot be read.</param>
+/// <param name="Duplicate">Those that say what another row says.</param>
+/// <param name="Superseded">Those that a newer row replaces.</param>
+/// <param name="Unresolved">Those that wait for their customer.</param>
+/// <param name="Accepted">Those in the base.</param>
 public sealed record LedgerLine(
     string File, string Source, long Read, long Blank, long Filtered, long Rejected, long Duplicate, long Superseded,
     long Unresolved, long Accepted);
