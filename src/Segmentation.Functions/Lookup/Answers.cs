@@ -10,10 +10,8 @@ namespace Segmentation.Functions.Lookup;
 /// <summary>What look-ups answer: JSON, or a problem document.</summary>
 internal static class Answers
 {
-    private const string JsonType = "application/json; charset=utf-8";
-
     /// <summary>200 with JSON.</summary>
-    public static IActionResult Ok(object body) => Json(StatusCodes.Status200OK, body, JsonType);
+    public static IActionResult Ok(object body) => new JsonAnswer(StatusCodes.Status200OK, Text(body));
 
     /// <summary>
     /// 200 with JSON that only another published run changes; 304 when the caller has it.
@@ -26,10 +24,26 @@ internal static class Answers
     /// <summary>200 with JSON that only another ETag changes; 304 when the caller has it.</summary>
     public static IActionResult Ok(HttpRequest request, string etag, object body)
     {
+        if (ETags.IsKnown(request, etag))
+            return NotModified(request, etag);
         request.HttpContext.Response.Headers.ETag = etag;
-        return request.Headers.IfNoneMatch.Any(known => known?.Split(',').Any(one => one.Trim() == etag) == true)
-            ? new StatusCodeResult(StatusCodes.Status304NotModified)
-            : Ok(body);
+        return Ok(body);
+    }
+
+    /// <summary>200 with JSON that is written already; 304 when the caller has it.</summary>
+    public static IActionResult Ok(HttpRequest request, string etag, ReadOnlyMemory<byte> json)
+    {
+        if (ETags.IsKnown(request, etag))
+            return NotModified(request, etag);
+        request.HttpContext.Response.Headers.ETag = etag;
+        return new JsonAnswer(json);
+    }
+
+    /// <summary>304: the caller has what only another ETag changes.</summary>
+    public static IActionResult NotModified(HttpRequest request, string etag)
+    {
+        request.HttpContext.Response.Headers.ETag = etag;
+        return new StatusCodeResult(StatusCodes.Status304NotModified);
     }
 
     /// <summary>The ETag of what only another published run changes.</summary>
@@ -39,7 +53,7 @@ internal static class Answers
     public static IActionResult Accepted(HttpRequest request, string location, object body)
     {
         request.HttpContext.Response.Headers.Location = location;
-        return Json(StatusCodes.Status202Accepted, body, JsonType);
+        return new JsonAnswer(StatusCodes.Status202Accepted, Text(body));
     }
 
     /// <summary>What is asked for is not there.</summary>
@@ -90,21 +104,18 @@ internal static class Answers
 
     private static ContentResult Problem(
         int status, string title, string code, string detail, IReadOnlyList<Candidate>? candidates = null,
-        IReadOnlyList<object>? problems = null) => Json(
-        status,
-        new ProblemDocument("about:blank", title, status, detail, code)
+        IReadOnlyList<object>? problems = null) => new()
         {
-            Candidates = candidates,
-            Problems = problems,
-        },
-        "application/problem+json; charset=utf-8");
+            StatusCode = status,
+            ContentType = "application/problem+json; charset=utf-8",
+            Content = Text(new ProblemDocument("about:blank", title, status, detail, code)
+            {
+                Candidates = candidates,
+                Problems = problems,
+            }),
+        };
 
-    private static ContentResult Json(int status, object body, string type) => new()
-    {
-        StatusCode = status,
-        ContentType = type,
-        Content = JsonSerializer.Serialize(body, Hosting.Json.Options),
-    };
+    private static string Text(object body) => JsonSerializer.Serialize(body, Hosting.Json.Options);
 
     private sealed record ProblemDocument(string Type, string Title, int Status, string Detail, string Code)
     {

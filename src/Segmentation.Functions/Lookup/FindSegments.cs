@@ -1,16 +1,21 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
+using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Lookup;
 
 /// <summary>Looks customers up: where they are, or where they were.</summary>
 public sealed class FindSegments(
-    PublishedRuns runs, CustomerResults results, CustomerAnswers answers, CustomerAsOf past)
+    PublishedRuns runs, CustomerResults results, CustomerAnswers answers, CustomerAsOf past, Staleness staleness)
 {
     private const int MostIds = 1_000;
+
+    // An answer with three schemes.
+    private const int UsualBytes = 1_024;
 
     /// <summary>One customer: <c>?asOf=</c> a day, <c>&amp;include=measures</c>.</summary>
     [Function("FindCustomer")]
@@ -21,9 +26,8 @@ public sealed class FindSegments(
         var customer = CustomerIds.Of(request, id);
         if (request.Query["include"].Any(include => include != "measures"))
             return Answers.BadRequest("bad-include", "include: found another word; expected measures");
-        var (pointer, visible) = await results.ReadAsync([customer], cancel);
-        var published = pointer.Published == 0 ? null : await runs.GetAsync(pointer.Published, cancel);
-        var run = published;
+        var (pointer, visible) = await results.ReadAsync(customer, cancel);
+        var run = pointer.Published == 0 ? null : await runs.GetAsync(pointer.Published, cancel);
         if (request.Query["asOf"].FirstOrDefault() is { } text)
         {
             if (!DateOnly.TryParseExact(
@@ -34,20 +38,39 @@ public sealed class FindSegments(
                 return Answers.NotFound("no-run", "no run was published whose as-of day is that day or before");
         }
 
-        var answer = run is null || run.Run == pointer.Published
-            ? await answers.OfAsync(
-                customer, visible[0], published, published is not null && runs.IsStale(published), cancel)
-            : await past.OfAsync(customer, run, pointer, await results.ReadAsync(customer, pointer, cancel), cancel)
-                ?? (object)new CustomerStatus(customer, CustomerStatus.Unknown);
-        return answer switch
+        return run is null || run.Run == pointer.Published
+            ? await NowAsync(request, customer, visible, run, cancel)
+            : await ThenAsync(request, customer, run, pointer, cancel);
+    }
+
+    private async Task<IActionResult> NowAsync(
+        HttpRequest request, string customer, Visible visible, PublishedRun? run, CancellationToken cancel)
+    {
+        if (run is not null && visible.Json is not null && ETags.IsKnown(request, Answers.ETag(run.Run)))
+            return Answers.NotModified(request, Answers.ETag(run.Run));
+        var into = new ArrayBufferWriter<byte>(UsualBytes);
+        var measures = run is not null && AsksForMeasures(request) ? answers.Measures(run, customer) : null;
+        var isStale = run is not null && staleness.Of(run);
+        return await answers.WriteAsync(into, customer, visible, run, isStale, measures, cancel) switch
         {
-            CustomerStatus { Status: CustomerStatus.Unknown } => UnknownCustomer(),
-            CustomerAnswer found when run is not null && request.Query["include"].Count > 0 => Answers.Ok(
-                request, pointer.Published, found with { Measures = answers.Measures(run, customer) }),
-            CustomerAnswer found => Answers.Ok(request, pointer.Published, found),
-            _ => Answers.Ok(answer),
+            null => Answers.Ok(request, Answers.ETag(run!.Run), into.WrittenMemory),
+            { Status: CustomerStatus.Unknown } => UnknownCustomer(),
+            var status => Answers.Ok(status),
         };
     }
+
+    private async Task<IActionResult> ThenAsync(
+        HttpRequest request, string customer, PublishedRun run, Pointer pointer, CancellationToken cancel)
+    {
+        var visible = await results.ReadAsync(customer, pointer, cancel);
+        if (await past.OfAsync(customer, run, pointer, visible, cancel) is not { } found)
+            return UnknownCustomer();
+        return Answers.Ok(
+            request, pointer.Published,
+            AsksForMeasures(request) ? found with { Measures = answers.Measures(run, customer) } : found);
+    }
+
+    private static bool AsksForMeasures(HttpRequest request) => request.Query["include"].Count > 0;
 
     /// <summary>Up to 1,000 customers, all of the same published run: <c>{"ids": [...]}</c>.</summary>
     [Function("LookUpCustomers")]
@@ -65,11 +88,19 @@ public sealed class FindSegments(
 
         var (pointer, visible) = await results.ReadAsync(ids, cancel);
         var run = pointer.Published == 0 ? null : await runs.GetAsync(pointer.Published, cancel);
-        var items = new List<object>(ids.Count);
-        var isStale = run is not null && runs.IsStale(run);
+        var isStale = run is not null && staleness.Of(run);
+        var into = new ArrayBufferWriter<byte>(UsualBytes * ids.Count);
+        into.Write("{\"items\":["u8);
         for (var i = 0; i < ids.Count; i++)
-            items.Add(await answers.OfAsync(ids[i], visible[i], run, isStale, cancel));
-        return Answers.Ok(request, pointer.Published, new { Items = items, Next = (string?)null });
+        {
+            if (i > 0)
+                into.Write(","u8);
+            if (await answers.WriteAsync(into, ids[i], visible[i], run, isStale, null, cancel) is { } status)
+                into.Write(JsonSerializer.SerializeToUtf8Bytes(status, Hosting.Json.Options));
+        }
+
+        into.Write("],\"next\":null}"u8);
+        return Answers.Ok(request, Answers.ETag(pointer.Published), into.WrittenMemory);
     }
 
     /// <summary>The problem of a customer that no published run has.</summary>
