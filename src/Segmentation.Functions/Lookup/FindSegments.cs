@@ -4,20 +4,23 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
+using Segmentation.Functions.Reads;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Lookup;
 
 /// <summary>Looks customers up: where they are, or where they were.</summary>
 public sealed class FindSegments(
-    PublishedRuns runs, CustomerResults results, CustomerAnswers answers, CustomerAsOf past, Staleness staleness)
+    PublishedRuns runs, CustomerResults results, CustomerAnswers answers, CustomerAsOf past, Staleness staleness,
+    ReadCounter reads)
 {
     private const int MostIds = 1_000;
 
     // An answer with three schemes.
     private const int UsualBytes = 1_024;
 
-    /// <summary>One customer: <c>?asOf=</c> a day, <c>&amp;include=measures</c>.</summary>
+    /// <summary>One customer: <c>?asOf=</c> a day, <c>&amp;include=measures</c>, <c>&amp;schemes=touch,rfm</c>.
+    /// </summary>
     [Function("FindCustomer")]
     public async Task<IActionResult> OneAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "customers/{id}")] HttpRequest request, string id,
@@ -46,17 +49,17 @@ public sealed class FindSegments(
     private async Task<IActionResult> NowAsync(
         HttpRequest request, string customer, Visible visible, PublishedRun? run, CancellationToken cancel)
     {
-        if (run is not null && visible.Json is not null && ETags.IsKnown(request, Answers.ETag(run.Run)))
-            return Answers.NotModified(request, Answers.ETag(run.Run));
         var into = new ArrayBufferWriter<byte>(UsualBytes);
         var measures = run is not null && AsksForMeasures(request) ? answers.Measures(run, customer) : null;
         var isStale = run is not null && staleness.Of(run);
-        return await answers.WriteAsync(into, customer, visible, run, isStale, measures, cancel) switch
-        {
-            null => Answers.Ok(request, Answers.ETag(run!.Run), into.WrittenMemory),
-            { Status: CustomerStatus.Unknown } => UnknownCustomer(),
-            var status => Answers.Ok(status),
-        };
+        var status = await answers.WriteAsync(into, customer, visible, run, isStale, measures, cancel);
+        if (status is not null)
+            return status.Status == CustomerStatus.Unknown ? UnknownCustomer() : Answers.Ok(status);
+        if (request.Query["schemes"].Count > 0)
+            return Narrowed(request, run!.Run, JsonSerializer.Deserialize<CustomerAnswer>(
+                into.WrittenSpan, Hosting.Json.Options)!);
+        reads.Count(request);
+        return Answers.Ok(request, Answers.ETag(run!.Run), into.WrittenMemory);
     }
 
     private async Task<IActionResult> ThenAsync(
@@ -65,12 +68,30 @@ public sealed class FindSegments(
         var visible = await results.ReadAsync(customer, pointer, cancel);
         if (await past.OfAsync(customer, run, pointer, visible, cancel) is not { } found)
             return UnknownCustomer();
-        return Answers.Ok(
+        return Narrowed(
             request, pointer.Published,
             AsksForMeasures(request) ? found with { Measures = answers.Measures(run, customer) } : found);
     }
 
     private static bool AsksForMeasures(HttpRequest request) => request.Query["include"].Count > 0;
+
+    /// <summary>The answer with the schemes that a request names, which are counted; all without it.</summary>
+    private IActionResult Narrowed(HttpRequest request, int published, CustomerAnswer all)
+    {
+        if (request.Query["schemes"].Count == 0)
+        {
+            reads.Count(request);
+            return Answers.Ok(request, published, all);
+        }
+
+        string[] names = [.. request.Query["schemes"].ToString().Split(',').Distinct()];
+        if (!names.All(all.Segments.ContainsKey))
+            return Answers.NotFound("unknown-scheme", "schemes: the run has no scheme of one of these names");
+        foreach (var name in names)
+            reads.Count(request, name);
+        return Answers.Ok(
+            request, published, all with { Segments = names.ToDictionary(name => name, name => all.Segments[name]) });
+    }
 
     /// <summary>Up to 1,000 customers, all of the same published run: <c>{"ids": [...]}</c>.</summary>
     [Function("LookUpCustomers")]
@@ -88,6 +109,7 @@ public sealed class FindSegments(
 
         var (pointer, visible) = await results.ReadAsync(ids, cancel);
         var run = pointer.Published == 0 ? null : await runs.GetAsync(pointer.Published, cancel);
+        reads.Count(request);
         var isStale = run is not null && staleness.Of(run);
         var into = new ArrayBufferWriter<byte>(UsualBytes * ids.Count);
         into.Write("{\"items\":["u8);

@@ -27,13 +27,15 @@ internal static class ReportBuilder
             [.. receipt.Files.Select(Line)], [], Edges(run.Calibration), run.Calibration.Schemes, schemes,
             Flows(run.Moves),
             causes.ToDictionary(cause => cause.Key, cause => (long)cause.Value), run.Omitted.LaterEvents,
-            run.Plans.Skipped, workspace.Currency, AttentionList.Merged(shards.SelectMany(shard => shard.Attention)),
+            run.Plans.Skipped, workspace.Currency, [],
             [
                 .. Warnings(receipt, run.Calibration, run.Omitted), .. Circles(run.InCircles),
                 .. WithoutEffect(run.Overrides, workspace),
             ])
         {
             ComparedWith = inputs.Published,
+            ValueByCause = run.Moves.Where(move => move.Units is not null).GroupBy(move => move.Transition.Cause)
+                .OrderBy(moves => moves.Key, StringComparer.Ordinal).ToDictionary(moves => moves.Key, Value),
             IrregularMoves = Irregular(run.Moves),
             UnknownCustomers = run.Unknown,
             InCirclesOfParents = run.InCircles,
@@ -115,12 +117,17 @@ internal static class ReportBuilder
     private static Flow[] Flows(IReadOnlyList<Move> moves) =>
     [
         .. moves
-            .CountBy(m => (m.Transition.Scheme, m.Transition.From, m.Transition.To, m.Transition.Cause))
-            .Select(f => new Flow(f.Key.Scheme, f.Key.From, f.Key.To, f.Key.Cause, f.Value))
+            .GroupBy(m => (m.Transition.Scheme, m.Transition.From, m.Transition.To, m.Transition.Cause))
+            .Select(f => new Flow(
+                f.Key.Scheme, f.Key.From, f.Key.To, f.Key.Cause, f.Count(),
+                f.Any(move => move.Units is not null) ? Value(f) : null))
             .OrderByDescending(f => f.Customers).ThenBy(f => f.Scheme, StringComparer.Ordinal)
             .ThenBy(f => f.From, StringComparer.Ordinal).ThenBy(f => f.To, StringComparer.Ordinal)
             .ThenBy(f => f.Cause, StringComparer.Ordinal),
     ];
+
+    private static decimal Value(IEnumerable<Move> moves) => ExactSum.Amount(
+        moves.Aggregate((Int128)0, (sum, move) => sum + (move.Units ?? 0)));
 
     private static IrregularFlow[] Irregular(IReadOnlyList<Move> moves) =>
     [

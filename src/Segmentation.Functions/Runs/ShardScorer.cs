@@ -1,6 +1,7 @@
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Schemes;
 using Segmentation.Engine.Tracking;
+using Segmentation.Functions.Results;
 
 namespace Segmentation.Functions.Runs;
 
@@ -11,7 +12,14 @@ namespace Segmentation.Functions.Runs;
 /// <param name="Value">The customer's value; null when the workspace names none.</param>
 /// <param name="Owner">The customer's owner; null when there is none.</param>
 internal sealed record Move(
-    Transition Transition, int Shard, IReadOnlyList<Reason> Reasons, object? Value, string? Owner);
+    Transition Transition, int Shard, IReadOnlyList<Reason> Reasons, object? Value, string? Owner)
+{
+    /// <summary>
+    /// The customer's value in the units of <see cref="ExactSum"/>, of a removed one the last that was known; null when
+    /// the workspace names none.
+    /// </summary>
+    public Int128? Units { get; init; }
+}
 
 /// <summary>Scores the customers of one shard under every scheme.</summary>
 /// <param name="plans">The schemes.</param>
@@ -58,15 +66,22 @@ internal sealed class ShardScorer(Plans plans, RunCalibration calibration, RunIn
     {
         var reasons = plans.Schemes.ToDictionary(
             plan => plan.Definition.Name, plan => new Reasons(plans, plan, published, scored, before, calibration));
+        var (units, unitsBefore) = (Units(scored, value), Units(published, value));
         return [.. moved.Select(transition =>
         {
             var id = System.Text.Encoding.UTF8.GetBytes(transition.Customer);
             var (then, row) = (published.IndexOf(id), scored.IndexOf(id));
             return new Move(
                 transition, shard, reasons[transition.Scheme].Of(then, row),
-                value is null ? null : CellValue.Of(scored.Find(value), row), owners.Find(id));
+                value is null ? null : CellValue.Of(scored.Find(value), row), owners.Find(id))
+            {
+                Units = value is null ? null : row >= 0 ? units?[row] : then >= 0 ? unitsBefore?[then] : null,
+            };
         })];
     }
+
+    private static Int128[]? Units(ScoredShard shard, string? value) =>
+        value is not null && shard.Find(value) is { } column ? ExactSum.Units(column) : null;
 
     private void Add(SchemePlan plan, Decision decision, ScoredShard? published, int[] rows)
     {

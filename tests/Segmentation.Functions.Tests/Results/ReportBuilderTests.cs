@@ -1,3 +1,4 @@
+using Segmentation.Engine.Columns;
 using Segmentation.Engine.Dumps;
 using Segmentation.Engine.Measures;
 using Segmentation.Engine.Tracking;
@@ -30,7 +31,7 @@ public sealed class ReportBuilderTests
         var report = Build(
             Whole,
             [Shard(("a", "best", 1.50m), ("b", "rest", 2)), Shard(("c", "best", 1.50m))],
-            [Move("a", "rest", "best"), Move("c", "rest", "best"), Move("b", null, "rest")]);
+            [Move("a", "rest", "best", 1.5m), Move("c", "rest", "best", 1.25m), Move("b", null, "rest", -2)]);
         Assert.Equal(3, report.Customers);
         Assert.Equal(
             [
@@ -40,9 +41,10 @@ public sealed class ReportBuilderTests
                 s => s with { Name = s.Segment == "best" ? s.Name : s.Segment }));
         Assert.Equal(new LedgerLine("o.csv", "orders", 28, 1, 2, 3, 4, 5, 6, 7), Assert.Single(report.Ledger));
         Assert.Equal(
-            [new Flow("rfm", "rest", "best", Cause.OwnData, 2), new("rfm", null, "rest", Cause.FirstSeen, 1)],
+            [new Flow("rfm", "rest", "best", Cause.OwnData, 2, 2.75m), new("rfm", null, "rest", Cause.FirstSeen, 1, -2)],
             report.Moves);
         Assert.Equal([(Cause.FirstSeen, 1L), (Cause.OwnData, 2L)], report.MovesByCause.Select(c => (c.Key, c.Value)));
+        Assert.Equal([(Cause.FirstSeen, -2m), (Cause.OwnData, 2.75m)], report.ValueByCause.Select(c => (c.Key, c.Value)));
         Assert.Equal(["2 events are dated after the as-of day and were ignored"], report.Warnings);
     }
 
@@ -91,9 +93,12 @@ public sealed class ReportBuilderTests
             []).Schemes[0].Segments,
         segment => Assert.Null(segment.Value));
 
-    private static Move Move(string customer, string? from, string? to) => new(
+    private static Move Move(string customer, string? from, string? to, decimal value) => new(
         new Transition(customer, "rfm", 3, from, to, "", from is null ? Cause.FirstSeen : Cause.OwnData),
-        0, [], null, null);
+        0, [], null, null)
+    {
+        Units = ExactSum.Units(new MoneyColumn([value]))[0],
+    };
 
     private static RunReport Build(Ledger ledger, ShardSummary[] shards, List<Move> moves) => ReportBuilder.Build(
         new ScoredRun(

@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using Segmentation.Engine.Calibration;
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Tracking;
+using Segmentation.Functions.Results;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Tests.Runs;
@@ -39,6 +40,7 @@ public sealed class ScorerTests
         Assert.Equal(
             [new Reason("frequency", 3L, null, null, null), new("monetary", 30m, null, null, null)], moves[1].Reasons);
         Assert.Null(moves[1].Value);
+        Assert.Equal([10m, 30, 5, 1], moves.Select(move => ExactSum.Amount(move.Units!.Value)));
         Assert.Equal(
             [new Reason("frequency", null, 1L, null, null), new("monetary", null, 1m, null, null)], moves[3].Reasons);
     }

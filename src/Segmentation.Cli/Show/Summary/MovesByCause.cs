@@ -19,12 +19,16 @@ internal static class MovesByCause
             return;
         }
 
-        var table = new TextTable("", "moves>", "most of them");
+        var valued = report.ValueByCause.Count > 0;
+        var table = valued
+            ? new TextTable("", "moves>", $"{report.Currency ?? "value"}>", "most of them")
+            : new TextTable("", "moves>", "most of them");
         foreach (var (cause, moves) in report.MovesByCause.OrderByDescending(cause => cause.Value)
             .ThenBy(cause => cause.Key, StringComparer.Ordinal))
         {
             var largest = report.Moves.First(flow => flow.Cause == cause);
-            table.Add(Words(cause), Number(moves), Flow(largest));
+            string[] value = valued ? [Number(report.ValueByCause.GetValueOrDefault(cause))] : [];
+            table.Add([Words(cause), Number(moves), .. value, Flow(largest)]);
         }
 
         table.Show(console, string.Create(CultureInfo.InvariantCulture, $"Moved since run {report.ComparedWith}"));
@@ -41,5 +45,5 @@ internal static class MovesByCause
         CultureInfo.InvariantCulture,
         $"{flow.Customers:N0} {flow.Scheme}: {flow.From ?? "(new)"} to {flow.To ?? "(removed)"}");
 
-    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+    private static string Number(decimal number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }
