@@ -62,7 +62,8 @@ public sealed class RunNames
     {
         var id = Encoding.UTF8.GetBytes(customer);
         var (names, owners) = _shards[StableHash.Shard(StableHash.Of(id), _shards.Length)].Value;
-        return (names.Find(id), owners.Find(id));
+        var place = names.IndexOf(id);
+        return (names.At(place), owners.At(place));
     }
 
     /// <summary>The names of customers by id; customers without a name are left out.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -23,7 +24,7 @@ public sealed class ShowSegmentationHealth(
                 "awaiting-first-run", "no run is published whose health is known; import dumps, or ask for a run");
         var (workspace, recorded) = (files.Workspace(run), reviews.All);
         var (plan, today) = (new ReviewPlan(recorded), Days.At(time.GetUtcNow(), workspace.TimeZone));
-        return Answers.Ok(new
+        return Answers.Ok(request, ETag(run, recorded.Count), new
         {
             Run = run,
             report.AsOf,
@@ -41,4 +42,9 @@ public sealed class ShowSegmentationHealth(
             Values = record.Schemes.ToDictionary(scheme => scheme.Scheme, scheme => scheme.Values),
         });
     }
+
+    /// <summary>A publish changes the answer, and a review that is recorded.</summary>
+    private static string ETag(int run, int reviews) => reviews == 0
+        ? Answers.ETag(run)
+        : string.Create(CultureInfo.InvariantCulture, $"\"{run}.{reviews}\"");
 }
