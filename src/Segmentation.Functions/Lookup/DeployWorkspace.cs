@@ -39,7 +39,8 @@ public sealed class DeployWorkspace(
         if ((problem ?? Problem(sent!)) is { } wrong)
             return wrong;
         var current = workspaces.Current;
-        if (request.Headers.IfMatch is { Count: > 0 } expected && !expected.Any(etag => Means(etag, current)))
+        if (request.Headers.IfMatch is { Count: > 0 } known
+            && (current is null || !ETags.Has(known, $"\"{current}\"")))
             return Moved(current);
         var (version, warnings, refused) = Keep(sent!);
         if (refused is not null)
@@ -108,9 +109,6 @@ public sealed class DeployWorkspace(
                 $"author, note: expected at most {LongestAuthor} and {LongestNote} characters"));
         return null;
     }
-
-    private static bool Means(string? etag, string? current) => etag?.Split(',')
-        .Select(one => one.Trim()).Any(one => current is not null && (one == "*" || one == $"\"{current}\"")) == true;
 
     private static IActionResult Moved(string? current) => Answers.ConditionFailed(
         "version-moved", $"the current version is {current ?? "none"}; look at what changed, and send its ETag");

@@ -9,13 +9,31 @@ namespace Segmentation.Functions.Lookup;
 /// <summary>Tells whether look-ups work, without a key and without anything about customers.</summary>
 public sealed class Health(RunLedger ledger, TimeProvider time)
 {
+    /// <summary>How long the storage may take before it counts as away: 5 seconds.</summary>
+    internal static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+
     /// <summary>The published run and the state of the newest one.</summary>
     [Function(nameof(Health))]
     [Operation("Whether look-ups work; without a key, and without anything about customers")]
     [Answers(200, typeof(HealthAnswer), "the published run, and the state of the newest one")]
+    [Fails(503, "storage-away")]
     public async Task<IActionResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request,
         CancellationToken cancel)
+    {
+        using var patience = new CancellationTokenSource(Longest, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, patience.Token);
+        try
+        {
+            return Answers.Ok(await StateAsync(either.Token));
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return Answers.StorageAway(request.HttpContext.Response);
+        }
+    }
+
+    private async Task<HealthAnswer> StateAsync(CancellationToken cancel)
     {
         var pointer = await ledger.PointerAsync(cancel);
         RunRow? newest = null;
@@ -25,10 +43,10 @@ public sealed class Health(RunLedger ledger, TimeProvider time)
             break;
         }
 
-        return Answers.Ok(new HealthAnswer(
+        return new HealthAnswer(
             newest is { State: RunState.Failed } ? "degraded" : "ok", time.GetUtcNow(),
             pointer.Published == 0 ? null : pointer.Published,
-            newest is null ? null : new AskedRunAnswer(newest.Run, newest.State)));
+            newest is null ? null : new AskedRunAnswer(newest.Run, newest.State));
     }
 }
 

@@ -31,7 +31,7 @@ public sealed class ListMembers(
     {
         if (!Page.TryOf(request, out var page, out var problem))
             return problem;
-        var pointer = await runs.PointerAsync(cancel);
+        var pointer = await runs.SeenAsync(cancel);
         if (page.RunIn(pointer, files) is not { } run)
             return Page.Gone();
         if (run == 0 || !(await runs.GetAsync(run, cancel)).Schemes.Contains(scheme))
@@ -52,7 +52,7 @@ public sealed class ListMembers(
     private (List<Candidate> Items, long End) Items(string name, Page page, string? owner, RunNames known)
     {
         var (items, end) = (new List<Candidate>(), page.Offset);
-        foreach (var line in data.Lines(name, page.Offset))
+        foreach (var line in data.FewLines(name, page.Offset))
         {
             if (items.Count == page.Limit)
                 break;
@@ -67,11 +67,8 @@ public sealed class ListMembers(
 
     private bool IsLineStart(string name, long offset)
     {
-        if (offset == 0)
-            return true;
-        using var stream = data.Open(name);
-        stream.Position = offset - 1;
-        return stream.ReadByte() == '\n';
+        Span<byte> before = stackalloc byte[1];
+        return offset == 0 || (data.Read(name, offset - 1, before) == 1 && before[0] == '\n');
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -27,7 +28,8 @@ public sealed class ShowSegmentationHealth(
                 "awaiting-first-run", "no run is published whose health is known; import dumps, or ask for a run");
         var (workspace, recorded) = (files.Workspace(run), reviews.All);
         var (plan, today) = (new ReviewPlan(recorded), Days.At(time.GetUtcNow(), workspace.TimeZone));
-        return Answers.Ok(new SegmentationHealthAnswer(run, report.AsOf, report.Customers, report.Currency)
+        return Answers.Ok(request, ETag(run, recorded.Count), new SegmentationHealthAnswer(
+            run, report.AsOf, report.Customers, report.Currency)
         {
             Verdict = found.Verdict,
             Reason = found.Reason,
@@ -44,6 +46,11 @@ public sealed class ShowSegmentationHealth(
             Values = record.Schemes.ToDictionary(scheme => scheme.Scheme, scheme => scheme.Values),
         });
     }
+
+    /// <summary>A publish changes the answer, and a review that is recorded.</summary>
+    private static string ETag(int run, int reviews) => reviews == 0
+        ? Answers.ETag(run)
+        : string.Create(CultureInfo.InvariantCulture, $"\"{run}.{reviews}\"");
 }
 
 /// <summary>How the segmentation of the published run is.</summary>

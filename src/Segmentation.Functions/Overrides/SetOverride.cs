@@ -143,10 +143,9 @@ public sealed class SetOverride(
     /// <summary>Whether the override is the one that the caller knows, when it says which.</summary>
     private static bool Fits(HttpRequest request, OverrideRow? known)
     {
-        var version = known?.Version;
-        var (match, noneMatch) = (request.Headers.IfMatch.ToString(), request.Headers.IfNoneMatch.ToString());
-        return (match.Length == 0 || (version is not null && (match == "*" || match == version)))
-            && (noneMatch.Length == 0 || version is null);
+        var (match, noneMatch) = (request.Headers.IfMatch, request.Headers.IfNoneMatch);
+        return (match.Count == 0 || (known is not null && ETags.Has(match, known.Version)))
+            && (noneMatch.Count == 0 || known is null);
     }
 
     private static IActionResult NoOverride =>
