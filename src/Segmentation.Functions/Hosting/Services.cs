@@ -11,6 +11,7 @@ using Segmentation.Functions.Lookup;
 using Segmentation.Functions.Messages;
 using Segmentation.Functions.Overrides;
 using Segmentation.Functions.Previews;
+using Segmentation.Functions.Reports;
 using Segmentation.Functions.Results;
 using Segmentation.Functions.Reviews;
 using Segmentation.Functions.Runs;
@@ -51,7 +52,7 @@ public static class Services
             .AddSingleton<OutcomeReport>().AddSingleton<RunFigures>().AddSingleton<RunHealth>().AddErasure()
             .AddSingleton<OverrideLedger>().AddSingleton<OverrideRuns>().AddSingleton<OverrideWatch>()
             .AddSingleton<OverrideConflicts>()
-            .AddSingleton<BacktestStore>()
+            .AddSingleton<BacktestStore>().AddSingleton<KeptRuns>().AddSingleton<CompareRuns>().AddSingleton<MakeDigest>()
             .AddSingleton<PreviewTurn>().AddSingleton<ReviewBook>().AddSingleton<ReviewWatch>().AddSingleton<GoLive>()
             .AddSingleton<Messenger>().AddSingleton<AnnounceImport>().AddLookups();
     }

@@ -4,6 +4,7 @@ using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Health;
 using Segmentation.Functions.Hosting;
+using Segmentation.Functions.Reports;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Results;
@@ -59,6 +60,7 @@ public sealed class CloseRun(
         WriteTransitions(inputs, shards.Length, moves, changes.Summaries(report));
         data.Write(
             RunStore.Name(run, RunReport.File), JsonSerializer.SerializeToUtf8Bytes(report, Json.Indented));
+        KeptRuns.Keep(data, report);
         return report;
     }
 

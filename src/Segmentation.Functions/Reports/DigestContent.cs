@@ -1,0 +1,144 @@
+using System.Globalization;
+using Segmentation.Engine.Workspaces;
+using Segmentation.Functions.Lookup;
+using Segmentation.Functions.Results;
+using Segmentation.Functions.Runs;
+
+namespace Segmentation.Functions.Reports;
+
+/// <summary>What a digest says to one owner or role.</summary>
+/// <param name="report">The run.</param>
+/// <param name="workspace">Its definitions.</param>
+/// <param name="scan">Who has which customers.</param>
+/// <param name="names">Their names.</param>
+/// <param name="heldImports">Why imports wait for a person.</param>
+internal sealed class DigestContent(
+    RunReport report, Workspace workspace, OwnerScan scan, RunNames names, IReadOnlyList<string> heldImports)
+{
+    private const int Most = 10;
+
+    private readonly SegmentNames _segments = new(report);
+    private readonly NextSteps _steps = new(workspace);
+
+    /// <summary>The digest of an owner of customers.</summary>
+    public Document OfOwner(string owner)
+    {
+        var portfolio = scan.Owners[owner];
+        var value = workspace.Value is null
+            ? ""
+            : $", worth {Said.Amount(ExactSum.Amount(portfolio.Value), report.Currency)}";
+        return new Document(
+            owner == OwnerScan.Nobody ? "Customers without an owner" : $"For the owner {owner}",
+            $"{Said.Count(portfolio.Customers, "customer", "customers")}{value}. {Health()}",
+            [
+                .. Moves(portfolio.Moves),
+                .. Attention(line => (names.Of(line.Customer).Owner ?? OwnerScan.Nobody) == owner, isOwners: true),
+                .. Endings(ending => (ending.Customer.Owner ?? OwnerScan.Nobody) == owner),
+                .. Held(),
+            ]);
+    }
+
+    /// <summary>The digest of a role.</summary>
+    public Document OfRole(Role role)
+    {
+        var segments = role.Segments(workspace);
+        string[] schemes = [.. segments.Select(one => one.Scheme).Distinct()];
+        bool Answers(string scheme, string? segment) => segment is not null && segments.Contains((scheme, segment));
+        return new Document(
+            role.Name == role.Person ? $"For {role.Name}" : $"For {role.Name}, {role.Person}",
+            $"Answers for {string.Join(", ", schemes)}. {Health()}",
+            [
+                .. Sizes(segments),
+                .. Moves([.. report.Moves.Where(
+                    move => Answers(move.Scheme, move.To) || Answers(move.Scheme, move.From))]),
+                .. Attention(line => Answers(line.Scheme, line.Segment), isOwners: false),
+                .. Endings(ending => Answers(ending.Scheme, ending.Segment)),
+                .. Held(),
+            ]);
+    }
+
+    private string Health() => report.Health is { } health ? $"Health: {health.Summary}" : "";
+
+    private IEnumerable<Block> Sizes(IReadOnlySet<(string Scheme, string Segment)> segments)
+    {
+        yield return new Heading("Who is where, and for how much");
+        var isValued = workspace.Value is not null;
+        yield return new Grid(
+            [
+                new("Scheme"), new("Segment"), new("Customers", CellKind.Number),
+                .. isValued ? [new GridColumn(report.Currency ?? "Value", CellKind.Number)] : Array.Empty<GridColumn>(),
+            ],
+            [.. from scheme in report.Schemes
+                from segment in scheme.Segments
+                where segments.Contains((scheme.Scheme, segment.Segment))
+                select (IReadOnlyList<Cell>)
+                [
+                    scheme.Scheme, segment.Name, Said.Number(segment.Customers),
+                    .. isValued ? [Said.Number(segment.Value ?? 0)] : Array.Empty<Cell>(),
+                ]]);
+    }
+
+    private IEnumerable<Block> Moves(IReadOnlyList<Flow> moves)
+    {
+        yield return new Heading("What moved, and why");
+        if (moves.Count == 0)
+        {
+            yield return new Paragraph(report.ComparedWith is null ? "The first run: nobody moved yet." : "Nobody moved.");
+            yield break;
+        }
+
+        yield return MoveTables.Flows([.. moves.Take(Most)], report.Currency, _segments);
+        var rest = moves.Skip(Most).Sum(move => move.Customers);
+        if (rest > 0)
+            yield return new Paragraph($"{Said.Count(rest, "move", "moves")} more went other ways.");
+    }
+
+    private IEnumerable<Block> Attention(Func<AttentionLine, bool> concerns, bool isOwners)
+    {
+        AttentionLine[] lines = [.. report.Attention.Where(concerns).Take(Most)];
+        if (lines.Length == 0)
+            yield break;
+        yield return new Heading("Needs attention");
+        yield return new Items([.. lines.Select(line => Told(line, isOwners))]);
+    }
+
+    private Item Told(AttentionLine line, bool isOwners)
+    {
+        var customer = names.Of(line.Customer);
+        var owner = isOwners || customer.Owner is null ? "" : $", owner {customer.Owner}";
+        var worth = line.Value is { } value ? $"{Said.Amount(value, report.Currency)}{owner}: " : "";
+        var action = _steps.Of(line.Scheme, line.Segment);
+        return new Item(
+            $"{worth}{line.Text}.{(action is null ? "" : $" What to do: {action}")}", customer.Name ?? line.Customer);
+    }
+
+    private IEnumerable<Block> Endings(Func<Ending, bool> concerns)
+    {
+        Ending[] all = [.. scan.Endings.Where(concerns)];
+        if (all.Length == 0)
+            yield break;
+        yield return new Heading(string.Create(
+            CultureInfo.InvariantCulture, $"Ends within {OwnerScan.SoonDays} days"));
+        yield return new Items([.. all.Take(Most).Select(Told)]);
+        if (all.Length > Most)
+            yield return new Paragraph($"{Said.Number(all.Length - Most)} more end by then.");
+    }
+
+    private Item Told(Ending ending)
+    {
+        var (here, model) = (_segments.Of(ending.Scheme, ending.Segment), _segments.Of(ending.Scheme, ending.Model));
+        var then = ending.Segment == ending.Model ? "" : $"; the definition says {model}";
+        var by = ending.Author is { } author ? $"set to {here} by {author}" : $"kept in {here}";
+        return new Item(
+            $"{ending.Scheme}: {by} until {Said.Day(ending.Ends)}{then}",
+            ending.Customer.Name ?? ending.Customer.Customer);
+    }
+
+    private IEnumerable<Block> Held()
+    {
+        if (heldImports.Count == 0)
+            yield break;
+        yield return new Heading("Imports that wait for a person");
+        yield return new Items([.. heldImports.Select(why => new Item(Said.Capital(why)))]);
+    }
+}
