@@ -2,6 +2,7 @@ using Segmentation.Cli.Show.Summary;
 using Segmentation.Functions.Reports;
 using Spectre.Console;
 using Grid = Segmentation.Functions.Reports.Grid;
+using Paragraph = Segmentation.Functions.Reports.Paragraph;
 
 namespace Segmentation.Cli.Show;
 

@@ -6,6 +6,7 @@ namespace Segmentation.Functions.Reports;
 /// <param name="compared">The comparison.</param>
 internal sealed class ComparedTables(RunComparison compared)
 {
+    private const int MostWays = 10;
     private const string New = "(new)";
     private const string Gone = "(gone)";
 
@@ -100,6 +101,20 @@ internal sealed class ComparedTables(RunComparison compared)
                     "All", .. tos.Select(to => Number(Sum(cell => cell.To == to))), Number(Sum(_ => true)),
                 ],
             ]);
+    }
+
+    /// <summary>The ten ways that most of those took who changed their segment.</summary>
+    public Grid Ways(ComparedScheme scheme, IReadOnlyList<MatrixCell> cells)
+    {
+        var names = scheme.Segments.ToDictionary(segment => segment.Segment, segment => segment.Name);
+        return new Grid(
+            [new("From"), new("To"), new("Customers", CellKind.Number), new(compared.Currency ?? "Value", CellKind.Number)],
+            [.. cells.Where(cell => cell.From != cell.To).OrderByDescending(cell => cell.Customers).Take(MostWays)
+                .Select(cell => (IReadOnlyList<Cell>)
+                [
+                    cell.From is null ? New : names[cell.From], cell.To is null ? Gone : names[cell.To],
+                    Number(cell.Customers), Number(cell.Value),
+                ])]);
     }
 
     /// <summary>Why customers moved.</summary>

@@ -9,6 +9,9 @@ public sealed class ComparisonPage(RunComparison compared, bool isBrief = false)
 {
     private const int MostOverrides = 20;
 
+    // A terminal has room for no more.
+    private const int MostColumns = 6;
+
     private static readonly Dictionary<bool, string> Served = new() { [true] = "more", [false] = "less" };
 
     private readonly ComparedTables _tables = new(compared);
@@ -78,6 +81,13 @@ public sealed class ComparisonPage(RunComparison compared, bool isBrief = false)
         yield return isBrief ? _tables.BriefSizes(scheme) : _tables.Sizes(scheme);
         if (scheme.Matrix is not { Count: > 0 } matrix)
             yield break;
+        if (isBrief && scheme.Segments.Count > MostColumns)
+        {
+            yield return new Heading("Where most went", 2);
+            yield return _tables.Ways(scheme, matrix);
+            yield break;
+        }
+
         yield return new Heading("Who went where: from (down) to (across)", 2);
         yield return _tables.Matrix(scheme, matrix, cell => cell.Customers);
         if (isBrief || matrix.All(cell => cell.Value is null))
@@ -94,7 +104,7 @@ public sealed class ComparisonPage(RunComparison compared, bool isBrief = false)
     {
         if (compared.Causes.Count == 0)
             yield break;
-        yield return new Heading("Why customers moved in all runs in between");
+        yield return new Heading("Why customers moved in all runs in between, scheme by scheme");
         yield return ComparedTables.Causes(compared.Causes, compared.Currency);
     }
 

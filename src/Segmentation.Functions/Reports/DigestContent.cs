@@ -87,8 +87,10 @@ internal sealed class DigestContent(
             yield break;
         }
 
-        yield return MoveTables.Flows([.. moves.Take(Most)], report.Currency, _segments);
-        var rest = moves.Skip(Most).Sum(move => move.Customers);
+        // Who is new has a move in every scheme: those who were there come first.
+        Flow[] sorted = [.. moves.OrderBy(move => move.From is null || move.To is null)];
+        yield return MoveTables.Flows([.. sorted.Take(Most)], report.Currency, _segments);
+        var rest = sorted.Skip(Most).Sum(move => move.Customers);
         if (rest > 0)
             yield return new Paragraph($"{Said.Count(rest, "move", "moves")} more went other ways.");
     }

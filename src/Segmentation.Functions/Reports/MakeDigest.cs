@@ -64,9 +64,9 @@ public sealed class MakeDigest(BlobStore data, RunLedger ledger)
 
     private static IEnumerable<Role> Roles(DigestRequest asked, Workspace workspace)
     {
-        var roles = Role.All(workspace);
         if (asked.Role is not { } wanted)
-            return asked.Owner is null ? roles : [];
+            return asked.Owner is null ? Role.Main(workspace) : [];
+        var roles = Role.All(workspace);
         string[] names = [.. roles.Select(role => role.Name)];
         return roles.FirstOrDefault(role => role.Is(wanted)) is { } role ? [role] : throw new RefusedException(
             StatusCodes.Status404NotFound, "unknown-role", "role", $"nobody is {Sentence.Quoted(wanted)}",

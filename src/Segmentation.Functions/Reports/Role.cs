@@ -7,11 +7,15 @@ namespace Segmentation.Functions.Reports;
 /// <param name="Person">Who that is.</param>
 internal sealed record Role(string Name, string Person)
 {
-    /// <summary>All roles of a workspace: its teams, then those who are named alone.</summary>
+    /// <summary>Those who have a digest without being asked for: teams, and who schemes and segments name.</summary>
+    public static IReadOnlyList<Role> Main(Workspace workspace) => Of(workspace, workspace.Schemes
+        .SelectMany(scheme => scheme.Segments.Select(segment => segment.Owner).Prepend(scheme.Purpose.Owner)));
+
+    /// <summary>The same, and whom playbooks name, sometimes in many words.</summary>
     public static IReadOnlyList<Role> All(Workspace workspace) =>
     [
-        .. workspace.Stewardship.Owners.Select(team => new Role(team.Name, team.Person))
-            .Concat(Named(workspace).Order(StringComparer.Ordinal).Select(person => new Role(person, person)))
+        .. Main(workspace).Concat(Of(
+            workspace, workspace.Playbooks.Values.SelectMany(play => new[] { play.Owner, play.DecisionMakerOwner })))
             .DistinctBy(role => role.Person),
     ];
 
@@ -43,8 +47,10 @@ internal sealed record Role(string Name, string Person)
         return own.Count == 0 ? all : own;
     }
 
-    private static IEnumerable<string> Named(Workspace workspace) => workspace.Schemes
-        .SelectMany(scheme => scheme.Segments.Select(segment => segment.Owner).Prepend(scheme.Purpose.Owner))
-        .Concat(workspace.Playbooks.Values.SelectMany(play => new[] { play.Owner, play.DecisionMakerOwner }))
-        .OfType<string>();
+    private static IReadOnlyList<Role> Of(Workspace workspace, IEnumerable<string?> named) =>
+    [
+        .. workspace.Stewardship.Owners.Select(team => new Role(team.Name, team.Person))
+            .Concat(named.OfType<string>().Order(StringComparer.Ordinal).Select(person => new Role(person, person)))
+            .DistinctBy(role => role.Person),
+    ];
 }
