@@ -65,7 +65,7 @@ public sealed class MakeDigest(BlobStore data, RunLedger ledger)
     private static IEnumerable<Role> Roles(DigestRequest asked, Workspace workspace)
     {
         if (asked.Role is not { } wanted)
-            return asked.Owner is null ? Role.Main(workspace) : [];
+            return asked.Owner is null ? Role.Usual(workspace) : [];
         var roles = Role.All(workspace);
         string[] names = [.. roles.Select(role => role.Name)];
         return roles.FirstOrDefault(role => role.Is(wanted)) is { } role ? [role] : throw new RefusedException(

@@ -8,13 +8,13 @@ namespace Segmentation.Functions.Reports;
 internal sealed record Role(string Name, string Person)
 {
     /// <summary>Those who have a digest without being asked for: teams, and who schemes and segments name.</summary>
-    public static IReadOnlyList<Role> Main(Workspace workspace) => Of(workspace, workspace.Schemes
+    public static IReadOnlyList<Role> Usual(Workspace workspace) => Of(workspace, workspace.Schemes
         .SelectMany(scheme => scheme.Segments.Select(segment => segment.Owner).Prepend(scheme.Purpose.Owner)));
 
     /// <summary>The same, and whom playbooks name, sometimes in many words.</summary>
     public static IReadOnlyList<Role> All(Workspace workspace) =>
     [
-        .. Main(workspace).Concat(Of(
+        .. Usual(workspace).Concat(Of(
             workspace, workspace.Playbooks.Values.SelectMany(play => new[] { play.Owner, play.DecisionMakerOwner })))
             .DistinctBy(role => role.Person),
     ];

@@ -94,7 +94,7 @@ internal sealed class Accounts : IAsyncDisposable
         }
 
         _folder.Write($"{name}/customers.csv", text.ToString());
-        _folder.Write($"{name}/manifest.json", """{"mode": "full"}""");
+        _folder.Write($"{name}/manifest.json", """{"mode": "full", "files": [{"name": "customers.csv"}]}""");
         Assert.Null((await Spine.ImportAsync(_folder[name])).Fault);
         var run = await Spine.TakeAsync(
             new RunRequest { AsOf = DateOnly.Parse(asOf, CultureInfo.InvariantCulture) });
