@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Exports;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Identities;
 using Segmentation.Functions.Imports;
@@ -128,6 +129,7 @@ internal sealed class PlainSpine : IAsyncDisposable
         await Get<PublishRun>().RunAsync(run, Cancel);
         await RelayAsync(run);
         await Get<WriteOutput>().RunAsync(run, Cancel);
+        await Get<WriteExports>().RunAsync(run, Cancel);
         await Get<FinishRun>().RunAsync(run, Cancel);
         return run;
     }

@@ -55,7 +55,8 @@ internal static class CompareCommand
     {
         try
         {
-            return await new CompareRuns(stored.Files, stored.Runs()!, stored.Overrides()!, stored.Settings)
+            return await new CompareRuns(
+                stored.Files, stored.Runs()!, stored.Overrides()!, stored.Reads()!, stored.Settings)
                 .OfAsync(from, to, cancel);
         }
         catch (RefusedException refused)

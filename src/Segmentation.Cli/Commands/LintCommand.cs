@@ -20,7 +20,8 @@ internal static class LintCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var stored = new StoredData(Options.Settings(parsed.GetValue(data)!, parsed.GetValue(storage)));
-            var (read, problems) = Check(terminal, stored, parsed.GetValue(workspace)!);
+            var unread = await stored.UnreadAsync(cancel);
+            var (read, problems) = Check(terminal, stored, parsed.GetValue(workspace)!, unread);
             if (read is null)
                 return SegmentCommand.Misused;
             terminal.Out.Line(
@@ -38,12 +39,16 @@ internal static class LintCommand
     /// Reads and checks definitions beside the live ones and the recorded reviews, and shows all problems; no workspace
     /// when there is an error among them.
     /// </summary>
+    /// <param name="terminal">Shows the problems.</param>
+    /// <param name="stored">Where the live definitions are.</param>
+    /// <param name="workspace">The folder of the definitions, or the name of shipped ones.</param>
+    /// <param name="unread">The names of schemes that nobody asks for; null when that does not matter.</param>
     public static (Workspace? Workspace, IReadOnlyList<Problem> Problems) Check(
-        Terminal terminal, StoredData stored, string workspace)
+        Terminal terminal, StoredData stored, string workspace, IReadOnlyCollection<string>? unread = null)
     {
         var (read, problems) = Lint.Of(
             WorkspaceFolder.Files(Options.WorkspacePath(workspace), workspace), TimeProvider.System.GetUtcNow(),
-            stored.Workspaces.Live, stored.Reviews.All);
+            stored.Workspaces.Live, stored.Reviews.All, unread);
         foreach (var problem in problems)
             Show(problem, terminal);
         return (problems.Any(problem => problem.Severity == Severity.Error) ? null : read, problems);

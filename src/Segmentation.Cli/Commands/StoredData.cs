@@ -4,6 +4,7 @@ using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Imports;
 using Segmentation.Functions.Overrides;
+using Segmentation.Functions.Reads;
 using Segmentation.Functions.Reviews;
 using Segmentation.Functions.Runs;
 
@@ -44,6 +45,15 @@ internal sealed class StoredData
 
     /// <summary>The segments that persons set; null when there are no tables.</summary>
     public OverrideLedger? Overrides() => Tables() is { } tables ? new OverrideLedger(tables) : null;
+
+    /// <summary>Who asked for which scheme; null when there are no tables.</summary>
+    public ReadLedger? Reads() => Tables() is { } tables ? new ReadLedger(tables) : null;
+
+    /// <summary>The names of the schemes that nobody asks for; none when there are no tables.</summary>
+    public Task<IReadOnlyCollection<string>> UnreadAsync(CancellationToken cancel) => Tables() is { } tables
+        ? new SchemeReads(new ReadLedger(tables), new RunLedger(tables, TimeProvider.System), TimeProvider.System)
+            .UnreadAsync(cancel)
+        : Task.FromResult<IReadOnlyCollection<string>>([]);
 
     /// <summary>The published run.</summary>
     /// <exception cref="ImportException">When there is none.</exception>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Lookup;
 using Spectre.Console;
 

@@ -22,7 +22,7 @@ public static class SizeCheck
 
     /// <summary>
     /// Checks the sizes of a scheme's segments. States of a lifecycle and clusters are as large as they are. Tiers by
-    /// share of a sum are uneven on purpose. A segment with <c>attention</c> is a list for a person, and the missing
+    /// share of a sum are uneven on purpose. A segment whose <c>attention</c> is for all is a list for a person, and the missing
     /// segment tells of the data: both may be small.
     /// </summary>
     /// <param name="scheme">The scheme.</param>
@@ -36,7 +36,7 @@ public static class SizeCheck
         for (var segment = 0; segment < sizes.Count; segment++)
         {
             var (definition, size) = (scheme.Segments[segment], sizes[segment]);
-            var maySmall = all < LeastBase || definition.Attention is not null || definition.Id == scheme.Missing;
+            var maySmall = all < LeastBase || definition.IsList || definition.Id == scheme.Missing;
             if (Balance.IsLarge(size, all))
                 yield return Large(scheme, size, all) with { Segment = definition.Id };
             else if (size == 0 && !maySmall)

@@ -22,8 +22,12 @@ public sealed class SchemePlan
             SchemeKind.Clusters => new ClusterDecider(definition, Features, names, problems),
             _ => new ScoreDecider(definition, names, scoring, problems),
         };
-        foreach (var attention in definition.Segments.Select(segment => segment.Attention).OfType<AttentionText>())
-            CheckNames(attention, new SchemeScope(names, definition, seesOwn: true), problems);
+        var seen = new SchemeScope(names, definition, seesOwn: true);
+        Attention =
+        [
+            .. definition.Segments.Select(segment => segment.Attention
+                .Select(rule => AttentionPlan.Bind(rule, seen, problems)).OfType<AttentionPlan>().ToArray()),
+        ];
         Slot = names.Find(definition.Name)!.Reference.Slot;
         OwnSlots = [.. definition.Columns.Select(column => names.Find(column.Name)!.Reference.Slot)];
         Conditions = [.. _decider.Conditions];
@@ -54,6 +58,9 @@ public sealed class SchemePlan
 
     /// <summary>The conditions of the segments; null for the last resort and the missing segment.</summary>
     public IReadOnlyList<Condition?> BySegment => _decider.Segments.Conditions;
+
+    /// <summary>Per segment the rules by which its customers need attention.</summary>
+    public IReadOnlyList<IReadOnlyList<AttentionPlan>> Attention { get; }
 
     /// <summary>The index of the segment of customers for whom no condition holds.</summary>
     public int LastResort => _decider.Segments.LastResort;
@@ -110,14 +117,4 @@ public sealed class SchemePlan
     /// </summary>
     internal int[] Segments(SchemeResults results, IReadOnlyList<Edges> edges) =>
         Definition.Kind == SchemeKind.Scorecard ? Decide(results) : _decider.Decide(results, edges).Segments;
-
-    private static void CheckNames(AttentionText attention, SchemeScope scope, Problems problems)
-    {
-        foreach (var name in attention.Measures.Where(name => scope.Find(name, null) is null))
-        {
-            problems.Add(
-                ProblemCode.UnknownName, attention.At, $"unknown name '{name}'", $"one of the {scope.What}",
-                Suggestion.For(name, [.. scope.Names]));
-        }
-    }
 }

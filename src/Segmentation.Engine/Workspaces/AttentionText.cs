@@ -9,7 +9,8 @@ namespace Segmentation.Engine.Workspaces;
 /// <param name="Measures">The names of the measures, in the order of the sentence.</param>
 public sealed partial record AttentionText(Location At, IReadOnlyList<string> Words, IReadOnlyList<string> Measures)
 {
-    private const string Expected = "a sentence with measures in braces, such as: renews in {renews_in} days";
+    /// <summary>What a sentence looks like, for messages.</summary>
+    internal const string Expected = "a sentence with measures in braces, such as: renews in {renews_in} days";
 
     /// <summary>The sentence of a customer.</summary>
     /// <param name="say">Says the value of a measure.</param>
@@ -31,7 +32,7 @@ public sealed partial record AttentionText(Location At, IReadOnlyList<string> Wo
         if (!words.Any(word => word.Contains('{') || word.Contains('}')))
             return new AttentionText(text.At, words, [.. parts.Where((_, i) => i % 2 == 1)]);
         problems.Add(
-            ProblemCode.Syntax, text.At, text.Said, $"{Expected}", "close each brace around the name of a measure");
+            ProblemCode.Syntax, text.At, text.Said, Expected, "close each brace around the name of a measure");
         return null;
     }
 

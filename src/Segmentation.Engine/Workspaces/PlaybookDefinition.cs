@@ -79,7 +79,12 @@ public sealed record Onboarding(string? TrainingLength, string? ResourceType, st
 /// <param name="Modes">In which ways: <c>travel</c>, <c>ebr</c> (business review with those who decide),
 /// <c>meeting</c>, <c>email</c>, <c>in-app</c>, <c>call</c>.</param>
 /// <param name="Plan">The same in words; null when not said.</param>
-public sealed record Engagement(string? Cadence, IReadOnlyList<string> Modes, string? Plan);
+public sealed record Engagement(string? Cadence, IReadOnlyList<string> Modes, string? Plan)
+{
+    /// <summary>The measure of the days since the last contact in one of these ways; null when none tells, so that
+    /// nobody looks for contacts that are overdue.</summary>
+    public string? LastContact { get; init; }
+}
 
 /// <summary>A measure that tells the health of a customer.</summary>
 /// <param name="Measure">The measure.</param>

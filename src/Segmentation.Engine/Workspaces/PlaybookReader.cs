@@ -6,6 +6,7 @@ namespace Segmentation.Engine.Workspaces;
 internal static class PlaybookReader
 {
     private const string Health = "health_measures";
+    private const string LastContact = "last_contact";
     private const string Next = "next_action";
     private const string ExpectedText = "a text";
 
@@ -16,7 +17,7 @@ internal static class PlaybookReader
     ];
 
     private static readonly string[] OnboardingKeys = ["training_length", "resource_type", "value_plan"];
-    private static readonly string[] EngagementKeys = ["cadence", "modes", "plan"];
+    private static readonly string[] EngagementKeys = ["cadence", "modes", "plan", LastContact];
     private static readonly string[] Amounts = ["high", "moderate", "low"];
     private static readonly string[] SelfServices = ["limited", "balanced", "extensive"];
     private static readonly string[] Modes = ["travel", "ebr", "meeting", "email", "in-app", "call"];
@@ -41,7 +42,8 @@ internal static class PlaybookReader
     }
 
     /// <summary>The measures of a playbook, with their places.</summary>
-    public static IEnumerable<TextNode> Measures(Node playbook) => KeysOf(playbook, Health);
+    public static IEnumerable<TextNode> Measures(Node playbook) => KeysOf(playbook, Health).Concat(
+        ((playbook as MapNode)?.Find("engagement") as MapNode)?.Find(LastContact) is TextNode contact ? [contact] : []);
 
     /// <summary>The segments that a playbook has next actions for, with their places.</summary>
     public static IEnumerable<TextNode> Segments(Node playbook) => KeysOf(playbook, Next);
@@ -98,7 +100,18 @@ internal static class PlaybookReader
             Duration(entries.Find("cadence"), "P2W", problems),
             [.. entries.Find("modes").List("ways to meet", problems)
                 .Select(mode => mode.Word(Modes, problems)).OfType<string>()],
-            entries.Find("plan").Text(ExpectedText, problems)?.Value);
+            entries.Find("plan").Text(ExpectedText, problems)?.Value)
+        {
+            LastContact = Contact(entries, problems)?.Value,
+        };
+    }
+
+    private static TextNode? Contact(Entries engagement, Problems problems)
+    {
+        var measure = engagement.Find(LastContact).Form(Forms.IsName, "the name of a measure of days", problems);
+        if (measure is not null)
+            engagement.Need("cadence", "how often, such as P2W: without it no contact is overdue");
+        return measure;
     }
 
     private static List<HealthMeasure> HealthMeasures(Node? node, Problems problems)

@@ -158,11 +158,14 @@ public static class ProblemCode
     /// <summary>A model for customers with contracts where they have none, or the other way round.</summary>
     public const string WrongWorld = "wrong-world";
 
+    /// <summary>A scheme that nobody asked for by name for weeks. Told of the reads that were counted.</summary>
+    public const string UnreadScheme = "unread-scheme";
+
     /// <summary>The codes of warnings, which a scheme may accept with a reason.</summary>
     public static IReadOnlyList<string> Warnings { get; } =
     [
         NoOwner, NoObjective, NoReview, OverdueReview, NoUseCases, NoPlaybook, TooManySegments, TooFewSegments,
         NullPolicy, DemographicOnly, ValueBlind, OneMeasureDecides, MixesStages, NearIdentical, LargeSegment,
-        SmallSegment, EmptySegment, VersionNotRaised, OneKind,
+        SmallSegment, EmptySegment, VersionNotRaised, OneKind, UnreadScheme,
     ];
 }

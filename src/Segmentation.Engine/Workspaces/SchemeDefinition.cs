@@ -156,8 +156,11 @@ public sealed record SegmentDefinition(
     /// <summary>Whether the definition says the name; else it is made of the id.</summary>
     public bool SaysName { get; init; }
 
-    /// <summary>Why its customers need a person's attention; null when they do not.</summary>
-    public AttentionText? Attention { get; init; }
+    /// <summary>Which of its customers need a person's attention, and why; none when nobody does.</summary>
+    public IReadOnlyList<AttentionRule> Attention { get; init; } = [];
+
+    /// <summary>Whether all of its customers need attention, so that it is a list for a person.</summary>
+    public bool IsList => Attention.Any(rule => rule.When is null);
 
     /// <summary>What becomes of customers for whom the condition is unknown.</summary>
     public UnknownPolicy IfUnknown { get; init; }

@@ -79,7 +79,7 @@ internal static class SegmentsReader
                 entries.Find("description").Text("a text", problems)?.Value)
             {
                 SaysName = name is not null,
-                Attention = AttentionText.Read(entries.Find("attention"), problems),
+                Attention = AttentionRule.Read(entries.Find("attention"), problems),
                 IfUnknown = PolicyReader.Read(entries, problems),
                 SaysIfUnknown = entries.Find(PolicyReader.Key) is not null,
                 MovesTo = entries.Find("moves_to") is { } moves

@@ -15,7 +15,7 @@ public sealed class DataContainers(BlobServiceClient account) : BlobStore
 {
     private const int AtOnce = 8;
 
-    private static readonly string[] Containers = ["dumps", "base", "runs", "workspaces"];
+    private static readonly string[] Containers = ["dumps", "base", "runs", "workspaces", "published"];
 
     private static readonly BlobRequestConditions IfAbsent = new() { IfNoneMatch = Azure.ETag.All };
 

@@ -5,12 +5,12 @@ using Segmentation.Functions.Runs;
 namespace Segmentation.Functions.Erasure;
 
 /// <summary>
-/// Takes an erased customer out of the files of all kept runs and out of all tables, when a run without it is published
+/// Takes an erased customer out of the files of all kept runs, out of exports and out of all tables, when a run without it is published
 /// and no run and no import is at work, and deletes the files of the base that held it.
 /// </summary>
 public sealed class EraseRuns(
-    RunLedger ledger, RunStore runs, BaseStore store, ImportScratch imports, ErasedRuns files, ErasedTableRows rows,
-    Erasures erasures)
+    RunLedger ledger, RunStore runs, BaseStore store, ImportScratch imports, ErasedRuns files, ErasedExports exports,
+    ErasedTableRows rows, Erasures erasures)
 {
     /// <summary>
     /// Erases a customer; false when something is at work that may still read it, or the run that tells others of it
@@ -27,6 +27,7 @@ public sealed class EraseRuns(
             || runs.HasCustomer((await ledger.PointerAsync(cancel)).Published, erased.Id))
             return false;
         files.Clean(erased);
+        exports.Clean(erased);
         await rows.CleanAsync(erased, cancel);
         store.Sweep(
             () => [.. store.Load() is { } current ? [current] : Array.Empty<BaseManifest>(), .. runs.Bases()],

@@ -84,7 +84,7 @@ internal static class SchemeFindings
             var was = record.Baseline.Segments.FirstOrDefault(size => size.Segment == id)?.Customers ?? 0;
             var share = (double)sizes[i] / all;
             var own = definition?.Segments.FirstOrDefault(segment => segment.Id == id);
-            var maySmall = own?.Attention is not null || definition?.Missing == id;
+            var maySmall = own?.IsList == true || definition?.Missing == id;
             if (Balance.IsLarge(sizes[i], all) && !Balance.IsLarge(was, then))
                 yield return Watch(share, $"{id} has {Percent(share)} of customers now");
             else if (!maySmall && Balance.IsSmall(sizes[i], all) && !Balance.IsSmall(was, then))

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Imports;
 using Segmentation.Functions.Overrides;
+using Segmentation.Functions.Reads;
 using Segmentation.Functions.Results;
 using Segmentation.Functions.Runs;
 
@@ -9,7 +10,8 @@ namespace Segmentation.Functions.Hosting;
 
 /// <summary>Makes containers and tables before any function runs.</summary>
 internal sealed class CreateStores(
-    BlobStore files, RunLedger runs, ImportLedger imports, OverrideLedger overrides, RowWriter rows) : IHostedService
+    BlobStore files, RunLedger runs, ImportLedger imports, OverrideLedger overrides, ReadLedger reads,
+    RowWriter rows) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -17,6 +19,7 @@ internal sealed class CreateStores(
         await runs.CreateAsync(cancellationToken);
         await imports.CreateAsync(cancellationToken);
         await overrides.CreateAsync(cancellationToken);
+        await reads.CreateAsync(cancellationToken);
         await rows.CreateAsync(cancellationToken);
     }
 

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Segmentation.Functions.Attention;
 using Segmentation.Functions.Backtests;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Erasure;
+using Segmentation.Functions.Exports;
 using Segmentation.Functions.Health;
 using Segmentation.Functions.Identities;
 using Segmentation.Functions.Imports;
@@ -11,6 +13,7 @@ using Segmentation.Functions.Lookup;
 using Segmentation.Functions.Messages;
 using Segmentation.Functions.Overrides;
 using Segmentation.Functions.Previews;
+using Segmentation.Functions.Reads;
 using Segmentation.Functions.Reports;
 using Segmentation.Functions.Results;
 using Segmentation.Functions.Reviews;
@@ -41,6 +44,7 @@ public static class Services
             provider.GetRequiredService<BlobStore>(), provider.GetRequiredService<Settings>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<CreateStores>();
+        services.AddHostedService<WriteLastReads>();
         return services
             .AddSingleton<BaseStore>().AddSingleton<RunStore>().AddSingleton<WorkspaceStore>()
             .AddSingleton<Inbox>().AddSingleton<ImportScratch>().AddSingleton<ImportLedger>()
@@ -51,9 +55,11 @@ public static class Services
             .AddSingleton<ShardSummaries>().AddSingleton<ShardRowChanges>().AddSingleton<RowWriter>()
             .AddSingleton<OutcomeReport>().AddSingleton<RunFigures>().AddSingleton<RunHealth>().AddErasure()
             .AddSingleton<OverrideLedger>().AddSingleton<OverrideRuns>().AddSingleton<OverrideWatch>()
-            .AddSingleton<OverrideConflicts>()
-            .AddSingleton<BacktestStore>().AddSingleton<KeptRuns>().AddSingleton<CompareRuns>().AddSingleton<MakeDigest>()
+            .AddSingleton<OverrideConflicts>().AddSingleton<AttentionQueue>().AddSingleton<RaisedRelay>()
+            .AddSingleton<BacktestStore>().AddSingleton<PublishedExport>()
+            .AddSingleton<ReadCounter>().AddSingleton<ReadLedger>().AddSingleton<ReadBook>().AddSingleton<SchemeReads>()
+            .AddSingleton<KeptRuns>().AddSingleton<CompareRuns>().AddSingleton<MakeDigest>()
             .AddSingleton<PreviewTurn>().AddSingleton<ReviewBook>().AddSingleton<ReviewWatch>().AddSingleton<GoLive>()
-            .AddSingleton<Messenger>().AddSingleton<AnnounceImport>().AddLookups();
+            .AddSingleton<Messenger>().AddSingleton<TestMessagePace>().AddSingleton<AnnounceImport>().AddLookups();
     }
 }

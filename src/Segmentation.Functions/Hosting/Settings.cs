@@ -34,6 +34,11 @@ public sealed record Settings
     /// <summary>How long an answer of the storage account may take. Default: 30 seconds; 1 second to 1 day.</summary>
     public TimeSpan StorageTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// Whether <c>published/latest/</c> shows each published run: <c>on</c>, the default, or <c>off</c>.
+    /// </summary>
+    public bool Exports { get; init; } = true;
+
     /// <summary>The storage account of files and tables; null for the data folder.</summary>
     public Connection? Storage { get; init; }
 
@@ -56,6 +61,7 @@ public sealed record Settings
             Parallelism = Whole(section, nameof(Parallelism), defaults.Parallelism, 1024),
             QuietPeriod = Time(section, nameof(QuietPeriod), defaults.QuietPeriod),
             StorageTimeout = Time(section, nameof(StorageTimeout), defaults.StorageTimeout),
+            Exports = Switch(section, nameof(Exports), defaults.Exports),
             Storage = Connection.Of(configuration, Connection.Storage),
             Topic = Connection.Of(configuration, Connection.Topic),
         };
@@ -76,6 +82,15 @@ public sealed record Settings
         throw Wrong(
             section, name, text,
             string.Create(CultureInfo.InvariantCulture, $"a whole number from {Least} to {most:N0}"));
+    }
+
+    private static bool Switch(IConfigurationSection section, string name, bool fallback)
+    {
+        var text = section[name];
+        return string.IsNullOrWhiteSpace(text) ? fallback
+            : text.Equals("on", StringComparison.OrdinalIgnoreCase) ? true
+            : text.Equals("off", StringComparison.OrdinalIgnoreCase) ? false
+            : throw Wrong(section, name, text, "on or off");
     }
 
     private static TimeSpan Time(IConfigurationSection section, string name, TimeSpan fallback)

@@ -42,6 +42,16 @@ internal static class Answers
         return Json(StatusCodes.Status202Accepted, body, JsonType);
     }
 
+    /// <summary>202: it is done, and has no place of its own.</summary>
+    public static IActionResult Accepted(object body) => Json(StatusCodes.Status202Accepted, body, JsonType);
+
+    /// <summary>The caller asks too often.</summary>
+    public static IActionResult TooMany(HttpRequest request, TimeSpan wait, string code, string detail)
+    {
+        request.HttpContext.Response.Headers.RetryAfter = wait.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
+        return Problem(StatusCodes.Status429TooManyRequests, "Too Many Requests", code, detail);
+    }
+
     /// <summary>What is asked for is not there.</summary>
     public static IActionResult NotFound(string code, string detail) =>
         Problem(StatusCodes.Status404NotFound, "Not Found", code, detail);

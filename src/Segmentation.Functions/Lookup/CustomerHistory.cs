@@ -3,13 +3,14 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Segmentation.Functions.Hosting;
+using Segmentation.Functions.Reads;
 using Segmentation.Functions.Results;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Lookup;
 
 /// <summary>Every move of a customer, newest first.</summary>
-public sealed class CustomerHistory(PublishedRuns runs, CustomerResults results)
+public sealed class CustomerHistory(PublishedRuns runs, CustomerResults results, ReadCounter reads)
 {
     /// <summary>The moves: run, day, scheme, from, to, cause; those of aliases too.</summary>
     [Function("ShowHistory")]
@@ -24,6 +25,7 @@ public sealed class CustomerHistory(PublishedRuns runs, CustomerResults results)
         var rows = await RowsAsync([customer, .. identity.Aliases(customer)], pointer, cancel);
         if (rows.Count == 0 && visible[0].Result is null && !runs.IsImported(customer))
             return FindSegments.UnknownCustomer();
+        reads.Count(request);
         var items = new List<object>();
         foreach (var (own, row) in rows)
         {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
+using Segmentation.Functions.Reads;
 using Segmentation.Functions.Results;
 using Segmentation.Functions.Runs;
 
@@ -10,7 +11,8 @@ namespace Segmentation.Functions.Lookup;
 
 /// <summary>Tells why a customer is where it is, and what moved it there.</summary>
 public sealed class ExplainSegments(
-    RunStore files, FindCustomer find, ExplainCustomer explain, PublishedRuns runs, CustomerResults results)
+    RunStore files, FindCustomer find, ExplainCustomer explain, PublishedRuns runs, CustomerResults results,
+    ReadCounter reads)
 {
     /// <summary>
     /// The explanation of <c>?scheme=</c>, in the published run or in <c>&amp;run=</c>; without a scheme a list when
@@ -45,6 +47,7 @@ public sealed class ExplainSegments(
         var scheme = request.Query["scheme"].FirstOrDefault();
         if (scheme is not null && !(await runs.GetAsync(run, cancel)).Schemes.Contains(scheme))
             return Answers.NotFound("unknown-scheme", "the run has no scheme of this name");
+        reads.Count(request, scheme ?? ReadCounter.All);
         return Answers.Ok(request, pointer.Published, await AnswerAsync(customer, scheme, run, cancel));
     }
 

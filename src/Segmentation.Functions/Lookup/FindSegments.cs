@@ -3,16 +3,18 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
+using Segmentation.Functions.Reads;
 
 namespace Segmentation.Functions.Lookup;
 
 /// <summary>Looks customers up: where they are, or where they were.</summary>
 public sealed class FindSegments(
-    PublishedRuns runs, CustomerResults results, CustomerAnswers answers, CustomerAsOf past)
+    PublishedRuns runs, CustomerResults results, CustomerAnswers answers, CustomerAsOf past, ReadCounter reads)
 {
     private const int MostIds = 1_000;
 
-    /// <summary>One customer: <c>?asOf=</c> a day, <c>&amp;include=measures</c>.</summary>
+    /// <summary>One customer: <c>?asOf=</c> a day, <c>&amp;include=measures</c>, <c>&amp;schemes=touch,rfm</c>.
+    /// </summary>
     [Function("FindCustomer")]
     public async Task<IActionResult> OneAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "customers/{id}")] HttpRequest request, string id,
@@ -39,6 +41,8 @@ public sealed class FindSegments(
                 customer, visible[0], published, published is not null && runs.IsStale(published), cancel)
             : await past.OfAsync(customer, run, pointer, await results.ReadAsync(customer, pointer, cancel), cancel)
                 ?? (object)new CustomerStatus(customer, CustomerStatus.Unknown);
+        if (answer is CustomerAnswer all && !TryNarrow(request, all, out answer))
+            return Answers.NotFound("unknown-scheme", "schemes: the run has no scheme of one of these names");
         return answer switch
         {
             CustomerStatus { Status: CustomerStatus.Unknown } => UnknownCustomer(),
@@ -47,6 +51,26 @@ public sealed class FindSegments(
             CustomerAnswer found => Answers.Ok(request, pointer.Published, found),
             _ => Answers.Ok(answer),
         };
+    }
+
+    /// <summary>The answer with the schemes that a request names, which are counted; all without it.</summary>
+    /// <returns>False when the run has no scheme of a name.</returns>
+    private bool TryNarrow(HttpRequest request, CustomerAnswer all, out object answer)
+    {
+        answer = all;
+        if (request.Query["schemes"].Count == 0)
+        {
+            reads.Count(request);
+            return true;
+        }
+
+        string[] names = [.. request.Query["schemes"].ToString().Split(',').Distinct()];
+        if (!names.All(all.Segments.ContainsKey))
+            return false;
+        foreach (var name in names)
+            reads.Count(request, name);
+        answer = all with { Segments = names.ToDictionary(name => name, name => all.Segments[name]) };
+        return true;
     }
 
     /// <summary>Up to 1,000 customers, all of the same published run: <c>{"ids": [...]}</c>.</summary>
@@ -65,6 +89,7 @@ public sealed class FindSegments(
 
         var (pointer, visible) = await results.ReadAsync(ids, cancel);
         var run = pointer.Published == 0 ? null : await runs.GetAsync(pointer.Published, cancel);
+        reads.Count(request);
         var items = new List<object>(ids.Count);
         var isStale = run is not null && runs.IsStale(run);
         for (var i = 0; i < ids.Count; i++)

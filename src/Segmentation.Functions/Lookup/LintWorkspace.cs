@@ -1,13 +1,15 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
+using Segmentation.Functions.Reads;
 using Segmentation.Functions.Reviews;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Lookup;
 
 /// <summary>Checks definitions that are sent, or the current ones; nothing is kept.</summary>
-public sealed class LintWorkspace(WorkspaceStore workspaces, ReviewBook reviews, TimeProvider time)
+public sealed class LintWorkspace(
+    WorkspaceStore workspaces, ReviewBook reviews, SchemeReads reads, TimeProvider time)
 {
     /// <summary>The problems, by file, line and column; a workspace without any has an empty list.</summary>
     [Function(nameof(LintWorkspace))]
@@ -17,13 +19,14 @@ public sealed class LintWorkspace(WorkspaceStore workspaces, ReviewBook reviews,
     {
         var (sent, problem) = await SentDefinitions.ReadAsync(request, workspaces, cancel);
         return problem ?? (sent!.AsOf is null
-            ? Problems(sent.Files!)
+            ? Problems(sent.Files!, await reads.UnreadAsync(cancel))
             : Answers.BadRequest("malformed-json", "body: found asOf; expected files alone, which have no day"));
     }
 
-    private IActionResult Problems(IReadOnlyDictionary<string, byte[]> files)
+    private IActionResult Problems(
+        IReadOnlyDictionary<string, byte[]> files, IReadOnlyCollection<string> unread)
     {
-        var (_, problems) = Lint.Of(files, time.GetUtcNow(), workspaces.Live, reviews.All);
+        var (_, problems) = Lint.Of(files, time.GetUtcNow(), workspaces.Live, reviews.All, unread);
         return Answers.Ok(new { Items = problems.Select(Answers.Item).ToArray(), Next = (string?)null });
     }
 }

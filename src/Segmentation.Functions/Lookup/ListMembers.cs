@@ -3,13 +3,15 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Reads;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Lookup;
 
 /// <summary>Shows who is in a segment of the published run.</summary>
 public sealed class ListMembers(
-    BlobStore data, RunStore files, PublishedRuns runs, WorkspaceStore workspaces, CustomerNames names)
+    BlobStore data, RunStore files, PublishedRuns runs, WorkspaceStore workspaces, CustomerNames names,
+    ReadCounter reads)
 {
     /// <summary>
     /// The customers of a segment, by id, all or those of <c>?owner=</c>, page by page: <c>?limit=&amp;cursor=</c>.
@@ -26,6 +28,7 @@ public sealed class ListMembers(
             return Page.Gone();
         if (run == 0 || !(await runs.GetAsync(run, cancel)).Schemes.Contains(scheme))
             return ListSchemes.UnknownScheme();
+        reads.Count(request, scheme);
         if (workspaces.Read((await runs.GetAsync(run, cancel)).WorkspaceVersion, RunStore.CalibrationName(run)).Schemes
             .Single(s => s.Name == scheme).Segments.All(s => s.Id != segment))
             return Answers.NotFound("unknown-segment", "the scheme has no segment of this id");

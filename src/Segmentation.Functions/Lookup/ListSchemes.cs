@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
+using Segmentation.Functions.Reads;
 using Segmentation.Functions.Reviews;
 using Segmentation.Functions.Runs;
 
@@ -9,7 +11,8 @@ namespace Segmentation.Functions.Lookup;
 
 /// <summary>Shows the schemes of the published run, with a card of each segment, best first.</summary>
 public sealed class ListSchemes(
-    PublishedRuns runs, SegmentCards cards, RunStore files, ReviewBook reviews, TimeProvider time)
+    PublishedRuns runs, SegmentCards cards, RunStore files, ReviewBook reviews, SchemeReads use, ReadCounter reads,
+    TimeProvider time)
 {
     /// <summary>All schemes.</summary>
     [Function("ListSchemes")]
@@ -33,21 +36,32 @@ public sealed class ListSchemes(
         var published = (await runs.PointerAsync(cancel)).Published;
         if (published == 0 || !(await runs.GetAsync(published, cancel)).Schemes.Contains(scheme))
             return UnknownScheme();
+        reads.Count(request, scheme);
         var (all, etag) = await CardsAsync(published, cancel);
         return Answers.Ok(request, etag, all.Single(card => card.Scheme == scheme));
     }
 
-    /// <summary>The cards, with when each scheme is looked at again; and their ETag: the run, and behind it how many
-    /// reviews were recorded, when there are any.</summary>
+    /// <summary>The cards, with when each scheme is looked at again and who asks for it; and their ETag: the run,
+    /// behind it how many reviews were recorded, when there are any, and the day, when reads are counted.</summary>
     private async Task<(IReadOnlyList<SchemeCard> Cards, string ETag)> CardsAsync(int run, CancellationToken cancel)
     {
         var (all, workspace, recorded) = (await cards.OfAsync(run, cancel), files.Workspace(run), reviews.All);
-        var (plan, today) = (new ReviewPlan(recorded), Days.At(time.GetUtcNow(), workspace.TimeZone));
+        var (plan, now, uses) = (new ReviewPlan(recorded), time.GetUtcNow(), await use.AllAsync(cancel));
+        var today = Days.At(now, workspace.TimeZone);
+        var tag = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{run}");
+        if (recorded.Count > 0)
+            tag.Append(CultureInfo.InvariantCulture, $".{recorded.Count}");
+        if (uses.Count > 0)
+            tag.Append(CultureInfo.InvariantCulture, $".{now.UtcDateTime:yyyy-MM-dd}");
         return (
-            [.. all.Select(card => card with { Review = plan.Of(workspace, card.Scheme, today) })],
-            recorded.Count == 0
-                ? string.Create(CultureInfo.InvariantCulture, $"\"{run}\"")
-                : string.Create(CultureInfo.InvariantCulture, $"\"{run}.{recorded.Count}\""));
+            [
+                .. all.Select(card => card with
+                {
+                    Review = plan.Of(workspace, card.Scheme, today),
+                    Reads = uses.GetValueOrDefault(card.Scheme),
+                }),
+            ],
+            $"\"{tag}\"");
     }
 
     /// <summary>The problem of a scheme that the published run does not have.</summary>

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Results;
+using Segmentation.Functions.Reads;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Lookup;
@@ -12,7 +13,7 @@ namespace Segmentation.Functions.Lookup;
 /// <summary>
 /// The transitions of published runs whose files are kept, oldest first: the messages again, with the same ids.
 /// </summary>
-public sealed class ListTransitions(BlobStore data, RunStore files, PublishedRuns runs)
+public sealed class ListTransitions(BlobStore data, RunStore files, PublishedRuns runs, ReadCounter reads)
 {
     private static readonly string[] Filters = ["scheme", "cause", "owner"];
 
@@ -31,10 +32,16 @@ public sealed class ListTransitions(BlobStore data, RunStore files, PublishedRun
         }
 
         var pointer = await runs.PointerAsync(cancel);
-        var kept = (await runs.AllAsync(pointer, cancel)).Where(known => files.Has(known.Run))
-            .OrderBy(known => known.Run).ToArray();
-        if (run > 0 && pointer.Shows(run) && !files.Has(run))
-            return Answers.Gone("the files of that run are not kept any more");
+        var published = (await runs.AllAsync(pointer, cancel)).OrderBy(known => known.Run).ToArray();
+        var kept = published.Where(known => files.Has(known.Run)).ToArray();
+        // A run of which others need files outlives younger ones: what is missing may be behind it.
+        if (run > 0 && published.Except(kept).Any(gone => gone.Run >= run))
+        {
+            return Answers.Gone(
+                "moves behind this place are not kept any more; read all segments, and begin with the published run");
+        }
+
+        Count(request, published);
         var items = new List<JsonNode>();
         var last = (Run: run, Sequence: sequence);
         foreach (var known in kept.Where(known => known.Run >= run))
@@ -53,6 +60,13 @@ public sealed class ListTransitions(BlobStore data, RunStore files, PublishedRun
         }
 
         return Answers.Ok(request, pointer.Published, new { Items = items, Next = (string?)null });
+    }
+
+    private void Count(HttpRequest request, PublishedRun[] published)
+    {
+        var scheme = SearchCustomers.Asked(request, "scheme");
+        if (scheme is null || published is [.., var last] && last.Schemes.Contains(scheme))
+            reads.Count(request, scheme ?? ReadCounter.All);
     }
 
     private static string Text((int Run, long Sequence) place) =>

@@ -1,4 +1,5 @@
 using Segmentation.Engine.Workspaces;
+using Segmentation.Functions.Reads;
 using Segmentation.Functions.Results;
 using Segmentation.Functions.Reviews;
 using Segmentation.Functions.Runs;
@@ -41,6 +42,9 @@ public sealed record SchemeCard(
 
     /// <summary>When it was looked at, by whom, and when it is due again; null where nobody asked.</summary>
     public ReviewState? Review { get; init; }
+
+    /// <summary>Who asks for it; null where nobody asked, and when reads are not counted.</summary>
+    public SchemeUse? Reads { get; init; }
 
     /// <summary>What it is used for.</summary>
     public IReadOnlyList<string> UseCases { get; init; } = [];

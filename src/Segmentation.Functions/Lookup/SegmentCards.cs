@@ -95,7 +95,8 @@ public sealed class SegmentCards(BlobStore data, RunLedger ledger)
         };
     }
 
-    private static decimal? Share(decimal? part, decimal? whole) =>
+    /// <summary>A share of a whole, from 0 to 1 in six digits; null of nothing.</summary>
+    internal static decimal? Share(decimal? part, decimal? whole) =>
         whole is null or 0 ? null : Engine.Columns.Exact.Trimmed(decimal.Round(part!.Value / whole.Value, ShareDigits));
 
     /// <summary>The sizes of a segment, also under the id that it had before.</summary>

@@ -6,6 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Tracking;
 using Segmentation.Functions.Hosting;
+using Segmentation.Functions.Reads;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Lookup;
@@ -15,7 +16,8 @@ namespace Segmentation.Functions.Lookup;
 /// kept.
 /// </summary>
 public sealed class SupposedCustomer(
-    PublishedRuns published, RunStore runs, WorkspaceStore workspaces, FindCustomer find, ExplainCustomer explain)
+    PublishedRuns published, RunStore runs, WorkspaceStore workspaces, FindCustomer find, ExplainCustomer explain,
+    ReadCounter reads)
 {
     private static readonly JsonSerializerOptions Strict = new(Json.Options)
     {
@@ -42,6 +44,7 @@ public sealed class SupposedCustomer(
         var plans = PlansOf(run);
         if (body.Scheme is { } scheme && plans.Schemes.All(plan => plan.Definition.Name != scheme))
             return Answers.NotFound("unknown-scheme", "the run has no scheme of this name");
+        reads.Count(request, body.Scheme ?? ReadCounter.All);
         var measures = plans.Measures.Definitions.Select(one => shard.Find(one.Name)!.Take([row])).ToArray();
         if (new Supposition(plans.Measures).Replace(measures, body.Measures) is { } problem)
             return problem;
@@ -77,6 +80,7 @@ public sealed class SupposedCustomer(
             return Malformed("""{"measures": {"arr": 30000, "nps": null}, "asOf": "2026-06-01"}""");
         if ((await published.PointerAsync(cancel)).Published is not (> 0 and var run))
             return Awaiting;
+        reads.Count(request);
         var (plans, inputs) = (PlansOf(run), runs.Inputs(run));
         var supposed = new Supposition(plans.Measures);
         var measures = supposed.Unknown();

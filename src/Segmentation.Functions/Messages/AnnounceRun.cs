@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Azure.Functions.Worker;
+using Segmentation.Functions.Attention;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Runs;
@@ -7,15 +8,18 @@ using Segmentation.Functions.Runs;
 namespace Segmentation.Functions.Messages;
 
 /// <summary>
-/// Announces a published run: sizes and moves, after its transitions. The first run's summary says it already.
+/// Announces a published run after its transitions: who needs attention for a new reason, then sizes and moves. The
+/// first run's summary says it already.
 /// </summary>
-public sealed class AnnounceRun(BlobStore data, RunLedger ledger, RunWork work, Messenger messenger, TimeProvider time)
+public sealed class AnnounceRun(
+    BlobStore data, RunLedger ledger, RunWork work, RaisedRelay raised, Messenger messenger, TimeProvider time)
 {
     /// <summary>Announces a run.</summary>
     [Function(nameof(AnnounceRun))]
     public async Task RunAsync([ActivityTrigger] int run, CancellationToken cancel)
     {
         var (inputs, row) = (work.Inputs(run), await ledger.GetAsync(run, cancel));
+        await raised.SendAsync(row, cancel);
         if (inputs.Published is not null)
             await messenger.SendAsync([Message(inputs, row)], row.PublishedAt!.Value, ParkedEvents.Of(run), cancel);
         await ledger.ChangeAsync(run, changed =>
@@ -32,6 +36,15 @@ public sealed class AnnounceRun(BlobStore data, RunLedger ledger, RunWork work, 
         var report = Json.Read<RunReport>(data, RunStore.Name(run, RunReport.File));
         return CloudEvent.Of(
             inputs.Workspace, "run.published", folder, run.ToString(CultureInfo.InvariantCulture),
-            new { inputs.Run, inputs.AsOf, report.Customers, row.Moves, report.MovesByCause, report.Schemes });
+            new
+            {
+                inputs.Run,
+                inputs.AsOf,
+                report.Customers,
+                row.Moves,
+                report.MovesByCause,
+                report.Schemes,
+                Attention = report.AttentionTotals,
+            });
     }
 }

@@ -82,6 +82,7 @@ internal static class EventMessage
         : reader.ValueTextEquals("cause"u8) ? "cause"
         : reader.ValueTextEquals("direction"u8) ? "direction"
         : reader.ValueTextEquals("owner"u8) ? "owner"
+        : reader.ValueTextEquals("reason"u8) ? "reason"
         : reader.ValueTextEquals("value"u8) ? "value"
         : reader.ValueTextEquals("run"u8) ? "run"
         : reader.ValueTextEquals("sequence"u8) ? "sequence"

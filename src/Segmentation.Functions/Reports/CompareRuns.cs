@@ -3,6 +3,7 @@ using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Overrides;
+using Segmentation.Functions.Reads;
 using Segmentation.Functions.Results;
 using Segmentation.Functions.Reviews;
 using Segmentation.Functions.Runs;
@@ -13,8 +14,10 @@ namespace Segmentation.Functions.Reports;
 /// <param name="data">Where the files are.</param>
 /// <param name="ledger">Which runs there are.</param>
 /// <param name="overrides">The segments that persons set.</param>
+/// <param name="reads">Who asked for which scheme.</param>
 /// <param name="settings">The number of cores.</param>
-public sealed class CompareRuns(BlobStore data, RunLedger ledger, OverrideLedger overrides, Settings settings)
+public sealed class CompareRuns(
+    BlobStore data, RunLedger ledger, OverrideLedger overrides, ReadLedger reads, Settings settings)
 {
     private const int SoonDays = 30;
 
@@ -35,7 +38,9 @@ public sealed class CompareRuns(BlobStore data, RunLedger ledger, OverrideLedger
         {
             throw new RefusedException(
                 StatusCodes.Status400BadRequest, "bad-run", "from and to",
-                then.Run == now.Run ? $"both are {Said.Run(now.Run)}" : $"{Said.Run(then.Run)} is later than {Said.Run(now.Run)}",
+                then.Run == now.Run
+                    ? $"both are {Said.Run(now.Run)}"
+                    : $"{Said.Run(then.Run)} is later than {Said.Run(now.Run)}",
                 "an earlier run and a later one", "name an earlier day or run as from");
         }
 
@@ -48,7 +53,8 @@ public sealed class CompareRuns(BlobStore data, RunLedger ledger, OverrideLedger
         return new RunComparison(
             Side(then, before), Side(now, after), after.Workspace, after.Currency,
             parts.Customers(), parts.Schemes(), moves.Causes(null), Definitions(then, now), parts.Objectives(),
-            parts.Served(), after.Skills, await OverridesAsync(now, cancel), Reviews(now), missing);
+            parts.Served(), after.Skills, await OverridesAsync(now, cancel),
+            await UnreadAsync(then, now, after, missing, cancel), Reviews(now), missing);
     }
 
     private RunReport Report(KeptRun run, string where) =>
@@ -60,8 +66,8 @@ public sealed class CompareRuns(BlobStore data, RunLedger ledger, OverrideLedger
         if (new[] { from, to }.FirstOrDefault(run => !_runs.Has(run)) is > 0 and var gone)
         {
             missing.Add(
-                $"who was where in {Said.Run(gone)}, and for how much, is not kept: there is no matrix, and nobody knows "
-                + "who came, who went, and what was kept of the value");
+                $"who was where in {Said.Run(gone)}, and for how much, is not kept: there is no matrix, and nobody "
+                + "knows who came, who went, and what was kept of the value");
             return null;
         }
 
@@ -114,6 +120,21 @@ public sealed class CompareRuns(BlobStore data, RunLedger ledger, OverrideLedger
             .Select(row => new OpenOverride(
                 row.Customer, row.Scheme, row.Segment, row.Author, row.ExpiryDay, row.ConflictRuns)),
     ];
+
+    /// <summary>The schemes that nobody asked for between the two publications.</summary>
+    private async Task<string[]> UnreadAsync(
+        KeptRun from, KeptRun to, RunReport report, List<string> missing, CancellationToken cancel)
+    {
+        var (first, last) = (Utc(from.PublishedAt), Utc(to.PublishedAt));
+        if (await reads.BeganAsync(cancel) is not { } began || began > last)
+            return [];
+        if (began > first)
+            missing.Add($"who asks for which scheme is counted since {Said.Day(began)}");
+        var read = (await reads.BetweenAsync(first, last, cancel)).Select(one => one.Scheme).ToHashSet();
+        return [.. report.Schemes.Select(scheme => scheme.Scheme).Where(scheme => !read.Contains(scheme))];
+    }
+
+    private static DateOnly Utc(DateTimeOffset time) => Days.At(time, TimeZoneInfo.Utc);
 
     private DueReview[] Reviews(KeptRun to)
     {

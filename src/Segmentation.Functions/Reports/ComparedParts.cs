@@ -31,7 +31,8 @@ internal sealed class ComparedParts(RunReport then, RunReport now, Crossing? cro
     /// <summary>The schemes of the later run, then those that are gone.</summary>
     public IReadOnlyList<ComparedScheme> Schemes() =>
     [
-        .. now.Schemes.Select(scheme => Scheme(then.Schemes.FirstOrDefault(one => one.Scheme == scheme.Scheme), scheme)),
+        .. now.Schemes.Select(scheme =>
+            Scheme(then.Schemes.FirstOrDefault(one => one.Scheme == scheme.Scheme), scheme)),
         .. then.Schemes.Where(one => now.Schemes.All(scheme => scheme.Scheme != one.Scheme))
             .Select(scheme => Scheme(scheme, null)),
     ];

@@ -108,7 +108,10 @@ internal sealed class ComparedTables(RunComparison compared)
     {
         var names = scheme.Segments.ToDictionary(segment => segment.Segment, segment => segment.Name);
         return new Grid(
-            [new("From"), new("To"), new("Customers", CellKind.Number), new(compared.Currency ?? "Value", CellKind.Number)],
+            [
+                new("From"), new("To"), new("Customers", CellKind.Number),
+                new(compared.Currency ?? "Value", CellKind.Number),
+            ],
             [.. cells.Where(cell => cell.From != cell.To).OrderByDescending(cell => cell.Customers).Take(MostWays)
                 .Select(cell => (IReadOnlyList<Cell>)
                 [

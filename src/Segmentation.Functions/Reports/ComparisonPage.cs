@@ -35,6 +35,7 @@ public sealed class ComparisonPage(RunComparison compared, bool isBrief = false)
             .. List("Time and value", compared.Served.Select(Share)),
             .. Skills(),
             .. List("Set by persons: ending soon, or against the definition", Overrides()),
+            .. List("Schemes that nobody asked for", compared.Unread.Select(scheme => new Item(scheme))),
             .. List("Reviews that are due", compared.Reviews.Select(Review)),
             .. List("Does the segmentation still fit?",
             [

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Segmentation.Engine.Workspaces;
+using Segmentation.Functions.Attention;
 using Segmentation.Functions.Lookup;
 using Segmentation.Functions.Results;
 using Segmentation.Functions.Runs;
@@ -11,14 +12,15 @@ namespace Segmentation.Functions.Reports;
 /// <param name="workspace">Its definitions.</param>
 /// <param name="scan">Who has which customers.</param>
 /// <param name="names">Their names.</param>
+/// <param name="attention">Who needs attention, the most at stake first.</param>
 /// <param name="heldImports">Why imports wait for a person.</param>
 internal sealed class DigestContent(
-    RunReport report, Workspace workspace, OwnerScan scan, RunNames names, IReadOnlyList<string> heldImports)
+    RunReport report, Workspace workspace, OwnerScan scan, RunNames names, IReadOnlyList<AttentionEntry> attention,
+    IReadOnlyList<string> heldImports)
 {
     private const int Most = 10;
 
     private readonly SegmentNames _segments = new(report);
-    private readonly NextSteps _steps = new(workspace);
 
     /// <summary>The digest of an owner of customers.</summary>
     public Document OfOwner(string owner)
@@ -32,7 +34,7 @@ internal sealed class DigestContent(
             $"{Said.Count(portfolio.Customers, "customer", "customers")}{value}. {Health()}",
             [
                 .. Moves(portfolio.Moves),
-                .. Attention(line => (names.Of(line.Customer).Owner ?? OwnerScan.Nobody) == owner, isOwners: true),
+                .. Attention(entry => (names.Of(entry.Customer).Owner ?? OwnerScan.Nobody) == owner, isOwners: true),
                 .. Endings(ending => (ending.Customer.Owner ?? OwnerScan.Nobody) == owner),
                 .. Held(),
             ]);
@@ -51,7 +53,8 @@ internal sealed class DigestContent(
                 .. Sizes(segments),
                 .. Moves([.. report.Moves.Where(
                     move => Answers(move.Scheme, move.To) || Answers(move.Scheme, move.From))]),
-                .. Attention(line => Answers(line.Scheme, line.Segment), isOwners: false),
+                .. Attention(
+                    entry => entry.Reasons.Any(reason => Answers(reason.Scheme, reason.Segment)), isOwners: false),
                 .. Endings(ending => Answers(ending.Scheme, ending.Segment)),
                 .. Held(),
             ]);
@@ -83,7 +86,8 @@ internal sealed class DigestContent(
         yield return new Heading("What moved, and why");
         if (moves.Count == 0)
         {
-            yield return new Paragraph(report.ComparedWith is null ? "The first run: nobody moved yet." : "Nobody moved.");
+            yield return new Paragraph(
+                report.ComparedWith is null ? "The first run: nobody moved yet." : "Nobody moved.");
             yield break;
         }
 
@@ -95,23 +99,32 @@ internal sealed class DigestContent(
             yield return new Paragraph($"{Said.Count(rest, "move", "moves")} more went other ways.");
     }
 
-    private IEnumerable<Block> Attention(Func<AttentionLine, bool> concerns, bool isOwners)
+    private IEnumerable<Block> Attention(Func<AttentionEntry, bool> concerns, bool isOwners)
     {
-        AttentionLine[] lines = [.. report.Attention.Where(concerns).Take(Most)];
-        if (lines.Length == 0)
+        AttentionEntry[] all = [.. attention.Where(concerns)];
+        if (all.Length == 0)
             yield break;
         yield return new Heading("Needs attention");
-        yield return new Items([.. lines.Select(line => Told(line, isOwners))]);
+        yield return new Items([.. all.Take(Most).Select(entry => Told(entry, isOwners))]);
+        if (all.Length > Most)
+            yield return new Paragraph($"{Said.Count(all.Length - Most, "customer needs", "customers need")} it too.");
     }
 
-    private Item Told(AttentionLine line, bool isOwners)
+    private Item Told(AttentionEntry entry, bool isOwners)
     {
-        var customer = names.Of(line.Customer);
-        var owner = isOwners || customer.Owner is null ? "" : $", owner {customer.Owner}";
-        var worth = line.Value is { } value ? $"{Said.Amount(value, report.Currency)}{owner}: " : "";
-        var action = _steps.Of(line.Scheme, line.Segment);
+        var customer = names.Of(entry.Customer);
+        string[] before =
+        [
+            entry.Stake is { } stake ? $"{Said.Amount(stake, report.Currency)} at stake" : "",
+            isOwners || customer.Owner is null ? "" : $"owner {customer.Owner}",
+        ];
+        var head = string.Join(", ", before.Where(part => part.Length > 0));
+        var due = Said.Day(entry.Reasons.Min(reason => reason.Due));
         return new Item(
-            $"{worth}{line.Text}.{(action is null ? "" : $" What to do: {action}")}", customer.Name ?? line.Customer);
+            (head.Length == 0 ? "" : $"{head}: ")
+            + $"{string.Join("; ", entry.Reasons.Select(reason => reason.Text))}; due {due}."
+            + (entry.NextAction is { } action ? $" What to do: {action}" : ""),
+            customer.Name ?? entry.Customer);
     }
 
     private IEnumerable<Block> Endings(Func<Ending, bool> concerns)

@@ -6,7 +6,10 @@ internal static class HtmlStyle
     /// <summary>The style sheet, which stands in the page.</summary>
     public const string Text = """
 
-        :root { color-scheme: light dark; --ink: #1c2330; --soft: #566072; --paper: #fff; --line: #d8dde6; --bar: #2f6fb5; }
+        :root {
+          color-scheme: light dark;
+          --ink: #1c2330; --soft: #566072; --paper: #fff; --line: #d8dde6; --bar: #2f6fb5;
+        }
         @media (prefers-color-scheme: dark) {
           :root { --ink: #e6e9ef; --soft: #a3adbd; --paper: #14181f; --line: #333b48; --bar: #6ea8e5; }
         }

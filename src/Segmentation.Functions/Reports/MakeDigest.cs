@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Segmentation.Engine.Workspaces;
+using Segmentation.Functions.Attention;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Imports;
 using Segmentation.Functions.Lookup;
@@ -34,7 +35,8 @@ public sealed class MakeDigest(BlobStore data, RunLedger ledger)
         var (report, workspace, names) = (_runs.Report(run), _runs.Workspace(run), new RunNames(data, run));
         var scan = OwnerScan.Of(data, _runs, run, names);
         var content = new DigestContent(
-            report, workspace, scan, names, [.. new HeldImports(data).All().Select(held => held.Why)]);
+            report, workspace, scan, names, [.. AttentionFile.Read(data, AttentionFile.Name(run))],
+            [.. new HeldImports(data).All().Select(held => held.Why)]);
         Document[] documents =
         [
             .. Owners(asked, scan).Select(content.OfOwner), .. Roles(asked, workspace).Select(content.OfRole),

@@ -118,7 +118,8 @@ internal static class MarkdownText
     {
         int[] shown = [.. Enumerable.Range(0, grid.Columns.Count).Where(i => grid.Columns[i].Kind != CellKind.Bar)];
         Row(text, shown.Select(i => grid.Columns[i].Head));
-        Line(text, $"|{string.Concat(shown.Select(i => grid.Columns[i].Kind == CellKind.Number ? " ---: |" : " --- |"))}");
+        var rules = shown.Select(i => grid.Columns[i].Kind == CellKind.Number ? " ---: |" : " --- |");
+        Line(text, $"|{string.Concat(rules)}");
         foreach (var row in grid.Rows)
             Row(text, shown.Select(i => row[i].Text));
     }

@@ -11,8 +11,11 @@ internal sealed class NextSteps(Workspace workspace)
         Playbook(scheme, segment)?.NextActionOf(segment);
 
     /// <summary>The playbook of a segment; null when there is none.</summary>
-    public PlaybookDefinition? Playbook(string scheme, string segment) => workspace.Schemes
-        .FirstOrDefault(one => one.Name == scheme)?.Segments.FirstOrDefault(one => one.Id == segment)?.Playbook is { } name
+    private PlaybookDefinition? Playbook(string scheme, string segment)
+    {
+        var segments = workspace.Schemes.FirstOrDefault(one => one.Name == scheme)?.Segments;
+        return segments?.FirstOrDefault(one => one.Id == segment)?.Playbook is { } name
             ? workspace.Playbooks.GetValueOrDefault(name)
             : null;
+    }
 }

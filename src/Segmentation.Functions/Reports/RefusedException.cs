@@ -4,8 +4,8 @@ using Segmentation.Functions.Lookup;
 
 namespace Segmentation.Functions.Reports;
 
-/// <summary>A report that cannot be made of what was asked for; commands and look-ups say so each in their way.</summary>
-/// <param name="status">400 for what can never be, 404 for what is not there, 410 for what is not kept any more.</param>
+/// <summary>A report that cannot be made as it was asked for; commands and look-ups say so in their way.</summary>
+/// <param name="status">400 for what can never be, 404 for what is not there, 410 for what is not kept.</param>
 /// <param name="code">The code of the problem document.</param>
 /// <param name="where">The option or parameter.</param>
 /// <param name="found">What is asked for.</param>

@@ -17,6 +17,8 @@ namespace Segmentation.Functions.Reports;
 /// <param name="Served">Segments that get a larger or smaller part of the time than of the value.</param>
 /// <param name="Skills">Working time needed and available.</param>
 /// <param name="Overrides">Segments set by persons that end soon, or with which the definition does not agree.</param>
+/// <param name="Unread">The schemes for which nobody asked by name on any day in between; empty when nobody counted.
+/// </param>
 /// <param name="Reviews">When definitions are to be looked at again, on the day of the later run.</param>
 /// <param name="Missing">What cannot be told, and why; empty when everything is.</param>
 public sealed record RunComparison(
@@ -24,7 +26,7 @@ public sealed record RunComparison(
     IReadOnlyList<ComparedScheme> Schemes, IReadOnlyList<CauseTotal> Causes,
     IReadOnlyList<ChangedDefinitions> Definitions, IReadOnlyList<ComparedObjective> Objectives,
     IReadOnlyList<ServedSegment> Served, IReadOnlyList<SkillLine> Skills, IReadOnlyList<OpenOverride> Overrides,
-    IReadOnlyList<DueReview> Reviews, IReadOnlyList<string> Missing);
+    IReadOnlyList<string> Unread, IReadOnlyList<DueReview> Reviews, IReadOnlyList<string> Missing);
 
 /// <summary>A run of a comparison.</summary>
 /// <param name="Run">The run.</param>
@@ -35,7 +37,8 @@ public sealed record RunComparison(
 /// <param name="Verdict">How the segmentation was: stable, watch or refit; null when nobody looked.</param>
 /// <param name="Health">The same in a sentence.</param>
 public sealed record ComparedSide(
-    int Run, DateOnly AsOf, DateTimeOffset PublishedAt, long Customers, decimal? Value, string? Verdict, string? Health);
+    int Run, DateOnly AsOf, DateTimeOffset PublishedAt, long Customers, decimal? Value, string? Verdict,
+    string? Health);
 
 /// <summary>What became of the customers between two runs; all null when the files of either are not kept.</summary>
 /// <param name="Stayed">Those of both runs.</param>

@@ -73,15 +73,22 @@ internal sealed class RunPage(
         if (report.Attention.Count == 0)
             yield break;
         yield return new Heading("Needs attention");
-        var shown = report.Attention.DistinctBy(line => line.Customer).Take(MostNames);
-        yield return new Items([.. shown.Select(line => new Item(
-            Told(line), names.GetValueOrDefault(line.Customer) ?? line.Customer))]);
+        yield return new Items([.. report.Attention.GroupBy(line => line.Customer).Take(MostNames).Select(Told)]);
+        var more = report.AttentionTotals.Customers - MostNames;
+        if (more > 0)
+            yield return new Paragraph($"{Said.Count(more, "customer needs", "customers need")} it too.");
     }
 
-    private string Told(AttentionLine line)
+    /// <summary>All reasons of a customer, and what to do about the first.</summary>
+    private Item Told(IGrouping<string, AttentionLine> lines)
     {
-        var action = new NextSteps(workspace).Of(line.Scheme, line.Segment);
-        return $"{line.Text}.{(action is null ? "" : $" What to do: {action}")}";
+        var first = lines.First();
+        var stake = first.Stake is { } amount ? $"{Said.Amount(amount, report.Currency)} at stake: " : "";
+        var action = new NextSteps(workspace).Of(first.Scheme, first.Segment);
+        return new Item(
+            $"{stake}{string.Join("; ", lines.Select(line => line.Text))}."
+            + (action is null ? "" : $" What to do: {action}"),
+            names.GetValueOrDefault(lines.Key) ?? lines.Key);
     }
 
     private IEnumerable<Block> Rows()
@@ -158,7 +165,7 @@ internal sealed class RunPage(
         if (report.Ledger.Sum(line => line.Rejected) is > 0 and var rejected)
         {
             yield return new Item(
-                $"Look at {Said.Count(rejected, "rejected row", "rejected rows")}: rejects.csv has the line and a hint.");
+                $"Look at {Said.Count(rejected, "rejected row", "rejected rows")}: rejects.csv has line and hint.");
         }
 
         if (report.Findings is [var worst, ..])

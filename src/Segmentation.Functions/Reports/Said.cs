@@ -37,7 +37,8 @@ internal static class Said
         cause == Engine.Tracking.Cause.Mixed ? "several causes" : Engine.Tracking.Cause.Say(cause, []);
 
     /// <summary>So many of something.</summary>
-    public static string Count(long number, string one, string many) => $"{Number(number)} {(number == 1 ? one : many)}";
+    public static string Count(long number, string one, string many) =>
+        $"{Number(number)} {(number == 1 ? one : many)}";
 
     /// <summary>A sentence that begins with a capital letter.</summary>
     public static string Capital(string text) =>

@@ -12,7 +12,8 @@ public sealed class ShowComparison(CompareRuns runs)
     /// <summary>The comparison of <c>?from=&amp;to=</c>, each the number of a run or a day.</summary>
     [Function(nameof(ShowComparison))]
     [Operation("Two published runs beside each other: sizes, value, who went where and why, what was kept")]
-    [Query("from", typeof(string), "The earlier run: its number, or a day for the latest run up to it", IsRequired = true)]
+    [Query(
+        "from", typeof(string), "The earlier run: its number, or a day for the latest run up to it", IsRequired = true)]
     [Query("to", typeof(string), "The later run in the same form; the newest without it")]
     [Answers(200, typeof(RunComparison), "The comparison")]
     [Fails(400, "bad-run")]

@@ -14,7 +14,7 @@ public sealed class ShowDigest(MakeDigest digests)
     /// <summary>The digest of <c>?run=&amp;owner=&amp;role=</c>; of all owners and roles without these two.</summary>
     [Function(nameof(ShowDigest))]
     [Operation("What concerns each owner and role in a published run, as Markdown")]
-    [Query("run", typeof(string), "The number of a published run, or a day for the latest up to it; the newest without")]
+    [Query("run", typeof(string), "The number of a published run, or a day for the latest up to it; else the newest")]
     [Query("owner", typeof(string), "Only of the customers of this owner")]
     [Query("role", typeof(string), "Only for this team or person who answers for definitions")]
     [Answers(200, null, "The digest", ContentType = "text/markdown")]

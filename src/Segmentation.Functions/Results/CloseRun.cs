@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Segmentation.Engine.Workspaces;
+using Segmentation.Functions.Attention;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Health;
 using Segmentation.Functions.Hosting;
@@ -21,7 +22,7 @@ public sealed record RunSize(long Customers, long Moves, bool IsHeld);
 /// </summary>
 public sealed class CloseRun(
     BlobStore data, RunLedger ledger, RunStore runs, RunWork work, ShardSummaries summaries, RunFigures figures,
-    RunHealth health, Stages stages, TimeProvider time)
+    RunHealth health, AttentionQueue attention, Stages stages, TimeProvider time)
 {
     /// <summary>Closes a run; rows may be written now, unless it is held.</summary>
     /// <exception cref="ImportException">When the counts do not add up; nothing is published then.</exception>
@@ -55,7 +56,7 @@ public sealed class CloseRun(
         stage.Step(0, order.Length);
         Members.Write(data, run, plans, shards, order);
         var moves = figures.Moves(run);
-        var report = health.Added(figures.Report(run, moves));
+        var report = attention.Added(health.Added(figures.Report(run, moves)));
         var changes = new SchemeChanges(runs, inputs, work.Workspace(run));
         WriteTransitions(inputs, shards.Length, moves, changes.Summaries(report));
         data.Write(

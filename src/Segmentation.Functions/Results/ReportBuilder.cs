@@ -27,7 +27,7 @@ internal static class ReportBuilder
             [.. receipt.Files.Select(Line)], [], Edges(run.Calibration), run.Calibration.Schemes, schemes,
             Flows(run.Moves),
             causes.ToDictionary(cause => cause.Key, cause => (long)cause.Value), run.Omitted.LaterEvents,
-            run.Plans.Skipped, workspace.Currency, AttentionList.Merged(shards.SelectMany(shard => shard.Attention)),
+            run.Plans.Skipped, workspace.Currency, [],
             [
                 .. Warnings(receipt, run.Calibration, run.Omitted), .. Circles(run.InCircles),
                 .. WithoutEffect(run.Overrides, workspace),

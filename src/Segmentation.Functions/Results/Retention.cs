@@ -11,7 +11,8 @@ namespace Segmentation.Functions.Results;
 /// <param name="Gained">What they gained.</param>
 internal readonly record struct Retention(Int128 Start, Int128 Lost, Int128 Gained)
 {
-    /// <summary>Gross: the part of the starting value that was not lost, from 0 to 1; null when there was none.</summary>
+    /// <summary>Gross: the part of the starting value that was not lost, from 0 to 1; null when there was none.
+    /// </summary>
     public decimal? Grr => Of(Start - Lost);
 
     /// <summary>Net: with what was gained from the same customers; may be above 1; null when there was none.</summary>

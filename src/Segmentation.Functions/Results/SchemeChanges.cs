@@ -21,7 +21,7 @@ internal sealed class SchemeChanges(RunStore runs, RunInputs inputs, Workspace w
     {
         var line = new TransitionLine(workspace, inputs);
         if (inputs.Published is not { } run)
-            return [line.RunPublished(report.Schemes)];
+            return [line.RunPublished(report.Schemes, report.AttentionTotals)];
         var before = runs.Report(run).Schemes.ToDictionary(scheme => scheme.Scheme);
         var changed = report.DefinitionChanges.Select(change => change.Scheme).ToHashSet();
         return report.Schemes

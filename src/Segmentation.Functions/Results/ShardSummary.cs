@@ -9,9 +9,8 @@ namespace Segmentation.Functions.Results;
 internal sealed class ShardSummary
 {
     private ShardSummary(
-        TextList ids, int[][] segments, Int128[][]? values, long[][] unknown,
-        IReadOnlyList<AttentionLine> attention, SettledCounts[] settled) =>
-        (Ids, Segments, Values, Unknown, Attention, Settled) = (ids, segments, values, unknown, attention, settled);
+        TextList ids, int[][] segments, Int128[][]? values, long[][] unknown, SettledCounts[] settled) =>
+        (Ids, Segments, Values, Unknown, Settled) = (ids, segments, values, unknown, settled);
 
     /// <summary>The customers.</summary>
     public TextList Ids { get; }
@@ -31,9 +30,6 @@ internal sealed class ShardSummary
     /// <summary>Per scheme how many customers are not where its definition says.</summary>
     public SettledCounts[] Settled { get; }
 
-    /// <summary>The customers that a person should look at.</summary>
-    public IReadOnlyList<AttentionLine> Attention { get; }
-
     /// <summary>Summarises a shard.</summary>
     /// <param name="shard">The shard.</param>
     /// <param name="plans">The schemes.</param>
@@ -48,7 +44,7 @@ internal sealed class ShardSummary
             : plans.Schemes.Select((plan, i) => Sums(segments[i], plan.Definition.Segments.Count, units)).ToArray();
         var unknown = plans.Schemes.Select((plan, i) => UnknownOf(plan.Definition, segments[i], shard)).ToArray();
         return new ShardSummary(
-            shard.Ids, segments, values, unknown, AttentionList.Of(shard, segments, plans, workspace),
+            shard.Ids, segments, values, unknown,
             [.. plans.Schemes.Select(plan => SettledCounts.Of(shard, plan.Definition.Name))]);
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Segmentation.Engine.Tracking;
 using Segmentation.Engine.Workspaces;
+using Segmentation.Functions.Attention;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Runs;
 
@@ -40,8 +41,10 @@ internal sealed class TransitionLine(Workspace workspace, RunInputs inputs)
 
     /// <summary>The line of the first run: the sizes of all schemes instead of a flood.</summary>
     /// <param name="schemes">The schemes.</param>
-    public byte[] RunPublished(IReadOnlyList<SchemeReport> schemes) => Summary(
-        "segmentation.run.published.v1", $"runs/{inputs.Run}", new { inputs.Run, inputs.AsOf, Schemes = schemes });
+    /// <param name="attention">Who needs attention, in numbers.</param>
+    public byte[] RunPublished(IReadOnlyList<SchemeReport> schemes, AttentionSummary attention) => Summary(
+        "segmentation.run.published.v1", $"runs/{inputs.Run}",
+        new { inputs.Run, inputs.AsOf, Schemes = schemes, Attention = attention });
 
     /// <summary>The line of a scheme that has its first result in a later run, or decides otherwise now.</summary>
     /// <param name="scheme">The scheme.</param>

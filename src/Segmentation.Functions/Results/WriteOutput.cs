@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Segmentation.Functions.Blobs;
@@ -31,46 +30,32 @@ public sealed class WriteOutput(
         output.DeleteUnfinished(everywhere: false);
         using (stages.Begin("format"))
         {
-            WriteCustomers(run, output, Format(run));
+            WriteCustomers(run, output);
             output.Write("transitions.ndjson", stream => WriteTransitions(run, stream));
             output.Write("rejects.csv", data.Read(Receipts.Name(work.Inputs(run).Import, "rejects.csv")));
         }
 
-        data.DeleteFolder(RunStore.Name(run, "csv"));
         var report = Json.Read<RunReport>(data, RunStore.Name(run, RunReport.File)) with { Stages = stages.Done };
         output.Write(RunReport.File, JsonSerializer.SerializeToUtf8Bytes(report, Json.Indented));
         output.Write(RunPage.File, ShowReport.Page(runs, run, new RunNames(data, run)));
     }
 
-    /// <summary>Writes the lines of each shard to a file, and tells where each line ends.</summary>
-    private long[][] Format(int run)
+    private void WriteCustomers(int run, DataFolder output)
     {
         var csv = new CustomersCsv(work.Plans(run));
-        var ends = new long[work.Base(run).Shards][];
-        InParallel.For(ends.Length, settings.Parallelism, shard => data.Write(
-            CsvName(run, shard), stream => ends[shard] = csv.Write(runs.Shard(run, shard), stream)));
-        return ends;
-    }
-
-    private void WriteCustomers(int run, DataFolder output, long[][] ends) => output.Write("customers.csv", stream =>
-    {
-        stream.Write(new CustomersCsv(work.Plans(run)).Header());
-        var sources = ends.Select((_, shard) => data.Open(CsvName(run, shard))).ToArray();
-        var next = new int[ends.Length];
-        var line = new byte[1 << 12];
-        foreach (var shard in summaries.Order(run))
+        var shards = work.Base(run).Shards;
+        using var lines = new ShardLines(data, RunStore.Name(run, "csv"), shards);
+        InParallel.For(shards, settings.Parallelism, shard =>
         {
-            var row = next[shard]++;
-            var length = (int)(ends[shard][row] - (row == 0 ? 0 : ends[shard][row - 1]));
-            if (length > line.Length)
-                line = new byte[length * 2];
-            sources[shard].ReadExactly(line.AsSpan(0, length));
-            stream.Write(line.AsSpan(0, length));
-        }
-
-        foreach (var source in sources)
-            source.Dispose();
-    });
+            var (scored, written) = (runs.Shard(run, shard), new CsvLines(isForSpreadsheets: false));
+            lines.Write(shard, scored.Ids.Count, written, csv.Into(written, scored));
+        });
+        output.Write("customers.csv", stream =>
+        {
+            stream.Write(csv.Header());
+            lines.Read(summaries.Order(run), line => stream.Write(line));
+        });
+    }
 
     private void WriteTransitions(int run, Stream stream)
     {
@@ -81,7 +66,4 @@ public sealed class WriteOutput(
             stream.WriteByte((byte)'\n');
         }
     }
-
-    private static string CsvName(int run, int shard) =>
-        RunStore.Name(run, string.Create(CultureInfo.InvariantCulture, $"csv/{shard}"));
 }

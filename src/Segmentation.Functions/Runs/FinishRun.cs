@@ -24,7 +24,7 @@ public sealed class FinishRun(
             identities.Note(run, runs.Matches(run).Identity);
         }
 
-        foreach (var folder in new[] { "measures", "aliases", "combined", "moves", "csv" })
+        foreach (var folder in new[] { "measures", "aliases", "combined", "moves", "csv", "exports" })
             data.DeleteFolder(RunStore.Name(run, folder));
         summaries.Forget(run);
         var all = await RunOverview.ReadAsync(ledger, cancel);

@@ -4,6 +4,7 @@ using Segmentation.Engine.Expressions;
 using Segmentation.Engine.Linting;
 using Segmentation.Engine.Lookups;
 using Segmentation.Engine.Workspaces;
+using Segmentation.Functions.Reads;
 using Segmentation.Functions.Reviews;
 
 namespace Segmentation.Functions.Runs;
@@ -18,9 +19,10 @@ public static class Lint
     /// <param name="now">The time; null to leave out what is overdue.</param>
     /// <param name="live">The definitions that are live; null when there are none, or they do not matter.</param>
     /// <param name="reviews">The recorded reviews; null when there are none.</param>
+    /// <param name="unread">The names of schemes that nobody asks for; null when that does not matter.</param>
     public static (Workspace? Workspace, IReadOnlyList<Problem> Problems) Of(
         IReadOnlyDictionary<string, byte[]> files, DateTimeOffset? now = null, Workspace? live = null,
-        IReadOnlyList<RecordedReview>? reviews = null)
+        IReadOnlyList<RecordedReview>? reviews = null, IReadOnlyCollection<string>? unread = null)
     {
         var problems = new Problems();
         var workspace = WorkspaceReader.Read(files, problems);
@@ -28,6 +30,7 @@ public static class Lint
             return (null, problems.All);
         if (live is not null)
             VersionCheck.Check(workspace, live, problems);
+        UnreadCheck.Check(workspace, unread ?? [], SchemeReads.Patience, problems);
         DateOnly? today = now is { } time ? Days.At(time, workspace.TimeZone) : null;
         Check(new ReviewPlan(reviews ?? []).Applied(workspace), today, problems);
         return (workspace, problems.All);

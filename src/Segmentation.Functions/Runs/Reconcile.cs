@@ -8,8 +8,8 @@ namespace Segmentation.Functions.Runs;
 
 /// <summary>
 /// Looks every five minutes for work that nobody began: dumps in the inbox, runs that were asked for, a base or
-/// definitions newer than the latest run, the workspace's schedule, messages that were not sent, reviews
-/// that are due, customers that are to be erased.
+/// definitions newer than the latest run, the workspace's schedule, messages that were not sent, files in
+/// <c>published/latest/</c> that could not be written, reviews that are due, customers that are to be erased.
 /// </summary>
 public sealed class Reconcile(
     Inbox inbox, RunLedger ledger, RunReasons reasons, Rereading reread, ReviewWatch reviews,
@@ -27,7 +27,7 @@ public sealed class Reconcile(
         foreach (var hash in erasures.Unfinished)
             await RequestErasure.StartAsync(client, hash, cancel);
         var runs = await RunOverview.ReadAsync(ledger, cancel);
-        if (runs.HasWork || reasons.Of(runs) is not null)
+        if (runs.HasWork || runs.Unexported is not null || reasons.Of(runs) is not null)
             await StartSegmentation.StartAsync(client, cancel);
         await reviews.LookAsync(cancel);
     }

@@ -10,4 +10,7 @@ internal static partial class RunLog
 
     [LoggerMessage(2001, LogLevel.Error, "run {Run}: {Why}")]
     public static partial void Failed(ILogger logger, int run, string why);
+
+    [LoggerMessage(2002, LogLevel.Error, "run {Run} is published, but its files in published/latest are not: {Why}")]
+    public static partial void NotExported(ILogger logger, int run, string why);
 }

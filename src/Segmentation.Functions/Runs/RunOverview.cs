@@ -12,6 +12,9 @@ namespace Segmentation.Functions.Runs;
 /// <param name="OldestQueued">The run that was asked for first; null for none.</param>
 /// <param name="Unfinished">Published runs whose messages are not all sent, or that are not at their end, oldest
 /// first.</param>
+/// <param name="Unexported">
+/// The newest published run when its files in <c>published/latest/</c> could not be written; null when they were.
+/// </param>
 /// <param name="Undecided">
 /// Held runs, and runs that a run which is not made yet asks for; with the time at which the first run behind each was
 /// published, null when none was.
@@ -19,7 +22,7 @@ namespace Segmentation.Functions.Runs;
 /// <param name="Published">All published runs, newest first.</param>
 public sealed record RunOverview(
     RunRow? Tried, RunRow? NewestOfToday, bool IsPaused, RunRow? Oldest, RunRow? Active, RunRow? OldestQueued,
-    IReadOnlyList<int> Unfinished, IReadOnlyList<(int Run, DateTimeOffset? Superseded)> Undecided,
+    IReadOnlyList<int> Unfinished, int? Unexported, IReadOnlyList<(int Run, DateTimeOffset? Superseded)> Undecided,
     IReadOnlyList<int> Published)
 {
     /// <summary>Whether there is a run that somebody has to go on with.</summary>
@@ -32,7 +35,7 @@ public sealed record RunOverview(
         var (latest, superseded) = (default(string), default(DateTimeOffset?));
         var undecided = new List<(int Run, DateTimeOffset? Superseded)>();
         var (active, queued) = (default(RunRow), default(RunRow));
-        var (unfinished, published) = (new List<int>(), new List<int>());
+        var (unfinished, published, unexported) = (new List<int>(), new List<int>(), default(int?));
         await foreach (var row in ledger.NewestFirstAsync(cancel))
         {
             oldest = row;
@@ -50,12 +53,14 @@ public sealed record RunOverview(
             if (row.State != RunState.Published)
                 continue;
             superseded = row.PublishedAt;
+            if (published.Count == 0 && row.ExportError is not null)
+                unexported = row.Run;
             published.Add(row.Run);
             if (row.RelayedAt is null || row.FinishedAt is null)
                 unfinished.Insert(0, row.Run);
         }
 
         return new RunOverview(
-            tried, today, latest == RunKind.Rollback, oldest, active, queued, unfinished, undecided, published);
+            tried, today, latest == RunKind.Rollback, oldest, active, queued, unfinished, unexported, undecided, published);
     }
 }

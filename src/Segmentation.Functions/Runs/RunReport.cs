@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Segmentation.Engine.Base;
 using Segmentation.Engine.Lifetime;
 using Segmentation.Engine.Linting;
+using Segmentation.Functions.Attention;
 using Segmentation.Functions.Health;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Identities;
@@ -29,7 +30,8 @@ namespace Segmentation.Functions.Runs;
 /// <param name="LaterEvents">The events dated after the as-of day, which were ignored.</param>
 /// <param name="Skipped">The schemes that did not run, and why.</param>
 /// <param name="Currency">The currency of money; null when the workspace names none.</param>
-/// <param name="Attention">The customers that a person should look at, the most valuable first.</param>
+/// <param name="Attention">The first 20 of the customers that a person should look at, the most value at stake first: a
+/// line for each of their reasons.</param>
 /// <param name="Warnings">What a person should know.</param>
 public sealed record RunReport(
     int Run,
@@ -60,6 +62,9 @@ public sealed record RunReport(
     /// the workspace names no value.
     /// </summary>
     public IReadOnlyDictionary<string, decimal> ValueByCause { get; init; } = new Dictionary<string, decimal>();
+
+    /// <summary>How many customers a person should look at, and for how much.</summary>
+    public AttentionSummary AttentionTotals { get; init; } = AttentionSummary.None;
 
     /// <summary>The published run that moves are counted from; null for the first.</summary>
     public int? ComparedWith { get; init; }
@@ -284,4 +289,27 @@ public sealed record Flow(
 /// <param name="Segment">The segment that asks for attention.</param>
 /// <param name="Value">The customer's value; null when it has none.</param>
 /// <param name="Text">Why, in a sentence without the customer's name.</param>
-public sealed record AttentionLine(string Customer, string Scheme, string Segment, decimal? Value, string Text);
+public sealed record AttentionLine(string Customer, string Scheme, string Segment, decimal? Value, string Text)
+{
+    /// <summary>The word for the reason, such as <c>detractor</c>.</summary>
+    public string Reason { get; init; } = "";
+
+    /// <summary>What of the value is thought to be at stake for all reasons together; null without a value.</summary>
+    public decimal? Stake { get; init; }
+
+    /// <summary>The as-of day of the first of the runs that found it without a break.</summary>
+    public DateOnly Since { get; init; }
+
+    /// <summary>The day by which somebody should have looked.</summary>
+    public DateOnly Due { get; init; }
+
+    /// <summary>The lines of a customer, the reason of the largest weight first.</summary>
+    internal static IEnumerable<AttentionLine> Of(AttentionEntry entry) => entry.Reasons.Select(
+        reason => new AttentionLine(entry.Customer, reason.Scheme, reason.Segment, entry.Value, reason.Text)
+        {
+            Reason = reason.Reason,
+            Stake = entry.Stake,
+            Since = reason.Since,
+            Due = reason.Due,
+        });
+}

@@ -66,6 +66,10 @@ public sealed class RunRow : ITableEntity
     /// <summary>Why it failed or is held, as a person reads it; null when neither is so.</summary>
     public string? Error { get; set; }
 
+    /// <summary>Why the files that people take away could not be written; null when they were, or nobody tried.
+    /// </summary>
+    public string? ExportError { get; set; }
+
     /// <summary>Whether definitions or arguments are to blame for the failure.</summary>
     public bool IsDefinitionError { get; set; }
 
@@ -89,6 +93,9 @@ public sealed class RunRow : ITableEntity
 
     /// <summary>How many bytes of each file of transitions were sent, as JSON; the summary's are first.</summary>
     public string? Relayed { get; set; }
+
+    /// <summary>How many bytes of the messages of who needs attention were sent.</summary>
+    public long RaisedSent { get; set; }
 
     /// <summary>
     /// How many of its messages were too large to send; they are files of the run. Null before the last was sent.

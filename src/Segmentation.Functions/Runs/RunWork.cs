@@ -184,6 +184,15 @@ public sealed partial class RunWork(
             identity.AllAliases.Where(alias => manifest.ShardOf(alias) == shard));
     }
 
+    /// <summary>The customers' rows of all aliases; null when customers are not matched, or none has an alias.</summary>
+    internal Table? AliasesOfCustomers(int run)
+    {
+        if (Identity(run).Groups.Count == 0 || Workspace(run).Customers is not { } customers)
+            return null;
+        var name = RunStore.AliasesName(run, customers);
+        return memo.Get(name, () => data.Read(name, TableFile.ReadTable));
+    }
+
     /// <summary>The measures of a shard's customers.</summary>
     internal ScoredShard Measures(int run, int shard) => Measures(run, shard, MeasureSet.Now, Plans(run));
 

@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
+using Segmentation.Functions.Exports;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Identities;
 using Segmentation.Functions.Messages;
@@ -32,6 +33,7 @@ public static class SegmentCustomers
             {
                 TakenRun.Make => SegmentAsync(context, run),
                 TakenRun.Relay => CompleteAsync(context, run),
+                TakenRun.Export => ExportAsync(context, run),
                 _ => GiveUpAsync(context, run, EndedForGood),
             });
         }
@@ -42,7 +44,7 @@ public static class SegmentCustomers
 
         await context.CallActivityAsync(nameof(FinishRun), run, Waves.Coarse);
         // Each is tried once: one that cannot be completed must not hide the others.
-        context.ContinueAsNew(todo == TakenRun.Relay ? run : relayAfter);
+        context.ContinueAsNew(todo is TakenRun.Relay or TakenRun.Export ? run : relayAfter);
     }
 
     private static Fault EndedForGood { get; } = new(false, Engine.Workspaces.Sentence.Of(
@@ -108,6 +110,23 @@ public static class SegmentCustomers
         // The summary first, then the shards, in order: a customer is in one shard.
         await context.InWavesAsync(nameof(RelayTransitions), RunStore.Folder(run), files, window: 1);
         await context.CallActivityAsync(nameof(AnnounceRun), run, Waves.Coarse);
+        await ExportAsync(context, run);
+    }
+
+    /// <summary>Files that people take away: a run without them is published all the same, and they are tried again.
+    /// </summary>
+    private static async Task ExportAsync(TaskOrchestrationContext context, int run)
+    {
+        Tell(context, run, "writing exports");
+        try
+        {
+            await context.CallActivityAsync(nameof(WriteExports), run, Waves.Coarse);
+        }
+        catch (TaskFailedException failure)
+        {
+            var failed = new GivenUp(run, Fault.Of(failure));
+            await context.CallActivityAsync(nameof(NoteExports), failed, Waves.Coarse);
+        }
     }
 
     private static void Tell(TaskOrchestrationContext context, int run, string what) =>

@@ -13,6 +13,9 @@ public sealed record TakenRun(int Run, string Todo)
     /// <summary>It is published, and its messages are not all sent, or its results not written.</summary>
     public const string Relay = "relay";
 
+    /// <summary>It is published, and the files that people take away are not written.</summary>
+    public const string Export = "export";
+
     /// <summary>Whoever made it was ended for good.</summary>
     public const string GiveUp = "give-up";
 }
@@ -37,6 +40,13 @@ public sealed class TakeRun(RunLedger ledger, RunReasons reasons, TimeProvider t
             return new TakenRun(active.Run, active.Taker == taker.Token ? TakenRun.Make : TakenRun.GiveUp);
         if (runs.Unfinished.FirstOrDefault(run => run > taker.RelayAfter) is > 0 and var unfinished)
             return new TakenRun(unfinished, TakenRun.Relay);
+        if (runs.Unexported is { } unexported && unexported > taker.RelayAfter)
+        {
+            // It is at work again: nobody erases what it reads.
+            await ledger.ChangeAsync(unexported, row => row.FinishedAt = null, cancel);
+            return new TakenRun(unexported, TakenRun.Export);
+        }
+
         var queued = runs.OldestQueued;
         if (queued is null && reasons.Of(runs) is { } trigger)
             queued = await ledger.TakeNumberAsync(taker.Token, trigger, new RunRequest(), cancel);

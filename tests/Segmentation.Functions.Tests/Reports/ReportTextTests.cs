@@ -85,7 +85,7 @@ public sealed class ReportTextTests
             "2 customers, worth EUR 450. 2 moves since run 1, most of them because its own data changed.", page,
             StringComparison.Ordinal);
         Assert.Contains(
-            "<li><strong>&lt;b&gt;b&lt;/b&gt; &amp; *Co*</strong>: pays 300 EUR a year. What to do: Call them.</li>", page,
+            "<li><strong>&lt;b&gt;b&lt;/b&gt; &amp; *Co*</strong>: EUR 60 at stake: pays 300 EUR a year. What to do: Call them.</li>", page,
             StringComparison.Ordinal);
         Assert.Contains("<th scope=\"row\">High</th><td class=\"number\">1</td><td class=\"number\">50.0 %</td>", page, StringComparison.Ordinal);
         Assert.Contains("<td>High to Low</td><td>its own data changed</td><td class=\"number\">1</td><td class=\"number\">150</td>", page, StringComparison.Ordinal);

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Segmentation.Cli.Show;
+namespace Segmentation.Engine.Workspaces;
 
 /// <summary>An ISO 8601 duration in words.</summary>
-internal static partial class DurationText
+public static partial class DurationText
 {
     /// <summary>"2 weeks" for P2W, "1 day 4 hours" for P1DT4H.</summary>
     public static string Of(string duration) => string.Join(' ', Parts(duration).Select(part =>

@@ -1,0 +1,50 @@
+using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Exports;
+using Segmentation.Functions.Results;
+
+namespace Segmentation.Functions.Erasure;
+
+/// <summary>Takes an erased customer out of the files that people take away.</summary>
+/// <param name="data">Where the files are.</param>
+public sealed class ErasedExports(BlobStore data)
+{
+    private const string SegmentsFile = "segments.csv";
+
+    /// <summary>Cleans all files; done again it changes nothing.</summary>
+    public void Clean(ErasedCustomer erased)
+    {
+        var folder = new ExportFolder(data);
+        folder.Settle();
+        if (folder.Manifest is not { } manifest || manifest.Files.All(file => Without(folder, file, erased) is null))
+            return;
+        folder.Rewrite(manifest, file => Without(folder, file, erased) is { } kept
+            ? append => Append(kept, append)
+            : null);
+    }
+
+    /// <summary>The rows of a file without those of the customer; null when there are none of it.</summary>
+    private static IEnumerable<byte[]>? Without(ExportFolder folder, ExportedFile file, ErasedCustomer erased)
+    {
+        if (file.Name == SegmentsFile)
+            return null;
+        // The rows of CRMs begin with an external key, all others with the id.
+        byte[][] names = CrmFile.All.Any(crm => crm.Name == file.Name) ? erased.ValueBytes : [erased.Id];
+        bool IsErased(byte[] record) => names.Any(name => CsvRecords.Id(record).AsSpan().SequenceEqual(name));
+        return CsvRecords.Of(folder.LatestLines(file.Name)).Skip(1).Any(IsErased)
+            ? CsvRecords.Of(folder.LatestLines(file.Name)).Where((record, i) => i == 0 || !IsErased(record))
+            : null;
+    }
+
+    private static long Append(IEnumerable<byte[]> records, AppendBytes append)
+    {
+        var count = 0L;
+        foreach (var record in records)
+        {
+            append(record);
+            append("\r\n"u8);
+            count++;
+        }
+
+        return count - 1;
+    }
+}

@@ -1,0 +1,112 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Hosting;
+using Segmentation.Functions.Results;
+
+namespace Segmentation.Functions.Exports;
+
+/// <summary>
+/// The folder that people and their programs read, <c>published/latest/</c>. A set of files is made beside it, and takes
+/// its place when it is whole; then <c>run.json</c> tells what the files are.
+/// </summary>
+/// <param name="data">Where the files are.</param>
+internal sealed class ExportFolder(BlobStore data)
+{
+    /// <summary>Where the files are that people read.</summary>
+    public const string Latest = "published/latest";
+
+    private const string Next = "published/next";
+    private const string NextFiles = $"{Next}/files";
+    private const string ManifestFile = "run.json";
+
+    /// <summary>What is there; null when there is nothing.</summary>
+    public ExportManifest? Manifest => Read($"{Latest}/{ManifestFile}");
+
+    /// <summary>Lets a set take its place that was whole when its writer was killed; what is not whole goes.</summary>
+    public void Settle()
+    {
+        if (Read($"{Next}/{ManifestFile}") is { } whole)
+            Show(whole);
+        else
+            data.DeleteFolder(Next);
+    }
+
+    /// <summary>Writes a file of the next set.</summary>
+    /// <param name="name">Its path in the folder.</param>
+    /// <param name="hasMark">Whether it begins with the mark by which spreadsheets know UTF-8.</param>
+    /// <param name="write">Writes it, and tells its rows.</param>
+    public ExportedFile Write(string name, bool hasMark, Func<AppendBytes, long> write) =>
+        Write(NextFiles, name, hasMark, write);
+
+    /// <summary>Opens a file of the next set that was written.</summary>
+    public IEnumerable<byte[]> NextLines(string name) => data.Lines($"{NextFiles}/{name}");
+
+    /// <summary>Opens a file that is shown.</summary>
+    public IEnumerable<byte[]> LatestLines(string name) => data.Lines($"{Latest}/{name}");
+
+    /// <summary>Whether a file that is shown is as it was written.</summary>
+    public bool IsWhole(ExportedFile file)
+    {
+        if (!data.Has($"{Latest}/{file.Name}"))
+            return false;
+        using var stream = data.Open($"{Latest}/{file.Name}");
+        return Convert.ToHexStringLower(SHA256.HashData(stream)) == file.Sha256;
+    }
+
+    /// <summary>Shows the next set, all of whose files were written.</summary>
+    public void Commit(ExportManifest manifest)
+    {
+        data.Write($"{Next}/{ManifestFile}", Bytes(manifest));
+        Show(manifest);
+    }
+
+    /// <summary>Writes files that are shown anew, and tells so.</summary>
+    /// <param name="manifest">What is shown.</param>
+    /// <param name="rewrite">Writes a file by its lines, and tells its rows; null leaves it as it is.</param>
+    public void Rewrite(
+        ExportManifest manifest, Func<ExportedFile, Func<AppendBytes, long>?> rewrite)
+    {
+        ExportedFile Rewritten(ExportedFile file) => rewrite(file) is { } write
+            ? Write(Latest, file.Name, hasMark: false, write) with { Run = file.Run, Since = file.Since }
+            : file;
+        data.Write(
+            $"{Latest}/{ManifestFile}", Bytes(manifest with { Files = [.. manifest.Files.Select(Rewritten)] }));
+    }
+
+    private void Show(ExportManifest manifest)
+    {
+        data.MoveFolder(NextFiles, Latest);
+        var files = manifest.Files.Select(file => file.Name).Append(ManifestFile).ToHashSet(StringComparer.Ordinal);
+        foreach (var old in data.List(Latest).Where(file => !files.Contains(file.Name)))
+            data.Delete($"{Latest}/{old.Name}");
+        data.Write($"{Latest}/{ManifestFile}", Bytes(manifest));
+        data.DeleteFolder(Next);
+    }
+
+    private ExportedFile Write(
+        string folder, string name, bool hasMark, Func<AppendBytes, long> write)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var (rows, bytes) = (0L, 0L);
+        data.Write($"{folder}/{name}", stream =>
+        {
+            void Append(ReadOnlySpan<byte> some)
+            {
+                stream.Write(some);
+                hash.AppendData(some);
+                bytes += some.Length;
+            }
+
+            if (hasMark)
+                Append(Encoding.UTF8.Preamble);
+            rows = write(Append);
+        });
+        return new ExportedFile(name, rows, bytes, Convert.ToHexStringLower(hash.GetHashAndReset()));
+    }
+
+    private ExportManifest? Read(string name) => data.Has(name) ? Json.Read<ExportManifest>(data, name) : null;
+
+    private static byte[] Bytes(ExportManifest manifest) => JsonSerializer.SerializeToUtf8Bytes(manifest, Json.Indented);
+}

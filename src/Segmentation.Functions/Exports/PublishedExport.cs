@@ -1,0 +1,222 @@
+using System.Text;
+using Segmentation.Engine.Columns;
+using Segmentation.Engine.Identities;
+using Segmentation.Engine.Tracking;
+using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Hosting;
+using Segmentation.Functions.Results;
+using Segmentation.Functions.Runs;
+
+namespace Segmentation.Functions.Exports;
+
+/// <summary>Puts the files of a run together that people take away: <c>published/latest/</c>.</summary>
+/// <param name="data">Where the files are.</param>
+/// <param name="runs">The runs.</param>
+/// <param name="work">Definitions and customers.</param>
+/// <param name="summaries">Who is in which segment, and the order of all customers.</param>
+/// <param name="settings">The number of cores.</param>
+public sealed class PublishedExport(
+    BlobStore data, RunStore runs, RunWork work, ShardSummaries summaries, Settings settings)
+{
+    private const string CustomersFile = "customers.csv";
+
+    /// <summary>How many files of changed rows are kept at most; together they are no longer than all rows.</summary>
+    private const int MostDeltas = 100;
+
+    /// <summary>Shows a run; nothing changes when it is shown.</summary>
+    /// <param name="run">A published run.</param>
+    /// <param name="publishedAt">When it was published.</param>
+    public void Show(int run, DateTimeOffset publishedAt)
+    {
+        var folder = new ExportFolder(data);
+        folder.Settle();
+        var shown = folder.Manifest;
+        if (shown?.Run == run)
+            return;
+        var (inputs, workspace) = (work.Inputs(run), work.Workspace(run));
+        var files = Write(run, folder);
+        folder.Commit(new ExportManifest(
+            run, workspace.Name, inputs.AsOf, publishedAt, workspace.Value, workspace.Currency,
+            [
+                .. files.Concat(Deltas(run, folder, shown, files.Single(file => file.Name == CustomersFile)))
+                    .OrderBy(file => file.Name, StringComparer.Ordinal),
+            ]));
+    }
+
+    private List<ExportedFile> Write(int run, ExportFolder folder)
+    {
+        var fields = new CustomerFields(work.Workspace(run).Customers);
+        var lines = new CustomerLines(work.Plans(run), fields, work.Workspace(run).Value);
+        var shards = new Shards(work.Base(run).Shards, fields.CrmFiles);
+        var files = new List<ExportedFile>();
+        using (var customers = new ShardLines(data, RunStore.Name(run, "exports"), shards.Heads.Length))
+        {
+            Format(run, lines, fields, customers, shards);
+            files.Add(folder.Write(CustomersFile, hasMark: true, append =>
+            {
+                append(Header(lines.Headers));
+                customers.Read(summaries.Order(run), line =>
+                {
+                    append(line);
+                    append("\r\n"u8);
+                });
+                return summaries.Order(run).Length;
+            }));
+        }
+
+        files.Add(WriteMoves(run, folder, shards));
+        files.Add(WriteSegments(run, folder));
+        files.AddRange(WriteMembers(run, folder, lines, shards));
+        files.AddRange(fields.CrmFiles.Select((file, i) => WriteCrm(run, folder, file, shards.Crm[i])));
+        return files;
+    }
+
+    private void Format(int run, CustomerLines lines, CustomerFields fields, ShardLines customers, Shards shards) =>
+        InParallel.For(shards.Heads.Length, settings.Parallelism, shard =>
+        {
+            var (scored, table) = (runs.Shard(run, shard), work.Customers(run, shard));
+            var written = new CsvLines(isForSpreadsheets: true);
+            customers.Write(shard, scored.Ids.Count, written, lines.Into(written, scored, table));
+            (shards.Heads[shard], shards.Tails[shard]) = (lines.Heads(scored, table), lines.Tails(scored, table));
+            var (identity, aliases) = (work.Identity(run), work.AliasesOfCustomers(run));
+            for (var file = 0; file < shards.Crm.Length; file++)
+            {
+                shards.Crm[file][shard] = CrmLines(run, scored, id =>
+                    fields.IdsOf(fields.CrmFiles[file], id, table, identity, aliases));
+            }
+        });
+
+    private TextList CrmLines(int run, ScoredShard scored, Func<string, IEnumerable<string>> ids)
+    {
+        var segments = work.Plans(run).Schemes
+            .Select(plan => (TextColumn)scored.Find(ScoredShard.SegmentName(plan.Definition.Name))!).ToArray();
+        return CustomerLines.Texts(scored, (lines, row) =>
+        {
+            foreach (var id in ids(scored.Ids.Text(row)))
+            {
+                lines.Text(id);
+                foreach (var segment in segments)
+                    lines.Cell(segment, row);
+                lines.End("\r\n"u8);
+            }
+        });
+    }
+
+    private ExportedFile WriteMoves(int run, ExportFolder folder, Shards shards)
+    {
+        var parts = summaries.Of(run).Shards;
+        var moves = new MovesCsv(work.Workspace(run), customer =>
+        {
+            var id = Encoding.UTF8.GetBytes(customer);
+            var shard = StableHash.Shard(StableHash.Of(id), parts.Length);
+            var row = parts[shard].Ids.IndexInSorted(id);
+            return row < 0 ? default : shards.Heads[shard][row];
+        });
+        return folder.Write("moves.csv", hasMark: true, append =>
+        {
+            append(Header(MovesCsv.Headers));
+            var (lines, count) = (new CsvLines(isForSpreadsheets: true), 0L);
+            foreach (var (_, transition) in TransitionFile.InOrder(data, run, parts.Length))
+            {
+                moves.Add(lines, transition);
+                append(lines.Written);
+                lines.Clear();
+                count++;
+            }
+
+            return count;
+        });
+    }
+
+    private ExportedFile WriteSegments(int run, ExportFolder folder) =>
+        folder.Write("segments.csv", hasMark: true, append =>
+        {
+            var lines = new CsvLines(isForSpreadsheets: true);
+            var count = SegmentsCsv.Add(lines, runs.Report(run), work.Workspace(run));
+            append(Header(SegmentsCsv.Headers));
+            append(lines.Written);
+            return count;
+        });
+
+    private IEnumerable<ExportedFile> WriteMembers(int run, ExportFolder folder, CustomerLines lines, Shards shards)
+    {
+        var (parts, schemes) = (summaries.Of(run).Shards, work.Plans(run).Schemes);
+        for (var scheme = 0; scheme < schemes.Count; scheme++)
+        {
+            var definition = schemes[scheme].Definition;
+            for (var segment = 0; segment < definition.Segments.Count; segment++)
+            {
+                var (s, g) = (scheme, segment);
+                var name = $"members/{definition.Name}.{definition.Segments[segment].Id}.csv";
+                yield return folder.Write(name, hasMark: true, append =>
+                {
+                    append(Header(lines.MemberHeaders));
+                    return EachCustomer(run, (shard, row) =>
+                    {
+                        if (parts[shard].Segments[s][row] != g)
+                            return 0;
+                        append(shards.Heads[shard][row]);
+                        append(","u8);
+                        append(shards.Tails[shard][row]);
+                        append("\r\n"u8);
+                        return 1;
+                    });
+                });
+            }
+        }
+    }
+
+    private ExportedFile WriteCrm(int run, ExportFolder folder, CrmFile file, TextList[] crm) =>
+        folder.Write(file.Name, hasMark: false, append =>
+        {
+            append(Header([file.IdHeader, .. work.Plans(run).Schemes.Select(s => file.Header(s.Definition.Name))]));
+            return EachCustomer(run, (shard, row) =>
+            {
+                append(crm[shard][row]);
+                return crm[shard][row].Count("\r\n"u8);
+            });
+        });
+
+    /// <summary>Does something with each customer, in the one order of all; tells the sum of what it returns.</summary>
+    private long EachCustomer(int run, Func<int, int, int> work)
+    {
+        var next = new int[summaries.Of(run).Shards.Length];
+        var sum = 0L;
+        foreach (var shard in summaries.Order(run))
+            sum += work(shard, next[shard]++);
+        return sum;
+    }
+
+    /// <summary>The rows that differ from those that are shown, and the older files of such rows that stay.</summary>
+    private static IEnumerable<ExportedFile> Deltas(
+        int run, ExportFolder folder, ExportManifest? shown, ExportedFile customers)
+    {
+        var before = shown?.Files.FirstOrDefault(file => file.Name == CustomersFile) is { } old && folder.IsWhole(old)
+            ? folder.LatestLines(CustomersFile)
+            : null;
+        var name = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"delta/{run}.csv");
+        var delta = folder.Write(
+            name, hasMark: false, append => DeltaCsv.Write(before ?? [], folder.NextLines(CustomersFile), append));
+        yield return delta with { Run = run, Since = before is null ? null : shown!.Run };
+        if (before is null)
+            yield break;
+        var bytes = delta.Bytes;
+        var kept = shown!.Files.Where(file => file.Run is not null).OrderByDescending(file => file.Run)
+            .Take(MostDeltas - 1).TakeWhile(file => (bytes += file.Bytes) <= customers.Bytes);
+        foreach (var older in kept)
+            yield return older;
+    }
+
+    private static byte[] Header(IEnumerable<string> headers) =>
+        Encoding.UTF8.GetBytes(string.Join(',', headers) + "\r\n");
+
+    /// <summary>What of each shard is needed once all are formatted.</summary>
+    private sealed class Shards(int count, IReadOnlyList<CrmFile> files)
+    {
+        public TextList[] Heads { get; } = new TextList[count];
+
+        public TextList[] Tails { get; } = new TextList[count];
+
+        public TextList[][] Crm { get; } = [.. files.Select(_ => new TextList[count])];
+    }
+}

@@ -1,0 +1,24 @@
+using Microsoft.Azure.Functions.Worker;
+using Segmentation.Functions.Hosting;
+using Segmentation.Functions.Runs;
+
+namespace Segmentation.Functions.Exports;
+
+/// <summary>
+/// Writes the files of a published run that people take away, when all who wait for the run were told. A run stays
+/// published when this fails.
+/// </summary>
+public sealed class WriteExports(RunLedger ledger, PublishedExport export, Settings settings, Stages stages)
+{
+    /// <summary>Writes the files, unless a later run is published or nobody wants them.</summary>
+    [Function(nameof(WriteExports))]
+    public async Task RunAsync([ActivityTrigger] int run, CancellationToken cancel)
+    {
+        var row = await ledger.GetAsync(run, cancel);
+        if (!settings.Exports || (await ledger.PointerAsync(cancel)).Published != run)
+            return;
+        using (stages.Begin("export"))
+            export.Show(run, row.PublishedAt!.Value);
+        await ledger.ChangeAsync(run, changed => changed.ExportError = null, cancel);
+    }
+}
