@@ -34,6 +34,8 @@ internal static class SegmentCommand
             PreviewCommand.Create(terminal),
             DeployCommand.Create(terminal),
             ReviewCommand.Create(terminal),
+            DigestCommand.Create(terminal),
+            CompareCommand.Create(terminal),
             BacktestCommand.Create(terminal),
             ExplainCommand.Create(terminal),
             ExportCommand.Create(terminal),

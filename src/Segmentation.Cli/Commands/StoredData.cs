@@ -56,6 +56,9 @@ internal sealed class StoredData
                 new RunLedger(tables, TimeProvider.System), new RunStore(Files), new BaseStore(Files), Workspaces))
         : null;
 
+    /// <summary>Who asked for which scheme; null when there are no tables.</summary>
+    public ReadLedger? Reads() => Tables() is { } tables ? new ReadLedger(tables) : null;
+
     /// <summary>The names of the schemes that nobody asks for; none when there are no tables.</summary>
     public Task<IReadOnlyCollection<string>> UnreadAsync(CancellationToken cancel) => Tables() is { } tables
         ? new SchemeReads(new ReadLedger(tables), new RunLedger(tables, TimeProvider.System), TimeProvider.System)

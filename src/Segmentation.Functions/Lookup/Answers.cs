@@ -116,6 +116,20 @@ internal static class Answers
     public static IActionResult Gone(string detail) =>
         Problem(StatusCodes.Status410Gone, "Gone", "cursor-expired", detail);
 
+    /// <summary>A request that is understood and cannot be answered.</summary>
+    /// <param name="status">400, 404 or 410.</param>
+    /// <param name="code">The code.</param>
+    /// <param name="detail">Why.</param>
+    public static IActionResult Refused(int status, string code, string detail) => Problem(
+        status,
+        status switch
+        {
+            StatusCodes.Status400BadRequest => "Bad Request",
+            StatusCodes.Status410Gone => "Gone",
+            _ => "Not Found",
+        },
+        code, detail);
+
     private static ContentResult Problem(
         int status, string title, string code, string detail, IReadOnlyList<Candidate>? candidates = null,
         IReadOnlyList<DefinitionProblem>? problems = null) => new()

@@ -5,6 +5,7 @@ using Segmentation.Functions.Attention;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Health;
 using Segmentation.Functions.Hosting;
+using Segmentation.Functions.Reports;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Results;
@@ -60,6 +61,7 @@ public sealed class CloseRun(
         WriteTransitions(inputs, shards.Length, moves, changes.Summaries(report));
         data.Write(
             RunStore.Name(run, RunReport.File), JsonSerializer.SerializeToUtf8Bytes(report, Json.Indented));
+        KeptRuns.Keep(data, report);
         return report;
     }
 
