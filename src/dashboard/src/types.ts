@@ -34,14 +34,6 @@ export interface Flow {
   value?: number | null;
 }
 
-export interface ReportedAttention {
-  customer: string;
-  scheme: string;
-  segment: string;
-  value: number | null;
-  text: string;
-}
-
 export interface Report {
   run: number;
   workspace: string;
@@ -51,7 +43,6 @@ export interface Report {
   comparedWith: number | null;
   schemes: { scheme: string; kind: string; segments: SegmentSize[] }[];
   moves: Flow[];
-  attention: ReportedAttention[];
   health: { verdict: string; summary: string } | null;
 }
 

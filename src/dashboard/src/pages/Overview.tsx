@@ -56,7 +56,7 @@ function Summary({ runs, current, scheme, owner }: {
           <RunStrip runs={runs} scheme={chosen?.scheme ?? null} />
         </div>
         {chosen && <LargestFlows report={report} scheme={chosen} />}
-        <AttentionNames report={report} owner={owner} />
+        <AttentionNames owner={owner} />
       </div>
     </Page>
   );

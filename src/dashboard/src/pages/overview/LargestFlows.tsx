@@ -17,6 +17,7 @@ export function LargestFlows({ report, scheme }: { report: Report; scheme: Repor
   const order = scheme.segments.map(segment => segment.segment);
   const all = moved(report.moves, scheme.scheme);
   const added = newCustomers(report.moves, scheme.scheme);
+  const isValued = flows.some(flow => flow.value);
   const total = [`${count(all)} moved`, added > 0 && `${count(added)} new`].filter(Boolean).join(', ');
   return (
     <Section title="What moved and why"
@@ -28,10 +29,10 @@ export function LargestFlows({ report, scheme }: { report: Report; scheme: Repor
           <li key={`${flow.from} ${flow.to} ${flow.cause}`}>
             <a href={link(['moves', report.run, flow.scheme, flow.from!, flow.to ?? '-'], { cause: flow.cause })}>
               <span>{name(flow.from)} <Direction from={flow.from} to={flow.to} order={order} /> {name(flow.to)}</span>
-              <span class="number">{flow.value !== null && flow.value !== undefined
-                ? <><Money value={flow.value} currency={report.currency} /> · {count(flow.customers)}</>
-                : counted(flow.customers, 'customer')}</span>
-              <span class="why">{cause(flow.cause)}</span>
+              <span class="number">{isValued
+                ? <Money value={flow.value} currency={report.currency} /> : counted(flow.customers, 'customer')}</span>
+              <span class="beside">{cause(flow.cause)}</span>
+              {isValued && <span class="beside number">{counted(flow.customers, 'customer')}</span>}
             </a>
           </li>
         ))}

@@ -6,13 +6,15 @@ import { link } from '../../router.ts';
 import type { Report } from '../../types.ts';
 import { sizes } from '../../views/overview.ts';
 
+const manyRows = 8;
+
 /** The segments of a scheme by value: each a bar of its share of value, with its customers. */
 export function Sizes({ scheme, currency }: { scheme: Report['schemes'][number]; currency: string | null }) {
   const rows = sizes(scheme);
   const longest = Math.max(0.01, ...rows.flatMap(row => [row.share, row.valueShare]));
   return (
     <Section title="Where the value is" aside={<span class="small quiet">share of value; the line: of customers</span>}>
-      <table class="sizes rows-link">
+      <table class={`sizes rows-link ${rows.length > manyRows ? 'dense' : ''}`}>
         <caption class="unseen">Segments by value</caption>
         <thead class="unseen">
           <tr><th scope="col">Segment</th><th scope="col">Share of value and of customers</th>
