@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Dashboard.Tests;
 
-/// <summary>A Chromium, and the served data that all tests look at; nothing is started where something is missing.</summary>
+/// <summary>A Chromium, and the served data that all tests look at; nothing is started where one is missing.</summary>
 [SuppressMessage("Naming", "CA1711", Justification = "A fixture of xunit.")]
 public sealed class Browser : IAsyncLifetime
 {

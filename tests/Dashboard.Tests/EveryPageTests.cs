@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Dashboard.Tests;
 
-/// <summary>Every page of the dashboard, over the sample business: it shows, is usable by all, and asks nobody else.</summary>
+/// <summary>Every page, over the sample business: it shows, is usable by all, and asks nobody else.</summary>
 [Collection(nameof(DashboardInBrowser))]
 public sealed class EveryPageTests(Browser browser)
 {
@@ -11,7 +11,7 @@ public sealed class EveryPageTests(Browser browser)
     [Theory]
     [InlineData("overview", "", "Tidewater")]
     [InlineData("attention", "attention", "Attention")]
-    [InlineData("flows", "flows/4?scheme=touch", "Flows")]
+    [InlineData("flows", "flows/4?scheme=touch", "Who moved in run 4")]
     [InlineData("segments", "schemes/touch", "Touch")]
     [InlineData("segment", "schemes/touch/high-touch", "High touch")]
     [InlineData("customer", "customers/100000000012", "Globex Marine")]

@@ -83,7 +83,8 @@ internal static class ServeCommand
         using var held = LocalApp.TryOwn(pipeline.Data) ?? throw Taken(pipeline.Data);
         var site = Dashboard.Find(AppContext.BaseDirectory);
         using var app = LocalApp.Build(
-            pipeline.Data, site is null ? settings : settings.Append(("Site", site)), pipeline, TimeProvider.System, services => services.AddSingleton(held));
+            pipeline.Data, site is null ? settings : settings.Append(("Site", site)), pipeline, TimeProvider.System,
+            services => services.AddSingleton(held));
         var files = app.Services.GetRequiredService<BlobStore>();
         using var account = DataAccount.Take(held.Folder, files, TimeProvider.System);
         var name = Deploy(app.Services, workspace);

@@ -3,8 +3,8 @@ using LocalRuntime.Worker.Hosting;
 namespace LocalRuntime.Worker.Http;
 
 /// <summary>
-/// A folder of files that a browser shows: a page that asks the functions. Its files are read once, when the app starts;
-/// nothing else of the disk can be reached, and no key is asked for, since they hold no data.
+/// A folder of files that a browser shows: a page that asks the functions. Its files are read once, when the app
+/// starts; nothing else of the disk can be reached, and no key is asked for, since they hold no data.
 /// </summary>
 internal static class Site
 {
@@ -17,8 +17,9 @@ internal static class Site
     public static IEnumerable<LocalEndpoint> Endpoints(string folder)
     {
         if (!File.Exists(Path.Combine(folder, Page)))
-            throw new StartException($"setting {LocalRuntimeOptions.Section}:{nameof(LocalRuntimeOptions.Site)}: found no "
-                + $"{Page} in '{folder}'; expected the folder of a site; correct it or leave it out.");
+            throw new StartException(
+                $"setting {LocalRuntimeOptions.Section}:{nameof(LocalRuntimeOptions.Site)}: found no {Page} in "
+                + $"'{folder}'; expected the folder of a site; correct it or leave it out.");
         foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         {
             var path = Path.GetRelativePath(folder, file).Replace('\\', '/');

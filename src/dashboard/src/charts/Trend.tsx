@@ -40,6 +40,8 @@ function drawn(points: Point[], label: string, unit: string | null, width: numbe
       }),
     ],
   });
+  // The picture has a text for itself; those of its parts say nothing more.
+  chart.querySelectorAll('[aria-label]').forEach(part => part.removeAttribute('aria-label'));
   const [first, last] = [points[0], points.at(-1)];
   chart.setAttribute('role', 'img');
   chart.setAttribute('aria-label', first && last

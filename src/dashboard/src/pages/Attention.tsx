@@ -1,4 +1,4 @@
-import { get } from '../api.ts';
+import { find } from '../api.ts';
 import { DataTable, More } from '../components/DataTable.tsx';
 import { Empty } from '../components/Empty.tsx';
 import { Loading } from '../components/Loading.tsx';
@@ -11,23 +11,33 @@ import { link } from '../router.ts';
 import type { Attention as Queue, AttentionItem } from '../types.ts';
 import { reason } from '../words.ts';
 
+const queue = (owner: string, cursor: string | null) => find<Queue>('attention', { owner, cursor });
+
 /** Who needs attention, the largest value at stake first: why, and what to do. */
 export function Attention({ owner }: { owner: string }) {
-  const load = (cursor: string | null) => get<Queue>('attention', { owner, cursor });
-  const queue = useLoad(owner, () => load(null));
-  const items = usePages(owner, load);
+  const first = useLoad(owner, () => queue(owner, null).then(found => ({ found })));
+  const value = first.value?.found;
   return (
-    <Page title="Attention" lead={queue.value && <Lead queue={queue.value} />} aside={<OwnerSwitch owner={owner} />}>
-      <Loading of={queue}>{value => value.items.length === 0 ? <Nobody owner={owner} /> : (
-        <div class="columns queue">
-          <Section title="Who, why, and what to do">
-            <Loading of={items}>{rows => <Table rows={rows} currency={value.currency} />}</Loading>
-            <More more={items.more} />
-          </Section>
-          <Section title="By reason"><Reasons queue={value} /></Section>
-        </div>
-      )}</Loading>
+    <Page title="Attention" lead={value && <Lead queue={value} />} aside={<OwnerSwitch owner={owner} />}>
+      <Loading of={first}>{({ found }) => found === null || found.items.length === 0
+        ? <Nobody owner={owner} isBeforeRuns={found === null} />
+        : <Everybody first={found} owner={owner} />}</Loading>
     </Page>
+  );
+}
+
+function Everybody({ first, owner }: { first: Queue; owner: string }) {
+  const load = async (cursor: string | null) => cursor === null ? first : await queue(owner, cursor) ?? first;
+  const items = usePages(owner, load);
+  const hasReasons = first.totals.byReason.length > 0;
+  return (
+    <div class={hasReasons ? 'columns queue' : undefined}>
+      <Section title="Who, why, and what to do">
+        <Loading of={items}>{rows => <Table rows={rows} currency={first.currency} />}</Loading>
+        <More more={items.more} />
+      </Section>
+      {hasReasons && <Section title="By reason"><Reasons queue={first} /></Section>}
+    </div>
   );
 }
 
@@ -36,9 +46,10 @@ function Lead({ queue: { totals, currency, asOf } }: { queue: Queue }) {
   return <>{counted(totals.customers, 'customer')}{stake}, as of {date(asOf)}.</>;
 }
 
-function Nobody({ owner }: { owner: string }) {
+function Nobody({ owner, isBeforeRuns }: { owner: string; isBeforeRuns: boolean }) {
+  const nobody = owner === '' ? 'Nobody needs attention now.' : `No customer of ${owner} needs attention now.`;
   return (
-    <Empty title={owner === '' ? 'Nobody needs attention now.' : `No customer of ${owner} needs attention now.`}>
+    <Empty title={isBeforeRuns ? 'There is no run yet.' : nobody}>
       <p>Whoever a playbook was not followed for, or whose value is at risk, shows up here after a run.</p>
     </Empty>
   );

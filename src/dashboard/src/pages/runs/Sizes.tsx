@@ -11,7 +11,7 @@ export function Sizes({ report }: { report: Report }) {
   return <>{report.schemes.map(({ scheme, segments }) => {
     const most = Math.max(...segments.map(segment => segment.value), 1);
     return (
-      <Section key={scheme} class="sizes" title={sentence(words(scheme))}>
+      <Section key={scheme} class="run-sizes" title={sentence(words(scheme))}>
         <DataTable
           caption={`Segments of ${words(scheme)}, best first`} isCaptionHidden rows={segments}
           rowKey={row => row.segment} href={row => link(['schemes', scheme, row.segment])}
