@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace Lookups;
@@ -49,6 +50,13 @@ internal sealed class Served(int process, Uri address) : IDisposable
         using var answer = await _http.GetAsync(new Uri(path, UriKind.Relative));
         answer.EnsureSuccessStatusCode();
         return (await answer.Content.ReadAsByteArrayAsync(), answer.Headers.ETag!.Tag);
+    }
+
+    /// <summary>The processor time that the process took so far.</summary>
+    public TimeSpan ProcessorTime()
+    {
+        using var serve = Process.GetProcessById(process);
+        return serve.TotalProcessorTime;
     }
 
     /// <summary>What the kernel tells of the memory of the process: its peak, and what of it is its own now.</summary>

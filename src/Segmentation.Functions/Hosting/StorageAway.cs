@@ -37,7 +37,7 @@ internal static partial class StorageAway
         }
     };
 
-    /// <summary>Whether a fault means that the storage is away: no answer, no entry, or one of its own faults.</summary>
+    /// <summary>Whether the storage is away by this fault: no answer, no entry, or one of its own faults.</summary>
     public static bool Is(Exception fault) => fault switch
     {
         RequestFailedException { Status: 0 or Unauthorized or Forbidden or Timeout or TooMany or >= Faulty } => true,

@@ -7,8 +7,8 @@ internal static class LookupServices
 {
     /// <summary>Adds it.</summary>
     public static IServiceCollection AddLookups(this IServiceCollection services) => services
-        .AddSingleton<PublishedRuns>().AddSingleton<Staleness>().AddSingleton<CustomerResults>().AddSingleton<CustomerAnswers>()
-        .AddSingleton<CustomerAsOf>().AddSingleton<CustomerNames>().AddSingleton<CustomerDirectories>()
-        .AddSingleton<FindCustomer>().AddSingleton<ExplainCustomer>().AddSingleton<SegmentCards>()
-        .AddSingleton<AskedCustomers>();
+        .AddSingleton<PublishedRuns>().AddSingleton<CustomerResults>().AddSingleton<CustomerAnswers>()
+        .AddSingleton<Staleness>().AddSingleton<CustomerAsOf>().AddSingleton<CustomerNames>()
+        .AddSingleton<CustomerDirectories>().AddSingleton<FindCustomer>().AddSingleton<ExplainCustomer>()
+        .AddSingleton<SegmentCards>().AddSingleton<AskedCustomers>();
 }

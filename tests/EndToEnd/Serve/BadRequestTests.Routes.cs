@@ -15,23 +15,25 @@ public sealed partial class BadRequestTests
 
     private static readonly string[] OddValues =
     [
-        "nobody", "-1", "0", "99999999999999999999", "%20", "%2F", "..%2F..%2Ftables.db", "a%00b", "%ED%A0%80", "%FF", "%",
-        "%zz", "%F0%9F%98%80", "'%3B--", "%3Cscript%3E", "NaN", "%D9%A1", Uri.EscapeDataString(new string('長', 300)),
+        "nobody", "-1", "0", "99999999999999999999", "%20", "%2F", "..%2F..%2Ftables.db", "a%00b", "%ED%A0%80", "%FF",
+        "%", "%zz", "%F0%9F%98%80", "'%3B--", "%3Cscript%3E", "NaN", "%D9%A1",
+        Uri.EscapeDataString(new string('長', 300)),
     ];
 
     private static readonly string[] OddQueries =
     [
-        "limit=0", "limit=-1", "limit=1001", "limit=99999999999999999999", "limit=1,5", "limit=%D9%A1", "limit=", "limit=1&limit=2",
-        "cursor=nonsense", "cursor=MToy", "cursor=OTk6MA", "cursor=LTE6LTE", "cursor=%00", "after=-1.-1", "after=1.1.1", "after=%ED%A0%80",
-        "run=-1", "run=0x1", "from=0&to=99", "from=x", "asOf=01.02.2024", "asOf=2024-02-01T00:00:00", "scheme=%00", "schemes=,", "owner=%FF",
-        "q=%ED%A0%80", "key=%3A", "horizon=P-1D", "include=%00", "%00=%00", "a[b]=c", "code=wrong",
+        "limit=0", "limit=-1", "limit=1001", "limit=99999999999999999999", "limit=1,5", "limit=%D9%A1", "limit=",
+        "limit=1&limit=2", "cursor=nonsense", "cursor=MToy", "cursor=OTk6MA", "cursor=LTE6LTE", "cursor=%00",
+        "after=-1.-1", "after=1.1.1", "after=%ED%A0%80", "run=-1", "run=0x1", "from=0&to=99", "from=x",
+        "asOf=01.02.2024", "asOf=2024-02-01T00:00:00", "scheme=%00", "schemes=,", "owner=%FF", "q=%ED%A0%80",
+        "key=%3A", "horizon=P-1D", "include=%00", "%00=%00", "a[b]=c", "code=wrong",
     ];
 
     private static readonly string[] OddBodies =
     [
         "{", "null", "[]", "7", "\"text\"", "{\"\":{}}", "\0", "<?xml version=\"1.0\"?>", "{\"ids\":[\"\ud800\"]}",
-        "{\"files\":{\"workspace.yaml\":7}}", "{\"measures\":{\"spent\":1e999}}", "{\"asOf\":\"\\u0000\"}", new string('[', Deep),
-        string.Concat(Enumerable.Repeat("{\"a\":", 5_000)),
+        "{\"files\":{\"workspace.yaml\":7}}", "{\"measures\":{\"spent\":1e999}}", "{\"asOf\":\"\\u0000\"}",
+        new string('[', Deep), string.Concat(Enumerable.Repeat("{\"a\":", 5_000)),
     ];
 
     /// <summary>Every function that answers HTTP: its route, the methods that it takes, and one that it does not.</summary>
@@ -49,7 +51,7 @@ public sealed partial class BadRequestTests
     public async Task A_route_answers_whatever_it_is_asked_and_never_fails(string route, string methods)
     {
         var api = (await served.AppAsync()).Api;
-        foreach (var method in methods.Split(' ').Append("GET").Append("HEAD").Distinct().Select(HttpMethod.Parse))
+        foreach (var method in methods.Split(' ').Append("GET").Append("HEAD").Distinct().Select(method => new HttpMethod(method)))
         {
             foreach (var path in Paths(route))
                 await AskAsync(api, method, path);
@@ -84,9 +86,10 @@ public sealed partial class BadRequestTests
     public async Task A_route_refuses_bodies_that_it_cannot_take(string route, string methods)
     {
         var api = (await served.AppAsync()).Api;
-        foreach (var method in methods.Split(' ').Where(method => method is "POST" or "PUT").Select(HttpMethod.Parse))
+        foreach (var method in methods.Split(' ').Where(method => method is "POST" or "PUT").Select(method => new HttpMethod(method)))
         {
-            foreach (var odd in OddBodies.Select(Encoding.UTF8.GetBytes).Append([.. "{\"ids\":[\""u8, 0xFF, .. "\"]}"u8]))
+            byte[] noText = [.. "{\"ids\":[\""u8, 0xFF, .. "\"]}"u8];
+            foreach (var odd in OddBodies.Select(Encoding.UTF8.GetBytes).Append(noText))
             {
                 foreach (var type in new[] { "application/json", "text/xml", "application/json; charset=utf-16" })
                 {
@@ -114,8 +117,7 @@ public sealed partial class BadRequestTests
         request.Headers.ExpectContinue = expectsContinue;
         request.Headers.Add("Accept-Language", "tr-TR");
         using var answer = await Http.SendAsync(request, Cancel);
-        Assert.True(
-            (int)answer.StatusCode < 500, $"{method} {path}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync(Cancel)}");
+        Assert.True((int)answer.StatusCode < 500, $"{method} {path}: {answer.StatusCode}");
         if ((int)answer.StatusCode >= 400 && method != HttpMethod.Head)
             await IsProblemAsync(answer);
         return answer.StatusCode;
@@ -134,7 +136,8 @@ public sealed partial class BadRequestTests
         var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancel)).RootElement;
         Assert.Equal((int)answer.StatusCode, problem.GetProperty("status").GetInt32());
         Assert.All(
-            new[] { "type", "title", "detail", "code" }, name => Assert.NotEqual("", problem.GetProperty(name).GetString()!));
+            new[] { "type", "title", "detail", "code" },
+            name => Assert.NotEqual("", problem.GetProperty(name).GetString()!));
     }
 
     /// <summary>The paths of a route with one odd value in place of each, and with all of them odd.</summary>

@@ -185,7 +185,11 @@ public sealed partial class BadRequestTests(ServedShop served) : IClassFixture<S
             var again = await api.SendAsync(HttpMethod.Get, path, headers: ("If-None-Match", tag));
             Assert.Equal((304, "", tag), (again.Status, again.Body, again.Headers.ETag!.Tag));
             foreach (var known in new[] { $"W/{tag}", $"\"0\", {tag}", "*" })
-                Assert.Equal(304, (await api.SendAsync(HttpMethod.Get, path, headers: ("If-None-Match", known))).Status);
+            {
+                var same = await api.SendAsync(HttpMethod.Get, path, headers: ("If-None-Match", known));
+                Assert.Equal(304, same.Status);
+            }
+
             var other = await api.SendAsync(HttpMethod.Get, path, headers: ("If-None-Match", "\"0\""));
             Assert.Equal(200, other.Status);
         }

@@ -17,10 +17,10 @@ public sealed class RunTextTests
     public void Everything_that_a_row_may_hold_is_answered_as_the_record_is_written()
     {
         const string Stored =
-            """{"name":"Ümläut \"& Söhne\" 😀","owner":null,"segments":{"rfm":{"segment":"best","since":1"""
-            + ""","scores":{"f":3,"m":null,"points":12.5},"entered":"2026-05-01","model":"good","heldUntil":"2026-0"""
-            + """7-01","override":{"segment":"best","reason":"a \"promise\"","author":"ana","expires":"2026-08-0"""
-            + """1","conflictRuns":2}},"size":{"segment":"gone","since":2,"scores":{}}}}""";
+            """{"name":"Ümläut \"& Söhne\" \uD83D\uDE00","owner":null,"segments":{"rfm":{"segment":"best","si"""
+            + """nce":1,"scores":{"f":3,"m":null,"points":12.5},"entered":"2026-05-01","model":"good","held"""
+            + """Until":"2026-07-01","override":{"segment":"best","reason":"a \"promise\"","author":"ana","expi"""
+            + """res":"2026-08-01","conflictRuns":2}},"size":{"segment":"gone","since":2,"scores":{}}}}""";
         var set = new SetSegment("best", "a \"promise\"", "ana", new DateOnly(2026, 8, 1)) { ConflictRuns = 2 };
         var expected = new CustomerAnswer(
             "c/\"1\" 😀", "Ümläut \"& Söhne\" 😀", null, 2, new DateOnly(2026, 6, 1), Published, true,

@@ -3,7 +3,7 @@ using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Tests.Runs;
 
-/// <summary>A pointer that was read lately stands for the current one, but never for one that this process wrote.</summary>
+/// <summary>A pointer that was read lately stands for the current one, unless this process wrote it since.</summary>
 public sealed class SeenPointerTests
 {
     private readonly FakeTimeProvider _time = new();

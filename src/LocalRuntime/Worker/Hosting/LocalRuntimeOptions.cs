@@ -26,8 +26,8 @@ internal sealed record LocalRuntimeOptions
     public string? Key { get; init; }
 
     /// <summary>
-    /// The pages that may ask from elsewhere: their origins, such as https://crm.example.com. Default: none. The setting
-    /// has them with commas between.
+    /// The pages that may ask from elsewhere: their origins, such as https://crm.example.com. The setting has them with
+    /// commas between. Default: none.
     /// </summary>
     public IReadOnlyList<string> Cors { get; init; } = [];
 
