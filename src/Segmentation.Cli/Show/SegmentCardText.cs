@@ -77,8 +77,8 @@ internal static class SegmentCardText
 
     private static string Judged(FeedbackCounts said) => string.Create(
         CultureInfo.InvariantCulture,
-        $"people     {said.Votes - said.Wrong:N0} of {said.Votes:N0} {(said.Votes == 1 ? "vote says" : "votes say")} that "
-        + $"its customers belong here, {Percent(said.Precision)}");
+        $"people     {said.Votes - said.Wrong:N0} of {said.Votes:N0} {(said.Votes == 1 ? "vote says" : "votes say")} "
+        + $"that its customers belong here, {Percent(said.Precision)}");
 
     private static string Money(SchemeCard scheme) => scheme.Currency is { } currency ? $" {currency}" : "";
 

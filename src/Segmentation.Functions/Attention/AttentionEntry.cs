@@ -50,8 +50,8 @@ public sealed record AttentionEntry(
     }
 }
 
-/// <summary>The order of the queue: the most at stake first, then the most reasons, then the id by code point. Customers
-/// without a value come last.</summary>
+/// <summary>The order of the queue: the most at stake first, then the most reasons, then the id by code point.
+/// Customers without a value come last.</summary>
 /// <param name="Stake">What is at stake; null without a value.</param>
 /// <param name="Reasons">The number of reasons.</param>
 /// <param name="Customer">The customer's id.</param>

@@ -6,7 +6,7 @@ using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Attention;
 
-/// <summary>The files of the customers of a run that need attention: an <see cref="AttentionEntry"/> per line.</summary>
+/// <summary>The files of who needs attention in a run: an <see cref="AttentionEntry"/> per line.</summary>
 internal static class AttentionFile
 {
     /// <summary>The whole queue, in its order.</summary>

@@ -61,13 +61,22 @@ public sealed class DemoTests(DemoTests.Shown demo) : IClassFixture<DemoTests.Sh
     public void The_summary_names_who_needs_attention_and_what_nobody_can_get()
     {
         Assert.Contains(
-            "Northwind Labs: renews in 47 days, recommends with 3 of 10, last met 90 days", demo.Output,
-            StringComparison.Ordinal);
-        Assert.Contains("Quiet Pine: pays 64,800 EUR a year and has not been seen for 93 days", demo.Output,
+            "Needs attention\n  Northwind Labs: renews in 47 days, and recommends us with 3 of 10 (173,290\n    EUR at stake)",
+            demo.Output, StringComparison.Ordinal);
+        Assert.Contains("Quiet Pine: pays 64,800 EUR a year, and has not been seen for 93 days", demo.Output,
             StringComparison.Ordinal);
         Assert.Contains("nobody can get f = 2", demo.Output, StringComparison.Ordinal);
         Assert.Contains("others changed; the cut moved", demo.Output, StringComparison.Ordinal);
         Assert.Contains("  Champions ", demo.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Whoever_needs_attention_for_a_new_reason_is_told_of_as_the_schema_says()
+    {
+        var told = File.ReadAllLines(Path.Combine(demo.Data, "runs", "6", "raised.ndjson"))
+            .Select(line => $"{line[..^1]},\"time\":\"2026-06-01T06:00:12Z\"}}").ToArray();
+        Assert.Contains(told, line => line.Contains("\"reason\":\"value-at-risk\"", StringComparison.Ordinal));
+        Assert.All(told, line => Assert.Equal("", Messages.MessageSchemas.Problems(line)));
     }
 
     [Fact]

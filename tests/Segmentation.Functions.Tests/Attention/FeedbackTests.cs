@@ -88,34 +88,6 @@ public sealed class FeedbackTests : IAsyncLifetime
         Assert.Equal(["c2"], (await _shop.Spine.Get<FeedbackLedger>().AllAsync(Cancel)).Select(row => row.Customer));
     }
 
-    [Theory]
-    [InlineData("c3", "", 400, "malformed-json")]
-    [InlineData("c3", """{"scheme": "care", "verdict": 5}""", 400, "malformed-json")]
-    [InlineData("c3", """{"scheme": "care", "verdikt": "x"}""", 400, "malformed-json")]
-    [InlineData("c3", """{"scheme": "care"}""", 400, "bad-verdict")]
-    [InlineData("c3", """{"scheme": "care", "verdict": "wrong"}""", 400, "bad-verdict")]
-    [InlineData("c3", """{"scheme": "care", "verdict": "wrong-segment"}""", 400, "no-author")]
-    [InlineData("c3", """{"scheme": "care", "verdict": "wrong-segment", "suggested": "smal"}""", 400, "did you mean 'small'?")]
-    [InlineData("c3", """{"scheme": "cares", "verdict": "wrong-segment"}""", 404, "unknown-scheme")]
-    [InlineData("c9", """{"scheme": "care", "verdict": "wrong-segment"}""", 404, "unknown-customer")]
-    [InlineData("c6", """{"scheme": "care", "verdict": "wrong-segment"}""", 409, "awaiting-first-run")]
-    public async Task What_is_no_vote_is_told_with_what_is_expected(string customer, string body, int status, string told)
-    {
-        await _shop.ImportAsync(CareShop.Header + "c6,Flo,u2,5,,,\n");
-        var answer = await _shop.VoteAsync(customer, body);
-        Assert.Equal(status, answer.Status);
-        Assert.Contains(told, answer.Text, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task An_author_or_comment_that_is_too_long_is_refused()
-    {
-        Assert.Contains("long-author", (await _shop.WrongAsync("c3", new string('a', 201))).Text, StringComparison.Ordinal);
-        var comment = await _shop.VoteAsync(
-            "c3", $$"""{"scheme": "care", "verdict": "wrong-segment", "author": "a", "comment": "{{new string('b', 1001)}}"}""");
-        Assert.Contains("found 1001 characters", comment.Text, StringComparison.Ordinal);
-    }
-
     private async Task<string[]> WordsAsync() =>
         [.. (await _shop.ListAsync()).Items.SelectMany(item => item.Reasons).Select(reason => reason.Reason)];
 

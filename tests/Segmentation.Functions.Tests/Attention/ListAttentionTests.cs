@@ -35,31 +35,6 @@ public sealed class ListAttentionTests : IAsyncLifetime
         Assert.Equal((3, null), (first.Totals.Customers, rest.Next));
     }
 
-    [Theory]
-    [InlineData("?owner=u1", "c1,c2")]
-    [InlineData("?reason=detractor", "c1")]
-    [InlineData("?reason=detractor&owner=u2", "")]
-    [InlineData("?scheme=care&reason=segment", "c5")]
-    public async Task A_filter_leaves_the_others_out_of_items_and_sums(string query, string customers)
-    {
-        var answer = await _shop.ListAsync(query);
-        Assert.Equal(customers, string.Join(',', answer.Items.Select(item => item.Customer)));
-        Assert.Equal(answer.Items.Count, answer.Totals.Customers);
-    }
-
-    [Theory]
-    [InlineData("?reason=detracter", 400, "did you mean 'detractor'?")]
-    [InlineData("?scheme=cares", 404, "unknown-scheme")]
-    [InlineData("?cursor=Mjoy", 410, "cursor-expired")]
-    [InlineData("?cursor=MTo5OQ", 400, "bad-cursor")]
-    [InlineData("?limit=0", 400, "bad-limit")]
-    public async Task A_question_without_an_answer_is_told_what_would_have_one(string query, int status, string told)
-    {
-        var answer = await _shop.AskAsync(query);
-        Assert.Equal(status, answer.Status);
-        Assert.Contains(told, answer.Text, StringComparison.Ordinal);
-    }
-
     [Fact]
     public async Task Before_the_first_run_there_is_none()
     {
