@@ -68,7 +68,7 @@ internal sealed class RoundTrip : IDisposable
         string name, Workspace workspace, int shards, DateOnly asOf, IEnumerable<string> imports)
     {
         var data = new DataFolder(_folder[$"{name}/data"]);
-        var settings = new Settings { Shards = shards, Parallelism = 2, ChunkBytes = 1 << 16, Exports = false };
+        var settings = new Settings { Shards = shards, Parallelism = 2, ChunkBytes = 1 << 16, Exports = name == "first" };
         await using var spine = await PlainSpine.OpenAsync(data, workspace, settings);
         string? import = null;
         foreach (var folder in imports)

@@ -1,5 +1,3 @@
-using Segmentation.Cli.Generate.Planted;
-
 namespace EndToEnd.Export;
 
 /// <summary>What is exported imports to the same base.</summary>
@@ -23,24 +21,8 @@ public sealed class RoundTripTests
         Assert.Contains("\n gone,", trip.Folder.Text("first/export/dumps/customers.csv"), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task The_sample_business_comes_back()
-    {
-        using var trip = await RoundTrip.OfAsync(
-            folder => folder.CopyShipped("tidewater"), Summer, folder =>
-            {
-                var business = new SampleBusiness(BusinessKinds.Of("tidewater"), 150, 1, 7);
-                business.Write(folder["business"], _ => { });
-                return [Path.Combine(folder["business"], SampleBusiness.FolderOf(0))];
-            });
-        trip.AssertSame();
-        Assert.Equal(13, trip.Receipt.Files.Count(file => file.Ledger.Accepted > 0));
-        Assert.All(trip.Progress.Values, stage => Assert.Equal(stage.Total, stage.Done));
-        Assert.Contains("export usage", trip.Progress.Keys);
-    }
-
     [Theory]
-    [InlineData("cdnow", "cdnow/CDNOW_sample.txt", "1998-07-01")]
+    [InlineData("cdnow", "cdnow/CDNOW_master.txt", "1998-07-01")]
     [InlineData("ravenstack", "ravenstack", "2025-01-01")]
     public async Task Real_data_come_back(string workspace, string data, string asOf)
     {
