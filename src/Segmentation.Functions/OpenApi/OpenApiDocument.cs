@@ -21,10 +21,14 @@ internal static class OpenApiDocument
 
     private static readonly (string Name, string Meaning)[] Tags =
     [
+        ("attention", "Who needs attention, and why"),
+        ("compare", "What changed between two runs"),
         ("customers", "Where customers are, why, and what persons set"),
         ("health", "Whether the app works, and whether the segmentation still fits"),
         ("imports", "What was imported, and where every row went"),
+        ("messages", "What is sent to others"),
         ("openapi.json", "This document"),
+        ("reads", "Who asks for what"),
         ("runs", "What was segmented, and what is published"),
         ("schemes", "What schemes and their segments are like"),
         ("score", "Customers that are not stored"),

@@ -130,7 +130,7 @@ internal sealed partial class Operations(Schemas schemas, IReadOnlyDictionary<st
         if (answers.Any(answer => answer.HasETag))
             headers["ETag"] = Header("the state that the answer shows; for results the published run");
         if (status == StatusCodes.Status202Accepted)
-            headers["Location"] = Header("where to look what came of it");
+            headers["Location"] = Header("where to look what came of it; left out when there is nothing to see");
         if (headers.Count > 0)
             response["headers"] = headers;
         JsonNode[] types = [.. answers.Where(one => one.Type is not null).Select(one => schemas.Of(one.Type!))];
@@ -166,10 +166,12 @@ internal sealed partial class Operations(Schemas schemas, IReadOnlyDictionary<st
 
     private static (int Status, string Code) Always(int status) => (status, Shared[status].Code);
 
-    private JsonObject Problem(int status, IReadOnlyList<string> codes) => new()
+    private JsonObject Problem(int status, IReadOnlyList<string> codes)
     {
-        ["description"] = string.Join(", ", codes),
-        ["content"] = Content("application/problem+json", new JsonObject
+        var problem = new JsonObject { ["description"] = string.Join(", ", codes) };
+        if (status == StatusCodes.Status429TooManyRequests || codes.Contains("busy"))
+            problem["headers"] = new JsonObject { ["Retry-After"] = Header("in how many seconds to ask again") };
+        problem["content"] = Content("application/problem+json", new JsonObject
         {
             ["allOf"] = new JsonArray(schemas.Of(typeof(ProblemDocument)), new JsonObject
             {
@@ -179,8 +181,9 @@ internal sealed partial class Operations(Schemas schemas, IReadOnlyDictionary<st
                     ["code"] = new JsonObject { ["enum"] = new JsonArray([.. codes.Select(code => (JsonNode)code)]) },
                 },
             }),
-        }),
-    };
+        });
+        return problem;
+    }
 
     private static JsonObject Content(string type, JsonNode schema) =>
         new() { [type] = new JsonObject { ["schema"] = schema } };
