@@ -1,5 +1,6 @@
 using System.Globalization;
 using Segmentation.Engine.Workspaces;
+using Segmentation.Functions.Attention;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Reports;
