@@ -52,8 +52,7 @@ internal sealed class StoredData
     public StandingVotes? Votes() => Tables() is { } tables
         ? new StandingVotes(
             new FeedbackLedger(tables),
-            new PublishedRuns(
-                new RunLedger(tables, TimeProvider.System), new RunStore(Files), new BaseStore(Files), Workspaces))
+            new PublishedRuns(new RunLedger(tables, TimeProvider.System), new RunStore(Files), new BaseStore(Files)))
         : null;
 
     /// <summary>Who asked for which scheme; null when there are no tables.</summary>
