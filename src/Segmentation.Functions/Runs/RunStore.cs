@@ -208,12 +208,16 @@ public sealed class RunStore(BlobStore data)
     /// a quarter is compared with the one before it.
     /// </summary>
     /// <param name="published">Published runs, newest first.</param>
-    public IReadOnlyList<int> MonthEnds(IEnumerable<int> published) =>
-    [
-        .. published.Where(Has).Select(run => (Run: run, Inputs(run).AsOf))
-            .DistinctBy(run => (run.AsOf.Year, run.AsOf.Month))
-            .OrderByDescending(run => run.AsOf).Take(MonthsKept).Select(run => run.Run),
-    ];
+    public IReadOnlyList<int> MonthEnds(IEnumerable<int> published)
+    {
+        var folders = data.Folders("runs").Select(name => $"runs/{name}").ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. published.Where(run => folders.Contains(Folder(run)) && Has(run))
+                .Select(run => (Run: run, Inputs(run).AsOf)).DistinctBy(run => (run.AsOf.Year, run.AsOf.Month))
+                .OrderByDescending(run => run.AsOf).Take(MonthsKept).Select(run => run.Run),
+        ];
+    }
 
     /// <summary>The versions of the base that the runs kept were made from.</summary>
     public IEnumerable<BaseManifest> Bases() => data.Folders("runs")
