@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -14,7 +15,9 @@ namespace Segmentation.Functions.Feedback;
 /// <param name="Suggested">The segment that would be right; null when not said.</param>
 /// <param name="Author">Who says so.</param>
 /// <param name="Comment">Why; null when not said.</param>
-public sealed record FeedbackBody(string? Scheme, string? Verdict, string? Suggested, string? Author, string? Comment)
+public sealed record FeedbackBody(
+    [property: Required] string? Scheme, [property: Required] string? Verdict, string? Suggested,
+    [property: Required] string? Author, string? Comment)
 {
     /// <summary>The word of those who think that the segment is wrong.</summary>
     public const string Wrong = "wrong-segment";
@@ -70,12 +73,13 @@ public sealed record FeedbackBody(string? Scheme, string? Verdict, string? Sugge
 
         if (string.IsNullOrWhiteSpace(Author))
             return Answers.BadRequest("no-author", "author: found nothing; expected who says so; say it in a few words");
-        return TooLong("author", Author, LongestAuthor) ?? TooLong("comment", Comment, LongestComment);
+        return Author.Trim().Length > LongestAuthor
+            ? Answers.BadRequest("long-author", TooLong("author", Author, LongestAuthor))
+            : Comment?.Trim().Length > LongestComment
+            ? Answers.BadRequest("long-comment", TooLong("comment", Comment, LongestComment))
+            : null;
     }
 
-    private static IActionResult? TooLong(string name, string? text, int longest) => text?.Trim().Length > longest
-        ? Answers.BadRequest($"long-{name}", string.Create(
-            CultureInfo.InvariantCulture,
-            $"{name}: found {text.Trim().Length} characters; expected at most {longest}"))
-        : null;
+    private static string TooLong(string name, string text, int longest) => string.Create(
+        CultureInfo.InvariantCulture, $"{name}: found {text.Trim().Length} characters; expected at most {longest}");
 }

@@ -30,6 +30,7 @@ internal sealed partial class Operations(Schemas schemas, IReadOnlyDictionary<st
         [StatusCodes.Status401Unauthorized] = ("unauthorized", "the key is missing or wrong"),
         [StatusCodes.Status413PayloadTooLarge] = ("body-too-large", "the body has more than 8 MiB"),
         [StatusCodes.Status500InternalServerError] = ("internal-error", "a fault of the app, whose log says more"),
+        [StatusCodes.Status503ServiceUnavailable] = ("storage-away", "the storage does not answer; ask again later"),
     };
 
     /// <summary>The problems that functions refer to.</summary>
@@ -133,11 +134,12 @@ internal sealed partial class Operations(Schemas schemas, IReadOnlyDictionary<st
             headers["Location"] = Header("where to look what came of it; left out when there is nothing to see");
         if (headers.Count > 0)
             response["headers"] = headers;
-        JsonNode[] types = [.. answers.Where(one => one.Type is not null).Select(one => schemas.Of(one.Type!))];
+        var isText = answers[0].ContentType != JsonType;
+        JsonNode[] types = isText ? [schemas.Of(typeof(string))] : [.. answers.Where(one => one.Type is not null).Select(one => schemas.Of(one.Type!))];
         if (types.Length == 0)
             return response;
         var content = Content(answers[0].ContentType, Schemas.AnyOf(types));
-        if (examples.GetValueOrDefault(function.Name) is { } example && (int)example["status"]! == status)
+        if (examples.GetValueOrDefault(function.Name) is { } example && (int?)example["status"] == status)
             content[answers[0].ContentType]!["example"] = example["answer"]!.DeepClone();
         response["content"] = content;
         return response;
@@ -153,6 +155,7 @@ internal sealed partial class Operations(Schemas schemas, IReadOnlyDictionary<st
         [
             .. function.All<FailsAttribute>().SelectMany(fail => fail.Codes.Select(code => (fail.Status, code))),
             Always(StatusCodes.Status500InternalServerError),
+            Always(StatusCodes.Status503ServiceUnavailable),
         ];
         if (function.Find<PagedAttribute>() is not null)
             fails.AddRange([(400, "bad-cursor"), (400, "bad-limit")]);
@@ -169,7 +172,7 @@ internal sealed partial class Operations(Schemas schemas, IReadOnlyDictionary<st
     private JsonObject Problem(int status, IReadOnlyList<string> codes)
     {
         var problem = new JsonObject { ["description"] = string.Join(", ", codes) };
-        if (status == StatusCodes.Status429TooManyRequests || codes.Contains("busy"))
+        if (status == StatusCodes.Status429TooManyRequests || codes.Any(code => code is "busy" or "storage-away"))
             problem["headers"] = new JsonObject { ["Retry-After"] = Header("in how many seconds to ask again") };
         problem["content"] = Content("application/problem+json", new JsonObject
         {

@@ -36,7 +36,7 @@ public sealed partial class ProblemCodeTests
         var named = HttpFunction.In(typeof(HttpFunction).Assembly).SelectMany(Operations.Codes)
             .SelectMany(fail => fail.Value.Select(code => string.Create(
                 CultureInfo.InvariantCulture, $"{fail.Key} {code}")));
-        string[] others = ["401 unauthorized", "413 body-too-large", "500 internal-error"];
+        string[] others = ["401 unauthorized", "413 body-too-large", "500 internal-error", "503 storage-away"];
         Assert.Equal(
             Ofs("src/Segmentation.Functions").Union(others).Order(StringComparer.Ordinal),
             named.Distinct().Order(StringComparer.Ordinal));
@@ -61,12 +61,17 @@ public sealed partial class ProblemCodeTests
 
         foreach (Match given in WithStatus().Matches(text))
             yield return $"{given.Groups["status"].Value} {given.Groups["code"].Value}";
+        foreach (Match given in TooMany().Matches(text))
+            yield return $"429 {given.Groups["code"].Value}";
         if (text.Contains("\"malformed-request\"", StringComparison.Ordinal))
             yield return "400 malformed-request";
     }
 
     [GeneratedRegex("""\b(?<method>BadRequest|NotFound|Conflict|RefusedDecision|ConditionFailed|QueryException)\(\s*(?<first>[^,)]+),""")]
     private static partial Regex Call();
+
+    [GeneratedRegex("TooMany\\(\\s*\\w+, [\\w.]+, \"(?<code>[a-z-]+)\"")]
+    private static partial Regex TooMany();
 
     [GeneratedRegex("\"(?<code>[a-z]+(-[a-z]+)*)\"")]
     private static partial Regex Literal();
