@@ -8,7 +8,7 @@ using Segmentation.Functions.Hosting;
 
 namespace EndToEnd.Serve;
 
-/// <summary>Every route of the app under everything that callers get wrong; new functions are tried by themselves.</summary>
+/// <summary>Every route under everything that callers get wrong; new functions are tried by themselves.</summary>
 public sealed partial class BadRequestTests
 {
     private const int Deep = 100_000;
@@ -36,7 +36,7 @@ public sealed partial class BadRequestTests
         new string('[', Deep), string.Concat(Enumerable.Repeat("{\"a\":", 5_000)),
     ];
 
-    /// <summary>Every function that answers HTTP: its route, the methods that it takes, and one that it does not.</summary>
+    /// <summary>Every route of the app's functions, with the methods that it answers.</summary>
     public static TheoryData<string, string> Routes => new(
         typeof(FunctionsApp).Assembly.GetTypes().SelectMany(type => type.GetMethods())
             .SelectMany(method => method.GetParameters())
@@ -51,10 +51,10 @@ public sealed partial class BadRequestTests
     public async Task A_route_answers_whatever_it_is_asked_and_never_fails(string route, string methods)
     {
         var api = (await served.AppAsync()).Api;
-        foreach (var method in methods.Split(' ').Append("GET").Append("HEAD").Distinct().Select(method => new HttpMethod(method)))
+        foreach (var method in methods.Split(' ').Append("GET").Append("HEAD").Distinct())
         {
             foreach (var path in Paths(route))
-                await AskAsync(api, method, path);
+                await AskAsync(api, new HttpMethod(method), path);
         }
 
         if (!methods.Split(' ').Contains("GET"))
@@ -86,8 +86,9 @@ public sealed partial class BadRequestTests
     public async Task A_route_refuses_bodies_that_it_cannot_take(string route, string methods)
     {
         var api = (await served.AppAsync()).Api;
-        foreach (var method in methods.Split(' ').Where(method => method is "POST" or "PUT").Select(method => new HttpMethod(method)))
+        foreach (var name in methods.Split(' ').Where(name => name is "POST" or "PUT"))
         {
+            var method = new HttpMethod(name);
             byte[] noText = [.. "{\"ids\":[\""u8, 0xFF, .. "\"]}"u8];
             foreach (var odd in OddBodies.Select(Encoding.UTF8.GetBytes).Append(noText))
             {

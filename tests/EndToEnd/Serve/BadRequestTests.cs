@@ -181,7 +181,8 @@ public sealed partial class BadRequestTests(ServedShop served) : IClassFixture<S
         })
         {
             var tag = (await api.OkAsync(path)).Headers.ETag!.Tag;
-            Assert.Equal("\"1\"", tag);
+            // Behind the run of schemes stands the day once reads of them are counted.
+            Assert.Matches("^\"1[\".]", tag);
             var again = await api.SendAsync(HttpMethod.Get, path, headers: ("If-None-Match", tag));
             Assert.Equal((304, "", tag), (again.Status, again.Body, again.Headers.ETag!.Tag));
             foreach (var known in new[] { $"W/{tag}", $"\"0\", {tag}", "*" })
