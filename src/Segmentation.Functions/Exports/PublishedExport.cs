@@ -1,6 +1,5 @@
 using System.Text;
 using Segmentation.Engine.Columns;
-using Segmentation.Engine.Identities;
 using Segmentation.Engine.Tracking;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;

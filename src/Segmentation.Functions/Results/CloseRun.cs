@@ -22,7 +22,7 @@ public sealed record RunSize(long Customers, long Moves, bool IsHeld);
 /// </summary>
 public sealed class CloseRun(
     BlobStore data, RunLedger ledger, RunStore runs, RunWork work, ShardSummaries summaries, RunFigures figures,
-    RunHealth health, AttentionQueue attention, Stages stages, TimeProvider time)
+    RunHealth health, AttentionWriter attention, Stages stages, TimeProvider time)
 {
     /// <summary>Closes a run; rows may be written now, unless it is held.</summary>
     /// <exception cref="ImportException">When the counts do not add up; nothing is published then.</exception>

@@ -15,7 +15,7 @@ namespace Segmentation.Functions.Attention;
 /// <param name="runs">The runs.</param>
 /// <param name="work">What the run is made from.</param>
 /// <param name="settings">The number of cores.</param>
-public sealed class AttentionQueue(BlobStore data, RunStore runs, RunWork work, Settings settings)
+public sealed class AttentionWriter(BlobStore data, RunStore runs, RunWork work, Settings settings)
 {
     private const int CustomersInReport = 20;
 
