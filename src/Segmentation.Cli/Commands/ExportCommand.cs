@@ -50,7 +50,8 @@ internal static class ExportCommand
         var (files, notes) = await terminal.WithProgressAsync(progress => Task.FromResult(Written(progress)));
         terminal.Out.Line(string.Create(
             CultureInfo.InvariantCulture,
-            $"base {manifest.Version} is written to {folder}: {files.Count} files, {files.Sum(file => file.Rows):N0} rows"));
+            $"base {manifest.Version} is written to {folder}: {files.Count} files, {files.Sum(file => file.Rows):N0} "
+            + "rows"));
         foreach (var note in notes)
             terminal.Out.Sentence($"note: {note}");
         terminal.Out.Line($"to import it: segment run {Path.Combine(folder, BaseExport.Dumps)} --workspace "
@@ -62,9 +63,10 @@ internal static class ExportCommand
                 store, manifest, live, new DataFolder(folder), stored.Settings,
                 new Stages(TimeProvider.System, progress));
             var written = export.Write(asOf);
-            return (written, [.. LeftOut.Of(
-                manifest, store, live, (new IdentityLedger(stored.Files), new TombstoneStore(stored.Files)), overrides,
-                export.Odd)]);
+            var splits = new IdentityLedger(stored.Files).Entries.LongCount(entry => entry.State == LedgerState.Split);
+            var erased = new TombstoneStore(stored.Files).Count;
+            var counts = new LeftOutCounts(overrides, splits, erased, export.WithoutRows, export.EmptyTexts);
+            return (written, [.. LeftOut.Of(manifest, store, live, counts)]);
         }
     }
 

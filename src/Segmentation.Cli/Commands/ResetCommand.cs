@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using LocalRuntime.Worker.Hosting;
 using Segmentation.Cli.Show;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
@@ -84,12 +83,12 @@ internal static class ResetCommand
         [
             manifest is null ? "no customer base" : string.Create(
                 CultureInfo.InvariantCulture, $"base {manifest.Version} of workspace {manifest.Workspace}"),
-            string.Create(CultureInfo.InvariantCulture, $"the files of {files.Folders("runs").Count} runs"),
+            string.Create(CultureInfo.InvariantCulture, $"runs ({files.Folders("runs").Count})"),
             .. files.HasFolder(ExportFolder.Latest) ? [ExportFolder.Latest] : Array.Empty<string>(),
             "definitions", "tables", "messages",
             .. keepDumps ? [] : new[]
             {
-                string.Create(CultureInfo.InvariantCulture, $"dumps of {files.Folders(Accepted).Count} imports"),
+                string.Create(CultureInfo.InvariantCulture, $"dumps of imports ({files.Folders(Accepted).Count})"),
             },
         ];
         return string.Join(", ", told);

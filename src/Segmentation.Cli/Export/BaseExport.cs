@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -33,8 +32,11 @@ internal sealed class BaseExport(
 
     private const string Scratch = ".lines";
 
-    /// <summary>Customers of whom the base has no row, and texts of no characters.</summary>
-    public (long WithoutRows, long EmptyTexts) Odd { get; private set; }
+    /// <summary>Customers of whom the base has no row.</summary>
+    public long WithoutRows { get; private set; }
+
+    /// <summary>Texts of no characters, which a file cannot tell from nothing.</summary>
+    public long EmptyTexts { get; private set; }
 
     /// <summary>Writes everything; the manifest comes last.</summary>
     /// <param name="asOf">The as-of day of the published run; null without one.</param>
@@ -82,7 +84,7 @@ internal sealed class BaseExport(
             lock (columns)
             {
                 rows += table.RowCount;
-                Odd = (Odd.WithoutRows, Odd.EmptyTexts + own.EmptyTexts);
+                EmptyTexts += own.EmptyTexts;
             }
 
             stage.Step(1, table.RowCount);
@@ -137,8 +139,7 @@ internal sealed class BaseExport(
         foreach (var shard in GlobalOrder.Of(ids))
             columns.Add(lines, ids[shard][next[shard]++]);
         stream.Write(lines.Written);
-        Odd = (next.Sum(), Odd.EmptyTexts);
-        return next.Sum();
+        return WithoutRows = next.Sum();
     }
 
     private string Hash(string path)

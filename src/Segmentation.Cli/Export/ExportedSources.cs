@@ -18,7 +18,7 @@ internal static class ExportedSources
     public static string Of(IEnumerable<SourceDefinition> sources)
     {
         var text = new StringBuilder(
-            "# Reads an exported base. Values are as they were computed: there is nothing left to filter or convert.\n");
+            "# Reads an exported base. Values are as they were computed: nothing is left to filter or convert.\n");
         var (customers, streams) = (sources.Where(s => s.IsCustomers), sources.Where(s => !s.IsCustomers).ToArray());
         foreach (var source in customers)
             Append(text, source, "");

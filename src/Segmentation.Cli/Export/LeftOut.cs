@@ -2,11 +2,17 @@ using System.Globalization;
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Dumps;
 using Segmentation.Engine.Workspaces;
-using Segmentation.Functions.Erasure;
-using Segmentation.Functions.Identities;
 using Segmentation.Functions.Imports;
 
 namespace Segmentation.Cli.Export;
+
+/// <summary>How much there is of what an exported base does not carry over.</summary>
+/// <param name="Overrides">Segments that persons set.</param>
+/// <param name="Splits">Customers that persons split from others.</param>
+/// <param name="Erased">Customers that were erased.</param>
+/// <param name="WithoutRows">Customers of whom the base has no row.</param>
+/// <param name="EmptyTexts">Texts of no characters.</param>
+internal sealed record LeftOutCounts(long Overrides, long Splits, long Erased, long WithoutRows, long EmptyTexts);
 
 /// <summary>What an exported base does not carry over: told, so that nobody misses it later.</summary>
 internal static class LeftOut
@@ -15,41 +21,28 @@ internal static class LeftOut
     /// <param name="manifest">The base.</param>
     /// <param name="store">Its files.</param>
     /// <param name="workspace">The definitions under which it was read.</param>
-    /// <param name="stores">The merge ledger and the tombstones.</param>
-    /// <param name="overrides">How many segments persons set.</param>
-    /// <param name="odd">What the files cannot say.</param>
+    /// <param name="counts">How much there is of what is counted elsewhere.</param>
     public static IEnumerable<string> Of(
-        BaseManifest manifest, BaseStore store, Workspace workspace, (IdentityLedger Ledger, TombstoneStore Erased) stores,
-        int overrides, (long WithoutRows, long EmptyTexts) odd)
+        BaseManifest manifest, BaseStore store, Workspace workspace, LeftOutCounts counts)
     {
         yield return "values are exact: a text that looks like a formula is not made safe for spreadsheets";
         yield return "runs and their history stay here, with lifetime models and clusters, which are fitted anew";
         if (workspace.Currency is { } currency && HasForeignMoney(workspace))
             yield return $"amounts are in {currency}; the currencies that they were converted from are not kept";
-        foreach (var (count, what) in Counts(manifest, store, workspace, stores, overrides, odd))
-        {
-            if (count > 0)
-                yield return string.Create(CultureInfo.InvariantCulture, $"{count:N0} {what}");
-        }
-    }
-
-    private static IEnumerable<(long Count, string What)> Counts(
-        BaseManifest manifest, BaseStore store, Workspace workspace, (IdentityLedger Ledger, TombstoneStore Erased) stores,
-        int overrides, (long WithoutRows, long EmptyTexts) odd)
-    {
-        yield return (overrides, "segments set by hand stay here");
-        yield return (
-            stores.Ledger.Entries.LongCount(entry => entry.State == LedgerState.Split),
-            "customers that a person split are merged again where they are imported");
-        yield return (
-            stores.Erased.Count,
-            "customers were erased: where the base is imported, nothing keeps later imports from bringing them back");
-        yield return (Marked(manifest, store, workspace), "customers were missing from their last snapshot; the mark is lost");
-        yield return (odd.WithoutRows, "customers without any row are customers without fields");
-        yield return (odd.EmptyTexts, "texts of no characters are empty cells, which are null");
-        yield return (
-            manifest.FilteredKeys.Values.Sum(file => file.Rows),
-            "keys of rows that were filtered are not kept: later rows that join them would wait");
+        (string What, long Count)[] all =
+        [
+            ("segments set by hand, which stay here", counts.Overrides),
+            ("customers that a person split, who are merged again where they are imported", counts.Splits),
+            ("erased customers, whom later imports may bring back where the base is imported", counts.Erased),
+            ("customers that were missing from their last snapshot, of which the mark is lost",
+                Marked(manifest, store, workspace)),
+            ("customers without any row, who are customers without fields", counts.WithoutRows),
+            ("texts of no characters, which are null where they are imported", counts.EmptyTexts),
+            ("keys of filtered rows, which are not kept: later rows that join them would wait",
+                manifest.FilteredKeys.Values.Sum(file => file.Rows)),
+        ];
+        foreach (var (what, count) in all.Where(one => one.Count > 0))
+            yield return string.Create(CultureInfo.InvariantCulture, $"{what}: {count:N0}");
     }
 
     private static bool HasForeignMoney(Workspace workspace) => workspace.Sources.SelectMany(source => source.Fields)

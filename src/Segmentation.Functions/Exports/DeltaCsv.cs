@@ -3,12 +3,12 @@ using Segmentation.Functions.Results;
 
 namespace Segmentation.Functions.Exports;
 
-/// <summary>The rows of customers.csv that differ from those before, and the ids that are gone.</summary>
+/// <summary>
+/// The rows of customers.csv that differ from those before, and the ids that are gone; the last column, <c>change</c>,
+/// says <c>added</c>, <c>changed</c> or <c>removed</c>.
+/// </summary>
 internal static class DeltaCsv
 {
-    /// <summary>The header of the last column: <c>added</c>, <c>changed</c> or <c>removed</c>.</summary>
-    public const string Change = "change";
-
     /// <summary>Writes the rows that differ.</summary>
     /// <param name="before">The lines before, header first; under other columns every row differs.</param>
     /// <param name="now">The lines now, header first.</param>

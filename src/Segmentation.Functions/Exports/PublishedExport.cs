@@ -191,12 +191,13 @@ public sealed class PublishedExport(
         int run, ExportFolder folder, ExportManifest? shown, ExportedFile customers)
     {
         // Without a run before, or when somebody changed its file, the customers of today are all that there is.
-        if (shown?.Files.FirstOrDefault(file => file.Name == CustomersFile) is not { } before || !folder.IsWhole(before))
+        var before = shown?.Files.FirstOrDefault(file => file.Name == CustomersFile);
+        if (before is null || !folder.IsWhole(before))
             yield break;
         var name = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"delta/{run}.csv");
         var delta = folder.Write(name, hasMark: false, append => DeltaCsv.Write(
             folder.LatestLines(CustomersFile), folder.NextLines(CustomersFile), append));
-        yield return delta with { Run = run, Since = shown.Run };
+        yield return delta with { Run = run, Since = shown!.Run };
         var bytes = delta.Bytes;
         var kept = shown.Files.Where(file => file.Run is not null).OrderByDescending(file => file.Run)
             .Take(MostDeltas - 1).TakeWhile(file => (bytes += file.Bytes) <= customers.Bytes);

@@ -3,7 +3,6 @@ using System.Globalization;
 using Azurite;
 using Segmentation.Cli.Generate;
 using Segmentation.Functions.Exports;
-using Segmentation.Functions.Hosting;
 
 namespace EndToEnd.Crashes;
 
@@ -150,7 +149,7 @@ public abstract class CrashMatrixTests : IDisposable
     /// <summary>What lies in the folder that people take files from, which is as its manifest says.</summary>
     private static IReadOnlyList<ExportedFile> Shown(SeenResults seen)
     {
-        var manifest = Json.Read<ExportManifest>(seen.Files, $"{ExportFolder.Latest}/run.json");
+        var manifest = new ExportFolder(seen.Files).Manifest!;
         Assert.All(manifest.Files, file => Assert.True(new ExportFolder(seen.Files).IsWhole(file), file.Name));
         Assert.Equal(
             manifest.Files.Select(file => file.Name).Append("run.json").Order(StringComparer.Ordinal),

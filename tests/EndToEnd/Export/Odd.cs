@@ -33,7 +33,10 @@ internal static class Odd
               note: text
               key: { column: sort, type: text }
           calls: { file: calls.csv, via: { column: order, stream: orders }, fields: { minutes: integer } }
-          visits: { file: visits.csv, via: { column: order, stream: orders }, time: { column: day, format: dd/MM/yyyy } }
+          visits:
+            file: visits.csv
+            via: { column: order, stream: orders }
+            time: { column: day, format: dd/MM/yyyy }
           people: { file: people.csv, belongs_to: id, fields: { role: text } }
 
         """;

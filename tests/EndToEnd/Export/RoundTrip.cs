@@ -46,7 +46,7 @@ internal sealed class RoundTrip : IDisposable
 
     /// <summary>What a run says.</summary>
     public RunReport Report(string name) =>
-        Json.Read<RunReport>(new DataFolder(_folder[$"{name}/data"]), "runs/1/report.json");
+        new RunStore(new DataFolder(_folder[$"{name}/data"])).Report(1);
 
     /// <summary>The results of both runs are the same, and so are the files of both exports.</summary>
     public void AssertSame()
@@ -68,7 +68,10 @@ internal sealed class RoundTrip : IDisposable
         string name, Workspace workspace, int shards, DateOnly asOf, IEnumerable<string> imports)
     {
         var data = new DataFolder(_folder[$"{name}/data"]);
-        var settings = new Settings { Shards = shards, Parallelism = 2, ChunkBytes = 1 << 16, Exports = name == "first" };
+        var settings = new Settings
+        {
+            Shards = shards, Parallelism = 2, ChunkBytes = 1 << 16, Exports = name == "first",
+        };
         await using var spine = await PlainSpine.OpenAsync(data, workspace, settings);
         string? import = null;
         foreach (var folder in imports)
@@ -83,6 +86,6 @@ internal sealed class RoundTrip : IDisposable
         new BaseExport(
             store, store.Existing(), workspace, new DataFolder(_folder[$"{name}/export"]), settings,
             new Stages(TimeProvider.System, progress => Progress[progress.Stage] = progress)).Write(asOf);
-        return Json.Read<Receipt>(data, Receipts.Name(import!, "json"));
+        return Segmentation.Functions.Hosting.Json.Read<Receipt>(data, Receipts.Name(import!, "json"));
     }
 }

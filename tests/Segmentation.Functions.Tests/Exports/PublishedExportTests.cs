@@ -132,7 +132,8 @@ public sealed class PublishedExportTests
         Assert.All(delta.Where(row => row[^1] == "changed"), row => Assert.NotEqual(loaded[row[0]], row[..^1]));
         foreach (var row in delta.Skip(1))
             loaded[row[0]] = row[..^1];
-        Assert.Equal(store.Rows("customers.csv").ToHashSet(new RowComparer()), loaded.Values.ToHashSet(new RowComparer()));
+        Assert.Equal(
+            store.Rows("customers.csv").ToHashSet(new RowComparer()), loaded.Values.ToHashSet(new RowComparer()));
         var file = store.Manifest.Files.Single(file => file.Name == "delta/2.csv");
         Assert.Equal((2, 1), (file.Run, file.Since));
     }
@@ -143,13 +144,7 @@ public sealed class PublishedExportTests
         await using var store = await Store.OpenAsync();
         await store.FirstRunAsync();
         for (var time = 0; time < 2; time++)
-        {
-            await store.Spine.RunAsync(new RunRequest
-            {
-                Kind = RunKind.Scope, Customers = ["c3"], AsOf = Store.Request.AsOf,
-            });
-        }
-
+            await store.Spine.RunAsync(Store.Request with { Kind = RunKind.Scope, Customers = ["c3"] });
         Assert.Equal([2, 3], Runs());
         await store.RunAsync("orders.csv", Store.Orders(
             ("-7", 9), ("00004", 9), ("c3", 9), ("c4", 9), ("c5", 9), ("é6", 9)));
@@ -177,7 +172,7 @@ public sealed class PublishedExportTests
     {
         await using var store = await Store.OpenAsync();
         await store.FirstRunAsync();
-        await store.Spine.RunAsync(new RunRequest { Kind = RunKind.Scope, Customers = ["c3"], AsOf = Store.Request.AsOf });
+        await store.Spine.RunAsync(Store.Request with { Kind = RunKind.Scope, Customers = ["c3"] });
         Assert.Equal((2, 6), (store.Manifest.Run, store.Rows("customers.csv").Length - 1));
         Assert.Equal(0, store.Manifest.Files.Single(file => file.Name == "delta/2.csv").Rows);
         await store.RunAsync("orders.csv", Store.Orders(("-7", 9)));
