@@ -4,7 +4,6 @@ using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Overrides;
 using Segmentation.Functions.Reads;
-using Segmentation.Functions.Results;
 using Segmentation.Functions.Reviews;
 using Segmentation.Functions.Runs;
 

@@ -77,7 +77,7 @@ internal sealed class ComparedTables(RunComparison compared)
     /// <param name="scheme">The scheme.</param>
     /// <param name="cells">Its matrix.</param>
     /// <param name="of">What of a cell is shown.</param>
-    public Grid Matrix(ComparedScheme scheme, IReadOnlyList<MatrixCell> cells, Func<MatrixCell, decimal> of)
+    public static Grid Matrix(ComparedScheme scheme, IReadOnlyList<MatrixCell> cells, Func<MatrixCell, decimal> of)
     {
         string?[] order = [.. scheme.Segments.Select(segment => segment.Segment), null];
         string?[] tos = [.. order.Where(to => cells.Any(cell => cell.To == to))];

@@ -90,11 +90,11 @@ public sealed class ComparisonPage(RunComparison compared, bool isBrief = false)
         }
 
         yield return new Heading("Who went where: from (down) to (across)", 2);
-        yield return _tables.Matrix(scheme, matrix, cell => cell.Customers);
+        yield return ComparedTables.Matrix(scheme, matrix, cell => cell.Customers);
         if (isBrief || matrix.All(cell => cell.Value is null))
             yield break;
         yield return new Heading($"The same in {compared.Currency ?? "value"}", 2);
-        yield return _tables.Matrix(scheme, matrix, cell => cell.Value ?? 0);
+        yield return ComparedTables.Matrix(scheme, matrix, cell => cell.Value ?? 0);
         if (scheme.Causes.Count == 0)
             yield break;
         yield return new Heading("Why", 2);

@@ -1,6 +1,5 @@
 using Segmentation.Functions.Previews;
 using Segmentation.Functions.Results;
-using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Reports;
 

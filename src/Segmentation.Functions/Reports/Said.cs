@@ -1,5 +1,4 @@
 using System.Globalization;
-using Segmentation.Engine.Tracking;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Reports;
