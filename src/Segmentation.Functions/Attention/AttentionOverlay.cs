@@ -1,5 +1,4 @@
 using System.Globalization;
-using Segmentation.Engine.Tracking;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Feedback;
 using Segmentation.Functions.Lookup;
