@@ -37,7 +37,9 @@ export function App() {
       <a class="skip" href="#main" onClick={event => { event.preventDefault(); focusMain(); }}>Skip to the content</a>
       <header class="head">
         <a class="brand" href={link([])}>Segmentation</a>
-        <nav aria-label="Pages"><ul>{pages.map(([part, name]) => <NavItem key={part} {...{ part, name, route }} />)}</ul></nav>
+        <nav aria-label="Pages">
+          <ul>{pages.map(([part, name]) => <NavItem key={part} {...{ part, name, route }} />)}</ul>
+        </nav>
         <SearchBox key={`search-${keys}`} />
       </header>
       <main id="main" tabIndex={-1} key={`page-${keys}`}><PageOf route={route} /></main>
@@ -51,7 +53,7 @@ function PageOf({ route: { parts, query } }: { route: Route }) {
   const owner = query.get('owner') ?? '';
   switch (page) {
     case undefined: return <Overview scheme={query.get('scheme')} owner={owner} />;
-    case 'attention': return <Attention owner={owner} />;
+    case 'attention': return <Attention owner={owner} reason={query.get('reason') ?? ''} />;
     case 'flows': return <Flows run={numberOf(first)} scheme={query.get('scheme')} />;
     case 'moves': return first && second && third && fourth
       ? <Moves run={Number(first)} scheme={second} from={third} to={fourth} cause={query.get('cause')} owner={owner} />

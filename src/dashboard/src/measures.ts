@@ -28,9 +28,9 @@ export const plain = (value: number): string => number(Math.abs(value) >= 1000 ?
 export function inputText(input: MoveInput, units: Units = new Map()): string {
   const unit = units.get(input.measure);
   const name = words(input.measure);
-  const value = input.before === input.after
-    ? `${name} stayed at ${measured(input.after, unit)}`
-    : `${name} went from ${measured(input.before, unit)} to ${measured(input.after, unit)}`;
+  const value = input.before === null ? `${name} is ${measured(input.after, unit)}`
+    : input.before === input.after ? `${name} stayed at ${measured(input.after, unit)}`
+      : `${name} went from ${measured(input.before, unit)} to ${measured(input.after, unit)}`;
   const { edgeBefore: before, edgeAfter: after } = input;
   if (before === null || after === null) return value;
   return before === after ? `${value}; the cut stayed at ${plain(after)}`

@@ -1,7 +1,7 @@
 import { get, type Page } from './api.ts';
 import type { FoundCustomer } from './types.ts';
 
-/** Customers whose name has the words or whose id begins with them; on the first page also one with this external key. */
+/** Customers whose name has the words or whose id begins with them; first of all those with this external key. */
 export async function findCustomers(
   text: string, owner: string, limit: number, cursor: string | null = null,
 ): Promise<Page<FoundCustomer>> {

@@ -45,7 +45,9 @@ test('the scheme shown first is the one that tells most about where the value is
 });
 
 test('the largest flows go by value where it is known, and leave out who is new', () => {
-  const flows = [flow(null, 'a', 'first-seen', 99, 9), flow('a', 'b', 'own-data', 2, 5), flow('b', 'a', 'own-data', 1, 7)];
+  const flows = [
+    flow(null, 'a', 'first-seen', 99, 9), flow('a', 'b', 'own-data', 2, 5), flow('b', 'a', 'own-data', 1, 7),
+  ];
   assert.deepEqual(largestFlows(flows, 'touch', 10).map(one => one.from), ['b', 'a']);
   assert.equal(largestFlows(flows, 'touch', 1).length, 1);
 });
@@ -84,6 +86,8 @@ test('a move is told in words', () => {
       { measure: 'renews_in', before: 78, after: null, edgeBefore: null, edgeAfter: null },
       new Map([['renews_in', 'days']])),
     'renews in went from 78 days to unknown');
+  assert.equal(
+    inputText({ measure: 'nps', before: null, after: 9, edgeBefore: null, edgeAfter: null }), 'NPS is 9');
   assert.equal(cause('mixed', ['own-data', 'population-shift']),
     'several causes: its own data changed, then others changed; the cut moved');
   assert.equal(withoutVerdict('watch. rfm: since 2026-01-01, frequency has shifted.'),

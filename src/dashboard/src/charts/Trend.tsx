@@ -23,6 +23,8 @@ export function Trend({ points, label, unit }: { points: Point[]; label: string;
   return <figure class="trend" ref={box} />;
 }
 
+const tick = (value: number): string => brief(value).replace('.0 ', ' ');
+
 function drawn(points: Point[], label: string, unit: string | null, width: number): Element {
   const data = points.map(point => ({ x: new Date(point.day), y: point.value }));
   const tell = (value: number) => unit ? `${brief(value)} ${unit}` : brief(value);
@@ -30,7 +32,7 @@ function drawn(points: Point[], label: string, unit: string | null, width: numbe
     width, height, marginLeft: 48, marginBottom: 24, marginTop: 10, marginRight: 14,
     style: { background: 'transparent', fontFamily: 'inherit', fontSize: '12px', color: 'var(--ink-3)' },
     x: { type: 'utc', label: null, ticks: Math.min(6, data.length) },
-    y: { label: null, ticks: 4, tickFormat: (value: number) => brief(value).replace('.0 ', ' '), zero: true, nice: true, grid: true },
+    y: { label: null, ticks: 4, tickFormat: tick, zero: true, nice: true, grid: true },
     marks: [
       areaY(data, { x: 'x', y: 'y', fill: 'var(--accent-soft)', fillOpacity: 0.5 }),
       lineY(data, { x: 'x', y: 'y', stroke: 'var(--accent)', strokeWidth: 2 }),

@@ -11,7 +11,7 @@ export function Bar({ share, mark, label, kind }: {
   const width = (value: number) => `${Math.max(0, Math.min(1, value)) * 100}%`;
   return (
     <span class={`bar ${kind ?? ''}`} role="img" aria-label={label ?? percent(share)}>
-      <span class="bar-fill" style={{ width: width(share) }} />
+      <span class="bar-fill" style={{ width: width(share), minWidth: share > 0 ? '1px' : 0 }} />
       {mark !== null && mark !== undefined && <span class="bar-mark" style={{ left: width(mark) }} />}
     </span>
   );

@@ -3,7 +3,7 @@ import { ApiError, setKey, site } from '../api.ts';
 
 const everySeconds = 10;
 
-/** What went wrong, and what a person can do. It asks for a missing key, and tries again by itself while nothing answers. */
+/** What went wrong, and what to do: asks for a missing key, and tries again by itself while nothing answers. */
 export function ErrorBox({ error, again }: { error: Error; again?: (() => void) | undefined }) {
   const isAway = error instanceof ApiError && (error.status === 0 || error.status >= 502);
   useEffect(() => {

@@ -52,7 +52,8 @@ export function SearchBox() {
             <div key={item.customer} id={`result-${i}`} role="option" aria-selected={i === chosen} tabIndex={-1}
               onClick={() => go(link(['customers', item.customer]))}><Found item={item} /></div>
           ))}
-          {items.length === 0 && <p class="quiet">{found.error?.message ?? (found.isLoading ? 'Searching …' : `No customer has “${asked}” in its name, id or keys.`)}</p>}
+          {items.length === 0 && <p class="quiet">{found.error?.message
+            ?? (found.isLoading ? 'Searching …' : `No customer has “${asked}” in its name, id or keys.`)}</p>}
         </div>
       )}
     </form>
@@ -70,7 +71,8 @@ function Found({ item }: { item: FoundCustomer }) {
       <span class="quiet small">{item.customer}{item.owner && ` · ${item.owner}`}</span>
       <span class="small">{Object.values(item.segments).map(words).join(' · ')}</span>
       {move && <span class="small quiet">
-        {words(segmentName(move.from, true))} → {words(segmentName(move.to, false))} in run {move.run}: {cause(move.cause, move.causes)}
+        {words(segmentName(move.from, true))} → {words(segmentName(move.to, false))} in
+        run {move.run}: {cause(move.cause, move.causes)}
       </span>}
     </>
   );

@@ -7,7 +7,9 @@ export function Tabs({ label, items, chosen }: {
   return (
     <nav class="tabs" aria-label={label}>
       <ul>{items.map(item => (
-        <li key={item.key}><a href={item.href} aria-current={item.key === chosen ? 'true' : undefined}>{item.name}</a></li>
+        <li key={item.key}>
+          <a href={item.href} aria-current={item.key === chosen ? 'true' : undefined}>{item.name}</a>
+        </li>
       ))}</ul>
     </nav>
   );

@@ -9,34 +9,47 @@ import { count, counted, date, money, sentence } from '../format.ts';
 import { useLoad, usePages } from '../load.ts';
 import { link } from '../router.ts';
 import type { Attention as Queue, AttentionItem } from '../types.ts';
-import { reason } from '../words.ts';
+import { reason as reasonText } from '../words.ts';
+
+/** Whose customers are shown, and with which reason; empty for all. */
+interface Asked {
+  owner: string;
+  reason: string;
+}
 
 const queue = (owner: string, cursor: string | null) => find<Queue>('attention', { owner, cursor });
 
 /** Who needs attention, the largest value at stake first: why, and what to do. */
-export function Attention({ owner }: { owner: string }) {
-  const first = useLoad(owner, () => queue(owner, null).then(found => ({ found })));
+export function Attention({ owner, reason }: Asked) {
+  const asked = { owner, reason };
+  const first = useLoad(keyOf(asked), () => queue(asked, null).then(found => ({ found, asked })));
   const value = first.value?.found;
   return (
     <Page title="Attention" lead={value && <Lead queue={value} />} aside={<OwnerSwitch owner={owner} />}>
-      <Loading of={first}>{({ found }) => found === null || found.items.length === 0
-        ? <Nobody owner={owner} isBeforeRuns={found === null} />
-        : <Everybody first={found} owner={owner} />}</Loading>
+      <Loading of={first}>{({ found, asked }) => found === null || found.items.length === 0
+        ? <Nobody owner={asked.owner} isBeforeRuns={found === null} />
+        : <Everybody key={keyOf(asked)} first={found} asked={asked} />}</Loading>
     </Page>
   );
 }
 
-function Everybody({ first, owner }: { first: Queue; owner: string }) {
-  const load = async (cursor: string | null) => cursor === null ? first : await queue(owner, cursor) ?? first;
-  const items = usePages(owner, load);
-  const hasReasons = first.totals.byReason.length > 0;
+const keyOf = ({ owner, reason }: Asked) => `${owner} ${reason}`;
+
+/** A page of the queue; null before the first run. */
+const queue = (asked: Asked, cursor: string | null) => find<Queue>('attention', { ...asked, cursor });
+
+function Everybody({ first, asked }: { first: Queue; asked: Asked }) {
+  const load = async (cursor: string | null) => cursor === null ? first : await queue(asked, cursor) ?? first;
+  const items = usePages(keyOf(asked), load);
   return (
-    <div class={hasReasons ? 'columns queue' : undefined}>
+    <div class="columns queue">
       <Section title="Who, why, and what to do">
         <Loading of={items}>{rows => <Table rows={rows} currency={first.currency} />}</Loading>
         <More more={items.more} />
       </Section>
-      {hasReasons && <Section title="By reason"><Reasons queue={first} /></Section>}
+      <Section title="By reason" aside={asked.reason && <a href={link(['attention'], { owner: asked.owner })}>all</a>}>
+        <Reasons queue={first} owner={asked.owner} />
+      </Section>
     </div>
   );
 }
@@ -84,12 +97,13 @@ function Why({ row }: { row: AttentionItem }) {
   );
 }
 
-function Reasons({ queue: { totals, currency } }: { queue: Queue }) {
+function Reasons({ queue: { totals, currency }, owner }: { queue: Queue; owner: string }) {
   return (
     <DataTable
       caption="Customers by reason; one can have several" rows={totals.byReason} rowKey={row => row.reason}
+      href={row => link(['attention'], { owner, reason: row.reason })}
       columns={[
-        { head: 'Reason', cell: row => sentence(reason(row.reason)) },
+        { head: 'Reason', cell: row => sentence(reasonText(row.reason)) },
         { head: 'Customers', isNumber: true, cell: row => count(row.customers) },
         { head: 'At stake', isNumber: true, cell: row => <Money value={row.stake} currency={currency} /> },
       ]} />

@@ -37,7 +37,8 @@ function OfRun({ run, runs, scheme }: { run: number; runs: Run[]; scheme: string
   const loaded = useLoad(`run ${run}`, () => get<RunWithReport>(`runs/${run}`));
   const pick = (
     <label class="switch"><span>Run</span>
-      <select value={run} onChange={event => { location.hash = link(['flows', event.currentTarget.value], { scheme }); }}>
+      <select value={run}
+        onChange={event => { location.hash = link(['flows', event.currentTarget.value], { scheme }); }}>
         {runs.map(one => <option key={one.run} value={one.run}>{one.run}, {date(one.asOf)}</option>)}
       </select>
     </label>
@@ -52,15 +53,16 @@ function OfRun({ run, runs, scheme }: { run: number; runs: Run[]; scheme: string
 }
 
 function OfReport({ report, scheme, pick }: { report: Report; scheme: string | null; pick: preact.JSX.Element }) {
-  const chosen = report.schemes.find(one => one.scheme === scheme)?.scheme ?? tellingScheme(report.schemes)?.scheme ?? '';
+  const chosen = (report.schemes.find(one => one.scheme === scheme) ?? tellingScheme(report.schemes))?.scheme ?? '';
   const all = links(report.moves, chosen);
   const segments = segmentsOf(report, chosen);
   const tabs = report.schemes.map(one => ({
     key: one.scheme, name: words(one.scheme), href: link(['flows', report.run], { scheme: one.scheme }),
   }));
   const href = (one: Link) => link(['moves', report.run, chosen, one.from ?? '-', one.to ?? '-']);
-  const lead = report.comparedWith === null ? `The first run, as of ${date(report.asOf)}`
-    : `From run ${report.comparedWith} to run ${report.run}, as of ${date(report.asOf)}. Choose a flow to see who moved.`;
+  const day = date(report.asOf);
+  const lead = report.comparedWith === null ? `The first run, as of ${day}`
+    : `From run ${report.comparedWith} to run ${report.run}, as of ${day}. Choose a flow to see who moved.`;
   return (
     <Page title={`Who moved in run ${report.run}`} lead={lead}
       aside={<>{pick}<Tabs label="Scheme" items={tabs} chosen={chosen} /></>}>
@@ -86,7 +88,9 @@ function FlowTable({ report, all, order, href }: {
       cell: (one: Link) => (
         <>
           {name(one.from, true)} <Direction from={one.from} to={one.to} order={order} /> {name(one.to, false)}
-          {one.from !== null && <span class="why">{[...new Set(one.causes)].map(part => cause(part)).join(' · ')}</span>}
+          {one.from !== null && (
+            <span class="why">{[...new Set(one.causes)].map(part => cause(part)).join(' · ')}</span>
+          )}
         </>
       ),
     },

@@ -32,7 +32,8 @@ function Objectives({ rows }: { rows: Objective[] }) {
   return (
     <Section title="How far the objectives are">
       <DataTable
-        caption="Objectives" isCaptionHidden rows={rows} rowKey={row => `${row.scheme} ${row.segment} ${row.objective}`}
+        caption="Objectives" isCaptionHidden rows={rows}
+        rowKey={row => `${row.scheme} ${row.segment} ${row.objective}`}
         columns={[
           { head: 'Objective', cell: row => readable(row.objective) },
           { head: 'Now', isNumber: true, cell: row => row.now === null ? '–' : number(row.now) },

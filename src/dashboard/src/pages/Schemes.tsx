@@ -39,7 +39,9 @@ function OfScheme({ scheme, all }: { scheme: Scheme; all: Scheme[] }) {
     { head: 'Value', cell: row => <Money value={row.value} currency={scheme.currency} />, isNumber: true },
     {
       head: 'Share of value',
-      cell: row => row.valueShare === null ? '' : <span class="bar-cell"><Bar share={row.valueShare} /> {percent(row.valueShare)}</span>,
+      cell: row => row.valueShare !== null && (
+        <span class="bar-cell"><Bar share={row.valueShare} /> {percent(row.valueShare)}</span>
+      ),
       isMinor: true,
     },
     { head: 'What to do', cell: row => <span class="small">{row.nextAction ?? row.play?.goal}</span>, isMinor: true },

@@ -48,7 +48,7 @@ function Card({ scheme, card, owner }: { scheme: Scheme; card: SegmentCard; owne
           <Members scheme={scheme} segment={card.segment} owner={owner} />
         </div>
         <div>
-          <Section title="What makes it different">
+          <Section title="What makes it different" aside={<span class="small quiet">on average</span>}>
             <ul class="sentences">{card.differentiators.map(one => (
               <li key={`${one.measure} ${one.category}`}>{differenceText(one, scheme.currency)}</li>
             ))}</ul>

@@ -14,7 +14,8 @@ export function History({ items, customer }: { items: HistoryItem[]; customer: C
       head: 'Move',
       cell: row => (
         <>
-          {words(segmentName(row.from, true))} <span class={`arrow ${arrow(row.direction)}`}>→</span> {words(segmentName(row.to, false))}
+          {words(segmentName(row.from, true))} <span class={`arrow ${arrow(row.direction)}`}>→</span>
+          {' '}{words(segmentName(row.to, false))}
           <span class="why">{cause(row.cause, row.causes)}</span>
         </>
       ),

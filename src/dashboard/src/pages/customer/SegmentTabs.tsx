@@ -11,7 +11,8 @@ export function SegmentTabs({ known: { customer, explanations }, chosen }: { kno
         const move = explanation?.move;
         return (
           <li key={scheme}>
-            <a href={link(['customers', customer.customer], { scheme })} aria-current={scheme === chosen ? 'true' : undefined}>
+            <a href={link(['customers', customer.customer], { scheme })}
+              aria-current={scheme === chosen ? 'true' : undefined}>
               <span class="small quiet">{words(scheme)}</span>
               <strong>{segment.name}</strong>
               <span class="small quiet">

@@ -22,7 +22,9 @@ export function AttentionNames({ owner }: { owner: string }) {
             <ol class="needed">
               {items.map(item => <Needed key={item.customer} item={item} currency={currency} />)}
             </ol>
-            <p class="small"><a href={link(['attention'], { owner })}>all {count(totals.customers)} who need attention</a></p>
+            <p class="small">
+              <a href={link(['attention'], { owner })}>all {count(totals.customers)} who need attention</a>
+            </p>
           </>}
       </Loading>
     </Section>
