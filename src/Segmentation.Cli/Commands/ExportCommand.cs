@@ -50,7 +50,7 @@ internal static class ExportCommand
         var (files, notes) = await terminal.WithProgressAsync(progress => Task.FromResult(Written(progress)));
         terminal.Out.Line(string.Create(
             CultureInfo.InvariantCulture,
-            $"base {manifest.Version} is written to {folder}: {files.Count} files, {files.Sum(file => file.Rows):N0} rows"));
+            $"base {manifest.Version} is in {folder}: {files.Count} files, {files.Sum(file => file.Rows):N0} rows"));
         foreach (var note in notes)
             terminal.Out.Sentence($"note: {note}");
         terminal.Out.Line($"to import it: segment run {Path.Combine(folder, BaseExport.Dumps)} --workspace "
