@@ -16,7 +16,7 @@ public sealed class ExportCommandTests : IDisposable
         Fill();
         var said = Command.Done("export", "--data", _folder["data"], "--out", _folder["out"]).Output;
         Assert.StartsWith(
-            $"base 2 is written to {_folder["out"]}: 5 files, 15 rows\n", said, StringComparison.Ordinal);
+            $"base 2 is in {_folder["out"]}: 5 files, 15 rows\n", said, StringComparison.Ordinal);
         Assert.Contains(
             "note: values are exact: a text that looks like a formula is not made safe for spreadsheets\n", said,
             StringComparison.Ordinal);
