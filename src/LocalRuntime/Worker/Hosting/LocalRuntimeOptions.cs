@@ -80,7 +80,7 @@ internal sealed record LocalRuntimeOptions
     private static string? Text(IConfigurationSection section, string name) =>
         string.IsNullOrWhiteSpace(section[name]) ? null : section[name];
 
-    private static IReadOnlyList<string> Origins(IConfigurationSection section)
+    private static string[] Origins(IConfigurationSection section)
     {
         string[] origins = (Text(section, nameof(Cors)) ?? "")
             .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
