@@ -104,6 +104,7 @@ module dataStorage 'modules/storage.bicep' = {
       'base'
       'runs'
       'workspaces'
+      'published'
       'dead-letters'
     ]
     lifecycleRules: loadJsonContent('lifecycle.json')

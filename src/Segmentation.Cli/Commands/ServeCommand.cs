@@ -81,15 +81,19 @@ internal static class ServeCommand
         CancellationToken cancel)
     {
         using var held = LocalApp.TryOwn(pipeline.Data) ?? throw Taken(pipeline.Data);
+        var site = Dashboard.Find(AppContext.BaseDirectory);
         using var app = LocalApp.Build(
-            pipeline.Data, settings, pipeline, TimeProvider.System, services => services.AddSingleton(held));
+            pipeline.Data, site is null ? settings : settings.Append(("Site", site)), pipeline, TimeProvider.System,
+            services => services.AddSingleton(held));
         var files = app.Services.GetRequiredService<BlobStore>();
         using var account = DataAccount.Take(held.Folder, files, TimeProvider.System);
         var name = Deploy(app.Services, workspace);
         await LocalApp.StartAsync(app, cancel);
         terminal.Out.Line($"workspace {name}, data in {files.Root}");
         terminal.Out.Line($"drop dumps into {files.PathOf(Inbox.Root)}, or a folder of its own in it");
-        terminal.Out.Line($"look-ups answer at {ServingFile.Read(held.Folder)?.Url}/api/health; Ctrl-C ends");
+        var url = ServingFile.Read(held.Folder)?.Url;
+        terminal.Out.Line($"look-ups answer at {url}/api/health");
+        terminal.Out.Line($"{(site is null ? Dashboard.Absent : $"the dashboard is at {url}/")}; Ctrl-C ends");
         await app.WaitForShutdownAsync(cancel);
         return SegmentCommand.Done;
     }

@@ -1,9 +1,11 @@
 using System.Buffers;
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
+using Segmentation.Functions.OpenApi;
 using Segmentation.Functions.Reads;
 using Segmentation.Functions.Runs;
 
@@ -22,6 +24,15 @@ public sealed class FindSegments(
     /// <summary>One customer: <c>?asOf=</c> a day, <c>&amp;include=measures</c>, <c>&amp;schemes=touch,rfm</c>.
     /// </summary>
     [Function("FindCustomer")]
+    [Operation("Where a customer is, or where it was")]
+    [Query("asOf", typeof(DateOnly), "where it was in the latest run as of that day or before; without it where it is")]
+    [Query("include", typeof(string), "measures, to have its measures too")]
+    [Query("schemes", typeof(string), "names of schemes with commas between them; without it all")]
+    [Answers(200, typeof(CustomerAnswer), "where it is", HasETag = true)]
+    [Answers(200, typeof(CustomerStatus), "awaiting-first-run: it was imported, and no published run has it yet")]
+    [Answers(304, null, "the answer to this ETag has not changed")]
+    [Fails(400, "bad-date", "bad-include")]
+    [Fails(404, "no-run", "unknown-customer", "unknown-scheme")]
     public async Task<IActionResult> OneAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "customers/{id}")] HttpRequest request, string id,
         CancellationToken cancel)
@@ -95,6 +106,11 @@ public sealed class FindSegments(
 
     /// <summary>Up to 1,000 customers, all of the same published run: <c>{"ids": [...]}</c>.</summary>
     [Function("LookUpCustomers")]
+    [Operation("Where up to 1,000 customers are, all of the same run, in the order asked")]
+    [Body(typeof(LookUpBody))]
+    [Answers(200, typeof(LookedUpList), "a customer or what is known of it, for each id", HasETag = true)]
+    [Answers(304, null, "the answer to this ETag has not changed")]
+    [Fails(400, "malformed-json", "no-ids", "too-many-ids")]
     public async Task<IActionResult> ManyAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "customers/lookup")] HttpRequest request,
         CancellationToken cancel)
@@ -153,3 +169,13 @@ public sealed class FindSegments(
         }
     }
 }
+
+/// <summary>Whom a caller looks up.</summary>
+/// <param name="Ids">The ids, 1 to 1,000.</param>
+internal sealed record LookUpBody([property: Required] IReadOnlyList<string> Ids);
+
+/// <summary>Customers that were looked up.</summary>
+/// <param name="Items">For each id, in the order asked, where the customer is; or that no published run has it.</param>
+/// <param name="Next">Always null: all are on one page.</param>
+internal sealed record LookedUpList(
+    [property: Holds(typeof(CustomerAnswer), typeof(CustomerStatus))] IReadOnlyList<object> Items, string? Next);

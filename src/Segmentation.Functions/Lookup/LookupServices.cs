@@ -9,5 +9,6 @@ internal static class LookupServices
     public static IServiceCollection AddLookups(this IServiceCollection services) => services
         .AddSingleton<PublishedRuns>().AddSingleton<CustomerResults>().AddSingleton<CustomerAnswers>()
         .AddSingleton<Staleness>().AddSingleton<CustomerAsOf>().AddSingleton<CustomerNames>()
-        .AddSingleton<CustomerDirectories>().AddSingleton<FindCustomer>().AddSingleton<ExplainCustomer>().AddSingleton<SegmentCards>();
+        .AddSingleton<CustomerDirectories>().AddSingleton<FindCustomer>().AddSingleton<ExplainCustomer>()
+        .AddSingleton<SegmentCards>().AddSingleton<AskedCustomers>();
 }

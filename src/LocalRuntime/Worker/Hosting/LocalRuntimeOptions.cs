@@ -31,6 +31,9 @@ internal sealed record LocalRuntimeOptions
     /// </summary>
     public IReadOnlyList<string> Cors { get; init; } = [];
 
+    /// <summary>The folder of a site that is served at /, beside the functions; null for none. Default: null.</summary>
+    public string? Site { get; init; }
+
     /// <summary>Whether timers fire, blobs are watched and queues are read. Default: true.</summary>
     public bool Triggers { get; init; } = true;
 
@@ -66,6 +69,7 @@ internal sealed record LocalRuntimeOptions
             Port = Number(section, nameof(Port), defaults.Port, ushort.MaxValue),
             Key = Text(section, nameof(Key)),
             Cors = Origins(section),
+            Site = Text(section, nameof(Site)),
             Triggers = Flag(section, nameof(Triggers), defaults.Triggers),
             Work = Flag(section, nameof(Work), defaults.Work),
             Activities = Number(section, nameof(Activities), defaults.Activities, 1024),

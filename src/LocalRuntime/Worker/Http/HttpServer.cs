@@ -16,7 +16,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace LocalRuntime.Worker.Http;
 
-/// <summary>Serves the app's HTTP functions, and the runtime's own endpoints, on Kestrel.</summary>
+/// <summary>Serves the app's HTTP functions, the runtime's own endpoints and a site, on Kestrel.</summary>
 internal sealed partial class HttpServer(
     IReadOnlyList<LocalFunction> functions,
     FunctionPipeline pipeline,
@@ -101,6 +101,8 @@ internal sealed partial class HttpServer(
         var endpoints = functions.Where(function => function.Trigger is HttpTriggerAttribute)
             .Select(function => routes.Of(function, http => invoker.AnswerAsync(function, http))).ToList();
         endpoints.AddRange(root.GetServices<LocalEndpoint>().Select(routes.Of));
+        if (options.Site is { } site)
+            endpoints.AddRange(Site.Endpoints(site).Select(new FunctionRoutes(prefix: "").Of));
         return endpoints;
     }
 

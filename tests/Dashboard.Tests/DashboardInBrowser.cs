@@ -1,0 +1,5 @@
+namespace Dashboard.Tests;
+
+/// <summary>The tests that share one browser and what it looks at.</summary>
+[CollectionDefinition(nameof(DashboardInBrowser))]
+public sealed class DashboardInBrowser : ICollectionFixture<Browser>;
