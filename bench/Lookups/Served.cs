@@ -10,7 +10,7 @@ internal sealed class Served(int process, Uri address) : IDisposable
 {
     private const int PageSize = 1_000;
 
-    private readonly HttpClient _http = new() { BaseAddress = address };
+    private readonly HttpClient _http = new(new SocketsHttpHandler()) { BaseAddress = address };
 
     /// <summary>Where it answers.</summary>
     public Uri Address => address;

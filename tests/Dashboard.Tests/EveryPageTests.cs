@@ -47,6 +47,6 @@ public sealed class EveryPageTests(Browser browser)
         Assert.InRange(await tab.Page.EvaluateAsync<int>("document.documentElement.scrollHeight"), 1, Tab.High);
     }
 
-    private static Task ShootAsync(IPage page, string name, string kind) =>
-        page.ScreenshotAsync(new() { Path = Path.Combine(Shots, $"{name}-{kind}.png") });
+    private static async Task ShootAsync(IPage page, string name, string kind) =>
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Shots, $"{name}-{kind}.png") });
 }

@@ -47,7 +47,7 @@ public sealed class StateTests(Browser browser)
     {
         await using var tab = await browser.OpenAsync(site => site.Sample);
         var decided = new List<string>();
-        await AnswerAsync(tab.Page, "**/api/runs/9", Held);
+        await tab.Page.RouteAsync("**/api/runs/9", route => route.FulfillAsync(new() { Json = Held }));
         await tab.Page.RouteAsync("**/api/runs/9/publish", route =>
         {
             decided.Add(route.Request.Method);
@@ -80,9 +80,6 @@ public sealed class StateTests(Browser browser)
         held = new[] { new { scheme = "touch", moved = 412, customers = 1000, share = 41.2, limit = 25 } },
         report = (object?)null,
     };
-
-    private static Task AnswerAsync(IPage page, string path, object answer) =>
-        page.RouteAsync(path, route => route.FulfillAsync(new() { Json = answer }));
 
     private static async Task EnterAsync(IPage page, string key)
     {

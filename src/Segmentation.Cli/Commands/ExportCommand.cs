@@ -48,9 +48,10 @@ internal static class ExportCommand
         var asOf = published > 0 ? new RunStore(stored.Files).Inputs(published).AsOf : default(DateOnly?);
         var overrides = stored.Overrides() is { } set ? (await set.AllAsync(cancel)).Count : 0;
         var (files, notes) = await terminal.WithProgressAsync(progress => Task.FromResult(Written(progress)));
+        var rows = files.Sum(file => file.Rows);
         terminal.Out.Line(string.Create(
             CultureInfo.InvariantCulture,
-            $"base {manifest.Version} is written to {folder}: {files.Count} files, {files.Sum(file => file.Rows):N0} rows"));
+            $"base {manifest.Version} is written to {folder}: {files.Count} files, {rows:N0} rows"));
         foreach (var note in notes)
             terminal.Out.Sentence($"note: {note}");
         terminal.Out.Line($"to import it: segment run {Path.Combine(folder, BaseExport.Dumps)} --workspace "

@@ -72,7 +72,7 @@ public sealed record FeedbackBody(
         }
 
         if (string.IsNullOrWhiteSpace(Author))
-            return Answers.BadRequest("no-author", "author: found nothing; expected who says so; say it in a few words");
+            return Answers.BadRequest("no-author", "author: found nothing; expected who says so; name a person");
         return Author.Trim().Length > LongestAuthor
             ? Answers.BadRequest("long-author", TooLong("author", Author, LongestAuthor))
             : Comment?.Trim().Length > LongestComment

@@ -50,9 +50,11 @@ public sealed class ListSchemes(
         return Answers.Ok(request, etag, all.Single(card => card.Scheme == scheme));
     }
 
-    /// <summary>The cards, with when each scheme is looked at again, who asks for it, and how people judge its segments;
-    /// and their ETag: the run, behind it how many reviews were recorded, when there are any, the day, when reads are
-    /// counted, and the last vote, when people voted.</summary>
+    /// <summary>
+    /// The cards, with when each scheme is looked at again, who asks for it, and how people judge its segments; and
+    /// their ETag: the run, behind it how many reviews were recorded, when there are any, the day, when reads are
+    /// counted, and the last vote, when people voted.
+    /// </summary>
     private async Task<(IReadOnlyList<SchemeCard> Cards, string ETag)> CardsAsync(int run, CancellationToken cancel)
     {
         var (all, workspace, recorded) = (await cards.OfAsync(run, cancel), files.Workspace(run), reviews.All);

@@ -135,7 +135,9 @@ internal sealed partial class Operations(Schemas schemas, IReadOnlyDictionary<st
         if (headers.Count > 0)
             response["headers"] = headers;
         var isText = answers[0].ContentType != JsonType;
-        JsonNode[] types = isText ? [schemas.Of(typeof(string))] : [.. answers.Where(one => one.Type is not null).Select(one => schemas.Of(one.Type!))];
+        JsonNode[] types = isText
+            ? [schemas.Of(typeof(string))]
+            : [.. answers.Where(one => one.Type is not null).Select(one => schemas.Of(one.Type!))];
         if (types.Length == 0)
             return response;
         var content = Content(answers[0].ContentType, Schemas.AnyOf(types));

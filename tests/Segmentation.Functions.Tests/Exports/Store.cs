@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using EndToEnd;
-using Segmentation.Engine.Tracking;
 using Segmentation.Functions.Exports;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Runs;

@@ -84,7 +84,8 @@ public sealed class AnsweredCustomerTests
         await shop.RunAsync("orders.csv", shop.Orders(2));
         Assert.False(await IsStaleAsync(shop));
         var workspaces = shop.Spine.Get<WorkspaceStore>();
-        var changed = Some.Workspace("measures.yaml", $"{Some.Measures}\nmore: {{ value: count(orders), kind: value }}\n");
+        var changed = Some.Workspace(
+            "measures.yaml", $"{Some.Measures}\nmore: {{ value: count(orders), kind: value }}\n");
         workspaces.Use(new Deployment(workspaces.Keep(changed), _time.GetUtcNow(), Deployment.Deploy));
         Assert.True(await IsStaleAsync(shop));
     }
