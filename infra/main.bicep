@@ -44,6 +44,9 @@ param instanceMemoryMB int = 2048
 @minValue(0)
 param alwaysReadyDurable int = 1
 
+@description('The origins of pages elsewhere that may ask the app, such as https://crm.example.com.')
+param allowedOrigins array = []
+
 var token = toLower(uniqueString(subscription().id, environmentName, location))
 var tags = {
   'azd-env-name': environmentName
@@ -101,6 +104,7 @@ module dataStorage 'modules/storage.bicep' = {
       'base'
       'runs'
       'workspaces'
+      'published'
       'dead-letters'
     ]
     lifecycleRules: loadJsonContent('lifecycle.json')
@@ -157,6 +161,7 @@ module app 'modules/app.bicep' = {
     maximumInstanceCount: maximumInstanceCount
     instanceMemoryMB: instanceMemoryMB
     alwaysReadyDurable: alwaysReadyDurable
+    allowedOrigins: allowedOrigins
     settings: {
       AzureWebJobsStorage__credential: 'managedidentity'
       AzureWebJobsStorage__clientId: identity.outputs.clientId

@@ -11,6 +11,9 @@ param maximumInstanceCount int
 param instanceMemoryMB int
 param alwaysReadyDurable int
 
+@description('The origins of pages elsewhere that may ask.')
+param allowedOrigins array
+
 @description('The app settings by name.')
 param settings object
 
@@ -45,6 +48,9 @@ resource site 'Microsoft.Web/sites@2024-04-01' = {
     httpsOnly: true
     siteConfig: {
       minTlsVersion: '1.2'
+      cors: {
+        allowedOrigins: allowedOrigins
+      }
     }
     functionAppConfig: {
       deployment: {

@@ -34,8 +34,12 @@ internal static class SegmentCommand
             PreviewCommand.Create(terminal),
             DeployCommand.Create(terminal),
             ReviewCommand.Create(terminal),
+            DigestCommand.Create(terminal),
+            CompareCommand.Create(terminal),
             BacktestCommand.Create(terminal),
             ExplainCommand.Create(terminal),
+            ExportCommand.Create(terminal),
+            ResetCommand.Create(terminal),
             GenerateCommand.Create(terminal),
             InitCommand.Create(terminal),
         };

@@ -51,6 +51,7 @@ internal static class DataAccount
         return hold;
     }
 
-    private static string? Known(string folder) =>
+    /// <summary>The account that a folder works on; null for none.</summary>
+    public static string? Known(string folder) =>
         Path.Combine(folder, Name) is var path && File.Exists(path) ? File.ReadAllText(path).Trim() : null;
 }

@@ -58,7 +58,7 @@ internal static class ExplainCommand
     {
         var run = await stored.PublishedAsync(cancel);
         var schemes = await new SegmentCards(stored.Files, stored.Runs()!).OfAsync(run, cancel);
-        var card = Only(schemes, segment, scheme);
+        var card = Only(schemes, segment, scheme).With(await stored.Votes()!.InAsync(run, cancel));
         SegmentCardText.Show(terminal.Out, card, card.Segments.Single(one => one.Segment == segment));
     }
 

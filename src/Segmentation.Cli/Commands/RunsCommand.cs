@@ -3,6 +3,7 @@ using System.Globalization;
 using Segmentation.Cli.Show;
 using Segmentation.Cli.Show.Summary;
 using Segmentation.Engine.Workspaces;
+using Segmentation.Functions.Exports;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Lookup;
 using Segmentation.Functions.Messages;
@@ -157,6 +158,8 @@ internal static class RunsCommand
 
         if (row.Error is { } error)
             console.Line(error);
+        if (row.ExportError is { } files)
+            console.Sentence($"{ExportFolder.Latest} in the data folder is not of this run: {files}");
     }
 
     private static void List(IAnsiConsole console, List<RunRow> rows, Pointer pointer)

@@ -41,6 +41,11 @@ internal static class ServeCommand
             Description = "What callers send as x-functions-key.",
             HelpName = "KEY",
         };
+        var cors = new Option<string[]>("--cors")
+        {
+            Description = "A page elsewhere that may ask, such as https://crm.example.com; can be given several times.",
+            HelpName = "ORIGIN",
+        };
         var (data, storage) = (Options.Data(), Options.Storage());
         var workspace = new Option<string?>("--workspace")
         {
@@ -50,13 +55,16 @@ internal static class ServeCommand
         var command = new Command(
             "serve", "Takes what is dropped into the inbox, segments on schedule, answers look-ups over HTTP.")
         {
-            port, host, key, data, workspace, storage,
+            port, host, key, cors, data, workspace, storage,
         };
         command.SetAction((parsed, cancel) => RunAsync(
             terminal, Options.Settings(parsed.GetValue(data)!, parsed.GetValue(storage)), parsed.GetValue(workspace),
             [
                 ("Port", Port(parsed.GetValue(port))), ("Host", parsed.GetValue(host)!),
                 .. parsed.GetValue(key) is { } secret ? new (string, object)[] { ("Key", secret) } : [],
+                .. parsed.GetValue(cors) is { Length: > 0 } origins
+                    ? new (string, object)[] { ("Cors", string.Join(',', origins)) }
+                    : [],
                 ("Console", true),
             ],
             cancel));

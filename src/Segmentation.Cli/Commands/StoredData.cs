@@ -1,8 +1,10 @@
 using Azure.Data.Tables;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Feedback;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Imports;
+using Segmentation.Functions.Lookup;
 using Segmentation.Functions.Overrides;
 using Segmentation.Functions.Reads;
 using Segmentation.Functions.Reviews;
@@ -45,6 +47,16 @@ internal sealed class StoredData
 
     /// <summary>The segments that persons set; null when there are no tables.</summary>
     public OverrideLedger? Overrides() => Tables() is { } tables ? new OverrideLedger(tables) : null;
+
+    /// <summary>What people say about the segments of customers; null when there are no tables.</summary>
+    public StandingVotes? Votes() => Tables() is { } tables
+        ? new StandingVotes(
+            new FeedbackLedger(tables),
+            new PublishedRuns(new RunLedger(tables, TimeProvider.System), new RunStore(Files), new BaseStore(Files)))
+        : null;
+
+    /// <summary>Who asked for which scheme; null when there are no tables.</summary>
+    public ReadLedger? Reads() => Tables() is { } tables ? new ReadLedger(tables) : null;
 
     /// <summary>The names of the schemes that nobody asks for; none when there are no tables.</summary>
     public Task<IReadOnlyCollection<string>> UnreadAsync(CancellationToken cancel) => Tables() is { } tables

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Segmentation.Engine.Workspaces;
+using Segmentation.Functions.Feedback;
 using Segmentation.Functions.Lookup;
 using Spectre.Console;
 
@@ -56,6 +57,8 @@ internal static class SegmentCardText
         var total = scheme.Segments.Sum(one => one.Value) ?? 0;
         if (segment.Value is { } value)
             Line("value", $"{Number(value)} of {Number(total)}{Money(scheme)}", segment.ValueShare);
+        if (segment.Feedback is { Votes: > 0 } said)
+            console.Sentence(Judged(said), Indent);
         if (segment.Trend.Count < 2)
             return;
         var (first, last) = (segment.Trend[0], segment.Trend[^1]);
@@ -71,6 +74,11 @@ internal static class SegmentCardText
                 console.Line($"             {Bars.Of(share.Value, 1, BarWidth)}");
         }
     }
+
+    private static string Judged(FeedbackCounts said) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"people     {said.Votes - said.Wrong:N0} of {said.Votes:N0} {(said.Votes == 1 ? "vote says" : "votes say")} "
+        + $"that its customers belong here, {Percent(said.Precision)}");
 
     private static string Money(SchemeCard scheme) => scheme.Currency is { } currency ? $" {currency}" : "";
 

@@ -1,6 +1,8 @@
 namespace Segmentation.Engine.Identities;
 
 /// <summary>Two ids, the smaller by code point first.</summary>
+/// <param name="First">The smaller.</param>
+/// <param name="Second">The greater.</param>
 public sealed record IdPair(string First, string Second)
 {
     /// <summary>The pair of two ids, in whatever order they are named.</summary>

@@ -22,8 +22,8 @@ public static class SizeCheck
 
     /// <summary>
     /// Checks the sizes of a scheme's segments. States of a lifecycle and clusters are as large as they are. Tiers by
-    /// share of a sum are uneven on purpose. A segment whose <c>attention</c> is for all is a list for a person, and the missing
-    /// segment tells of the data: both may be small.
+    /// share of a sum are uneven on purpose. A segment whose <c>attention</c> is for all is a list for a person, and
+    /// the missing segment tells of the data: both may be small.
     /// </summary>
     /// <param name="scheme">The scheme.</param>
     /// <param name="sizes">The customers of each segment.</param>

@@ -57,10 +57,11 @@ internal static class SettingsReader
         Owners(entries.Find("owners"), problems), Objective.Read(entries.Find("objective"), problems),
         Review.Every(entries, problems), Review.Last(entries, problems));
 
-    private static string[] Owners(Node? node, Problems problems) =>
+    private static Team[] Owners(Node? node, Problems problems) =>
         node is not null && Entries.Map(node, "a mapping from teams to people", problems) is { } map
-            ? [.. map.Entries.Select(entry => entry.Value.Text("a text", problems)).OfType<TextNode>()
-                .Select(owner => owner.Value)]
+            ? [.. map.Entries.Select(entry => (entry.Key, Person: entry.Value.Text("a text", problems)))
+                .Where(owner => owner.Person is not null)
+                .Select(owner => new Team(owner.Key.Value, owner.Person!.Value))]
             : [];
 
     private static Dictionary<string, Capacity> Skills(Node? node, Problems problems)

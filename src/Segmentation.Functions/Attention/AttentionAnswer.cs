@@ -48,7 +48,8 @@ public sealed record AttentionTotals(
 /// <param name="Reason">The word for the reason.</param>
 /// <param name="Customers">The customers.</param>
 /// <param name="Value">The sum of their value; null when the workspace names none.</param>
-/// <param name="Stake">The sum of what is at stake for all their reasons; null when the workspace names no value.</param>
+/// <param name="Stake">The sum of what is at stake for all their reasons; null when the workspace names no value.
+/// </param>
 public sealed record ReasonTotal(string Reason, long Customers, decimal? Value, decimal? Stake);
 
 /// <summary>The customers of one owner who need attention.</summary>

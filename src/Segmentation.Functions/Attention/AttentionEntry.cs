@@ -1,6 +1,5 @@
 using System.Text;
 using Segmentation.Engine.Columns;
-using Segmentation.Engine.Workspaces;
 
 namespace Segmentation.Functions.Attention;
 
@@ -17,9 +16,8 @@ public sealed record AttentionEntry(
 {
     private const int StakeDigits = 2;
 
-    /// <summary>The order of the queue: the most at stake first, then the most reasons, then the id by code point.
-    /// Customers without a value come last.</summary>
-    internal static Comparer<AttentionEntry> Rank { get; } = Comparer<AttentionEntry>.Create(Compare);
+    /// <summary>Its place in the queue.</summary>
+    internal AttentionRank Rank => new(Stake, Reasons.Count, Customer);
 
     /// <summary>A customer with its reasons in order, and what is at stake for all of them together.</summary>
     internal static AttentionEntry Of(
@@ -50,16 +48,27 @@ public sealed record AttentionEntry(
         var safe = sorted.DistinctBy(reason => reason.Reason).Aggregate(1m, (rest, one) => rest * (1 - one.Weight));
         return Exact.Trimmed(decimal.Round(Math.Max(0, whole) * (1 - safe), StakeDigits));
     }
+}
 
-    private static int Compare(AttentionEntry? one, AttentionEntry? other)
+/// <summary>The order of the queue: the most at stake first, then the most reasons, then the id by code point.
+/// Customers without a value come last.</summary>
+/// <param name="Stake">What is at stake; null without a value.</param>
+/// <param name="Reasons">The number of reasons.</param>
+/// <param name="Customer">The customer's id.</param>
+internal readonly record struct AttentionRank(decimal? Stake, int Reasons, string Customer) : IComparable<AttentionRank>
+{
+    private const decimal WithoutValue = -1;
+
+    /// <inheritdoc/>
+    public int CompareTo(AttentionRank other)
     {
-        var byStake = (other!.Stake ?? -1).CompareTo(one!.Stake ?? -1);
+        var byStake = (other.Stake ?? WithoutValue).CompareTo(Stake ?? WithoutValue);
         if (byStake != 0)
             return byStake;
-        var byReasons = other.Reasons.Count.CompareTo(one.Reasons.Count);
+        var byReasons = other.Reasons.CompareTo(Reasons);
         return byReasons != 0
             ? byReasons
-            : TextList.Compare(Encoding.UTF8.GetBytes(one.Customer), Encoding.UTF8.GetBytes(other.Customer));
+            : TextList.Compare(Encoding.UTF8.GetBytes(Customer), Encoding.UTF8.GetBytes(other.Customer));
     }
 }
 

@@ -6,7 +6,7 @@ using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Attention;
 
-/// <summary>The files of the customers of a run that need attention: an <see cref="AttentionEntry"/> per line.</summary>
+/// <summary>The files of who needs attention in a run: an <see cref="AttentionEntry"/> per line.</summary>
 internal static class AttentionFile
 {
     /// <summary>The whole queue, in its order.</summary>
@@ -34,14 +34,14 @@ internal static class AttentionFile
     /// <summary>The entries of several files, each in the order of the queue, in one such order.</summary>
     public static IEnumerable<AttentionEntry> Merged(BlobStore data, IEnumerable<string> names)
     {
-        var open = new PriorityQueue<IEnumerator<AttentionEntry>, AttentionEntry>(AttentionEntry.Rank);
+        var open = new PriorityQueue<IEnumerator<AttentionEntry>, AttentionRank>();
         try
         {
             foreach (var name in names)
                 Next(open, Read(data, name).GetEnumerator());
-            while (open.TryDequeue(out var file, out var entry))
+            while (open.TryDequeue(out var file, out _))
             {
-                yield return entry;
+                yield return file.Current;
                 Next(open, file);
             }
         }
@@ -53,10 +53,10 @@ internal static class AttentionFile
     }
 
     private static void Next(
-        PriorityQueue<IEnumerator<AttentionEntry>, AttentionEntry> open, IEnumerator<AttentionEntry> file)
+        PriorityQueue<IEnumerator<AttentionEntry>, AttentionRank> open, IEnumerator<AttentionEntry> file)
     {
         if (file.MoveNext())
-            open.Enqueue(file, file.Current);
+            open.Enqueue(file, file.Current.Rank);
         else
             file.Dispose();
     }

@@ -24,10 +24,13 @@ internal sealed class OverdueContacts(ScoredShard shard, DateOnly asOf, Engageme
         if (Days(row) is not { } days || days < 0 || days > asOf.DayNumber)
             return null;
         var next = Review.Due(asOf.AddDays(-days), engagement.Cadence!);
-        return next >= asOf ? null : string.Create(
+        if (next >= asOf)
+            return null;
+        var overdue = asOf.DayNumber - next.DayNumber;
+        return string.Create(
             CultureInfo.InvariantCulture,
             $"last contact {days:N0} days ago, planned {DurationText.Every(engagement.Cadence!)}: "
-            + $"{asOf.DayNumber - next.DayNumber:N0} days overdue");
+            + $"{overdue:N0} {(overdue == 1 ? "day" : "days")} overdue");
     }
 
     private int? Days(int row) => CellValue.Of(_days, row) switch

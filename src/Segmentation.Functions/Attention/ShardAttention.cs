@@ -36,7 +36,7 @@ internal sealed class ShardAttention(ScoredShard shard, Plans plans, Workspace w
             entries.Add(WithPlay(entry, [.. segments.Select(own => own[row])]));
         }
 
-        entries.Sort(AttentionEntry.Rank);
+        entries.Sort((one, other) => one.Rank.CompareTo(other.Rank));
         return entries;
     }
 

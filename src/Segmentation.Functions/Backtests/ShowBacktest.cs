@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Lookup;
+using Segmentation.Functions.OpenApi;
 using Segmentation.Functions.Previews;
 using Segmentation.Functions.Runs;
 
@@ -21,6 +22,15 @@ public sealed class ShowBacktest(MakeBacktest backtests, BacktestStore kept, Pre
     /// of each scheme and outcome.
     /// </summary>
     [Function(nameof(ShowBacktest))]
+    [Operation("What segments of a past day told about what came after it; without any parameter the last backtests")]
+    [Query("asOf", typeof(DateOnly), "the past day")]
+    [Query("outcome", typeof(string), "one of outcomes.yaml")]
+    [Query("horizon", typeof(string), "how far to look ahead, an ISO 8601 duration; without it that of the outcome")]
+    [Query("scheme", typeof(string), "the only scheme; without it all")]
+    [Answers(200, typeof(BacktestReport), "the backtest of the parameters")]
+    [Answers(200, typeof(BacktestList), "the last backtest of each scheme and outcome")]
+    [Fails(400, "bad-date", "bad-horizon", "bad-outcome", "bad-parameter", "no-backtest")]
+    [Fails(409, "awaiting-first-run", "busy", "no-backtest")]
     public async Task<IActionResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "health/backtest")] HttpRequest request,
         CancellationToken cancel)
@@ -31,7 +41,7 @@ public sealed class ShowBacktest(MakeBacktest backtests, BacktestStore kept, Pre
         if (names.FirstOrDefault(IsUnknown) is { } unknown)
             return Answers.BadRequest("bad-parameter", Unknown(unknown));
         if (names.Length == 0)
-            return Answers.Ok(new { Items = kept.All, Next = (string?)null });
+            return Answers.Ok(new BacktestList(kept.All, null));
         var (asked, problem) = Asked(request);
         if (asked is null)
             return problem!;
@@ -85,3 +95,8 @@ public sealed class ShowBacktest(MakeBacktest backtests, BacktestStore kept, Pre
             : (new BacktestRequest(asOf, outcome, horizon, SearchCustomers.Asked(request, "scheme")), null);
     }
 }
+
+/// <summary>Backtests that are kept.</summary>
+/// <param name="Items">The last one of each scheme and outcome.</param>
+/// <param name="Next">Always null: all are on one page.</param>
+internal sealed record BacktestList(IReadOnlyList<BacktestReport> Items, string? Next);

@@ -18,10 +18,13 @@ public sealed record ListedFile(string Name, string ETag, long Length, DateTimeO
 public abstract class BlobStore
 {
     private const int LineBytes = 1 << 20;
+    private const int FewLinesBytes = 1 << 13;
 
     // UTF-16, and with it the ordinal order of strings, puts what lies beyond U+FFFF before U+E000.
     private static readonly Comparer<byte[]> ByCodePoint =
         Comparer<byte[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b));
+
+    private long _replacements;
 
     /// <summary>Where all files are, for people: a full path or an address.</summary>
     public abstract string Root { get; }
@@ -75,7 +78,25 @@ public abstract class BlobStore
     /// <param name="bytes">The new content.</param>
     /// <param name="etag">The known content; null when the file was not there.</param>
     /// <returns>Whether the file has the new content now.</returns>
-    public abstract bool TryReplace(string name, ReadOnlyMemory<byte> bytes, string? etag);
+    public bool TryReplace(string name, ReadOnlyMemory<byte> bytes, string? etag)
+    {
+        try
+        {
+            return Replace(name, bytes, etag);
+        }
+        finally
+        {
+            // What answered no, or not at all, may have been replaced too.
+            Interlocked.Increment(ref _replacements);
+        }
+    }
+
+    /// <summary>How often files were replaced by way of this object, at most: what was read of one is good as long as
+    /// this is the same, unless others replaced it.</summary>
+    public long Replacements => Interlocked.Read(ref _replacements);
+
+    /// <inheritdoc cref="TryReplace"/>
+    protected abstract bool Replace(string name, ReadOnlyMemory<byte> bytes, string? etag);
 
     /// <summary>The files in a folder and in its folders, sorted by name; none when it is not there.</summary>
     public abstract IReadOnlyList<ListedFile> List(string folder);
@@ -175,6 +196,31 @@ public abstract class BlobStore
             Buffer.BlockCopy(buffer, lineStart, buffer, 0, filled - lineStart);
             (filled, lineStart) = (filled - lineStart, 0);
             if (filled == buffer.Length)
+                Array.Resize(ref buffer, buffer.Length * 2);
+        }
+    }
+
+    /// <summary>
+    /// The same lines for whoever needs but a few: a small block is read first, and larger ones the more are asked for.
+    /// </summary>
+    /// <inheritdoc cref="Lines"/>
+    public IEnumerable<byte[]> FewLines(string name, long from)
+    {
+        var (buffer, filled, isEnd) = (new byte[FewLinesBytes], 0, false);
+        for (var lineStart = 0; !isEnd; lineStart = 0)
+        {
+            var read = Read(name, from, buffer.AsSpan(filled));
+            isEnd = read < buffer.Length - filled;
+            (from, filled) = (from + read, filled + read);
+            for (int end; (end = Array.IndexOf(buffer, (byte)'\n', lineStart, filled - lineStart)) >= 0;)
+            {
+                yield return buffer[lineStart..end];
+                lineStart = end + 1;
+            }
+
+            Buffer.BlockCopy(buffer, lineStart, buffer, 0, filled - lineStart);
+            filled -= lineStart;
+            if (buffer.Length < LineBytes || filled == buffer.Length)
                 Array.Resize(ref buffer, buffer.Length * 2);
         }
     }

@@ -86,7 +86,7 @@ public sealed class DataContainers(BlobServiceClient account) : BlobStore
     public override string? ETag(string name) => Properties(name)?.ETag.ToString();
 
     /// <inheritdoc/>
-    public override bool TryReplace(string name, ReadOnlyMemory<byte> bytes, string? etag)
+    protected override bool Replace(string name, ReadOnlyMemory<byte> bytes, string? etag)
     {
         var known = etag is null ? IfAbsent : new BlobRequestConditions { IfMatch = new ETag(etag) };
         try

@@ -94,7 +94,7 @@ public sealed class DataFolder(string root) : BlobStore
         Has(name) ? Convert.ToHexStringLower(SHA256.HashData(Read(name))) : null;
 
     /// <inheritdoc/>
-    public override bool TryReplace(string name, ReadOnlyMemory<byte> bytes, string? etag)
+    protected override bool Replace(string name, ReadOnlyMemory<byte> bytes, string? etag)
     {
         // One process works on a data folder.
         lock (_replacing)

@@ -60,7 +60,7 @@ public sealed class ScratchStore : BlobStore, IDisposable
 
     /// <inheritdoc/>
     /// <remarks>Nobody else works on the temporary folder.</remarks>
-    public override bool TryReplace(string name, ReadOnlyMemory<byte> bytes, string? etag)
+    protected override bool Replace(string name, ReadOnlyMemory<byte> bytes, string? etag)
     {
         if (ETag(name) != etag)
             return false;

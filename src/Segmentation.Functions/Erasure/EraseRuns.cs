@@ -5,8 +5,8 @@ using Segmentation.Functions.Runs;
 namespace Segmentation.Functions.Erasure;
 
 /// <summary>
-/// Takes an erased customer out of the files of all kept runs, out of exports and out of all tables, when a run without it is published
-/// and no run and no import is at work, and deletes the files of the base that held it.
+/// Takes an erased customer out of the files of all kept runs, out of exports and out of all tables, when a run without
+/// it is published and no run and no import is at work, and deletes the files of the base that held it.
 /// </summary>
 public sealed class EraseRuns(
     RunLedger ledger, RunStore runs, BaseStore store, ImportScratch imports, ErasedRuns files, ErasedExports exports,

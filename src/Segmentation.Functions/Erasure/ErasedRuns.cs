@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Segmentation.Engine.Base;
 using Segmentation.Engine.Tracking;
+using Segmentation.Functions.Attention;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Identities;
@@ -22,9 +23,10 @@ namespace Segmentation.Functions.Erasure;
 /// <param name="published">What look-ups read.</param>
 /// <param name="find">The customers by name.</param>
 /// <param name="names">The names by customer.</param>
+/// <param name="attention">Who needs attention.</param>
 public sealed class ErasedRuns(
     BlobStore data, RunStore runs, BaseStore store, TombstoneStore tombstones, Memo memo, ShardSummaries summaries,
-    PublishedRuns published, FindCustomer find, CustomerNames names)
+    PublishedRuns published, FindCustomer find, CustomerNames names, AttentionIndex attention)
 {
     private const string BaseFile = "base.json";
     private const string Definitions = "workspace/";
@@ -55,6 +57,7 @@ public sealed class ErasedRuns(
         published.Forget();
         find.Forget();
         names.Forget();
+        attention.Forget();
     }
 
     private static bool IsDocument(string name) => name.EndsWith(".json", StringComparison.Ordinal);

@@ -19,6 +19,7 @@ public sealed class ErasedTableRows(TableServiceClient tables, RunLedger runs)
         await DeleteAsync("segments", erased.Id, CustomerKey.Current(erased.Id), cancel);
         await DeleteAsync("segments", erased.Id, CustomerKey.HistoryPrefix(erased.Id), cancel);
         await DeleteAsync("overrides", erased.Id, $"{CustomerKey.Encoded(erased.Id)}~", cancel);
+        await DeleteAsync("feedback", erased.Id, $"{CustomerKey.Encoded(erased.Id)}~", cancel);
         await CleanRunsAsync(erased, cancel);
         await CleanImportsAsync(erased, cancel);
     }

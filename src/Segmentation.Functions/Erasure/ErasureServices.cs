@@ -8,5 +8,6 @@ internal static class ErasureServices
     /// <summary>Adds it.</summary>
     public static IServiceCollection AddErasure(this IServiceCollection services) => services
         .AddSingleton<TombstoneStore>().AddSingleton<Erasures>().AddSingleton<ErasedDumps>()
-        .AddSingleton<CleanDumps>().AddSingleton<ErasedRuns>().AddSingleton<ErasedExports>().AddSingleton<ErasedTableRows>();
+        .AddSingleton<CleanDumps>().AddSingleton<ErasedRuns>().AddSingleton<ErasedExports>()
+        .AddSingleton<ErasedTableRows>();
 }

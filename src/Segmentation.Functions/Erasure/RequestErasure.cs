@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Segmentation.Functions.Lookup;
+using Segmentation.Functions.OpenApi;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Erasure;
@@ -20,6 +21,10 @@ public sealed class RequestErasure(
     /// is done, the answer is the same; afterwards the customer is unknown.
     /// </summary>
     [Function("EraseCustomerOnRequest")]
+    [Operation("Erases a customer under all its ids, named by one, an external key or an unambiguous name")]
+    [Answers(202, typeof(ErasureAnswer), "it is being erased; Location is the run without it, or the list of runs")]
+    [Fails(404, "unknown-customer")]
+    [Fails(409, "ambiguous-customer")]
     public async Task<IActionResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "customers/{id}")] HttpRequest request, string id,
         [DurableClient] DurableTaskClient client, CancellationToken cancel)
@@ -33,7 +38,7 @@ public sealed class RequestErasure(
         foreach (var hash in hashes)
             await StartAsync(client, hash, cancel);
         var location = known?.Run is { } run ? string.Create(CultureInfo.InvariantCulture, $"{Runs}/{run}") : Runs;
-        return Answers.Accepted(request, location, new { State = "erasing", known?.Run });
+        return Answers.Accepted(request, location, new ErasureAnswer("erasing", known?.Run));
     }
 
     /// <summary>Starts an erasure that was written down, unless it is at work.</summary>
@@ -79,3 +84,8 @@ public sealed class RequestErasure(
             : Answers.Ambiguous(match));
     }
 }
+
+/// <summary>An erasure that was asked for.</summary>
+/// <param name="State">Always <c>erasing</c>.</param>
+/// <param name="Run">The run without the customer; null while it is not known.</param>
+internal sealed record ErasureAnswer(string State, int? Run);

@@ -46,7 +46,8 @@ internal sealed class CustomerLines
     /// <summary>The headers of the members of a segment.</summary>
     public IReadOnlyList<string> MemberHeaders { get; }
 
-    /// <summary>What adds the line of a shard's customer to customers.csv, told by its place; without its end.</summary>
+    /// <summary>What adds the line of a shard's customer, told by its place, to customers.csv; without its end.
+    /// </summary>
     public Action<int> Into(CsvLines lines, ScoredShard shard, Table? customers)
     {
         var columns = _columns.Select(c => (Column: shard.Find(c.Column)!, Names: NamesOf(shard, c))).ToArray();

@@ -3,14 +3,14 @@ using Segmentation.Functions.Results;
 
 namespace Segmentation.Functions.Exports;
 
-/// <summary>The rows of customers.csv that differ from those before, and the ids that are gone.</summary>
+/// <summary>
+/// The rows of customers.csv that differ from those before, and the ids that are gone; the last column, <c>change</c>,
+/// says <c>added</c>, <c>changed</c> or <c>removed</c>.
+/// </summary>
 internal static class DeltaCsv
 {
-    /// <summary>The header of the last column: <c>added</c>, <c>changed</c> or <c>removed</c>.</summary>
-    public const string Change = "change";
-
     /// <summary>Writes the rows that differ.</summary>
-    /// <param name="before">The lines before, header first; none when there were none, or with other columns.</param>
+    /// <param name="before">The lines before, header first; under other columns every row differs.</param>
     /// <param name="now">The lines now, header first.</param>
     /// <param name="append">Takes the lines.</param>
     /// <returns>The number of rows.</returns>
@@ -23,7 +23,6 @@ internal static class DeltaCsv
         append(header);
         append(",change\r\n"u8);
         var (count, gone) = (0L, Encoding.UTF8.GetBytes(new string(',', header.AsSpan().Count((byte)','))));
-        // Under other columns every row is another.
         var isSame = old.MoveNext() && old.Current.AsSpan().SequenceEqual(header);
         var (hasOld, hasNew) = (old.MoveNext(), rows.MoveNext());
         while (hasOld || hasNew)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -8,8 +9,8 @@ using Segmentation.Functions.Results;
 namespace Segmentation.Functions.Exports;
 
 /// <summary>
-/// The folder that people and their programs read, <c>published/latest/</c>. A set of files is made beside it, and takes
-/// its place when it is whole; then <c>run.json</c> tells what the files are.
+/// The folder that people and their programs read, <c>published/latest/</c>. A set of files is made beside it, and
+/// takes its place when it is whole; then <c>run.json</c> tells what the files are.
 /// </summary>
 /// <param name="data">Where the files are.</param>
 internal sealed class ExportFolder(BlobStore data)
@@ -20,6 +21,7 @@ internal sealed class ExportFolder(BlobStore data)
     private const string Next = "published/next";
     private const string NextFiles = $"{Next}/files";
     private const string ManifestFile = "run.json";
+    private const int BlockBytes = 1 << 16;
 
     /// <summary>What is there; null when there is nothing.</summary>
     public ExportManifest? Manifest => Read($"{Latest}/{ManifestFile}");
@@ -40,10 +42,10 @@ internal sealed class ExportFolder(BlobStore data)
     public ExportedFile Write(string name, bool hasMark, Func<AppendBytes, long> write) =>
         Write(NextFiles, name, hasMark, write);
 
-    /// <summary>Opens a file of the next set that was written.</summary>
+    /// <summary>The lines of a file of the next set.</summary>
     public IEnumerable<byte[]> NextLines(string name) => data.Lines($"{NextFiles}/{name}");
 
-    /// <summary>Opens a file that is shown.</summary>
+    /// <summary>The lines of a file that is shown.</summary>
     public IEnumerable<byte[]> LatestLines(string name) => data.Lines($"{Latest}/{name}");
 
     /// <summary>Whether a file that is shown is as it was written.</summary>
@@ -92,21 +94,31 @@ internal sealed class ExportFolder(BlobStore data)
         var (rows, bytes) = (0L, 0L);
         data.Write($"{folder}/{name}", stream =>
         {
-            void Append(ReadOnlySpan<byte> some)
+            var block = new ArrayBufferWriter<byte>(BlockBytes);
+            void Flush()
             {
-                stream.Write(some);
-                hash.AppendData(some);
-                bytes += some.Length;
+                stream.Write(block.WrittenSpan);
+                hash.AppendData(block.WrittenSpan);
+                bytes += block.WrittenCount;
+                block.ResetWrittenCount();
             }
 
             if (hasMark)
-                Append(Encoding.UTF8.Preamble);
-            rows = write(Append);
+                block.Write(Encoding.UTF8.Preamble);
+            rows = write(some =>
+            {
+                block.Write(some);
+                // A cell at a time would cost more in calls than in bytes.
+                if (block.WrittenCount >= BlockBytes)
+                    Flush();
+            });
+            Flush();
         });
         return new ExportedFile(name, rows, bytes, Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 
     private ExportManifest? Read(string name) => data.Has(name) ? Json.Read<ExportManifest>(data, name) : null;
 
-    private static byte[] Bytes(ExportManifest manifest) => JsonSerializer.SerializeToUtf8Bytes(manifest, Json.Indented);
+    private static byte[] Bytes(ExportManifest manifest) =>
+        JsonSerializer.SerializeToUtf8Bytes(manifest, Json.Indented);
 }

@@ -25,9 +25,8 @@ public sealed record ExportedFile(string Name, long Rows, long Bytes, string Sha
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Run { get; init; }
 
-    /// <summary>
-    /// Of changed rows, the exported run that they are compared with; null, and left out, when they are all rows.
-    /// </summary>
+    /// <summary>Of changed rows, the run shown before, which they are compared with; null, and left out, of other
+    /// files.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Since { get; init; }
 }

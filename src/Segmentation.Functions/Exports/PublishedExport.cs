@@ -1,6 +1,5 @@
 using System.Text;
 using Segmentation.Engine.Columns;
-using Segmentation.Engine.Identities;
 using Segmentation.Engine.Tracking;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
@@ -191,17 +190,16 @@ public sealed class PublishedExport(
     private static IEnumerable<ExportedFile> Deltas(
         int run, ExportFolder folder, ExportManifest? shown, ExportedFile customers)
     {
-        var before = shown?.Files.FirstOrDefault(file => file.Name == CustomersFile) is { } old && folder.IsWhole(old)
-            ? folder.LatestLines(CustomersFile)
-            : null;
-        var name = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"delta/{run}.csv");
-        var delta = folder.Write(
-            name, hasMark: false, append => DeltaCsv.Write(before ?? [], folder.NextLines(CustomersFile), append));
-        yield return delta with { Run = run, Since = before is null ? null : shown!.Run };
-        if (before is null)
+        // Without a run before, or when somebody changed its file, the customers of today are all that there is.
+        var before = shown?.Files.FirstOrDefault(file => file.Name == CustomersFile);
+        if (before is null || !folder.IsWhole(before))
             yield break;
+        var name = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"delta/{run}.csv");
+        var delta = folder.Write(name, hasMark: false, append => DeltaCsv.Write(
+            folder.LatestLines(CustomersFile), folder.NextLines(CustomersFile), append));
+        yield return delta with { Run = run, Since = shown!.Run };
         var bytes = delta.Bytes;
-        var kept = shown!.Files.Where(file => file.Run is not null).OrderByDescending(file => file.Run)
+        var kept = shown.Files.Where(file => file.Run is not null).OrderByDescending(file => file.Run)
             .Take(MostDeltas - 1).TakeWhile(file => (bytes += file.Bytes) <= customers.Bytes);
         foreach (var older in kept)
             yield return older;

@@ -15,10 +15,12 @@ public sealed class WriteExports(RunLedger ledger, PublishedExport export, Setti
     public async Task RunAsync([ActivityTrigger] int run, CancellationToken cancel)
     {
         var row = await ledger.GetAsync(run, cancel);
-        if (!settings.Exports || (await ledger.PointerAsync(cancel)).Published != run)
-            return;
-        using (stages.Begin("export"))
-            export.Show(run, row.PublishedAt!.Value);
+        if (settings.Exports && (await ledger.PointerAsync(cancel)).Published == run)
+        {
+            using (stages.Begin("export"))
+                export.Show(run, row.PublishedAt!.Value);
+        }
+
         await ledger.ChangeAsync(run, changed => changed.ExportError = null, cancel);
     }
 }

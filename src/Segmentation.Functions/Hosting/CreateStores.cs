@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Feedback;
 using Segmentation.Functions.Imports;
 using Segmentation.Functions.Overrides;
 using Segmentation.Functions.Reads;
@@ -10,8 +11,8 @@ namespace Segmentation.Functions.Hosting;
 
 /// <summary>Makes containers and tables before any function runs.</summary>
 internal sealed class CreateStores(
-    BlobStore files, RunLedger runs, ImportLedger imports, OverrideLedger overrides, ReadLedger reads,
-    RowWriter rows) : IHostedService
+    BlobStore files, RunLedger runs, ImportLedger imports, OverrideLedger overrides, FeedbackLedger feedback,
+    ReadLedger reads, RowWriter rows) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -19,6 +20,7 @@ internal sealed class CreateStores(
         await runs.CreateAsync(cancellationToken);
         await imports.CreateAsync(cancellationToken);
         await overrides.CreateAsync(cancellationToken);
+        await feedback.CreateAsync(cancellationToken);
         await reads.CreateAsync(cancellationToken);
         await rows.CreateAsync(cancellationToken);
     }

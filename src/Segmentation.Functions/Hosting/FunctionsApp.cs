@@ -15,6 +15,7 @@ public static class FunctionsApp
     {
         var builder = FunctionsApplication.CreateBuilder(args);
         builder.ConfigureFunctionsWebApplication();
+        builder.Use(StorageAway.Step);
         builder.Services.AddSegmentation(builder.Configuration);
         more?.Invoke(builder.Services);
         return builder.Build();

@@ -6,6 +6,7 @@ using Segmentation.Functions.Backtests;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Erasure;
 using Segmentation.Functions.Exports;
+using Segmentation.Functions.Feedback;
 using Segmentation.Functions.Health;
 using Segmentation.Functions.Identities;
 using Segmentation.Functions.Imports;
@@ -14,6 +15,7 @@ using Segmentation.Functions.Messages;
 using Segmentation.Functions.Overrides;
 using Segmentation.Functions.Previews;
 using Segmentation.Functions.Reads;
+using Segmentation.Functions.Reports;
 using Segmentation.Functions.Results;
 using Segmentation.Functions.Reviews;
 using Segmentation.Functions.Runs;
@@ -54,9 +56,12 @@ public static class Services
             .AddSingleton<ShardSummaries>().AddSingleton<ShardRowChanges>().AddSingleton<RowWriter>()
             .AddSingleton<OutcomeReport>().AddSingleton<RunFigures>().AddSingleton<RunHealth>().AddErasure()
             .AddSingleton<OverrideLedger>().AddSingleton<OverrideRuns>().AddSingleton<OverrideWatch>()
-            .AddSingleton<OverrideConflicts>().AddSingleton<AttentionQueue>().AddSingleton<RaisedRelay>()
+            .AddSingleton<OverrideConflicts>().AddSingleton<AttentionWriter>().AddSingleton<RaisedRelay>()
+            .AddSingleton<FeedbackLedger>().AddSingleton<StandingVotes>().AddSingleton<FeedbackWatch>()
+            .AddSingleton<AttentionIndex>().AddSingleton<AttentionOverlay>().AddSingleton<CurrentAttention>()
             .AddSingleton<BacktestStore>().AddSingleton<PublishedExport>()
             .AddSingleton<ReadCounter>().AddSingleton<ReadLedger>().AddSingleton<ReadBook>().AddSingleton<SchemeReads>()
+            .AddSingleton<KeptRuns>().AddSingleton<CompareRuns>().AddSingleton<MakeDigest>()
             .AddSingleton<PreviewTurn>().AddSingleton<ReviewBook>().AddSingleton<ReviewWatch>().AddSingleton<GoLive>()
             .AddSingleton<Messenger>().AddSingleton<TestMessagePace>().AddSingleton<AnnounceImport>().AddLookups();
     }

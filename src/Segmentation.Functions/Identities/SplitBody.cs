@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
@@ -10,7 +11,8 @@ namespace Segmentation.Functions.Identities;
 /// <param name="Alias">The id to take out; null when there is but one.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Author">Who does it.</param>
-internal sealed record SplitBody(string? Alias, string? Reason, string? Author)
+internal sealed record SplitBody(
+    string? Alias, [property: Required] string? Reason, [property: Required] string? Author)
 {
     private const int Longest = 1_000;
 
@@ -37,10 +39,12 @@ internal sealed record SplitBody(string? Alias, string? Reason, string? Author)
             "malformed-json", """body: expected {"alias": "C-00016", "reason": "...", "author": "ana@example.com"}"""));
     }
 
-    private IActionResult? Problem() => Problem("reason", Reason) ?? Problem("author", Author);
+    private IActionResult? Problem() =>
+        IsFit(Reason) ? IsFit(Author) ? null : Answers.BadRequest("no-author", Missing("author"))
+        : Answers.BadRequest("no-reason", Missing("reason"));
 
-    private static IActionResult? Problem(string name, string? text) => text?.Trim().Length is null or 0 or > Longest
-        ? Answers.BadRequest($"no-{name}", FormattableString.Invariant(
-            $"{name}: found nothing, or more than {Longest} characters; expected a few words"))
-        : null;
+    private static bool IsFit(string? text) => text?.Trim().Length is > 0 and <= Longest;
+
+    private static string Missing(string name) => FormattableString.Invariant(
+        $"{name}: found nothing, or more than {Longest} characters; expected a few words");
 }

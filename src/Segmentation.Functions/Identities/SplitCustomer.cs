@@ -6,6 +6,7 @@ using Microsoft.DurableTask.Client;
 using Segmentation.Engine.Identities;
 using Segmentation.Functions.Imports;
 using Segmentation.Functions.Lookup;
+using Segmentation.Functions.OpenApi;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Identities;
@@ -19,6 +20,12 @@ public sealed class SplitCustomer(
 
     /// <summary>Splits: <c>{"alias", "reason", "author"}</c>, of a customer by its id or one of its aliases.</summary>
     [Function("SplitCustomer")]
+    [Operation("Takes an alias out of a customer for good; a run follows")]
+    [Body(typeof(SplitBody))]
+    [Answers(202, typeof(SplitAnswer), "the run that makes it so; Location is where it is seen")]
+    [Fails(400, "malformed-json", "no-author", "no-reason", "unknown-alias")]
+    [Fails(404, "unknown-customer")]
+    [Fails(409, "awaiting-first-run", "not-merged")]
     public async Task<IActionResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "customers/{id}/split")] HttpRequest http,
         string id, [DurableClient] DurableTaskClient client, CancellationToken cancel)
@@ -29,7 +36,7 @@ public sealed class SplitCustomer(
         var customer = CustomerIds.Of(http, id);
         var pointer = await published.PointerAsync(cancel);
         if (published.Find(pointer.Published, customer) is null)
-            return FindSegments.UnknownCustomer();
+            return published.IsImported(customer) ? Answers.Awaiting() : FindSegments.UnknownCustomer();
         var identity = published.Identity(pointer.Published);
         var group = identity.Groups.FirstOrDefault(group => group.Canonical == identity.Canonical(customer));
         if (group is null)
@@ -45,7 +52,7 @@ public sealed class SplitCustomer(
         await StartSegmentation.StartAsync(client, cancel);
         return Answers.Accepted(
             http, string.Create(CultureInfo.InvariantCulture, $"/api/runs/{run.Run}"),
-            new { Customer = group.Canonical, Alias = alias, run.Run, run.State });
+            new SplitAnswer(group.Canonical, alias, run.Run, run.State));
     }
 
     /// <summary>
@@ -68,3 +75,10 @@ public sealed class SplitCustomer(
         return alias is not null && group.Aliases.Contains(alias) ? alias : null;
     }
 }
+
+/// <summary>A split that was asked for.</summary>
+/// <param name="Customer">The customer that keeps the other ids.</param>
+/// <param name="Alias">The id that is a customer of its own.</param>
+/// <param name="Run">The run that makes it so.</param>
+/// <param name="State">The run's state.</param>
+internal sealed record SplitAnswer(string Customer, string Alias, int Run, string State);

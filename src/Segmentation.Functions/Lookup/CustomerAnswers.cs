@@ -1,3 +1,4 @@
+using System.Buffers;
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Identities;
 using Segmentation.Engine.Tracking;
@@ -11,41 +12,28 @@ namespace Segmentation.Functions.Lookup;
 /// <param name="workspaces">The names of segments.</param>
 public sealed class CustomerAnswers(PublishedRuns runs, WorkspaceStore workspaces)
 {
-    /// <summary>What the published run says of a customer, or that it says nothing.</summary>
+    private volatile RunText? _text;
+
+    /// <summary>Writes what the published run says of a customer, as a <see cref="CustomerAnswer"/> is written.
+    /// </summary>
+    /// <param name="into">Takes the answer.</param>
     /// <param name="id">The customer, or an alias.</param>
     /// <param name="visible">What its row says.</param>
     /// <param name="run">The published run; null before the first.</param>
     /// <param name="isStale">Whether base or definitions are newer than the run's.</param>
+    /// <param name="measures">The measures; null to leave them out.</param>
     /// <param name="cancel">Ends the waiting.</param>
-    internal async Task<object> OfAsync(
-        string id, Visible visible, PublishedRun? run, bool isStale, CancellationToken cancel)
+    /// <returns>Null; where the run says nothing, and nothing was written, what is known of the customer.</returns>
+    internal async ValueTask<CustomerStatus?> WriteAsync(
+        IBufferWriter<byte> into, string id, Visible visible, PublishedRun? run, bool isStale,
+        IReadOnlyDictionary<string, object?>? measures, CancellationToken cancel)
     {
-        var identity = run is null ? Identity.None : runs.Identity(run.Run);
-        if (visible.Result is not { } result || run is null)
-        {
+        if (visible.Json is not { } stored || run is null)
             return new CustomerStatus(id, runs.IsImported(id) ? CustomerStatus.Awaiting : CustomerStatus.Unknown);
-        }
-
-        var names = workspaces.Read(run.WorkspaceVersion, RunStore.CalibrationName(run.Run));
-        var segments = new SortedDictionary<string, SegmentAnswer>(StringComparer.Ordinal);
-        foreach (var (scheme, stored) in result.Segments)
-        {
-            var since = await runs.GetAsync(stored.Since, cancel);
-            segments[scheme] = Segment(names, scheme, stored.Segment, since.PublishedAt, stored.Scores) with
-            {
-                Entered = stored.Entered,
-                ModelSegment = stored.Model ?? stored.Segment,
-                HeldUntil = stored.HeldUntil,
-                Override = stored.Override,
-            };
-        }
-
+        var (identity, text) = (runs.Identity(run.Run), await TextAsync(run, cancel));
         var customer = identity.Canonical(id);
-        return new CustomerAnswer(
-            customer, result.Name, result.Owner, run.Run, run.AsOf, run.PublishedAt, isStale, segments)
-        {
-            Aliases = Aliases(identity, customer),
-        };
+        text.Write(into, customer, stored, isStale, identity.Aliases(customer), measures);
+        return null;
     }
 
     /// <summary>A customer's segments in a run whose files are kept; null when it was not in it.</summary>
@@ -97,6 +85,16 @@ public sealed class CustomerAnswers(PublishedRuns runs, WorkspaceStore workspace
             return null;
         return workspaces.Read(run.WorkspaceVersion).Measures.ToDictionary(
             measure => measure.Name, measure => CellValue.Of(shard.Find(measure.Name), row));
+    }
+
+    /// <summary>The text of the run that is published; that of the last one that was asked for is kept.</summary>
+    private async ValueTask<RunText> TextAsync(PublishedRun run, CancellationToken cancel)
+    {
+        if (_text is { } text && text.Run == run.Run)
+            return text;
+        var names = workspaces.Read(run.WorkspaceVersion, RunStore.CalibrationName(run.Run));
+        var all = await runs.AllAsync(new Pointer(run.Run, []), cancel);
+        return _text = new RunText(run, names, all);
     }
 
     private static IReadOnlyList<string>? Aliases(Identity identity, string customer) =>

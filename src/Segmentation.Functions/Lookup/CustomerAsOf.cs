@@ -14,8 +14,10 @@ namespace Segmentation.Functions.Lookup;
 /// <param name="results">Rows and histories.</param>
 /// <param name="answers">Puts answers together.</param>
 /// <param name="workspaces">The names of segments.</param>
+/// <param name="staleness">Whether a run is the newest word.</param>
 public sealed class CustomerAsOf(
-    PublishedRuns runs, CustomerResults results, CustomerAnswers answers, WorkspaceStore workspaces)
+    PublishedRuns runs, CustomerResults results, CustomerAnswers answers, WorkspaceStore workspaces,
+    Staleness staleness)
 {
     /// <summary>The answer as of a run; null when the customer was not in it.</summary>
     /// <param name="id">The customer.</param>
@@ -28,7 +30,7 @@ public sealed class CustomerAsOf(
     {
         var now = new CustomerAnswer(
             id, visible.Result?.Name, visible.Result?.Owner, run.Run, run.AsOf, run.PublishedAt,
-            run.Run != pointer.Published || runs.IsStale(run), new Dictionary<string, SegmentAnswer>());
+            run.Run != pointer.Published || staleness.Of(run), new Dictionary<string, SegmentAnswer>());
         if (await answers.FromFilesAsync(now, run, cancel) is { } kept)
             return kept;
         var moves = (await results.HistoryAsync(id, pointer, cancel))

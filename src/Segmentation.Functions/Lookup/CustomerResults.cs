@@ -7,9 +7,13 @@ using Segmentation.Functions.Runs;
 namespace Segmentation.Functions.Lookup;
 
 /// <summary>What of a customer's row may be seen.</summary>
-/// <param name="Result">What the published run says; null when the customer was not in it, or was removed.</param>
-internal readonly record struct Visible(StoredResult? Result)
+/// <param name="Json">What the published run says, as the row holds it; null when the customer was not in it, or was
+/// removed.</param>
+internal readonly record struct Visible(string? Json)
 {
+    /// <summary>What the published run says, read anew each time; null as <see cref="Json"/>.</summary>
+    public StoredResult? Result => Json is null ? null : StoredResult.Read(Json);
+
     /// <summary>Whether the row says nothing that may be seen, as when the pointer is older than the row.</summary>
     public bool IsUnreadable { get; init; }
 }
@@ -33,7 +37,7 @@ public sealed class CustomerResults(TableServiceClient tables, PublishedRuns run
     {
         for (var attempt = 1; ; attempt++)
         {
-            var pointer = await runs.PointerAsync(cancel);
+            var pointer = await PointerAsync(attempt, cancel);
             var (results, identity) = (new Visible[ids.Count], runs.Identity(pointer.Published));
             await Parallel.ForAsync(
                 0, ids.Count, new ParallelOptions { MaxDegreeOfParallelism = ReadsAtOnce, CancellationToken = cancel },
@@ -43,6 +47,19 @@ public sealed class CustomerResults(TableServiceClient tables, PublishedRuns run
             // anew.
             if (attempt == MostAttempts || !Array.Exists(results, result => result.IsUnreadable))
                 return (pointer, results);
+        }
+    }
+
+    /// <summary>What the published run says of one customer; of an alias the customer for which it stands is meant.
+    /// </summary>
+    internal async ValueTask<(Pointer Pointer, Visible Result)> ReadAsync(string id, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var pointer = await PointerAsync(attempt, cancel);
+            var result = await ReadAsync(runs.Identity(pointer.Published).Canonical(id), pointer, cancel);
+            if (attempt == MostAttempts || !result.IsUnreadable)
+                return (pointer, result);
         }
     }
 
@@ -83,13 +100,15 @@ public sealed class CustomerResults(TableServiceClient tables, PublishedRuns run
         if (row is null)
             return default;
         if (pointer.Shows(row.Run))
-            return new Visible(Read(row.Current));
+            return new Visible(row.Current);
         if (pointer.Shows(row.PreviousRun))
-            return new Visible(Read(row.Previous));
+            return new Visible(row.Previous);
         return new Visible { IsUnreadable = true };
     }
 
-    private static StoredResult? Read(string? json) => json is null ? null : StoredResult.Read(json);
+    /// <summary>A pointer that was seen lately will do at first: a row behind it is found unreadable.</summary>
+    private ValueTask<Pointer> PointerAsync(int attempt, CancellationToken cancel) =>
+        attempt == 1 ? runs.SeenAsync(cancel) : new(runs.PointerAsync(cancel));
 
     private async Task<CustomerRow?> RowAsync(string id, CancellationToken cancel)
     {

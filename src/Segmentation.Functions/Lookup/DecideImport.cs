@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Segmentation.Functions.Imports;
+using Segmentation.Functions.OpenApi;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Lookup;
@@ -12,6 +13,10 @@ public sealed class DecideImport(ImportLedger ledger, HeldImports held, Workspac
 {
     /// <summary>Takes it into the base; a run follows.</summary>
     [Function("ConfirmHeldImport")]
+    [Operation("Takes a held import as it is; a run follows")]
+    [Answers(202, typeof(DecidedImport), "it is being taken; Location is the import")]
+    [Fails(404, "unknown-import")]
+    [Fails(409, "being-decided", "not-held")]
     public Task<IActionResult> ConfirmAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "imports/{id}/confirm")] HttpRequest request,
         string id, [DurableClient] DurableTaskClient client, CancellationToken cancel) =>
@@ -20,6 +25,10 @@ public sealed class DecideImport(ImportLedger ledger, HeldImports held, Workspac
 
     /// <summary>Deletes its dumps; the base stays as it is.</summary>
     [Function("DiscardHeldImport")]
+    [Operation("Throws a held import away; the base stays as it is")]
+    [Answers(202, typeof(DecidedImport), "it is being thrown away; Location is the import")]
+    [Fails(404, "unknown-import")]
+    [Fails(409, "being-decided", "not-held")]
     public Task<IActionResult> DiscardAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "imports/{id}/discard")] HttpRequest request,
         string id, [DurableClient] DurableTaskClient client, CancellationToken cancel) =>
@@ -35,7 +44,7 @@ public sealed class DecideImport(ImportLedger ledger, HeldImports held, Workspac
             return Answers.Conflict("not-held", $"import {id} is {row.State}; only held ones wait for a decision");
         var instance = HeldImport.InstanceOf(id);
         return await StartSegmentation.OnceAsync(client, orchestration, instance, input(import), cancel)
-            ? Answers.Accepted(request, $"/api/imports/{id}", new { row.Import, row.State })
+            ? Answers.Accepted(request, $"/api/imports/{id}", new DecidedImport(row.Import, row.State))
             : Answers.Conflict("being-decided", $"import {id} is being confirmed or discarded already; see its state");
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using Segmentation.Functions.OpenApi;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Lookup;
@@ -12,6 +13,10 @@ public sealed class DecideRun(RunLedger ledger, RunDecisions decisions)
 {
     /// <summary>Asks for a run that publishes what a held one found.</summary>
     [Function("PublishHeldRun")]
+    [Operation("Publishes what a held run found, by a run of its own")]
+    [Answers(202, typeof(AskedRunAnswer), "the run that publishes it; Location is where it is seen")]
+    [Fails(404, "unknown-run")]
+    [Fails(409, "files-gone", "not-held", "outdated")]
     public Task<IActionResult> PublishAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "runs/{number}/publish")] HttpRequest request,
         string number, [DurableClient] DurableTaskClient client, CancellationToken cancel) =>
@@ -19,6 +24,10 @@ public sealed class DecideRun(RunLedger ledger, RunDecisions decisions)
 
     /// <summary>Throws a held run away.</summary>
     [Function("DiscardHeldRun")]
+    [Operation("Throws a held run away")]
+    [Answers(200, typeof(AskedRunAnswer), "the run")]
+    [Fails(404, "unknown-run")]
+    [Fails(409, "not-held")]
     public async Task<IActionResult> DiscardAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "runs/{number}/discard")] HttpRequest request,
         string number, CancellationToken cancel)
@@ -28,11 +37,15 @@ public sealed class DecideRun(RunLedger ledger, RunDecisions decisions)
         var decided = await decisions.DiscardAsync(row, cancel);
         return decided.Refused is { } refused
             ? Answers.Conflict(refused.Code, refused.Text)
-            : Answers.Ok(new { decided.Run.Run, decided.Run.State });
+            : Answers.Ok(new AskedRunAnswer(decided.Run.Run, decided.Run.State));
     }
 
     /// <summary>Asks for a run that takes back the results of an earlier one.</summary>
     [Function("RollBackToRun")]
+    [Operation("Goes back to the results of an earlier run, by a run of its own")]
+    [Answers(202, typeof(AskedRunAnswer), "the run that goes back; Location is where it is seen")]
+    [Fails(404, "unknown-run")]
+    [Fails(409, "files-gone", "is-current", "not-published")]
     public Task<IActionResult> RollBackAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "runs/{number}/rollback")] HttpRequest request,
         string number, [DurableClient] DurableTaskClient client, CancellationToken cancel) =>
@@ -50,7 +63,7 @@ public sealed class DecideRun(RunLedger ledger, RunDecisions decisions)
         await StartSegmentation.StartAsync(client, cancel);
         return Answers.Accepted(
             request, string.Create(CultureInfo.InvariantCulture, $"/api/runs/{decided.Run.Run}"),
-            new { decided.Run.Run, decided.Run.State });
+            new AskedRunAnswer(decided.Run.Run, decided.Run.State));
     }
 
     private async Task<RunRow?> FindAsync(string number, CancellationToken cancel) =>

@@ -88,24 +88,26 @@ public sealed class ExplainCustomer(BlobStore data)
         var move = LastMove.Latest(data, _runs, inputs.Run, (int)since, scored.Ids.Text(row), scheme.Name);
         return new Explanation(
             scored.Ids.Text(row), inputs.Run, inputs.AsOf, scheme.Name,
-            segment, definition.Name, definition.Description,
-            definition.Playbook, since,
-            cluster?.DecidedBy(modelled.Name) ?? DecidedBy(plan, modelled, unknown),
-            [.. cluster?.Inputs() ?? inputsOf.All()],
-            cluster is not null ? cluster.RunnerUp : changes.Count == 0 ? null : changes[0].Change.Segment,
-            cluster is not null ? cluster.Margin : changes.Count == 0 ? null : changes[0].Distance,
-            [.. changes.Select(change => change.Change)],
-            move)
+            segment, definition.Name)
         {
+            Description = definition.Description,
+            Playbook = definition.Playbook,
+            SinceRun = since,
             Entered = scheme.EnteredColumn is null
                 ? null
                 : CellValue.Day(scored.Find(ScoredShard.EnteredName(scheme.Name)), row),
+            DecidedBy = cluster?.DecidedBy(modelled.Name) ?? DecidedBy(plan, modelled, unknown),
+            Inputs = [.. cluster?.Inputs() ?? inputsOf.All()],
+            Unknown = [.. unknown.Select(condition => Why(condition, decided))],
+            RunnerUp = cluster is not null ? cluster.RunnerUp : changes.Count == 0 ? null : changes[0].Change.Segment,
+            Margin = cluster is not null ? cluster.Margin : changes.Count == 0 ? null : changes[0].Distance,
             ModelSegment = model,
             Held = Held(settled.Of(scheme.Name), scheme),
             Override = settled.Of(scheme.Name)?.Override,
+            Move = move,
+            NearestChange = [.. changes.Select(change => change.Change)],
             WayBack = scheme.Segments.ToList().FindIndex(one => one.Id == move?.From) is var from and >= 0
                 && search.Of(measures, names, from) is [var back, ..] ? back.Change : null,
-            Unknown = [.. unknown.Select(condition => Why(condition, decided))],
         };
     }
 

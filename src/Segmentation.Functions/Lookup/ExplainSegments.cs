@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
+using Segmentation.Functions.OpenApi;
 using Segmentation.Functions.Reads;
 using Segmentation.Functions.Results;
 using Segmentation.Functions.Runs;
@@ -19,6 +20,16 @@ public sealed class ExplainSegments(
     /// the run has several. In place of the id, an external key or a name will do that no other customer has.
     /// </summary>
     [Function("ExplainCustomer")]
+    [Operation("Why a customer is where it is, and what moved it there")]
+    [Query("scheme", typeof(string), "the scheme; without it a list when the run has several")]
+    [Query("run", typeof(int), "the number of a published run; without it the newest")]
+    [Answers(200, typeof(Explanation), "the explanation in the one scheme", HasETag = true)]
+    [Answers(200, typeof(ExplanationList), "the explanations in several schemes", HasETag = true)]
+    [Answers(200, typeof(CustomerStatus), "awaiting-first-run: it was imported, and no published run has it yet")]
+    [Answers(304, null, "the answer to this ETag has not changed")]
+    [Fails(400, "bad-run")]
+    [Fails(404, "unknown-customer", "unknown-run", "unknown-scheme")]
+    [Fails(409, "ambiguous-customer")]
     public async Task<IActionResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "customers/{id}/explain")] HttpRequest request,
         string id, CancellationToken cancel)
@@ -56,35 +67,15 @@ public sealed class ExplainSegments(
         var history = await results.HistoryAsync(customer, new Pointer(run, []), cancel);
         var pointer = await runs.PointerAsync(cancel);
         var shown = history.Where(row => pointer.Shows(row.Run)).ToArray();
-        var explained = explain.Of(customer, scheme, run).Select(explanation => Answer(
-            explanation, explanation.Move ?? Move(explanation, shown))).ToArray();
-        return explained.Length == 1 ? explained[0] : new { Items = explained, Next = (string?)null };
+        Explanation[] explained =
+        [
+            .. explain.Of(customer, scheme, run).Select(explanation => explanation with
+            {
+                Move = explanation.Move ?? Move(explanation, shown),
+            }),
+        ];
+        return explained.Length == 1 ? explained[0] : new ExplanationList(explained, null);
     }
-
-    private static object Answer(Explanation explanation, LastMove? move) => new
-    {
-        explanation.Customer,
-        explanation.Run,
-        explanation.AsOf,
-        explanation.Scheme,
-        explanation.Segment,
-        explanation.Name,
-        explanation.Description,
-        explanation.Playbook,
-        explanation.SinceRun,
-        explanation.Entered,
-        explanation.DecidedBy,
-        explanation.Inputs,
-        explanation.Unknown,
-        explanation.RunnerUp,
-        explanation.Margin,
-        explanation.ModelSegment,
-        explanation.Held,
-        explanation.Override,
-        Move = move,
-        explanation.NearestChange,
-        explanation.WayBack,
-    };
 
     /// <summary>The last move of a history, whose run's files may be gone.</summary>
     private static LastMove? Move(Explanation explanation, IEnumerable<HistoryRow> history) => history
@@ -96,3 +87,8 @@ public sealed class ExplainSegments(
             }))
         .FirstOrDefault();
 }
+
+/// <summary>The explanations of a customer in several schemes.</summary>
+/// <param name="Items">The explanations, by the name of the scheme.</param>
+/// <param name="Next">Always null: all are on one page.</param>
+internal sealed record ExplanationList(IReadOnlyList<Explanation> Items, string? Next);

@@ -10,40 +10,38 @@ namespace Segmentation.Functions.Lookup;
 /// <param name="Scheme">The scheme.</param>
 /// <param name="Segment">The segment's id.</param>
 /// <param name="Name">The segment's name.</param>
-/// <param name="Description">What the segment means, or null.</param>
-/// <param name="Playbook">What to do, or null.</param>
-/// <param name="SinceRun">The run since which the customer is in it.</param>
-/// <param name="DecidedBy">The condition that held, or why none was needed, of the segment that the definition says.
-/// </param>
-/// <param name="Inputs">What the scheme read.</param>
-/// <param name="RunnerUp">The segment that the nearest change leads to; null when
-/// no single measure moves the customer. Of clusters the next one.</param>
-/// <param name="Margin">How far the nearest change is, in the measure's unit; null when that is no number. Of clusters
-/// how much farther the next one is, on the scales of the features.</param>
-/// <param name="NearestChange">Per measure the smallest change of it alone
-/// that moves the customer, nearest first.</param>
-/// <param name="Move">How it came there; null when it was there from the first, or the files of that run are gone.
-/// </param>
 public sealed record Explanation(
-    string Customer,
-    int Run,
-    DateOnly AsOf,
-    string Scheme,
-    string Segment,
-    string Name,
-    string? Description,
-    string? Playbook,
-    long SinceRun,
-    string DecidedBy,
-    IReadOnlyList<ExplainedInput> Inputs,
-    string? RunnerUp,
-    decimal? Margin,
-    IReadOnlyList<NearestChange> NearestChange,
-    LastMove? Move)
+    string Customer, int Run, DateOnly AsOf, string Scheme, string Segment, string Name)
 {
+    /// <summary>What the segment means, or null.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>What to do, or null.</summary>
+    public string? Playbook { get; init; }
+
+    /// <summary>The run since which the customer is in it.</summary>
+    public required long SinceRun { get; init; }
+
     /// <summary>The as-of day of the run in which it entered its state; null unless the scheme is a lifecycle.
     /// </summary>
     public DateOnly? Entered { get; init; }
+
+    /// <summary>The condition that held, or why none was needed, of the segment that the definition says.</summary>
+    public required string DecidedBy { get; init; }
+
+    /// <summary>What the scheme read.</summary>
+    public required IReadOnlyList<ExplainedInput> Inputs { get; init; }
+
+    /// <summary>The conditions that were unknown on the way, each in a sentence that says why.</summary>
+    public IReadOnlyList<string> Unknown { get; init; } = [];
+
+    /// <summary>The segment that the nearest change leads to; null when no single measure moves the customer. Of
+    /// clusters the next one.</summary>
+    public string? RunnerUp { get; init; }
+
+    /// <summary>How far the nearest change is, in the measure's unit; null when that is no number. Of clusters how much
+    /// farther the next one is, on the scales of the features.</summary>
+    public decimal? Margin { get; init; }
 
     /// <summary>The segment that the definition says, whatever holds and whoever set another.</summary>
     public required string ModelSegment { get; init; }
@@ -54,12 +52,15 @@ public sealed record Explanation(
     /// <summary>What a person set; null when nobody did.</summary>
     public SetSegment? Override { get; init; }
 
+    /// <summary>How it came there; null when it was there from the first, or the files of that run are gone.</summary>
+    public LastMove? Move { get; init; }
+
+    /// <summary>Per measure the smallest change of it alone that moves the customer, nearest first.</summary>
+    public required IReadOnlyList<NearestChange> NearestChange { get; init; }
+
     /// <summary>The nearest change of one measure alone by which the definition would say again where the customer came
     /// from; null when there is none.</summary>
     public NearestChange? WayBack { get; init; }
-
-    /// <summary>The conditions that were unknown on the way, each in a sentence that says why.</summary>
-    public IReadOnlyList<string> Unknown { get; init; } = [];
 }
 
 /// <summary>What keeps a customer in its segment.</summary>

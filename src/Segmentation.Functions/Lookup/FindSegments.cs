@@ -1,21 +1,38 @@
+using System.Buffers;
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
+using Segmentation.Functions.OpenApi;
 using Segmentation.Functions.Reads;
+using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Lookup;
 
 /// <summary>Looks customers up: where they are, or where they were.</summary>
 public sealed class FindSegments(
-    PublishedRuns runs, CustomerResults results, CustomerAnswers answers, CustomerAsOf past, ReadCounter reads)
+    PublishedRuns runs, CustomerResults results, CustomerAnswers answers, CustomerAsOf past, Staleness staleness,
+    ReadCounter reads)
 {
     private const int MostIds = 1_000;
+
+    // An answer with three schemes.
+    private const int UsualBytes = 1_024;
 
     /// <summary>One customer: <c>?asOf=</c> a day, <c>&amp;include=measures</c>, <c>&amp;schemes=touch,rfm</c>.
     /// </summary>
     [Function("FindCustomer")]
+    [Operation("Where a customer is, or where it was")]
+    [Query("asOf", typeof(DateOnly), "where it was in the latest run as of that day or before; without it where it is")]
+    [Query("include", typeof(string), "measures, to have its measures too")]
+    [Query("schemes", typeof(string), "names of schemes with commas between them; without it all")]
+    [Answers(200, typeof(CustomerAnswer), "where it is", HasETag = true)]
+    [Answers(200, typeof(CustomerStatus), "awaiting-first-run: it was imported, and no published run has it yet")]
+    [Answers(304, null, "the answer to this ETag has not changed")]
+    [Fails(400, "bad-date", "bad-include")]
+    [Fails(404, "no-run", "unknown-customer", "unknown-scheme")]
     public async Task<IActionResult> OneAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "customers/{id}")] HttpRequest request, string id,
         CancellationToken cancel)
@@ -23,9 +40,8 @@ public sealed class FindSegments(
         var customer = CustomerIds.Of(request, id);
         if (request.Query["include"].Any(include => include != "measures"))
             return Answers.BadRequest("bad-include", "include: found another word; expected measures");
-        var (pointer, visible) = await results.ReadAsync([customer], cancel);
-        var published = pointer.Published == 0 ? null : await runs.GetAsync(pointer.Published, cancel);
-        var run = published;
+        var (pointer, visible) = await results.ReadAsync(customer, cancel);
+        var run = pointer.Published == 0 ? null : await runs.GetAsync(pointer.Published, cancel);
         if (request.Query["asOf"].FirstOrDefault() is { } text)
         {
             if (!DateOnly.TryParseExact(
@@ -36,45 +52,65 @@ public sealed class FindSegments(
                 return Answers.NotFound("no-run", "no run was published whose as-of day is that day or before");
         }
 
-        var answer = run is null || run.Run == pointer.Published
-            ? await answers.OfAsync(
-                customer, visible[0], published, published is not null && runs.IsStale(published), cancel)
-            : await past.OfAsync(customer, run, pointer, await results.ReadAsync(customer, pointer, cancel), cancel)
-                ?? (object)new CustomerStatus(customer, CustomerStatus.Unknown);
-        if (answer is CustomerAnswer all && !TryNarrow(request, all, out answer))
-            return Answers.NotFound("unknown-scheme", "schemes: the run has no scheme of one of these names");
-        return answer switch
-        {
-            CustomerStatus { Status: CustomerStatus.Unknown } => UnknownCustomer(),
-            CustomerAnswer found when run is not null && request.Query["include"].Count > 0 => Answers.Ok(
-                request, pointer.Published, found with { Measures = answers.Measures(run, customer) }),
-            CustomerAnswer found => Answers.Ok(request, pointer.Published, found),
-            _ => Answers.Ok(answer),
-        };
+        return run is null || run.Run == pointer.Published
+            ? await NowAsync(request, customer, visible, run, cancel)
+            : await ThenAsync(request, customer, run, pointer, cancel);
     }
 
-    /// <summary>The answer with the schemes that a request names, which are counted; all without it.</summary>
-    /// <returns>False when the run has no scheme of a name.</returns>
-    private bool TryNarrow(HttpRequest request, CustomerAnswer all, out object answer)
+    private async Task<IActionResult> NowAsync(
+        HttpRequest request, string customer, Visible visible, PublishedRun? run, CancellationToken cancel)
     {
-        answer = all;
+        var into = new ArrayBufferWriter<byte>(UsualBytes);
+        var measures = run is not null && AsksForMeasures(request) ? answers.Measures(run, customer) : null;
+        var isStale = run is not null && staleness.Of(run);
+        var status = await answers.WriteAsync(into, customer, visible, run, isStale, measures, cancel);
+        if (status is not null)
+            return status.Status == CustomerStatus.Unknown ? UnknownCustomer() : Answers.Ok(status);
+        if (request.Query["schemes"].Count > 0)
+            return Narrowed(request, run!.Run, JsonSerializer.Deserialize<CustomerAnswer>(
+                into.WrittenSpan, Hosting.Json.Options)!);
+        reads.Count(request);
+        return Answers.Ok(request, Answers.ETag(run!.Run), into.WrittenMemory);
+    }
+
+    private async Task<IActionResult> ThenAsync(
+        HttpRequest request, string customer, PublishedRun run, Pointer pointer, CancellationToken cancel)
+    {
+        var visible = await results.ReadAsync(customer, pointer, cancel);
+        if (await past.OfAsync(customer, run, pointer, visible, cancel) is not { } found)
+            return UnknownCustomer();
+        return Narrowed(
+            request, pointer.Published,
+            AsksForMeasures(request) ? found with { Measures = answers.Measures(run, customer) } : found);
+    }
+
+    private static bool AsksForMeasures(HttpRequest request) => request.Query["include"].Count > 0;
+
+    /// <summary>The answer with the schemes that a request names, which are counted; all without it.</summary>
+    private IActionResult Narrowed(HttpRequest request, int published, CustomerAnswer all)
+    {
         if (request.Query["schemes"].Count == 0)
         {
             reads.Count(request);
-            return true;
+            return Answers.Ok(request, published, all);
         }
 
         string[] names = [.. request.Query["schemes"].ToString().Split(',').Distinct()];
         if (!names.All(all.Segments.ContainsKey))
-            return false;
+            return Answers.NotFound("unknown-scheme", "schemes: the run has no scheme of one of these names");
         foreach (var name in names)
             reads.Count(request, name);
-        answer = all with { Segments = names.ToDictionary(name => name, name => all.Segments[name]) };
-        return true;
+        return Answers.Ok(
+            request, published, all with { Segments = names.ToDictionary(name => name, name => all.Segments[name]) });
     }
 
     /// <summary>Up to 1,000 customers, all of the same published run: <c>{"ids": [...]}</c>.</summary>
     [Function("LookUpCustomers")]
+    [Operation("Where up to 1,000 customers are, all of the same run, in the order asked")]
+    [Body(typeof(LookUpBody))]
+    [Answers(200, typeof(LookedUpList), "a customer or what is known of it, for each id", HasETag = true)]
+    [Answers(304, null, "the answer to this ETag has not changed")]
+    [Fails(400, "malformed-json", "no-ids", "too-many-ids")]
     public async Task<IActionResult> ManyAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "customers/lookup")] HttpRequest request,
         CancellationToken cancel)
@@ -90,11 +126,19 @@ public sealed class FindSegments(
         var (pointer, visible) = await results.ReadAsync(ids, cancel);
         var run = pointer.Published == 0 ? null : await runs.GetAsync(pointer.Published, cancel);
         reads.Count(request);
-        var items = new List<object>(ids.Count);
-        var isStale = run is not null && runs.IsStale(run);
+        var isStale = run is not null && staleness.Of(run);
+        var into = new ArrayBufferWriter<byte>(UsualBytes * ids.Count);
+        into.Write("{\"items\":["u8);
         for (var i = 0; i < ids.Count; i++)
-            items.Add(await answers.OfAsync(ids[i], visible[i], run, isStale, cancel));
-        return Answers.Ok(request, pointer.Published, new { Items = items, Next = (string?)null });
+        {
+            if (i > 0)
+                into.Write(","u8);
+            if (await answers.WriteAsync(into, ids[i], visible[i], run, isStale, null, cancel) is { } status)
+                into.Write(JsonSerializer.SerializeToUtf8Bytes(status, Hosting.Json.Options));
+        }
+
+        into.Write("],\"next\":null}"u8);
+        return Answers.Ok(request, Answers.ETag(pointer.Published), into.WrittenMemory);
     }
 
     /// <summary>The problem of a customer that no published run has.</summary>
@@ -125,3 +169,13 @@ public sealed class FindSegments(
         }
     }
 }
+
+/// <summary>Whom a caller looks up.</summary>
+/// <param name="Ids">The ids, 1 to 1,000.</param>
+internal sealed record LookUpBody([property: Required] IReadOnlyList<string> Ids);
+
+/// <summary>Customers that were looked up.</summary>
+/// <param name="Items">For each id, in the order asked, where the customer is; or that no published run has it.</param>
+/// <param name="Next">Always null: all are on one page.</param>
+internal sealed record LookedUpList(
+    [property: Holds(typeof(CustomerAnswer), typeof(CustomerStatus))] IReadOnlyList<object> Items, string? Next);

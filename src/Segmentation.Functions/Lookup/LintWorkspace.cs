@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
+using Segmentation.Functions.OpenApi;
 using Segmentation.Functions.Reads;
 using Segmentation.Functions.Reviews;
 using Segmentation.Functions.Runs;
@@ -13,6 +14,11 @@ public sealed class LintWorkspace(
 {
     /// <summary>The problems, by file, line and column; a workspace without any has an empty list.</summary>
     [Function(nameof(LintWorkspace))]
+    [Operation("Checks definitions that are sent, or the current ones; nothing is kept")]
+    [Body(typeof(LintBody), IsOptional = true)]
+    [Answers(200, typeof(LintAnswer), "the problems by file, line and column; none for definitions without any")]
+    [Fails(400, "bad-date", "malformed-json", "too-many-files")]
+    [Fails(409, "no-workspace")]
     public async Task<IActionResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "workspaces/lint")] HttpRequest request,
         CancellationToken cancel)
@@ -27,6 +33,11 @@ public sealed class LintWorkspace(
         IReadOnlyDictionary<string, byte[]> files, IReadOnlyCollection<string> unread)
     {
         var (_, problems) = Lint.Of(files, time.GetUtcNow(), workspaces.Live, reviews.All, unread);
-        return Answers.Ok(new { Items = problems.Select(Answers.Item).ToArray(), Next = (string?)null });
+        return Answers.Ok(new LintAnswer([.. problems.Select(DefinitionProblem.Of)], null));
     }
 }
+
+/// <summary>What is wrong with definitions.</summary>
+/// <param name="Items">The problems, by file, line and column.</param>
+/// <param name="Next">Always null: all are on one page.</param>
+internal sealed record LintAnswer(IReadOnlyList<DefinitionProblem> Items, string? Next);

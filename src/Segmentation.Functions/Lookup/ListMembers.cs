@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Segmentation.Functions.Blobs;
+using Segmentation.Functions.OpenApi;
 using Segmentation.Functions.Reads;
 using Segmentation.Functions.Runs;
 
@@ -17,13 +18,20 @@ public sealed class ListMembers(
     /// The customers of a segment, by id, all or those of <c>?owner=</c>, page by page: <c>?limit=&amp;cursor=</c>.
     /// </summary>
     [Function("ListMembers")]
+    [Operation("The customers of a segment with name and owner, by id")]
+    [Query("owner", typeof(string), "only those of exactly this owner")]
+    [Paged]
+    [Answers(200, typeof(MemberList), "a page of customers of the published run", HasETag = true)]
+    [Answers(304, null, "the answer to this ETag has not changed")]
+    [Fails(404, "unknown-scheme", "unknown-segment")]
+    [Fails(410, "cursor-expired")]
     public async Task<IActionResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "schemes/{scheme}/segments/{segment}/customers")]
         HttpRequest request, string scheme, string segment, CancellationToken cancel)
     {
         if (!Page.TryOf(request, out var page, out var problem))
             return problem;
-        var pointer = await runs.PointerAsync(cancel);
+        var pointer = await runs.SeenAsync(cancel);
         if (page.RunIn(pointer, files) is not { } run)
             return Page.Gone();
         if (run == 0 || !(await runs.GetAsync(run, cancel)).Schemes.Contains(scheme))
@@ -36,19 +44,15 @@ public sealed class ListMembers(
         if (page.Offset > data.Length(name) || !IsLineStart(name, page.Offset))
             return Page.BadCursor();
         var (items, end) = Items(name, page, SearchCustomers.Asked(request, "owner"), names.In(run));
-        return Answers.Ok(request, run, new
-        {
-            Run = run,
-            Items = items,
-            Next = end < data.Length(name) ? Page.Cursor(run, end) : null,
-        });
+        return Answers.Ok(
+            request, run, new MemberList(run, items, end < data.Length(name) ? Page.Cursor(run, end) : null));
     }
 
     /// <summary>The items of a page, and where the next page begins.</summary>
     private (List<Candidate> Items, long End) Items(string name, Page page, string? owner, RunNames known)
     {
         var (items, end) = (new List<Candidate>(), page.Offset);
-        foreach (var line in data.Lines(name, page.Offset))
+        foreach (var line in data.FewLines(name, page.Offset))
         {
             if (items.Count == page.Limit)
                 break;
@@ -63,10 +67,13 @@ public sealed class ListMembers(
 
     private bool IsLineStart(string name, long offset)
     {
-        if (offset == 0)
-            return true;
-        using var stream = data.Open(name);
-        stream.Position = offset - 1;
-        return stream.ReadByte() == '\n';
+        Span<byte> before = stackalloc byte[1];
+        return offset == 0 || (data.Read(name, offset - 1, before) == 1 && before[0] == '\n');
     }
 }
+
+/// <summary>A page of the customers of a segment.</summary>
+/// <param name="Run">The run.</param>
+/// <param name="Items">The customers, by id.</param>
+/// <param name="Next">The cursor of the next page; null on the last.</param>
+internal sealed record MemberList(int Run, IReadOnlyList<Candidate> Items, string? Next);

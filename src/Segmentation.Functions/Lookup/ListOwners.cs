@@ -20,9 +20,10 @@ public sealed record OwnerList(int Run, IReadOnlyList<OwnerCount> Items, string?
 public sealed class ListOwners(RunStore files, PublishedRuns runs, CustomerDirectories directories)
 {
     /// <summary>The owners of the customers of the published run.</summary>
-    [Operation("List the owners of customers, each with the number of its customers")]
-    [Answers(StatusCodes.Status200OK, typeof(OwnerList), "The owners, by name; none before the first run")]
     [Function("ListOwners")]
+    [Operation("The owners of the published run's customers, each with the number of its customers")]
+    [Answers(200, typeof(OwnerList), "all owners, by name; none before the first run", HasETag = true)]
+    [Answers(304, null, "the answer to this ETag has not changed")]
     public async Task<IActionResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "owners")] HttpRequest request,
         CancellationToken cancel)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Segmentation.Functions.Blobs;
+using Segmentation.Functions.OpenApi;
 using Segmentation.Functions.Reads;
 using Segmentation.Functions.Results;
 using Segmentation.Functions.Runs;
@@ -22,6 +23,20 @@ public sealed class ListTransitions(BlobStore data, RunStore files, PublishedRun
     /// cause or owner.
     /// </summary>
     [Function("ListTransitions")]
+    [Operation("The messages about moves again, with the same ids, oldest first")]
+    [Query("after", typeof(string), "only those behind this run and sequence, such as 7.118; a next of this list too")]
+    [Query("run", typeof(int), "only of this run")]
+    [Query("scheme", typeof(string), "only of this scheme")]
+    [Query("from", typeof(string), "only those that left this segment")]
+    [Query("to", typeof(string), "only those that entered this segment")]
+    [Query("direction", typeof(string), "only upgrades, downgrades, first or removed")]
+    [Query("cause", typeof(string), "only of this cause")]
+    [Query("owner", typeof(string), "only of customers of this owner")]
+    [Query("limit", typeof(int), "how many items the page may have, 1 to 1,000; 100 without it")]
+    [Answers(200, typeof(TransitionList), "the moves of published runs whose files are kept", HasETag = true)]
+    [Answers(304, null, "the answer to this ETag has not changed")]
+    [Fails(400, "bad-after", "bad-limit", "bad-run")]
+    [Fails(410, "cursor-expired")]
     public async Task<IActionResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "transitions")] HttpRequest request,
         CancellationToken cancel)
@@ -58,14 +73,14 @@ public sealed class ListTransitions(BlobStore data, RunStore files, PublishedRun
                 if (number <= behind)
                     continue;
                 if (items.Count == limit)
-                    return Answers.Ok(request, pointer.Published, new { Items = items, Next = Text(last) });
+                    return Answers.Ok(request, pointer.Published, new TransitionList(items, Text(last)));
                 last = (known.Run, number);
                 if (Message(line, known, request) is { } message)
                     items.Add(message);
             }
         }
 
-        return Answers.Ok(request, pointer.Published, new { Items = items, Next = (string?)null });
+        return Answers.Ok(request, pointer.Published, new TransitionList(items, null));
     }
 
     private void Count(HttpRequest request, PublishedRun[] published)
@@ -109,3 +124,9 @@ public sealed class ListTransitions(BlobStore data, RunStore files, PublishedRun
         return message;
     }
 }
+
+/// <summary>A page of messages about moves.</summary>
+/// <param name="Items">The messages, oldest first.</param>
+/// <param name="Next">What to send as <c>after</c> for the next page; null on the last.</param>
+internal sealed record TransitionList(
+    [property: Holds(typeof(TransitionMessage))] IReadOnlyList<JsonNode> Items, string? Next);

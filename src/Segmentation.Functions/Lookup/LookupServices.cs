@@ -8,6 +8,7 @@ internal static class LookupServices
     /// <summary>Adds it.</summary>
     public static IServiceCollection AddLookups(this IServiceCollection services) => services
         .AddSingleton<PublishedRuns>().AddSingleton<CustomerResults>().AddSingleton<CustomerAnswers>()
-        .AddSingleton<CustomerAsOf>().AddSingleton<CustomerNames>().AddSingleton<CustomerDirectories>()
-        .AddSingleton<FindCustomer>().AddSingleton<ExplainCustomer>().AddSingleton<SegmentCards>();
+        .AddSingleton<Staleness>().AddSingleton<CustomerAsOf>().AddSingleton<CustomerNames>()
+        .AddSingleton<CustomerDirectories>().AddSingleton<FindCustomer>().AddSingleton<ExplainCustomer>()
+        .AddSingleton<SegmentCards>().AddSingleton<AskedCustomers>();
 }

@@ -24,8 +24,7 @@ public sealed record PublishedRun(
 /// <param name="ledger">The runs.</param>
 /// <param name="runs">Their files.</param>
 /// <param name="store">The base.</param>
-/// <param name="workspaces">The definitions.</param>
-public sealed class PublishedRuns(RunLedger ledger, RunStore runs, BaseStore store, WorkspaceStore workspaces)
+public sealed class PublishedRuns(RunLedger ledger, RunStore runs, BaseStore store)
 {
     private const int ShardsKept = 8;
 
@@ -40,14 +39,12 @@ public sealed class PublishedRuns(RunLedger ledger, RunStore runs, BaseStore sto
     /// <summary>What the pointer says.</summary>
     public Task<Pointer> PointerAsync(CancellationToken cancel) => ledger.PointerAsync(cancel);
 
+    /// <inheritdoc cref="RunLedger.SeenAsync"/>
+    public ValueTask<Pointer> SeenAsync(CancellationToken cancel) => ledger.SeenAsync(cancel);
+
     /// <summary>A published run.</summary>
-    public async Task<PublishedRun> GetAsync(int run, CancellationToken cancel)
-    {
-        if (_known.TryGetValue(run, out var known))
-            return known;
-        var row = await ledger.GetAsync(run, cancel);
-        return _known[run] = Of(row);
-    }
+    public ValueTask<PublishedRun> GetAsync(int run, CancellationToken cancel) =>
+        _known.TryGetValue(run, out var known) ? new(known) : new(ReadAsync(run, cancel));
 
     /// <summary>The latest published run whose as-of day is at most a day; null for none.</summary>
     public async Task<PublishedRun?> AtAsync(DateOnly day, Pointer pointer, CancellationToken cancel)
@@ -73,10 +70,6 @@ public sealed class PublishedRuns(RunLedger ledger, RunStore runs, BaseStore sto
 
         return all;
     }
-
-    /// <summary>Whether base or definitions are newer than those of a run.</summary>
-    public bool IsStale(PublishedRun run) =>
-        store.Version != run.BaseVersion || (workspaces.Current is { } current && current != run.WorkspaceVersion);
 
     /// <summary>Whether a customer is in the current base.</summary>
     public bool IsImported(string id)
@@ -118,6 +111,9 @@ public sealed class PublishedRuns(RunLedger ledger, RunStore runs, BaseStore sto
     /// <summary>What persons set for a customer in a run whose files are kept.</summary>
     internal IReadOnlyDictionary<(string Customer, string Scheme), Override> Overrides(int run, string id) =>
         runs.Overrides(run).Where(set => set.Customer == id).ToDictionary(set => (set.Customer, set.Scheme));
+
+    private async Task<PublishedRun> ReadAsync(int run, CancellationToken cancel) =>
+        _known[run] = Of(await ledger.GetAsync(run, cancel));
 
     private static PublishedRun Of(RunRow row)
     {

@@ -7,6 +7,7 @@ using Microsoft.DurableTask.Client;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Imports;
+using Segmentation.Functions.OpenApi;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Lookup;
@@ -16,6 +17,9 @@ public sealed class RunAnswers(BlobStore data, BaseStore store, RunLedger ledger
 {
     /// <summary>All runs, newest first.</summary>
     [Function("ListRuns")]
+    [Operation("All runs, newest first")]
+    [Paged]
+    [Answers(200, typeof(RunList), "a page of runs")]
     public async Task<IActionResult> AllAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "runs")] HttpRequest request,
         CancellationToken cancel)
@@ -28,11 +32,14 @@ public sealed class RunAnswers(BlobStore data, BaseStore store, RunLedger ledger
             rows.Add(row);
         var items = rows.Skip((int)page.Offset).Take(page.Limit).Select(row => Item(row, pointer)).ToArray();
         var end = page.Offset + items.Length;
-        return Answers.Ok(new { Items = items, Next = end < rows.Count ? Page.Cursor(1, end) : null });
+        return Answers.Ok(new RunList(items, end < rows.Count ? Page.Cursor(1, end) : null));
     }
 
     /// <summary>One run with its report.</summary>
     [Function("ShowRun")]
+    [Operation("A run with its report")]
+    [Answers(200, typeof(RunAnswer), "the run; its report when people may see it and its files are kept")]
+    [Fails(404, "unknown-run")]
     public async Task<IActionResult> OneAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "runs/{number}")] HttpRequest request, string number,
         CancellationToken cancel)
@@ -45,7 +52,7 @@ public sealed class RunAnswers(BlobStore data, BaseStore store, RunLedger ledger
         // What a run found is shown when people may see it, or have to decide on it.
         var isShown = pointer.Shows(run) || row.State == RunState.Held;
         var report = isShown && files.Has(run) && data.Has(name) ? Json.Read<RunReport>(data, name) : null;
-        return Answers.Ok(new { Run = Item(row, pointer), report?.Held, Report = report });
+        return Answers.Ok(new RunAnswer(Item(row, pointer), report?.Held, report));
     }
 
     /// <summary>404 for a run that is not there.</summary>
@@ -54,6 +61,11 @@ public sealed class RunAnswers(BlobStore data, BaseStore store, RunLedger ledger
 
     /// <summary>Asks for a run: <c>{"asOf": "2026-11-21"}</c>, or an empty body for today.</summary>
     [Function("StartRun")]
+    [Operation("Asks for a run")]
+    [Body(typeof(AskedRun), IsOptional = true)]
+    [Answers(202, typeof(AskedRunAnswer), "the run that was asked for; Location is where it is seen")]
+    [Fails(400, "malformed-json")]
+    [Fails(409, "no-base")]
     public async Task<IActionResult> StartAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "runs")] HttpRequest request,
         [DurableClient] DurableTaskClient client, FunctionContext context, CancellationToken cancel)
@@ -67,7 +79,7 @@ public sealed class RunAnswers(BlobStore data, BaseStore store, RunLedger ledger
         await StartSegmentation.StartAsync(client, cancel);
         return Answers.Accepted(
             request, string.Create(CultureInfo.InvariantCulture, $"/api/runs/{row.Run}"),
-            new { row.Run, row.State });
+            new AskedRunAnswer(row.Run, row.State));
     }
 
     private static async Task<(RunRequest? Request, IActionResult? Problem)> ReadAsync(
@@ -95,29 +107,23 @@ public sealed class RunAnswers(BlobStore data, BaseStore store, RunLedger ledger
         UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
     };
 
-    private static object Item(RunRow row, Pointer pointer)
+    private static RunItem Item(RunRow row, Pointer pointer)
     {
         var inputs = row.Made;
-        return new
+        return new RunItem(row.Run, row.State, row.Kind, row.Run == pointer.Published, row.Trigger)
         {
-            row.Run,
-            row.State,
-            row.Kind,
-            IsCurrent = row.Run == pointer.Published,
-            row.Trigger,
-            inputs?.AsOf,
-            inputs?.BaseVersion,
-            inputs?.WorkspaceVersion,
-            row.Customers,
-            row.Moves,
-            row.Parked,
-            row.CreatedAt,
-            row.StartedAt,
-            row.PublishedAt,
-            row.FinishedAt,
-            row.Error,
+            AsOf = inputs?.AsOf,
+            BaseVersion = inputs?.BaseVersion,
+            WorkspaceVersion = inputs?.WorkspaceVersion,
+            Customers = row.Customers,
+            Moves = row.Moves,
+            Parked = row.Parked,
+            CreatedAt = row.CreatedAt,
+            StartedAt = row.StartedAt,
+            PublishedAt = row.PublishedAt,
+            FinishedAt = row.FinishedAt,
+            Error = row.Error,
+            ExportError = row.ExportError,
         };
     }
-
-    private sealed record AskedRun(DateOnly? AsOf, bool Refit = false);
 }

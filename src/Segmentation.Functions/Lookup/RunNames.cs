@@ -48,16 +48,22 @@ public sealed class RunNames
     {
         if (_shards.Length == 0)
             return new Candidate(customer, null, null);
-        string[] ids = [customer, .. _identity.Aliases(customer)];
-        return new Candidate(
-            customer, ids.Select(id => Text(id, shard => shard.Names)).FirstOrDefault(name => name is not null),
-            ids.Select(id => Text(id, shard => shard.Owners)).FirstOrDefault(owner => owner is not null));
+        var (name, owner) = Texts(customer);
+        foreach (var alias in _identity.Aliases(customer))
+        {
+            var other = Texts(alias);
+            (name, owner) = (name ?? other.Name, owner ?? other.Owner);
+        }
+
+        return new Candidate(customer, name, owner);
     }
 
-    private string? Text(string customer, Func<(CustomerTexts Names, CustomerTexts Owners), CustomerTexts> texts)
+    private (string? Name, string? Owner) Texts(string customer)
     {
         var id = Encoding.UTF8.GetBytes(customer);
-        return texts(_shards[StableHash.Shard(StableHash.Of(id), _shards.Length)].Value).Find(id);
+        var (names, owners) = _shards[StableHash.Shard(StableHash.Of(id), _shards.Length)].Value;
+        var place = names.IndexOf(id);
+        return (names.At(place), owners.At(place));
     }
 
     /// <summary>The names of customers by id; customers without a name are left out.</summary>

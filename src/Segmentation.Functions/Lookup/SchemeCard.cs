@@ -1,4 +1,5 @@
 using Segmentation.Engine.Workspaces;
+using Segmentation.Functions.Feedback;
 using Segmentation.Functions.Reads;
 using Segmentation.Functions.Results;
 using Segmentation.Functions.Reviews;
@@ -48,6 +49,20 @@ public sealed record SchemeCard(
 
     /// <summary>What it is used for.</summary>
     public IReadOnlyList<string> UseCases { get; init; } = [];
+
+    /// <summary>The same with how people judge its segments.</summary>
+    /// <param name="votes">The votes that stand in the run.</param>
+    public SchemeCard With(IReadOnlyList<StandingVote> votes)
+    {
+        var bySegment = votes.Where(vote => vote.Row.Scheme == Scheme).ToLookup(vote => vote.Segment);
+        return this with
+        {
+            Segments =
+            [
+                .. Segments.Select(card => card with { Feedback = FeedbackCounts.Of(bySegment[card.Segment]) }),
+            ],
+        };
+    }
 }
 
 /// <summary>A segment on one card: how large, how it grows, what makes it different, what to do.</summary>
@@ -89,6 +104,9 @@ public sealed record SegmentCard(string Segment, string Name, long Customers, de
 
     /// <summary>What to do next with its customers; null when the playbook does not say.</summary>
     public string? NextAction { get; init; }
+
+    /// <summary>How people judge the place of its customers; null where nobody asked.</summary>
+    public FeedbackCounts? Feedback { get; init; }
 }
 
 /// <summary>The size of a segment in a run.</summary>
@@ -98,7 +116,19 @@ public sealed record SegmentCard(string Segment, string Name, long Customers, de
 /// <param name="Value">The sum of their value; null when the workspace named none.</param>
 public sealed record TrendPoint(int Run, DateOnly AsOf, long Customers, decimal? Value);
 
-/// <summary>A measure in which a segment differs; see <see cref="Differentiator"/>.</summary>
+/// <summary>A measure in which a segment differs from all other customers.</summary>
+/// <param name="Measure">The measure.</param>
+/// <param name="Unit">Its unit; null when the definitions name none.</param>
+/// <param name="Effect">Cohen's d of a number, Cohen's h of a share; above 0 when the segment has more.</param>
+/// <param name="Mean">The mean in the segment; null for a measure that is no number.</param>
+/// <param name="OthersMean">The mean of all others; null for a measure that is no number.</param>
+/// <param name="Category">The category that differs most; null for a number.</param>
+/// <param name="Share">The category's share in the segment, from 0 to 1; null for a number.</param>
+/// <param name="OthersShare">The category's share among all others, from 0 to 1; null for a number.</param>
+/// <param name="Unknown">The customers of the segment without a value; they are left out.</param>
+/// <param name="OthersUnknown">All others without a value; they are left out.</param>
+/// <param name="Lift">How many times as frequent the category is as among all customers, smoothed; null for a number.
+/// </param>
 public sealed record DifferentiatorCard(
     string Measure, string? Unit, double Effect, decimal? Mean, decimal? OthersMean, string? Category, decimal? Share,
     decimal? OthersShare, long Unknown, long OthersUnknown, decimal? Lift);

@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
+using Segmentation.Functions.OpenApi;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Lookup;
@@ -13,6 +15,15 @@ public sealed class SearchCustomers(RunStore files, PublishedRuns runs, Customer
     /// <c>&amp;limit=&amp;cursor=</c>.
     /// </summary>
     [Function("SearchCustomers")]
+    [Operation("Customers by words of the name, owner or external key; what is asked must all hold")]
+    [Query("q", typeof(string), "words that are all somewhere in the name, whatever their case; or how the id begins")]
+    [Query("owner", typeof(string), "exactly this owner")]
+    [Query("key", typeof(string), "exactly this external key: hubspot:123, or 123 for any key")]
+    [Paged]
+    [Answers(200, typeof(FoundList), "a page of customers of the published run", HasETag = true)]
+    [Answers(304, null, "the answer to this ETag has not changed")]
+    [Fails(400, "no-search")]
+    [Fails(410, "cursor-expired")]
     public async Task<IActionResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "customers")] HttpRequest request,
         CancellationToken cancel)
@@ -26,34 +37,44 @@ public sealed class SearchCustomers(RunStore files, PublishedRuns runs, Customer
         if (page.RunIn(pointer, files) is not { } run)
             return Page.Gone();
         if (run == 0)
-            return Answers.Ok(new { Items = Array.Empty<object>(), Next = (string?)null });
+            return Answers.Ok(new FoundList(null, [], null));
         var directory = directories.Of(run);
         var rows = search.In(directory);
         if (page.Offset > rows.Count)
             return Page.BadCursor();
         var end = (int)Math.Min(rows.Count, page.Offset + page.Limit);
-        return Answers.Ok(request, run, new
-        {
-            Run = run,
-            Items = rows.Take((int)page.Offset..end).Select(row => Item(directory, row)),
-            Next = end < rows.Count ? Page.Cursor(run, end) : null,
-        });
+        return Answers.Ok(request, run, new FoundList(
+            run, [.. rows.Take((int)page.Offset..end).Select(row => Item(directory, row))],
+            end < rows.Count ? Page.Cursor(run, end) : null));
     }
 
     /// <summary>What a request asks for under a name; null for nothing but blanks.</summary>
     internal static string? Asked(HttpRequest request, string name) =>
         request.Query[name].FirstOrDefault()?.Trim() is { Length: > 0 } text ? text : null;
 
-    private static object Item(CustomerDirectory directory, int row)
+    private static FoundCustomer Item(CustomerDirectory directory, int row)
     {
         var (customer, name, owner) = directory.Candidate(row);
-        return new
-        {
-            Customer = customer,
-            Name = name,
-            Owner = owner,
-            Keys = CustomerDirectory.Texts(directory.Keys, row),
-            Segments = CustomerDirectory.Texts(directory.Segments, row),
-        };
+        return new FoundCustomer(
+            customer, name, owner, CustomerDirectory.Texts(directory.Keys, row),
+            CustomerDirectory.Texts(directory.Segments, row));
     }
 }
+
+/// <summary>A page of customers that were searched.</summary>
+/// <param name="Run">The run; left out before the first is published.</param>
+/// <param name="Items">The customers, those whose name or id was asked for first.</param>
+/// <param name="Next">The cursor of the next page; null on the last.</param>
+internal sealed record FoundList(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Run,
+    IReadOnlyList<FoundCustomer> Items, string? Next);
+
+/// <summary>A customer that was searched.</summary>
+/// <param name="Customer">The customer's id.</param>
+/// <param name="Name">Its name; null when it has none.</param>
+/// <param name="Owner">Its owner; null when it has none.</param>
+/// <param name="Keys">Its external keys, by the name of the key.</param>
+/// <param name="Segments">Per scheme the id of its segment.</param>
+internal sealed record FoundCustomer(
+    string Customer, string? Name, string? Owner, IReadOnlyDictionary<string, string> Keys,
+    IReadOnlyDictionary<string, string> Segments);

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -5,6 +6,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Segmentation.Functions.Hosting;
+using Segmentation.Functions.OpenApi;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Lookup;
@@ -79,11 +81,11 @@ internal sealed record SentDefinitions(
             files, sent.Version, sent.Author, sent.Note, sent.AsOf is null ? null : day), null);
     }
 
-    private static Body? Parse(string body)
+    private static DeployBody? Parse(string body)
     {
         try
         {
-            var sent = JsonSerializer.Deserialize<Body>(body, Strict);
+            var sent = JsonSerializer.Deserialize<DeployBody>(body, Strict);
             return sent?.Files?.Values.Contains(null) == true ? null : sent;
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
@@ -92,7 +94,23 @@ internal sealed record SentDefinitions(
             return null;
         }
     }
-
-    private sealed record Body(
-        IReadOnlyDictionary<string, string?>? Files, string? Version, string? Author, string? Note, string? AsOf);
 }
+
+/// <summary>Definitions that are made live: either files or a version.</summary>
+/// <param name="Files">Every file by its path with '/' inside the workspace.</param>
+/// <param name="Version">A version that is kept.</param>
+/// <param name="Author">Who sends them, at most 200 characters.</param>
+/// <param name="Note">What for, at most 1,000 characters.</param>
+/// <param name="AsOf">The as-of day of the run; without one that of the published run.</param>
+internal sealed record DeployBody(
+    IReadOnlyDictionary<string, string?>? Files, string? Version, string? Author, string? Note,
+    [property: Holds(typeof(DateOnly))] string? AsOf);
+
+/// <summary>Definitions that are checked.</summary>
+/// <param name="Files">Every file by its path with '/' inside the workspace.</param>
+internal sealed record LintBody([property: Required] IReadOnlyDictionary<string, string> Files);
+
+/// <summary>Definitions whose effect is asked for.</summary>
+/// <param name="Files">Every file by its path with '/' inside the workspace; null for the current definitions.</param>
+/// <param name="AsOf">The as-of day; null for that of the published run.</param>
+internal sealed record PreviewBody(IReadOnlyDictionary<string, string>? Files, DateOnly? AsOf);

@@ -6,6 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Tracking;
 using Segmentation.Functions.Hosting;
+using Segmentation.Functions.OpenApi;
 using Segmentation.Functions.Reads;
 using Segmentation.Functions.Runs;
 
@@ -27,15 +28,24 @@ public sealed class SupposedCustomer(
     /// <summary>A stored customer with some measures changed: <c>{"measures": {"arr": 30000}}</c>, and optionally one
     /// <c>scheme</c>.</summary>
     [Function("WhatIf")]
+    [Operation("Decides a stored customer again with some measures changed; nothing is kept")]
+    [Body(typeof(WhatIfBody))]
+    [Answers(200, typeof(WhatIfAnswer), "per scheme what it would be, as the published run decides")]
+    [Fails(400, "malformed-json", "unknown-measure", "wrong-type")]
+    [Fails(404, "unknown-customer", "unknown-scheme")]
+    [Fails(409, "ambiguous-customer", "awaiting-first-run")]
     public async Task<IActionResult> WhatIfAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "customers/{id}/whatif")] HttpRequest request,
         string id, CancellationToken cancel)
     {
         var asked = CustomerIds.Of(request, id);
-        if (await ReadAsync(request, cancel) is not { AsOf: null, Measures: not null } body)
+        if (await ReadAsync<WhatIfBody>(request, cancel) is not { Measures: { } supposed } body)
             return Malformed("""{"measures": {"arr": 30000, "nps": null}, "scheme": "touch"}""");
-        if ((await published.PointerAsync(cancel)).Published is not (> 0 and var run))
-            return Awaiting;
+        var run = (await published.PointerAsync(cancel)).Published;
+        if ((run == 0 || published.Find(run, asked) is null) && published.IsImported(asked))
+            return Answers.Awaiting();
+        if (run == 0)
+            return FindSegments.UnknownCustomer();
         var match = find.Find(asked, run);
         if (match.Id is not { } customer)
             return match.Count == 0 ? FindSegments.UnknownCustomer(match.Suggestion) : Answers.Ambiguous(match);
@@ -46,68 +56,49 @@ public sealed class SupposedCustomer(
             return Answers.NotFound("unknown-scheme", "the run has no scheme of this name");
         reads.Count(request, body.Scheme ?? ReadCounter.All);
         var measures = plans.Measures.Definitions.Select(one => shard.Find(one.Name)!.Take([row])).ToArray();
-        if (new Supposition(plans.Measures).Replace(measures, body.Measures) is { } problem)
+        if (new Supposition(plans.Measures).Replace(measures, supposed) is { } problem)
             return problem;
         var decided = Decide(plans, runs.Inputs(run), measures);
-        return Answers.Ok(new
-        {
-            Customer = customer,
-            Run = run,
-            Schemes = explain.Of(decided, body.Scheme, run).ToDictionary(one => one.Scheme, one =>
+        return Answers.Ok(new WhatIfAnswer(
+            customer, run, explain.Of(decided, body.Scheme, run).ToDictionary(one => one.Scheme, one =>
             {
                 var from = Stored(shard, row, one.Scheme);
-                return new
-                {
-                    one.Segment,
-                    one.Name,
-                    Scores = Scores(plans, decided, one.Scheme),
-                    Changed = from != one.Segment,
-                    From = from,
-                    one.DecidedBy,
-                    one.NearestChange,
-                };
-            }),
-        });
+                return new SupposedSegment(
+                    one.Segment, one.Name, Scores(plans, decided, one.Scheme), from != one.Segment, from, one.DecidedBy,
+                    one.NearestChange);
+            })));
     }
 
     /// <summary>A customer that is not stored: <c>{"measures": {"arr": 30000}, "asOf": "2026-06-01"}</c>.</summary>
     [Function("ScoreCustomer")]
+    [Operation("Decides a customer that is not stored; nothing is kept")]
+    [Body(typeof(ScoreBody))]
+    [Answers(200, typeof(ScoreAnswer), "per scheme what it would be, as the published run decides")]
+    [Fails(400, "malformed-json", "unknown-measure", "wrong-type")]
+    [Fails(409, "awaiting-first-run")]
     public async Task<IActionResult> ScoreAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "score")] HttpRequest request,
         CancellationToken cancel)
     {
-        if (await ReadAsync(request, cancel) is not { Scheme: null, Measures: not null } body)
+        if (await ReadAsync<ScoreBody>(request, cancel) is not { Measures: { } values } body)
             return Malformed("""{"measures": {"arr": 30000, "nps": null}, "asOf": "2026-06-01"}""");
         if ((await published.PointerAsync(cancel)).Published is not (> 0 and var run))
-            return Awaiting;
+            return Answers.Conflict(
+                "awaiting-first-run", "no run is published yet, so that there are no edges to decide by");
         reads.Count(request);
         var (plans, inputs) = (PlansOf(run), runs.Inputs(run));
         var supposed = new Supposition(plans.Measures);
         var measures = supposed.Unknown();
-        if (supposed.Replace(measures, body.Measures) is { } problem)
+        if (supposed.Replace(measures, values) is { } problem)
             return problem;
         inputs = inputs with { AsOf = body.AsOf ?? inputs.AsOf };
         var decided = Decide(plans, inputs, measures);
-        return Answers.Ok(new
-        {
-            Provisional = true,
-            Run = run,
-            inputs.AsOf,
-            Schemes = explain.Of(decided, null, run, inputs.AsOf).ToDictionary(one => one.Scheme, one => new
-            {
-                one.Segment,
-                one.Name,
-                Scores = Scores(plans, decided, one.Scheme),
-                one.DecidedBy,
-                one.Inputs,
-                one.Unknown,
-                one.NearestChange,
-            }),
-        });
+        return Answers.Ok(new ScoreAnswer(
+            true, run, inputs.AsOf, explain.Of(decided, null, run, inputs.AsOf).ToDictionary(
+                one => one.Scheme, one => new ScoredSegment(
+                    one.Segment, one.Name, Scores(plans, decided, one.Scheme), one.DecidedBy, one.Inputs, one.Unknown,
+                    one.NearestChange))));
     }
-
-    private static IActionResult Awaiting => Answers.Conflict(
-        "awaiting-first-run", "no run is published yet, so that there are no edges to decide by");
 
     private static IActionResult Malformed(string example) =>
         Answers.BadRequest("malformed-json", $"body: expected {example}");
@@ -135,11 +126,12 @@ public sealed class SupposedCustomer(
         .Single(plan => plan.Definition.Name == scheme).Definition.Columns.ToDictionary(
             score => score.Name, score => CellValue.Of(one.Find(ScoredShard.ScoreName(scheme, score.Name)), 0));
 
-    private static async Task<Body?> ReadAsync(HttpRequest request, CancellationToken cancel)
+    private static async Task<T?> ReadAsync<T>(HttpRequest request, CancellationToken cancel)
+        where T : class
     {
         try
         {
-            return await JsonSerializer.DeserializeAsync<Body>(request.Body, Strict, cancel);
+            return await JsonSerializer.DeserializeAsync<T>(request.Body, Strict, cancel);
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
@@ -147,6 +139,4 @@ public sealed class SupposedCustomer(
             return null;
         }
     }
-
-    private sealed record Body(IReadOnlyDictionary<string, JsonElement>? Measures, string? Scheme, DateOnly? AsOf);
 }

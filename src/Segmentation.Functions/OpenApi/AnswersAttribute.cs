@@ -16,6 +16,9 @@ public sealed class AnswersAttribute(int status, Type? type, string description)
     /// <summary>When it is given.</summary>
     public string Description { get; } = description;
 
+    /// <summary>Whether its header <c>ETag</c> says which state it shows.</summary>
+    public bool HasETag { get; init; }
+
     /// <summary>The type of its content.</summary>
     public string ContentType { get; init; } = "application/json";
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -5,6 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Lookup;
+using Segmentation.Functions.OpenApi;
 
 namespace Segmentation.Functions.Overrides;
 
@@ -13,7 +15,9 @@ namespace Segmentation.Functions.Overrides;
 /// <param name="Reason">Why.</param>
 /// <param name="Author">Who sets it.</param>
 /// <param name="Expires">The first day on which it does not hold any more.</param>
-internal sealed record OverrideBody(string? Segment, string? Reason, string? Author, string? Expires)
+internal sealed record OverrideBody(
+    [property: Required] string? Segment, [property: Required] string? Reason, [property: Required] string? Author,
+    [property: Required, Holds(typeof(DateOnly))] string? Expires)
 {
     /// <summary>For how many days an override may hold.</summary>
     public const int MostDays = 180;
@@ -65,18 +69,28 @@ internal sealed record OverrideBody(string? Segment, string? Reason, string? Aut
                 $"one of {string.Join(", ", segments)}", hint));
         }
 
-        return TextProblem("reason", Reason, LongestReason) ?? TextProblem("author", Author, LongestAuthor)
-            ?? ExpiryProblem(today);
+        return ReasonProblem ?? AuthorProblem ?? ExpiryProblem(today);
     }
 
-    private static IActionResult? TextProblem(string name, string? text, int longest) => text?.Trim().Length switch
+    private IActionResult? ReasonProblem => Reason?.Trim().Length switch
     {
-        null or 0 => Answers.BadRequest($"no-{name}", Sentence.Of(
-            name, "nothing", name == "reason" ? "why the segment is set" : "who sets it", "say it in a few words")),
-        var length when length > longest => Answers.BadRequest($"long-{name}", string.Create(
-            CultureInfo.InvariantCulture, $"{name}: found {length} characters; expected at most {longest}")),
+        null or 0 => Answers.BadRequest("no-reason", Nothing("reason", "why the segment is set")),
+        > LongestReason => Answers.BadRequest("long-reason", TooLong("reason", Reason, LongestReason)),
         _ => null,
     };
+
+    private IActionResult? AuthorProblem => Author?.Trim().Length switch
+    {
+        null or 0 => Answers.BadRequest("no-author", Nothing("author", "who sets it")),
+        > LongestAuthor => Answers.BadRequest("long-author", TooLong("author", Author, LongestAuthor)),
+        _ => null,
+    };
+
+    private static string Nothing(string name, string expected) =>
+        Sentence.Of(name, "nothing", expected, "say it in a few words");
+
+    private static string TooLong(string name, string text, int longest) => string.Create(
+        CultureInfo.InvariantCulture, $"{name}: found {text.Trim().Length} characters; expected at most {longest}");
 
     private IActionResult? ExpiryProblem(DateOnly today)
     {

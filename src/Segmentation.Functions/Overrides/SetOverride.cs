@@ -6,19 +6,29 @@ using Microsoft.DurableTask.Client;
 using Segmentation.Engine.Tracking;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Lookup;
+using Segmentation.Functions.OpenApi;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Overrides;
 
 /// <summary>Lets a person set a customer's segment for a while, and take that back; a run follows.</summary>
 public sealed class SetOverride(
-    PublishedRuns published, FindCustomer find, WorkspaceStore workspaces, OverrideLedger overrides,
-    OverrideRuns asked, TimeProvider time)
+    AskedCustomers customers, OverrideLedger overrides, OverrideRuns asked, TimeProvider time)
 {
     private const string Route = "customers/{id}/overrides/{scheme}";
 
     /// <summary>Sets a segment: <c>{"segment", "reason", "author", "expires"}</c>.</summary>
     [Function("SetOverride")]
+    [Operation("Sets a customer's segment by hand for a while; a run follows")]
+    [Body(typeof(OverrideBody))]
+    [Header("If-Match", "the ETag of the override, to change no other one")]
+    [Header("If-None-Match", "*, to set only where nobody did")]
+    [Answers(202, typeof(OverrideAnswer), "the run that makes it so; Location is where it is seen", HasETag = true)]
+    [Fails(400, "bad-date", "late-expiry", "long-author", "long-reason", "malformed-json", "no-author", "no-expiry",
+        "no-reason", "past-expiry", "unknown-segment")]
+    [Fails(404, "unknown-customer", "unknown-scheme")]
+    [Fails(409, "ambiguous-customer", "awaiting-first-run")]
+    [Fails(412, "override-changed")]
     public async Task<IActionResult> SetAsync(
         [HttpTrigger(AuthorizationLevel.Function, "put", Route = Route)] HttpRequest request, string id,
         string scheme, [DurableClient] DurableTaskClient client, FunctionContext context, CancellationToken cancel)
@@ -50,6 +60,10 @@ public sealed class SetOverride(
 
     /// <summary>The segment that is set, with the ETag that a change of it names.</summary>
     [Function("ShowOverride")]
+    [Operation("What a person set, as it is now")]
+    [Answers(200, typeof(OverrideState), "the override, with the ETag that a change of it names", HasETag = true)]
+    [Fails(404, "no-override", "unknown-customer", "unknown-scheme")]
+    [Fails(409, "ambiguous-customer", "awaiting-first-run")]
     public async Task<IActionResult> ShowAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = Route)] HttpRequest request, string id,
         string scheme, CancellationToken cancel)
@@ -60,21 +74,22 @@ public sealed class SetOverride(
         if (await FindAsync(target, scheme, cancel) is not { } known)
             return NoOverride;
         request.HttpContext.Response.Headers.ETag = known.Version;
-        return Answers.Ok(new
+        return Answers.Ok(new OverrideState(known.Customer, known.Scheme, known.Segment, known.Reason, known.Author)
         {
-            known.Customer,
-            known.Scheme,
-            known.Segment,
-            known.Reason,
-            known.Author,
-            known.Expires,
-            known.SetAt,
-            known.ConflictRuns,
+            Expires = known.ExpiryDay,
+            SetAt = known.SetAt,
+            ConflictRuns = known.ConflictRuns,
         });
     }
 
     /// <summary>Takes a set segment back.</summary>
     [Function("RemoveOverride")]
+    [Operation("Takes a segment that a person set back; a run follows")]
+    [Header("If-Match", "the ETag of the override, to change no other one")]
+    [Answers(202, typeof(OverrideAnswer), "the run that makes it so; Location is where it is seen")]
+    [Fails(404, "no-override", "unknown-customer", "unknown-scheme")]
+    [Fails(409, "ambiguous-customer", "awaiting-first-run")]
+    [Fails(412, "override-changed")]
     public async Task<IActionResult> RemoveAsync(
         [HttpTrigger(AuthorizationLevel.Function, "delete", Route = Route)] HttpRequest request, string id,
         string scheme, [DurableClient] DurableTaskClient client, FunctionContext context, CancellationToken cancel)
@@ -97,7 +112,7 @@ public sealed class SetOverride(
         await StartSegmentation.StartAsync(client, cancel);
         return Answers.Accepted(
             request, string.Create(CultureInfo.InvariantCulture, $"/api/runs/{run.Run}"),
-            new { row.Customer, row.Scheme, Override = set, run.Run, run.State });
+            new OverrideAnswer(row.Customer, row.Scheme, set, run.Run, run.State));
     }
 
     /// <summary>The override of a customer, or that of an alias.</summary>
@@ -116,40 +131,21 @@ public sealed class SetOverride(
     private async Task<(Target? Target, IActionResult? Problem)> TargetAsync(
         HttpRequest request, string id, string scheme, CancellationToken cancel)
     {
-        var asked = CustomerIds.Of(request, id);
-        var pointer = await published.PointerAsync(cancel);
-        if (pointer.Published == 0 || published.Find(pointer.Published, asked) is null)
-        {
-            if (published.IsImported(asked))
-                return (null, Answers.Conflict(CustomerStatus.Awaiting, "no published run has the customer yet"));
-            if (pointer.Published == 0)
-                return (null, FindSegments.UnknownCustomer());
-        }
-
-        var match = find.Find(asked, pointer.Published);
-        if (match.Id is not { } customer)
-        {
-            return (null, match.Count == 0
-                ? FindSegments.UnknownCustomer(match.Suggestion)
-                : Answers.Ambiguous(match));
-        }
-
-        var run = await published.GetAsync(pointer.Published, cancel);
-        var workspace = workspaces.Read(run.WorkspaceVersion, RunStore.CalibrationName(run.Run));
-        return run.Schemes.Contains(scheme)
+        var (asked, problem) = await customers.OfAsync(request, id, cancel);
+        if (asked is null)
+            return (null, problem);
+        return customers.Scheme(asked.Run, scheme) is { } definition
             ? (new Target(
-                customer, published.Identity(pointer.Published).Aliases(customer),
-                workspace.Schemes.Single(one => one.Name == scheme), workspace.TimeZone), null)
-            : (null, Answers.NotFound("unknown-scheme", "the published run has no scheme of this name"));
+                asked.Customer, asked.Aliases, definition, customers.WorkspaceOf(asked.Run).TimeZone), null)
+            : (null, ListSchemes.UnknownScheme());
     }
 
     /// <summary>Whether the override is the one that the caller knows, when it says which.</summary>
     private static bool Fits(HttpRequest request, OverrideRow? known)
     {
-        var version = known?.Version;
-        var (match, noneMatch) = (request.Headers.IfMatch.ToString(), request.Headers.IfNoneMatch.ToString());
-        return (match.Length == 0 || (version is not null && (match == "*" || match == version)))
-            && (noneMatch.Length == 0 || version is null);
+        var (match, noneMatch) = (request.Headers.IfMatch, request.Headers.IfNoneMatch);
+        return (match.Count == 0 || (known is not null && ETags.Has(match, known.Version)))
+            && (noneMatch.Count == 0 || known is null);
     }
 
     private static IActionResult NoOverride =>

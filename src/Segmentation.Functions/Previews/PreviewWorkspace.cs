@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Lookup;
+using Segmentation.Functions.OpenApi;
 using Segmentation.Functions.Reviews;
 using Segmentation.Functions.Runs;
 
@@ -18,6 +19,11 @@ public sealed class PreviewWorkspace(
 
     /// <summary>The preview, one at a time: <c>{"files": {...}, "asOf": "2026-06-01"}</c>, both optional.</summary>
     [Function(nameof(PreviewWorkspace))]
+    [Operation("What definitions that are sent, or the current ones, would do; nothing is kept")]
+    [Body(typeof(PreviewBody), IsOptional = true)]
+    [Answers(200, typeof(PreviewReport), "the preview")]
+    [Fails(400, "bad-date", "definition-errors", "malformed-json", "too-many-files")]
+    [Fails(409, "busy", "no-preview", "no-workspace")]
     public async Task<IActionResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "workspaces/preview")] HttpRequest request,
         CancellationToken cancel)

@@ -5,6 +5,7 @@ using Segmentation.Functions.Attention;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Health;
 using Segmentation.Functions.Hosting;
+using Segmentation.Functions.Reports;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Results;
@@ -21,7 +22,7 @@ public sealed record RunSize(long Customers, long Moves, bool IsHeld);
 /// </summary>
 public sealed class CloseRun(
     BlobStore data, RunLedger ledger, RunStore runs, RunWork work, ShardSummaries summaries, RunFigures figures,
-    RunHealth health, AttentionQueue attention, Stages stages, TimeProvider time)
+    RunHealth health, AttentionWriter attention, Stages stages, TimeProvider time)
 {
     /// <summary>Closes a run; rows may be written now, unless it is held.</summary>
     /// <exception cref="ImportException">When the counts do not add up; nothing is published then.</exception>
@@ -60,6 +61,7 @@ public sealed class CloseRun(
         WriteTransitions(inputs, shards.Length, moves, changes.Summaries(report));
         data.Write(
             RunStore.Name(run, RunReport.File), JsonSerializer.SerializeToUtf8Bytes(report, Json.Indented));
+        KeptRuns.Keep(data, report);
         return report;
     }
 

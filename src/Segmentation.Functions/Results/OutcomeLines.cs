@@ -31,14 +31,15 @@ internal sealed class OutcomeLines(Plans plans, Workspace workspace)
     {
         var isValued = workspace.Value is not null;
         var isCosted = workspace.Outcomes.CostToServe is not null;
+        var retention = new Retention(sum.Start, sum.Lost, sum.Gained);
         var (value, cost) = (ExactSum.Amount(sum.Value), ExactSum.Amount(sum.Cost));
         return new OutcomeLine(scheme, segment, sum.Accounts, Counts(sum))
         {
             Value = isValued ? value : null,
             StartingValue = _isStartKnown ? ExactSum.Amount(sum.Start) : null,
             StartingAccounts = _isStartKnown ? sum.Starters : null,
-            Grr = Retention(sum.Start, sum.Start - sum.Lost, outcome => outcome.IsLoss),
-            Nrr = Retention(sum.Start, sum.Start - sum.Lost + sum.Gained, outcome => outcome.IsRetention),
+            Grr = IsKnown(outcome => outcome.IsLoss) ? retention.Grr : null,
+            Nrr = IsKnown(outcome => outcome.IsRetention) ? retention.Nrr : null,
             CostToServe = isCosted ? cost : null,
             Margin = isValued && isCosted ? ExactSum.Amount(sum.Value - sum.Cost) : null,
             Minutes = workspace.Effort is null ? null : sum.Minutes,
@@ -60,14 +61,11 @@ internal sealed class OutcomeLines(Plans plans, Workspace workspace)
     }
 
     /// <summary>
-    /// What is kept of the value at the beginning. Without <c>churned</c>, or a value of each outcome that counts,
-    /// nobody knows.
+    /// Whether it is known what was lost or gained: not without <c>churned</c>, or a value of each outcome that counts.
     /// </summary>
-    private decimal? Retention(Int128 start, Int128 kept, Func<OutcomeDefinition, bool> counts) =>
-        _outcomes.All(outcome => outcome.Name != OutcomeDefinition.Churned)
-        || _outcomes.Any(outcome => counts(outcome) && outcome.Value is null)
-            ? null
-            : Quotient(ExactSum.Amount(kept), ExactSum.Amount(start));
+    private bool IsKnown(Func<OutcomeDefinition, bool> counts) =>
+        _outcomes.Any(outcome => outcome.Name == OutcomeDefinition.Churned)
+        && !_outcomes.Any(outcome => counts(outcome) && outcome.Value is null);
 
     private static decimal? Quotient(decimal part, decimal whole) =>
         whole != 0 && Exact.TryDivide(part, whole, out var quotient) ? Exact.Trimmed(quotient) : null;

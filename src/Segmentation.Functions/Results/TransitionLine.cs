@@ -104,11 +104,4 @@ internal sealed class TransitionLine(Workspace workspace, RunInputs inputs)
         {
         }
     }
-
-    /// <summary>What the message of a move tells; <c>irregular</c> only when it is.</summary>
-    private sealed record Moved(
-        string Customer, string Scheme, int SchemeVersion, string? From, string? To, string Direction, string Cause,
-        IReadOnlyList<string> Causes, int Run, long Sequence, DateOnly AsOf, IReadOnlyList<Reason> Reasons,
-        object? Value, string? Currency, string? Owner, string? Playbook,
-        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Irregular);
 }

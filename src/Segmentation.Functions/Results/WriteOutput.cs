@@ -3,6 +3,8 @@ using Microsoft.Azure.Functions.Worker;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Imports;
+using Segmentation.Functions.Lookup;
+using Segmentation.Functions.Reports;
 using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Results;
@@ -13,7 +15,7 @@ public sealed class WriteOutput(
     Stages stages)
 {
     /// <summary>
-    /// Writes customers.csv, transitions.ndjson, rejects.csv and report.json, when they were asked for.
+    /// Writes customers.csv, transitions.ndjson, rejects.csv, report.json and report.html, when they were asked for.
     /// </summary>
     [Function(nameof(WriteOutput))]
     public async Task RunAsync([ActivityTrigger] int run, CancellationToken cancel)
@@ -35,6 +37,7 @@ public sealed class WriteOutput(
 
         var report = Json.Read<RunReport>(data, RunStore.Name(run, RunReport.File)) with { Stages = stages.Done };
         output.Write(RunReport.File, JsonSerializer.SerializeToUtf8Bytes(report, Json.Indented));
+        output.Write(RunPage.File, ShowReport.Page(runs, run, new RunNames(data, run)));
     }
 
     private void WriteCustomers(int run, DataFolder output)

@@ -17,15 +17,19 @@ internal sealed class CustomerTexts
     public CustomerTexts(SourceDefinition? customers, Table? table, string field)
     {
         var column = customers is null ? -1 : RowLayout.Of(customers).Find(field);
-        if (column < 0 || table is null)
+        if (table is null)
             return;
-        (_ids, _starts, _column) = (table.Ids, table.Starts, table.Columns[column] as TextColumn);
+        (_ids, _starts) = (table.Ids, table.Starts);
+        _column = column < 0 ? null : table.Columns[column] as TextColumn;
     }
 
+    /// <summary>Where a customer stands in its shard, for all fields of it; -1 for nowhere.</summary>
+    public int IndexOf(ReadOnlySpan<byte> id) => _ids?.IndexInSorted(id) ?? -1;
+
+    /// <summary>The text of the customer at a place, or null.</summary>
+    public string? At(int customer) =>
+        customer < 0 || _column is null ? null : CellValue.Of(_column, _starts[customer]) as string;
+
     /// <summary>The text of a customer, or null.</summary>
-    public string? Find(ReadOnlySpan<byte> id)
-    {
-        var customer = _ids is null || _column is null ? -1 : _ids.IndexInSorted(id);
-        return customer < 0 ? null : CellValue.Of(_column, _starts[customer]) as string;
-    }
+    public string? Find(ReadOnlySpan<byte> id) => _column is null ? null : At(IndexOf(id));
 }

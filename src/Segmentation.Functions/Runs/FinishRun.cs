@@ -30,7 +30,10 @@ public sealed class FinishRun(
         var all = await RunOverview.ReadAsync(ledger, cancel);
         var now = time.GetUtcNow();
         var undecided = all.Undecided.Where(one => !(now - one.Superseded > RunStore.Kept)).Select(one => one.Run);
-        runs.CleanUp(now, [.. all.Published.Take(RunStore.RunsKept), .. all.Unfinished, .. undecided, run]);
+        runs.CleanUp(now, [
+            .. all.Published.Take(RunStore.RunsKept), .. runs.MonthEnds(all.Published), .. all.Unfinished, .. undecided,
+            run,
+        ]);
         store.Sweep(
             () => [.. store.Load() is { } current ? [current] : Array.Empty<BaseManifest>(), .. runs.Bases()],
             () => imports.IsBusy);

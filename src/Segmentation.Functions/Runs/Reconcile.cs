@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Segmentation.Functions.Erasure;
+using Segmentation.Functions.Feedback;
 using Segmentation.Functions.Imports;
 using Segmentation.Functions.Reviews;
 
@@ -9,11 +10,12 @@ namespace Segmentation.Functions.Runs;
 /// <summary>
 /// Looks every five minutes for work that nobody began: dumps in the inbox, runs that were asked for, a base or
 /// definitions newer than the latest run, the workspace's schedule, messages that were not sent, files in
-/// <c>published/latest/</c> that could not be written, reviews that are due, customers that are to be erased.
+/// <c>published/latest/</c> that could not be written, reviews that are due, votes that nobody was told of, customers
+/// that are to be erased.
 /// </summary>
 public sealed class Reconcile(
     Inbox inbox, RunLedger ledger, RunReasons reasons, Rereading reread, ReviewWatch reviews,
-    Erasures erasures)
+    FeedbackWatch feedback, Erasures erasures)
 {
     /// <summary>Starts what is to be done; what is at work already is left alone.</summary>
     [Function(nameof(Reconcile))]
@@ -30,5 +32,6 @@ public sealed class Reconcile(
         if (runs.HasWork || runs.Unexported is not null || reasons.Of(runs) is not null)
             await StartSegmentation.StartAsync(client, cancel);
         await reviews.LookAsync(cancel);
+        await feedback.LookAsync(cancel);
     }
 }

@@ -16,13 +16,24 @@ public sealed class RunLedger(TableServiceClient tables, TimeProvider time)
     private const int NotFound = 404;
 
     private readonly TableClient _table = tables.GetTableClient("runs");
+    private readonly SeenPointer _seen = new(time);
 
     /// <summary>Makes the table.</summary>
     public Task CreateAsync(CancellationToken cancel) => _table.CreateIfNotExistsAsync(cancel);
 
     /// <summary>What the pointer says.</summary>
-    public async Task<Pointer> PointerAsync(CancellationToken cancel = default) =>
-        Read(await PointerRowAsync(cancel));
+    public async Task<Pointer> PointerAsync(CancellationToken cancel = default)
+    {
+        var turn = _seen.Begin();
+        return _seen.Keep(Read(await PointerRowAsync(cancel)), turn);
+    }
+
+    /// <summary>
+    /// What the pointer said within the last second; what this process published since is in it. Who finds a row that
+    /// this pointer does not let be read asks for <see cref="PointerAsync"/> and begins again.
+    /// </summary>
+    public ValueTask<Pointer> SeenAsync(CancellationToken cancel = default) =>
+        _seen.Current is { } seen ? new(seen) : new(PointerAsync(cancel));
 
     /// <summary>A run, or null.</summary>
     public async Task<RunRow?> FindAsync(int run, CancellationToken cancel = default)
@@ -165,6 +176,11 @@ public sealed class RunLedger(TableServiceClient tables, TimeProvider time)
             catch (RequestFailedException fault) when (fault.Status is Conflict or ConditionFailed)
             {
                 // Somebody else changed it: look again.
+            }
+            finally
+            {
+                // A write whose answer was lost may be done.
+                _seen.Forget();
             }
         }
     }

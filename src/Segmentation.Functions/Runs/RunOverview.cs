@@ -61,6 +61,7 @@ public sealed record RunOverview(
         }
 
         return new RunOverview(
-            tried, today, latest == RunKind.Rollback, oldest, active, queued, unfinished, unexported, undecided, published);
+            tried, today, latest == RunKind.Rollback, oldest, active, queued, unfinished, unexported, undecided,
+            published);
     }
 }

@@ -173,6 +173,16 @@ public sealed record ImportReport(
     string Id, ImportMode Mode, IReadOnlyList<string> Unread, long Resolved, long Absent, long Removed);
 
 /// <summary>Where the rows of a file went for one source: read is the sum of the rest.</summary>
+/// <param name="File">The file.</param>
+/// <param name="Source">The source.</param>
+/// <param name="Read">The rows that were read.</param>
+/// <param name="Blank">Those without any value.</param>
+/// <param name="Filtered">Those that the definitions leave out, or of erased customers.</param>
+/// <param name="Rejected">Those that cannot be read.</param>
+/// <param name="Duplicate">Those that say what another row says.</param>
+/// <param name="Superseded">Those that a newer row replaces.</param>
+/// <param name="Unresolved">Those that wait for their customer.</param>
+/// <param name="Accepted">Those in the base.</param>
 public sealed record LedgerLine(
     string File, string Source, long Read, long Blank, long Filtered, long Rejected, long Duplicate, long Superseded,
     long Unresolved, long Accepted);
@@ -282,34 +292,3 @@ public sealed record Differentiator(string Scheme, string Segment, string Measur
 /// none.</param>
 public sealed record Flow(
     string Scheme, string? From, string? To, string Cause, long Customers, decimal? Value = null);
-
-/// <summary>A customer that a person should look at.</summary>
-/// <param name="Customer">The customer's id.</param>
-/// <param name="Scheme">The scheme.</param>
-/// <param name="Segment">The segment that asks for attention.</param>
-/// <param name="Value">The customer's value; null when it has none.</param>
-/// <param name="Text">Why, in a sentence without the customer's name.</param>
-public sealed record AttentionLine(string Customer, string Scheme, string Segment, decimal? Value, string Text)
-{
-    /// <summary>The word for the reason, such as <c>detractor</c>.</summary>
-    public string Reason { get; init; } = "";
-
-    /// <summary>What of the value is thought to be at stake for all reasons together; null without a value.</summary>
-    public decimal? Stake { get; init; }
-
-    /// <summary>The as-of day of the first of the runs that found it without a break.</summary>
-    public DateOnly Since { get; init; }
-
-    /// <summary>The day by which somebody should have looked.</summary>
-    public DateOnly Due { get; init; }
-
-    /// <summary>The lines of a customer, the reason of the largest weight first.</summary>
-    internal static IEnumerable<AttentionLine> Of(AttentionEntry entry) => entry.Reasons.Select(
-        reason => new AttentionLine(entry.Customer, reason.Scheme, reason.Segment, entry.Value, reason.Text)
-        {
-            Reason = reason.Reason,
-            Stake = entry.Stake,
-            Since = reason.Since,
-            Due = reason.Due,
-        });
-}

@@ -21,6 +21,9 @@ public sealed class RunStore(BlobStore data)
     /// <summary>How many published runs are kept however old they are.</summary>
     public const int RunsKept = 3;
 
+    /// <summary>Of how many months the last published run is kept: a quarter, and the month before it.</summary>
+    public const int MonthsKept = 4;
+
     /// <summary>The file of the segments that persons set; there is none when nobody did.</summary>
     internal const string OverridesFile = "overrides.json";
 
@@ -198,6 +201,22 @@ public sealed class RunStore(BlobStore data)
         kept.UnionWith([.. kept.Where(Has).SelectMany(run => Inputs(run).Holders ?? [])]);
         foreach (var run in all.Where(run => !kept.Contains(run)))
             data.DeleteFolder(Folder(run));
+    }
+
+    /// <summary>
+    /// The last of some runs in each of the newest <see cref="MonthsKept"/> months of as-of days whose files are kept:
+    /// a quarter is compared with the one before it.
+    /// </summary>
+    /// <param name="published">Published runs, newest first.</param>
+    public IReadOnlyList<int> MonthEnds(IEnumerable<int> published)
+    {
+        var folders = data.Folders("runs").Select(name => $"runs/{name}").ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. published.Where(run => folders.Contains(Folder(run)) && Has(run))
+                .Select(run => (Run: run, Inputs(run).AsOf)).DistinctBy(run => (run.AsOf.Year, run.AsOf.Month))
+                .OrderByDescending(run => run.AsOf).Take(MonthsKept).Select(run => run.Run),
+        ];
     }
 
     /// <summary>The versions of the base that the runs kept were made from.</summary>

@@ -184,7 +184,7 @@ public sealed partial class RunWork(
             identity.AllAliases.Where(alias => manifest.ShardOf(alias) == shard));
     }
 
-    /// <summary>The customers' rows of all aliases; null when customers are not matched, or none has an alias.</summary>
+    /// <summary>The customers' rows of all aliases; null when nobody has one.</summary>
     internal Table? AliasesOfCustomers(int run)
     {
         if (Identity(run).Groups.Count == 0 || Workspace(run).Customers is not { } customers)

@@ -119,6 +119,7 @@ export interface Explanation {
   inputs: { measure: string; value: unknown; score: number | null; scores: number | null;
     edges: number[] | null; boundary: number | null }[];
   unknown: string[];
+  modelSegment: string;
   held: { by: string; until: string | null; wants: string } | null;
   override: Override | null;
   move: { from: string | null; to: string | null; run: number; cause: string; causes: string[];

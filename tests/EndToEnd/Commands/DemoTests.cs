@@ -61,13 +61,22 @@ public sealed class DemoTests(DemoTests.Shown demo) : IClassFixture<DemoTests.Sh
     public void The_summary_names_who_needs_attention_and_what_nobody_can_get()
     {
         Assert.Contains(
-            "Northwind Labs: renews in 47 days, recommends with 3 of 10, last met 90 days", demo.Output,
-            StringComparison.Ordinal);
-        Assert.Contains("Quiet Pine: pays 64,800 EUR a year and has not been seen for 93 days", demo.Output,
+            "Needs attention\n  Northwind Labs: renews in 47 days, and recommends us with 3 of 10 (173,290\n    EUR at stake)",
+            demo.Output, StringComparison.Ordinal);
+        Assert.Contains("Quiet Pine: pays 64,800 EUR a year, and has not been seen for 93 days", demo.Output,
             StringComparison.Ordinal);
         Assert.Contains("nobody can get f = 2", demo.Output, StringComparison.Ordinal);
         Assert.Contains("others changed; the cut moved", demo.Output, StringComparison.Ordinal);
         Assert.Contains("  Champions ", demo.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Whoever_needs_attention_for_a_new_reason_is_told_of_as_the_schema_says()
+    {
+        var told = File.ReadAllLines(Path.Combine(demo.Data, "runs", "6", "raised.ndjson"))
+            .Select(line => $"{line[..^1]},\"time\":\"2026-06-01T06:00:12Z\"}}").ToArray();
+        Assert.Contains(told, line => line.Contains("\"reason\":\"value-at-risk\"", StringComparison.Ordinal));
+        Assert.All(told, line => Assert.Equal("", Messages.MessageSchemas.Problems(line)));
     }
 
     [Fact]
@@ -159,6 +168,91 @@ public sealed class DemoTests(DemoTests.Shown demo) : IClassFixture<DemoTests.Sh
         folder.Write("data", "mine");
         Assert.StartsWith(
             "--data: found a file", Command.Fails(2, "demo", "--exit", "--data", folder["data"]),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_comparison_of_two_months_is_what_a_plain_loop_over_both_results_says()
+    {
+        using var folder = new TempFolder();
+        var output = Command.Done(
+            "compare", "--from", "3", "--to", "2026-06-30", "--data", demo.Data, "--out", folder["out/review.json"]).Output;
+        Assert.All(output.Split('\n'), line => Assert.InRange(line.Length, 0, 80));
+        var compared = Report.Read(folder["out/review.json"]);
+        Assert.Equal(0, compared.GetProperty("missing").GetArrayLength());
+        var (then, now) = (demo.Results(3).ById(), demo.Results(6).ById());
+        string? Segment(Dictionary<string, CsvTable.Row> run, string id, string scheme) =>
+            run.TryGetValue(id, out var row) ? row[scheme] : null;
+        foreach (var scheme in compared.GetProperty("schemes").EnumerateArray())
+        {
+            var name = scheme.GetProperty("scheme").GetString()!;
+            Assert.Equal(
+                then.Keys.Union(now.Keys).CountBy(id => (Segment(then, id, name), Segment(now, id, name)))
+                    .Select(cell => (cell.Key.Item1, cell.Key.Item2, cell.Value)).Order(),
+                scheme.GetProperty("matrix").EnumerateArray().Select(cell => (
+                    cell.GetProperty("from").GetString(), cell.GetProperty("to").GetString(),
+                    cell.GetProperty("customers").GetInt32())).Order());
+            foreach (var segment in scheme.GetProperty("segments").EnumerateArray())
+            {
+                var id = segment.GetProperty("segment").GetString();
+                foreach (var (run, side) in new[] { (then, "then"), (now, "now") })
+                {
+                    var own = run.Values.Where(row => row[name] == id).ToArray();
+                    Assert.Equal(own.Length, segment.GetProperty(side).GetProperty("customers").GetInt32());
+                    Assert.Equal(
+                        own.Sum(row => row["arr"].Length == 0 ? 0 : row.Exact("arr")),
+                        segment.GetProperty(side).GetProperty("value").GetDecimal());
+                }
+            }
+        }
+
+        Assert.Equal(
+            demo.Moves.Count(move => move.GetProperty("run").GetInt32() > 3),
+            compared.GetProperty("causes").EnumerateArray().Sum(cause => cause.GetProperty("moves").GetInt32()));
+    }
+
+    [Fact]
+    public void The_quarterly_page_and_the_page_of_a_run_are_whole_and_small()
+    {
+        using var folder = new TempFolder();
+        Command.Done("compare", "--from", "2026-03-31", "--data", demo.Data, "--out", folder["review.html"]);
+        foreach (var page in new[]
+        {
+            folder.Bytes("review.html"),
+            File.ReadAllBytes(Path.Combine(demo.Folder, "results", "import-06", "report.html")),
+        })
+        {
+            Assert.InRange(page.Length, 10_000, 300_000);
+            Assert.EndsWith("</html>\n", System.Text.Encoding.UTF8.GetString(page), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_digest_tells_an_owner_who_needs_attention_and_what_to_do()
+    {
+        var digest = Command.Done("digest", "--role", "cs", "--data", demo.Data).Output;
+        Assert.StartsWith("# For cs, head of customer success\n", digest, StringComparison.Ordinal);
+        Assert.Contains("**Northwind Labs**: ", digest, StringComparison.Ordinal);
+        Assert.Contains("What to do: ", digest, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_cannot_be_reported_is_one_message()
+    {
+        using var folder = new TempFolder();
+        folder.Write("taken", "mine");
+        Assert.StartsWith(
+            "--from: no run 9 is published; expected a published run, from run 1 to run 6",
+            Command.Fails(2, "compare", "--from", "9", "--data", demo.Data), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "--owner: nobody has the owner 'u-99'",
+            Command.Fails(2, "digest", "--owner", "u-99", "--data", demo.Data), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "--out: found ", Command.Fails(2, "compare", "--from", "3", "--data", demo.Data, "--out", folder["x.txt"]),
+            StringComparison.Ordinal);
+        Command.Fails(1, "digest", "--data", demo.Data, "--out", folder["taken/digest.md"]);
+        Assert.Contains(
+            "no run is published yet", Command.Fails(1, "compare", "--from", "1", "--data", folder["nothing"]),
             StringComparison.Ordinal);
     }
 

@@ -123,7 +123,7 @@ public sealed class UsageTests : IDisposable
         Assert.Equal(
             [
                 "demo", "run", "serve", "imports", "runs", "tail", "lint", "preview", "deploy", "review", "backtest",
-                "explain", "generate", "init",
+                "explain", "export", "reset", "generate", "init",
             ], commands);
     }
 

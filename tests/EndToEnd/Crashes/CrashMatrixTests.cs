@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Azurite;
 using Segmentation.Cli.Generate;
+using Segmentation.Functions.Exports;
 
 namespace EndToEnd.Crashes;
 
@@ -107,7 +108,7 @@ public abstract class CrashMatrixTests : IDisposable
         using var whole = _place.Seen("whole");
         var expected = new Expected(
             whole.LookUp(_ids).Text, whole.Rows(), whole.Messages(), Pipeline.FilesOf(whole.Files, $"runs/{run}"),
-            Pipeline.FilesOf(whole.Files, "base"));
+            Pipeline.FilesOf(whole.Files, "base"), Shown(whole));
         var step = Step is { Length: > 0 } said ? int.Parse(said, CultureInfo.InvariantCulture) : _place.UsualStep;
         var points = Enumerable.Range(1, writes.Length).Where(write => write % step == 0 || write == writes.Length);
         Parallel.ForEach(
@@ -137,11 +138,24 @@ public abstract class CrashMatrixTests : IDisposable
         Assert.Equal(expected.Messages, seen.Messages());
         Assert.Equal(expected.Run, Pipeline.FilesOf(seen.Files, $"runs/{run}"));
         Assert.Equal(expected.Base, Pipeline.FilesOf(seen.Files, "base"));
+        Assert.Equal(expected.Shown, Shown(seen));
         foreach (var file in Results)
             Assert.True(
                 _folder.Bytes($"whole/out/{file}").AsSpan().SequenceEqual(_folder.Bytes($"{name}/out/{file}")),
                 $"{file} after a kill behind write {write}");
         return !isKilled ? "ended before" : isFinished ? "was done" : before.Run == run ? "published, completed" : "completed";
+    }
+
+    /// <summary>What lies in the folder that people take files from, which is as its manifest says.</summary>
+    private static IReadOnlyList<ExportedFile> Shown(SeenResults seen)
+    {
+        var manifest = new ExportFolder(seen.Files).Manifest!;
+        Assert.All(manifest.Files, file => Assert.True(new ExportFolder(seen.Files).IsWhole(file), file.Name));
+        Assert.Equal(
+            manifest.Files.Select(file => file.Name).Append("run.json").Order(StringComparer.Ordinal),
+            seen.Files.List(ExportFolder.Latest).Select(file => file.Name));
+        Assert.False(seen.Files.HasFolder("published/next"));
+        return manifest.Files;
     }
 
     /// <summary>People see the run entirely, or the one before it.</summary>
@@ -169,5 +183,5 @@ public abstract class CrashMatrixTests : IDisposable
 
     private sealed record Expected(
         string LookUp, string Rows, SortedDictionary<string, string> Messages, SortedDictionary<string, string> Run,
-        SortedDictionary<string, string> Base);
+        SortedDictionary<string, string> Base, IReadOnlyList<ExportedFile> Shown);
 }

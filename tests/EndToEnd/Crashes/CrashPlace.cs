@@ -45,7 +45,7 @@ internal sealed class CrashFolders(TempFolder folder) : CrashPlace(folder)
 /// <summary>Accounts of Azurite; orchestrations and messages are in data folders.</summary>
 internal sealed class CrashAccounts(TempFolder folder) : CrashPlace(folder)
 {
-    private static readonly string[] Containers = ["dumps", "base", "runs", "workspaces"];
+    private static readonly string[] Containers = ["dumps", "base", "runs", "workspaces", "published"];
     private static readonly string[] Tables = ["runs", "imports", "segments"];
 
     private readonly ConcurrentDictionary<string, string> _accounts = new();

@@ -11,7 +11,7 @@ internal sealed partial class BicepChecker(IReadOnlyDictionary<string, string> t
 {
     private static readonly HashSet<string> Functions =
         ["allowed", "description", "empty", "guid", "listKeys", "loadJsonContent", "maxLength", "maxValue",
-            "minLength", "minValue", "string", "subscription", "subscriptionResourceId", "toLower", "union",
+            "minLength", "minValue", "secure", "string", "subscription", "subscriptionResourceId", "toLower", "union",
             "uniqueString"];
 
     private readonly Dictionary<string, BicepFile> _files = [];

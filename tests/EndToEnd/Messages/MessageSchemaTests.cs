@@ -14,6 +14,8 @@ public sealed class MessageSchemaTests
     private static readonly string[] SentElsewhere =
     [
         "segmentation.override.expiring.v1", "segmentation.run.held.v1", "segmentation.review.due.v1",
+        "segmentation.test.v1",
+        "segmentation.attention.raised.v1",
     ];
 
     public static TheoryData<string> Types => [.. MessageSchemas.Files.Keys.Order(StringComparer.Ordinal)];

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace EndToEnd.Serve;
 
 /// <summary>Requests that cannot be answered get the right status and a problem document, never a 500.</summary>
-public sealed class BadRequestTests(ServedShop served) : IClassFixture<ServedShop>
+public sealed partial class BadRequestTests(ServedShop served) : IClassFixture<ServedShop>
 {
     private const int MebiBytes = 1 << 20;
 
@@ -177,13 +177,20 @@ public sealed class BadRequestTests(ServedShop served) : IClassFixture<ServedSho
         foreach (var path in new[]
         {
             "customers/a", "customers?q=a", "schemes", "schemes/size", "schemes/size/segments/small/customers",
-            "transitions", "customers/a/history",
+            "transitions", "customers/a/history", "customers/a/explain", "health/segmentation",
         })
         {
             var tag = (await api.OkAsync(path)).Headers.ETag!.Tag;
-            Assert.Equal("\"1\"", tag);
+            // Behind the run of schemes stands the day once reads of them are counted.
+            Assert.Matches("^\"1[\".]", tag);
             var again = await api.SendAsync(HttpMethod.Get, path, headers: ("If-None-Match", tag));
             Assert.Equal((304, "", tag), (again.Status, again.Body, again.Headers.ETag!.Tag));
+            foreach (var known in new[] { $"W/{tag}", $"\"0\", {tag}", "*" })
+            {
+                var same = await api.SendAsync(HttpMethod.Get, path, headers: ("If-None-Match", known));
+                Assert.Equal(304, same.Status);
+            }
+
             var other = await api.SendAsync(HttpMethod.Get, path, headers: ("If-None-Match", "\"0\""));
             Assert.Equal(200, other.Status);
         }

@@ -1,11 +1,12 @@
 namespace EndToEnd.Serve;
 
 /// <summary>A clock that runs faster than the system's and can be set forward; what waits for it waits less.</summary>
-internal sealed class FastClock : TimeProvider
+/// <param name="start">When it begins; null for now.</param>
+internal sealed class FastClock(DateTimeOffset? start = null) : TimeProvider
 {
     private const int Times = 20;
 
-    private readonly DateTimeOffset _start = System.GetUtcNow();
+    private readonly DateTimeOffset _start = start ?? System.GetUtcNow();
     private readonly long _began = System.GetTimestamp();
     private long _jumped;
 

@@ -140,6 +140,7 @@ internal sealed class RunningApp : IAsyncDisposable
         var functions = typeof(FunctionsApp).Assembly;
         var builder = new FunctionsApplicationBuilder(args, functions, functions.GetTypes);
         builder.ConfigureFunctionsWebApplication();
+        builder.Use(StorageAway.Step);
         builder.Use(gates.Step);
         builder.Services.AddSingleton(time);
         builder.Services.AddSingleton(Options.Settings(data, storage) with { Shards = 4, ChunkBytes = 1 << 18 });

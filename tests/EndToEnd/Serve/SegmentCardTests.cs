@@ -77,6 +77,33 @@ public sealed class SegmentCardTests(SegmentCardTests.Served served) : IClassFix
     }
 
     [Fact]
+    public async Task The_page_the_digest_and_the_comparison_of_its_runs_are_served_and_wrong_questions_are_refused()
+    {
+        var api = (await served.AppAsync()).Api;
+        var (page, digest) = (await api.OkAsync("runs/2/report"), await api.OkAsync("digest?role=sales"));
+        Assert.Equal(("text/html", "text/markdown"), (page.Type, digest.Type));
+        Assert.StartsWith("<!doctype html>", page.Body, StringComparison.Ordinal);
+        Assert.StartsWith("# For sales", digest.Body, StringComparison.Ordinal);
+        var size = (await api.OkAsync("compare?from=1&to=2024-02-02"))["schemes"].EnumerateArray()
+            .Single(scheme => scheme.GetProperty("scheme").GetString() == "size");
+        Assert.Equal(
+            [("small", "big", 2), ("small", "small", 3)],
+            size.GetProperty("matrix").EnumerateArray().Select(cell => (
+                cell.GetProperty("from").GetString()!, cell.GetProperty("to").GetString()!,
+                cell.GetProperty("customers").GetInt32())));
+        foreach (var (path, status, code) in new[]
+        {
+            ("compare", 400, "bad-run"), ("compare?from=2&to=1", 400, "bad-run"), ("compare?from=9", 404, "unknown-run"),
+            ("compare?from=2020-01-01", 404, "no-run"), ("digest?owner=nobody", 404, "unknown-owner"),
+            ("digest?role=nobody", 404, "unknown-role"), ("runs/9/report", 404, "unknown-run"),
+        })
+        {
+            var answer = await api.GetAsync(path);
+            Assert.Equal((status, code), (answer.Status, answer["code"].GetString()!));
+        }
+    }
+
+    [Fact]
     public async Task The_command_shows_the_same_card_beside_the_served_app()
     {
         var output = await ShowAsync("big", "--scheme", "size");

@@ -10,7 +10,7 @@ public sealed class SupposedCustomerTests(ServedShop served) : IClassFixture<Ser
     {
         await using var app = await RunningApp.StartAsync(Shop.Workspace);
         IsProblem(await app.Api.PostAsync("score", """{"measures":{}}"""), 409, "awaiting-first-run");
-        IsProblem(await app.Api.PostAsync("customers/a/whatif", """{"measures":{}}"""), 409, "awaiting-first-run");
+        IsProblem(await app.Api.PostAsync("customers/a/whatif", """{"measures":{}}"""), 404, "unknown-customer");
         IsProblem(await app.Api.PostAsync("workspaces/preview", ""), 409, "no-preview");
     }
 

@@ -113,11 +113,16 @@ public sealed class ExplanationTextTests
         Text(Explained with { WayBack = new NearestChange("arr", 120m, 9m, "lowest") }), StringComparison.Ordinal);
 
     private static Explanation Explained { get; } = new(
-        "c1", 4, new DateOnly(2026, 6, 1), "touch", "high", "High", null, "call", 3, "arr >= 100",
-        [new ExplainedInput("arr", 120m, null, null, [], null)], "low", 20.01m,
-        [new NearestChange("arr", 120m, 99.99m, "low")], null)
+        "c1", 4, new DateOnly(2026, 6, 1), "touch", "high", "High")
     {
+        Playbook = "call",
+        SinceRun = 3,
+        DecidedBy = "arr >= 100",
+        Inputs = [new ExplainedInput("arr", 120m, null, null, [], null)],
+        RunnerUp = "low",
+        Margin = 20.01m,
         ModelSegment = "high",
+        NearestChange = [new NearestChange("arr", 120m, 99.99m, "low")],
     };
 
     private static LastMove Moved(string cause, string[] causes, Reason[] inputs) =>

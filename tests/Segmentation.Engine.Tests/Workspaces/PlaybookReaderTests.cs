@@ -71,6 +71,8 @@ public sealed class PlaybookReaderTests
     [InlineData("onboarding: { trainning_length: P2D }", "1:15: unknown key 'trainning_length'", "did you mean 'train")]
     [InlineData("onboarding: { training_length: two days }", "1:32: 'two days'; expected a duration such as P2D")]
     [InlineData("engagement: { cadence: monthly }", "1:24: 'monthly'; expected a duration such as P2W")]
+    [InlineData("engagement: { last_contact: frequency }", "1:13: no 'cadence'; expected cadence: how often")]
+    [InlineData("engagement: { cadence: P1M, last_contact: quiet }", "1:43: unknown measure 'quiet'; expected frequency or monetary")]
     [InlineData("engagement: { modes: [email, fone] }", "1:30: 'fone'; expected travel, ebr, meeting, email, in-app")]
     [InlineData("engagement: { modes: email }", "1:22: 'email'; expected a list of ways to meet")]
     [InlineData("health_measures: [nps]", "1:18: a list; expected weights above 0 that sum to exactly 1")]

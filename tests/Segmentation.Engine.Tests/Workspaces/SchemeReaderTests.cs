@@ -111,6 +111,12 @@ public sealed class SchemeReaderTests
         Head + "segments: [{ id: a, attention: \"pays {arr\" }]",
         "schemes/one.yaml:4:32: 'pays {arr'; expected a sentence with measures in braces, such as: renews in {renews_in} days; close each brace around the name of a measure")]
     [InlineData(
+        Head + "segments: [{ id: a, attention: { text: look, reason: detracter } }]",
+        "schemes/one.yaml:4:54: 'detracter'; expected service-gap, value-at-risk, detractor, renewal-without-contact, negative-margin or segment; did you mean 'detractor'?")]
+    [InlineData(
+        Head + "segments: [{ id: a, attention: { text: look, weight: 1.5 } }]",
+        "schemes/one.yaml:4:54: '1.5'; expected a number from 0 to 1, or an expression over measures such as 1 - alive")]
+    [InlineData(
         Head + "segments: [{ id: a, when: }, { id: b }]",
         "schemes/one.yaml:4:27: nothing; expected a condition over measures and scores")]
     [InlineData(

@@ -294,6 +294,7 @@ public abstract class BlobStoreContract<TStore> : IDisposable
     {
         Write("runs/lines", text);
         Assert.Equal(lines, string.Join('|', Files.Lines("runs/lines").Select(Encoding.UTF8.GetString)));
+        Assert.Equal(lines, string.Join('|', Files.FewLines("runs/lines", 0).Select(Encoding.UTF8.GetString)));
     }
 
     [Fact]
@@ -303,6 +304,7 @@ public abstract class BlobStoreContract<TStore> : IDisposable
         string[] lines = [.. lengths.Select((length, i) => new string((char)('a' + i), length))];
         Write("runs/lines", string.Concat(lines.Select(line => line + "\n")));
         Assert.Equal(lines, Files.Lines("runs/lines").Select(Encoding.ASCII.GetString));
+        Assert.Equal(lines, Files.FewLines("runs/lines", 0).Select(Encoding.ASCII.GetString));
     }
 
     [Fact]
@@ -314,6 +316,7 @@ public abstract class BlobStoreContract<TStore> : IDisposable
         for (var first = 0; first <= lines.Length; first++)
         {
             Assert.Equal(lines[first..], Files.Lines("runs/lines", offset).Select(Encoding.UTF8.GetString));
+            Assert.Equal(lines[first..], Files.FewLines("runs/lines", offset).Select(Encoding.UTF8.GetString));
             offset += first < lines.Length ? Encoding.UTF8.GetByteCount(lines[first]) + 1 : 0;
         }
 

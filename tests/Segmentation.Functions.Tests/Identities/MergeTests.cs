@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using EndToEnd;
 using Segmentation.Functions.Blobs;
@@ -202,9 +203,10 @@ public sealed class MergeTests : IDisposable
 
     private static async Task<CustomerAnswer> AnswerAsync(PlainSpine spine, string id)
     {
-        var (pointer, visible) = await spine.Get<CustomerResults>().ReadAsync([id], Cancel);
+        var (pointer, visible) = await spine.Get<CustomerResults>().ReadAsync(id, Cancel);
         var run = await spine.Get<PublishedRuns>().GetAsync(pointer.Published, Cancel);
-        return Assert.IsType<CustomerAnswer>(
-            await spine.Get<CustomerAnswers>().OfAsync(id, visible[0], run, isStale: false, Cancel));
+        var text = new ArrayBufferWriter<byte>();
+        Assert.Null(await spine.Get<CustomerAnswers>().WriteAsync(text, id, visible, run, false, null, Cancel));
+        return JsonSerializer.Deserialize<CustomerAnswer>(text.WrittenSpan, Json.Options)!;
     }
 }

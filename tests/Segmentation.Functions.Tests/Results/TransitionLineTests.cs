@@ -1,5 +1,6 @@
 using System.Text;
 using Segmentation.Engine.Tracking;
+using Segmentation.Functions.Attention;
 using Segmentation.Functions.Results;
 using Segmentation.Functions.Runs;
 
@@ -45,9 +46,12 @@ public sealed class TransitionLineTests
     public void First_results_are_one_line_of_sizes()
     {
         var text = Encoding.UTF8.GetString(
-            Line.RunPublished([new SchemeReport("rfm", 3, "grid", [new SegmentReport("best", "The best", 2, 1.5m)])]));
+            Line.RunPublished(
+                [new SchemeReport("rfm", 3, "grid", [new SegmentReport("best", "The best", 2, 1.5m)])],
+                AttentionSummary.None));
         Assert.Contains(
-            "\"type\":\"segmentation.run.published.v1\",\"subject\":\"runs/6\",\"datacontenttype\":\"application/json\",\"data\":{\"run\":6,\"asOf\":\"2026-06-01\",\"schemes\":[{\"scheme\":\"rfm\",\"version\":3,\"kind\":\"grid\",\"segments\":[{\"segment\":\"best\",\"name\":\"The best\",\"customers\":2,\"value\":1.5}]}]}}\n",
+            "\"type\":\"segmentation.run.published.v1\",\"subject\":\"runs/6\",\"datacontenttype\":\"application/json\",\"data\":{\"run\":6,\"asOf\":\"2026-06-01\",\"schemes\":[{\"scheme\":\"rfm\",\"version\":3,\"kind\":\"grid\",\"segments\":[{\"segment\":\"best\",\"name\":\"The best\",\"customers\":2,\"value\":1.5}]}],"
+            + "\"attention\":{\"customers\":0,\"value\":null,\"stake\":null,\"byReason\":[]}}}\n",
             text, StringComparison.Ordinal);
     }
 

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Tracking;
 using Segmentation.Engine.Workspaces;
+using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Imports;
 using Segmentation.Functions.Runs;
 
@@ -104,6 +106,26 @@ public sealed class RunStoreTests : IDisposable
         Assert.Equal(["10", "11", "12", "3", "9", "other"], _folder.Data.Folders("runs"));
         _runs.CleanUp(now.AddDays(1), [10, 11, 12]);
         Assert.Equal(["10", "11", "12", "other"], _folder.Data.Folders("runs"));
+    }
+
+    [Fact]
+    public void The_last_run_of_each_of_four_months_is_kept_for_the_review_of_a_quarter()
+    {
+        (int Run, string AsOf)[] runs =
+        [
+            (1, "2026-01-31"), (2, "2026-02-27"), (3, "2026-02-28"), (4, "2026-03-31"), (5, "2026-04-01"),
+            (6, "2026-05-30"), (7, "2026-05-31"),
+        ];
+        foreach (var (run, asOf) in runs)
+        {
+            _folder.Data.Write(RunStore.Name(run, RunStore.InputsFile), JsonSerializer.SerializeToUtf8Bytes(
+                Inputs(run) with { AsOf = DateOnly.Parse(asOf, System.Globalization.CultureInfo.InvariantCulture) },
+                Json.Options));
+        }
+
+        Assert.Equal([7, 5, 4, 3], _runs.MonthEnds([9, 7, 6, 5, 4, 3, 2, 1]));
+        // A run that was given up is no month's last.
+        Assert.Equal([6, 5, 4, 2], _runs.MonthEnds([6, 5, 4, 2, 1]));
     }
 
     [Fact]

@@ -107,7 +107,9 @@ public sealed class SchemaFormTests
     [Theory]
     [InlineData("$", "", "name: Grow", "name: [a]", "do: [a, b]", "do: a", "avoid: []", "skills: [talk, {}]")]
     [InlineData("onboarding: $", "{ training_length: P2D }", "{ training_length: two days }", "{}", "a")]
-    [InlineData("engagement: $", "{ cadence: P2W, modes: [email, in-app] }", "{ modes: [phone] }", "{ modes: email }")]
+    [InlineData("engagement: $", "{ cadence: P2W, modes: [email, in-app] }", "{ modes: [phone] }", "{ modes: email }",
+        "{ cadence: P2W, last_contact: monetary }", "{ cadence: P2W, last_contact: a b }",
+        "{ last_contact: monetary }")]
     [InlineData(
         "health_measures: $", "{ monetary: 1 }", "{ monetary: 0 }", "{ monetary: 1.5 }", "{ monetary: much }", "[a]")]
     [InlineData("next_action: $", "Call.", "{ best: Call. }", "{ best: [a] }", "[a]")]
@@ -122,7 +124,11 @@ public sealed class SchemaFormTests
         "moves_to: [a]")]
     [InlineData(
         "kind: rules\nsegments: [{ id: a, attention: $ }]", "look", "'{frequency} orders'", "'{frequency'",
-        "'frequency}'", "'{two words}'", "'{a-b}'")]
+        "'frequency}'", "'{two words}'", "'{a-b}'", "[look, { text: look }]", "[]", "{ reason: detractor }",
+        "{ text: look, reason: detractor }", "{ text: look, reason: overdue-cadence }",
+        "{ text: look, when: frequency > 1 }", "{ text: look, weight: 0.5 }", "{ text: look, weight: 1 }",
+        "{ text: look, weight: 1.5 }", "{ text: look, weight: 1 - frequency }", "{ text: look, days: 1 }",
+        "{ text: look, days: 0 }", "{ text: look, days: 366 }", "{ text: '{look' }")]
     [InlineData(
         "kind: rules\nsegments: [{ id: a }]\n$", "needs: [orders]", "needs: orders", "use_cases: [a]",
         "review_every: P1M", "buffer: 0", "buffer: 1.5", "buffer: -1", "buffer: 5%", "buffer: 101%", "buffer: 5 %",

@@ -39,6 +39,7 @@ public sealed class SchemaKeyTests
         { "scheme", "/definitions/row", "kind: scorecard\npoints: { r: { zz: 1 } }" },
         { "scheme", "/definitions/feature", "kind: clusters\nfeatures: { a: { zz: 1 } }" },
         { "scheme", "/definitions/segment", "kind: rules\nsegments: [{ zz: 1 }]" },
+        { "scheme", "/definitions/attention/anyOf/1", "kind: rules\nsegments: [{ id: a, attention: { zz: 1 } }]" },
     };
 
     /// <summary>Where a schema lists words, and a file with an unknown one in that place.</summary>
@@ -59,6 +60,10 @@ public sealed class SchemaKeyTests
         { "scheme", "/definitions/better", "kind: grid\nscores: { r: { better: zz } }" },
         { "scheme", "/definitions/policy", "kind: rules\nsegments: [{ id: a, when: x, missing: zz }]" },
         { "scheme", "/definitions/feature/properties/scale", "kind: clusters\nfeatures: { a: { scale: zz } }" },
+        {
+            "scheme", "/definitions/attention/anyOf/1/properties/reason",
+            "kind: rules\nsegments: [{ id: a, attention: { text: a, reason: zz } }]"
+        },
         { "scheme", "/properties/kind", "kind: zz" },
     };
 

@@ -95,7 +95,7 @@ internal sealed class Connection : IDisposable
         UseWriteAheadLog();
         Execute("PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY");
         Execute(forReading
-            ? "PRAGMA query_only=1; PRAGMA cache_size=-16384; PRAGMA mmap_size=1073741824"
+            ? "PRAGMA query_only=1; PRAGMA cache_size=-8192"
             : "PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=8000; PRAGMA journal_size_limit=134217728");
     }
 

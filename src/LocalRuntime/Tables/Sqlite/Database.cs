@@ -11,7 +11,8 @@ internal sealed class Database : IDisposable
     private static readonly ConcurrentDictionary<string, Lazy<Database>> Opened = new(StringComparer.Ordinal);
     private readonly string _path;
     private readonly Writer _writer;
-    private readonly ConcurrentBag<Connection> _readers = [];
+    // The one that was used last is used first: its cache is warm, and no more are opened than read at once.
+    private readonly ConcurrentStack<Connection> _readers = [];
     private volatile bool _closed;
     private volatile TaskCompletionSource _changed = NewSignal();
 
@@ -71,14 +72,14 @@ internal sealed class Database : IDisposable
         where TState : allows ref struct
     {
         ObjectDisposedException.ThrowIf(_closed, this);
-        var connection = _readers.TryTake(out var idle) ? idle : Connection.Open(_path, forReading: true);
+        var connection = _readers.TryPop(out var idle) ? idle : Connection.Open(_path, forReading: true);
         try
         {
             return read(connection, state);
         }
         finally
         {
-            _readers.Add(connection);
+            _readers.Push(connection);
             if (_closed)
                 CloseReaders();
         }
@@ -96,7 +97,7 @@ internal sealed class Database : IDisposable
 
     private void CloseReaders()
     {
-        while (_readers.TryTake(out var reader))
+        while (_readers.TryPop(out var reader))
             reader.Dispose();
     }
 

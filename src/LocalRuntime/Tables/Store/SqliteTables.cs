@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Azure;
 using Azure.Data.Tables;
 using Azure.Data.Tables.Models;
@@ -13,6 +14,8 @@ internal sealed class SqliteTables(string path, TimeProvider clock) : TableBacke
 {
     [ThreadStatic]
     private static EntityWriter? _writer;
+
+    private readonly ConcurrentDictionary<string, TableSql> _sql = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public override Task<Response> CreateTableAsync(string table, CancellationToken cancellation) =>
@@ -52,7 +55,7 @@ internal sealed class SqliteTables(string path, TimeProvider clock) : TableBacke
         string table, IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var sql = new TableSql(table);
+        var sql = Sql(table);
         var changes = EntityChange.All(table, actions, _writer ??= new EntityWriter());
         var write = new EntityWrite(sql, changes) { Clock = clock };
         return await AnswerAsync(table, Database.At(path).WriteAsync(write)).ConfigureAwait(false);
@@ -64,7 +67,7 @@ internal sealed class SqliteTables(string path, TimeProvider clock) : TableBacke
         where T : class
     {
         cancellation.ThrowIfCancellationRequested();
-        var find = (Sql: new TableSql(table), Key: EntityKey.Encode(partitionKey, rowKey), Select: select);
+        var find = (Sql: Sql(table), Key: EntityKey.Encode(partitionKey, rowKey), Select: select);
         return Task.FromResult(Read(table, find, static (connection, find) =>
         {
             var statement = connection.Prepare(find.Sql.Find).Bind(1, find.Key);
@@ -86,9 +89,11 @@ internal sealed class SqliteTables(string path, TimeProvider clock) : TableBacke
         string table, PageRequest request, IReadOnlySet<string>? select, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var query = new EntityQuery(new TableSql(table), request, select);
+        var query = new EntityQuery(Sql(table), request, select);
         return Task.FromResult(Read(table, query, static (connection, query) => query.Read<T>(connection)));
     }
+
+    private TableSql Sql(string table) => _sql.GetOrAdd(table, static name => new TableSql(name));
 
     private TResult Read<TState, TResult>(string table, TState state, Func<Connection, TState, TResult> read)
     {

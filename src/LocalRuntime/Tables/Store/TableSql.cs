@@ -18,6 +18,7 @@ internal sealed class TableSql
             INSERT INTO {Prefix}{Table} VALUES (?, ?, ?)
             ON CONFLICT (key) DO UPDATE SET instant = excluded.instant, properties = excluded.properties
             """;
+        Find = $"SELECT instant, properties FROM {Prefix}{Table} WHERE key = ?";
     }
 
     /// <summary>The table's name.</summary>
@@ -33,7 +34,7 @@ internal sealed class TableSql
     public string Drop => $"DROP TABLE {Prefix}{Table}";
 
     /// <summary>The instant and the properties of a key.</summary>
-    public string Find => $"SELECT instant, properties FROM {Prefix}{Table} WHERE key = ?";
+    public string Find { get; }
 
     /// <summary>Inserts a key, or replaces what it has.</summary>
     public string Put { get; }

@@ -30,9 +30,9 @@ internal sealed class DurableFunctions(FunctionPipeline pipeline, IServiceProvid
         // A replay that waits is simply dropped: only a class with services of its own gets a scope.
         if (!function.HasInstance)
             return await pipeline.RunAsync(
-                new Invocation(function, context, root, pipeline.NewId(), CancellationToken.None));
+                new Invocation(function, context, root, pipeline.NewId, CancellationToken.None));
         await using var scope = root.CreateAsyncScope();
         return await pipeline.RunAsync(
-            new Invocation(function, context, scope.ServiceProvider, pipeline.NewId(), CancellationToken.None));
+            new Invocation(function, context, scope.ServiceProvider, pipeline.NewId, CancellationToken.None));
     }
 }

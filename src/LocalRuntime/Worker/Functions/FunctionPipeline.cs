@@ -13,8 +13,8 @@ internal sealed class FunctionPipeline(
         (FunctionExecutionDelegate)(static context => ((Invocation)context).Function.RunAsync((Invocation)context)),
         static (next, step) => step(next));
 
-    /// <summary>A new id of a run.</summary>
-    public string NewId() => Guid.CreateVersion7(time.GetUtcNow()).ToString("D");
+    /// <summary>Makes an id of a run.</summary>
+    public Func<string> NewId { get; } = () => Guid.CreateVersion7(time.GetUtcNow()).ToString("D");
 
     /// <summary>Runs the function and returns what it returned.</summary>
     public async Task<object?> RunAsync(Invocation invocation)
@@ -28,6 +28,6 @@ internal sealed class FunctionPipeline(
         LocalFunction function, object trigger, IServiceProvider root, CancellationToken cancellationToken)
     {
         await using var scope = root.CreateAsyncScope();
-        return await RunAsync(new Invocation(function, trigger, scope.ServiceProvider, NewId(), cancellationToken));
+        return await RunAsync(new Invocation(function, trigger, scope.ServiceProvider, NewId, cancellationToken));
     }
 }

@@ -6,13 +6,13 @@ namespace LocalRuntime.Worker.Functions;
 /// <param name="function">The function.</param>
 /// <param name="trigger">What made it run.</param>
 /// <param name="services">The services of the run.</param>
-/// <param name="invocationId">The id of the run.</param>
+/// <param name="newId">Makes the id of the run, when it is asked for.</param>
 /// <param name="cancellationToken">Asks the run to end.</param>
 internal sealed class Invocation(
     LocalFunction function,
     object trigger,
     IServiceProvider services,
-    string invocationId,
+    Func<string> newId,
     CancellationToken cancellationToken) : FunctionContext
 {
     /// <summary>The function.</summary>
@@ -27,7 +27,7 @@ internal sealed class Invocation(
     /// <summary>What was opened for a parameter; closed after the run.</summary>
     public List<IAsyncDisposable> Opened { get; } = [];
 
-    public override string InvocationId { get; } = invocationId;
+    public override string InvocationId => field ??= newId();
 
     public override string FunctionId => Function.Id;
 
@@ -35,7 +35,11 @@ internal sealed class Invocation(
 
     public override FunctionDefinition FunctionDefinition => Function;
 
-    public override IDictionary<object, object> Items { get; set; } = new Dictionary<object, object>();
+    public override IDictionary<object, object> Items
+    {
+        get => field ??= new Dictionary<object, object>();
+        set;
+    }
 
     public override CancellationToken CancellationToken { get; } = cancellationToken;
 

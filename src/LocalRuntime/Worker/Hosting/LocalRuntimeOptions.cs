@@ -25,6 +25,12 @@ internal sealed record LocalRuntimeOptions
     /// <summary>The function key; null for none, which only a loopback address allows. Default: null.</summary>
     public string? Key { get; init; }
 
+    /// <summary>
+    /// The pages that may ask from elsewhere: their origins, such as https://crm.example.com. The setting has them with
+    /// commas between. Default: none.
+    /// </summary>
+    public IReadOnlyList<string> Cors { get; init; } = [];
+
     /// <summary>The folder of a site that is served at /, beside the functions; null for none. Default: null.</summary>
     public string? Site { get; init; }
 
@@ -62,6 +68,7 @@ internal sealed record LocalRuntimeOptions
             Host = Text(section, nameof(Host)) ?? defaults.Host,
             Port = Number(section, nameof(Port), defaults.Port, ushort.MaxValue),
             Key = Text(section, nameof(Key)),
+            Cors = Origins(section),
             Site = Text(section, nameof(Site)),
             Triggers = Flag(section, nameof(Triggers), defaults.Triggers),
             Work = Flag(section, nameof(Work), defaults.Work),
@@ -76,6 +83,18 @@ internal sealed record LocalRuntimeOptions
 
     private static string? Text(IConfigurationSection section, string name) =>
         string.IsNullOrWhiteSpace(section[name]) ? null : section[name];
+
+    private static string[] Origins(IConfigurationSection section)
+    {
+        string[] origins = (Text(section, nameof(Cors)) ?? "")
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return Array.Find(origins, origin => !IsOrigin(origin)) is { } wrong
+            ? throw Wrong(nameof(Cors), wrong, "origins of pages like https://crm.example.com, with commas between")
+            : origins;
+    }
+
+    private static bool IsOrigin(string text) => Uri.TryCreate(text, UriKind.Absolute, out var origin)
+        && origin.Scheme is "http" or "https" && origin.GetLeftPart(UriPartial.Authority) == text;
 
     private static bool Flag(IConfigurationSection section, string name, bool otherwise) => Text(section, name) switch
     {

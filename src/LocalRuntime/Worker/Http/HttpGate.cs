@@ -7,7 +7,9 @@ namespace LocalRuntime.Worker.Http;
 /// <param name="key">The function key.</param>
 /// <param name="onlyThisMachine">Whether the server is open, without a key, to this machine alone.</param>
 /// <param name="prefix">What every route begins with.</param>
-internal sealed class HttpGate(FunctionKey key, bool onlyThisMachine, string prefix)
+/// <param name="origins">The origins of pages elsewhere that may ask.</param>
+internal sealed class HttpGate(
+    FunctionKey key, bool onlyThisMachine, string prefix, IReadOnlyCollection<string> origins)
 {
     /// <summary>Before routing.</summary>
     public async Task PassAsync(HttpContext http, RequestDelegate next)
@@ -58,9 +60,9 @@ internal sealed class HttpGate(FunctionKey key, bool onlyThisMachine, string pre
     }
 
     // A browser names the page that asks; programs do not.
-    private static bool IsOwnPage(HttpRequest request) =>
+    private bool IsOwnPage(HttpRequest request) =>
         HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)
-        || request.Headers.Origin is not [{ } origin]
+        || request.Headers.Origin is not [{ } origin] || origins.Contains(origin)
         || (Uri.TryCreate(origin, UriKind.Absolute, out var page) && IsThisMachine(page.Host));
 
     // A page elsewhere can make a browser ask this machine under a name of its own: such requests name that host.

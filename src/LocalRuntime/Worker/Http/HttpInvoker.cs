@@ -14,7 +14,7 @@ internal sealed partial class HttpInvoker(FunctionPipeline pipeline, ILogger log
     public async Task AnswerAsync(LocalFunction function, HttpContext http)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, ending);
-        var invocation = new Invocation(function, http, http.RequestServices, pipeline.NewId(), either.Token);
+        var invocation = new Invocation(function, http, http.RequestServices, pipeline.NewId, either.Token);
         try
         {
             await Answers.WriteAsync(http, await pipeline.RunAsync(invocation));

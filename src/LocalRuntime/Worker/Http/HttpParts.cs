@@ -14,6 +14,7 @@ internal static class HttpParts
     public static void Add(IServiceCollection services)
     {
         services.AddRouting();
+        services.AddCors();
         // What ObjectResult and its like need; functions are no controllers.
         services.AddMvcCore();
         services.AddSingleton<IHttpContextFactory, DefaultHttpContextFactory>();

@@ -12,6 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 
 namespace LocalRuntime.Worker.Http;
 
@@ -77,8 +78,15 @@ internal sealed partial class HttpServer(
     private RequestDelegate Pipeline(ListenAddress address)
     {
         var onlyThisMachine = options.Key is null && address.IsLoopback;
-        var gate = new HttpGate(new FunctionKey(options.Key), onlyThisMachine, host.RoutePrefix);
+        var gate = new HttpGate(new FunctionKey(options.Key), onlyThisMachine, host.RoutePrefix, options.Cors);
         var app = new ApplicationBuilder(root);
+        // Before the gate: a page must be let read why it was refused.
+        if (options.Cors.Count > 0)
+        {
+            app.UseCors(pages => pages.WithOrigins([.. options.Cors]).AllowAnyMethod().AllowAnyHeader()
+                .WithExposedHeaders(HeaderNames.ETag, HeaderNames.Location, HeaderNames.RetryAfter));
+        }
+
         app.Use(gate.PassAsync);
         app.UseRouting();
         app.Use(gate.CheckKeyAsync);

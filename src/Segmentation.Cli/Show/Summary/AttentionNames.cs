@@ -33,9 +33,13 @@ internal static class AttentionNames
             console.Sentence(More(report.AttentionTotals, lines.Length), Indent);
     }
 
-    private static string Stake(decimal? stake, string? currency) => stake is not { } amount
-        ? ""
-        : string.Create(CultureInfo.InvariantCulture, $" ({amount:N0}{(currency is null ? "" : " " + currency)} at stake)");
+    private static string Stake(decimal? stake, string? currency)
+    {
+        var unit = currency is null ? "" : $" {currency}";
+        return stake is { } amount
+            ? string.Create(CultureInfo.InvariantCulture, $" ({amount:N0}{unit} at stake)")
+            : "";
+    }
 
     /// <summary>How many there are, and by which reasons: a customer counts with each.</summary>
     private static string More(AttentionSummary all, int shown)

@@ -59,13 +59,13 @@ internal sealed class TextTable
         return widths;
     }
 
-    /// <summary>The widest column of texts that can be cut; -1 for none.</summary>
+    /// <summary>The widest column of texts that can be cut, of equal ones the last; -1 for none.</summary>
     private int WidestText(int[] widths)
     {
         var widest = -1;
         for (var i = 0; i < widths.Length; i++)
         {
-            if (!_isNumber[i] && widths[i] > (widest < 0 ? LeastText : widths[widest]))
+            if (!_isNumber[i] && widths[i] > LeastText && (widest < 0 || widths[i] >= widths[widest]))
                 widest = i;
         }
 

@@ -14,7 +14,8 @@ export function Why({ explanation, scheme }: { explanation: Explanation; scheme:
     <Section title={`Why ${explanation.name}`}>
       {move?.from && <p class="sentence">Moved from {name(move.from)} to {name(move.to ?? '')} in
         run {move.run}: <strong>{cause(move.cause, move.causes)}</strong>.</p>}
-      {override && <p>A person set it until {date(override.expires)}: “{override.reason}” ({override.author}).</p>}
+      {override && <p>A person set it until {date(override.expires)}: “{override.reason}” ({override.author}).
+        {explanation.modelSegment !== explanation.segment && ` The definition says ${name(explanation.modelSegment)}.`}</p>}
       {held && <p class="warn">{heldBy(held.by)} holds it{held.until && ` until ${date(held.until)}`}; the
         definition says {name(held.wants)}.</p>}
       {explanation.description && <p class="quiet">{explanation.description}</p>}

@@ -15,7 +15,7 @@ namespace Segmentation.Functions.Attention;
 /// <param name="runs">The runs.</param>
 /// <param name="work">What the run is made from.</param>
 /// <param name="settings">The number of cores.</param>
-public sealed class AttentionQueue(BlobStore data, RunStore runs, RunWork work, Settings settings)
+public sealed class AttentionWriter(BlobStore data, RunStore runs, RunWork work, Settings settings)
 {
     private const int CustomersInReport = 20;
 
@@ -28,7 +28,8 @@ public sealed class AttentionQueue(BlobStore data, RunStore runs, RunWork work, 
         var lookedFor = before.LookedFor();
         var found = new List<NewReason>[shards];
         InParallel.For(shards, settings.Parallelism, shard => found[shard] = Write(run, shard, before, lookedFor));
-        WriteRaised(run, found.SelectMany(one => one));
+        if (Array.Exists(found, one => one.Count > 0))
+            WriteRaised(run, found.SelectMany(one => one));
         var (tally, head) = (new AttentionTally(workspace.Value is not null), new List<AttentionEntry>());
         data.Write(AttentionFile.Name(run), stream =>
         {
@@ -57,6 +58,8 @@ public sealed class AttentionQueue(BlobStore data, RunStore runs, RunWork work, 
             known.TryGetValue((customer, reason.Reason, reason.Scheme), out var day) ? day : null;
         var entries = new ShardAttention(
             runs.Shard(run, shard), work.Plans(run), workspace, work.Inputs(run).AsOf).All(Since);
+        if (entries.Count == 0)
+            return [];
         data.Write(AttentionFile.Shard(run, shard), stream =>
         {
             foreach (var entry in entries)
