@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Segmentation.Cli.Show;
 using Segmentation.Cli.Show.Summary;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Reviews;

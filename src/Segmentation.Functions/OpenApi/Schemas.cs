@@ -60,7 +60,7 @@ internal sealed class Schemas(Comments comments)
         };
     }
 
-    private JsonNode Component(JsonTypeInfo info, bool isBody)
+    private JsonObject Component(JsonTypeInfo info, bool isBody)
     {
         var name = info.Type.Name;
         if (_types.TryAdd(name, info.Type))

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Segmentation.Engine.Columns;
-using Segmentation.Engine.Tracking;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Reports;
 using Segmentation.Functions.Runs;

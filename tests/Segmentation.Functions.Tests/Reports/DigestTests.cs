@@ -1,8 +1,5 @@
-using System.Text.Json;
 using Segmentation.Engine.Tracking;
-using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Reports;
-using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Tests.Reports;
 
