@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Segmentation.Engine.Workspaces;
-using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Results;
 
 namespace Segmentation.Functions.Lookup;

@@ -3,7 +3,6 @@ using Segmentation.Functions.Feedback;
 using Segmentation.Functions.Reads;
 using Segmentation.Functions.Results;
 using Segmentation.Functions.Reviews;
-using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Lookup;
 

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Hosting;
