@@ -138,7 +138,7 @@ internal sealed class Schemas(Comments comments)
     }
 
     private static bool IsLeftOut(JsonPropertyInfo property) => Has<JsonIgnoreAttribute>(property) is
-        { Condition: JsonIgnoreCondition.WhenWritingNull or JsonIgnoreCondition.WhenWritingDefault };
+    { Condition: JsonIgnoreCondition.WhenWritingNull or JsonIgnoreCondition.WhenWritingDefault };
 
     private static T? Has<T>(JsonPropertyInfo property)
         where T : Attribute => (property.AttributeProvider as MemberInfo)?.GetCustomAttribute<T>();
