@@ -17,7 +17,7 @@ internal sealed class Asked(string query = "", string body = "", string? consume
     /// <summary>The status and the JSON of an answer.</summary>
     public static (int Status, JsonNode Body) Read(IActionResult answer)
     {
-        var content = Assert.IsType<ContentResult>(answer);
+        var content = Assert.IsAssignableFrom<ContentResult>(answer);
         return (content.StatusCode!.Value, JsonNode.Parse(content.Content!)!);
     }
 

@@ -8,6 +8,8 @@ using Segmentation.Functions.Runs;
 namespace Segmentation.Functions.Lookup;
 
 /// <summary>An owner, and how many customers it has.</summary>
+/// <param name="Owner">The owner.</param>
+/// <param name="Customers">How many customers it has.</param>
 public sealed record OwnerCount(string Owner, int Customers);
 
 /// <summary>The owners of the customers of a run.</summary>

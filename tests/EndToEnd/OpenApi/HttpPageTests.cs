@@ -34,13 +34,14 @@ public sealed partial class HttpPageTests
     }
 
     [Fact]
-    public void Every_operation_is_in_the_table_of_the_page() => Assert.All(Example.All, example =>
+    public void Every_route_is_on_the_page()
     {
-        var segments = example.Request[1].Split('?')[0].Split('/');
-        Assert.Contains(Page.Split('\n'), line => line.StartsWith("| `", StringComparison.Ordinal)
-            && line.Contains(segments[0], StringComparison.Ordinal)
-            && line.Contains(segments[^1].All(char.IsLetter) ? segments[^1] : segments[0], StringComparison.Ordinal));
-    });
+        var page = Place().Replace(Page, "{}");
+        // The page has these as "`POST runs/{n}/publish`, `/discard`".
+        string[] told = [.. OpenApiFile.Routes.Except(["runs/{number}/discard"])];
+        Assert.Empty(told.Where(route => !Regex.IsMatch(
+            page, $"`[A-Z]+ {Regex.Escape(Place().Replace(route, "{}"))}`")));
+    }
 
     /// <summary>Without keys that stand for others.</summary>
     private static JsonNode WithoutDots(JsonNode node)
@@ -59,6 +60,9 @@ public sealed partial class HttpPageTests
 
         return node;
     }
+
+    [GeneratedRegex("\\{\\w+\\}")]
+    private static partial Regex Place();
 
     [GeneratedRegex("<!-- (?<operation>\\w+) (?<status>\\d+) -->\n```json\n(?<json>.*?)```", RegexOptions.Singleline)]
     private static partial Regex Answer();

@@ -16,6 +16,10 @@ internal static class OpenApiFile
     private static readonly JsonNode Document =
         JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "docs/openapi.json")))!;
 
+    /// <summary>The routes below <c>/api</c>.</summary>
+    public static IReadOnlyList<string> Routes { get; } =
+        [.. Document["paths"]!.AsObject().Select(path => path.Key[1..])];
+
     /// <summary>The operations by their id.</summary>
     public static IReadOnlyDictionary<string, JsonNode> Operations { get; } = Document["paths"]!.AsObject()
         .SelectMany(path => path.Value!.AsObject().Select(one => one.Value!))

@@ -17,8 +17,6 @@ interface Asked {
   reason: string;
 }
 
-const queue = (owner: string, cursor: string | null) => find<Queue>('attention', { owner, cursor });
-
 /** Who needs attention, the largest value at stake first: why, and what to do. */
 export function Attention({ owner, reason }: Asked) {
   const asked = { owner, reason };
