@@ -79,11 +79,12 @@ internal static class ResetCommand
     private static string Told(DataFolder files, bool keepDumps)
     {
         var manifest = new BaseStore(files).Load();
+        var runs = files.Folders("runs").Count(name => name.All(char.IsAsciiDigit));
         string[] told =
         [
             manifest is null ? "no customer base" : string.Create(
                 CultureInfo.InvariantCulture, $"base {manifest.Version} of workspace {manifest.Workspace}"),
-            string.Create(CultureInfo.InvariantCulture, $"runs ({files.Folders("runs").Count})"),
+            string.Create(CultureInfo.InvariantCulture, $"runs ({runs})"),
             .. files.HasFolder(ExportFolder.Latest) ? [ExportFolder.Latest] : Array.Empty<string>(),
             "definitions", "tables", "messages",
             .. keepDumps ? [] : new[]
