@@ -122,8 +122,8 @@ public sealed class UsageTests : IDisposable
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0]);
         Assert.Equal(
             [
-                "demo", "run", "serve", "imports", "runs", "tail", "lint", "preview", "deploy", "review", "backtest",
-                "explain", "export", "reset", "generate", "init",
+                "demo", "run", "serve", "imports", "runs", "tail", "lint", "preview", "deploy", "review", "digest",
+                "compare", "backtest", "explain", "export", "reset", "generate", "init",
             ], commands);
     }
 
