@@ -97,6 +97,7 @@ internal sealed class BaseExport(
             lines.Read(GlobalOrder.Of(ids), line => stream.Write(line));
             rows += WriteWaiting(source, columns, stream) + WriteAbsent(source, columns, stream);
         });
+        EmptyTexts += columns.EmptyTexts;
         return new ManifestFile(name, output.Length(path), rows, Hash(path));
     }
 

@@ -8,6 +8,9 @@ namespace Segmentation.Cli.Show.Summary;
 /// <summary>Who moved since the published run, by cause in words, each with its largest flow.</summary>
 internal static class MovesByCause
 {
+    private const decimal Million = 1_000_000;
+    private const decimal Thousand = 1_000;
+
     /// <summary>Shows the causes, the most frequent first.</summary>
     public static void Show(IAnsiConsole console, RunReport report)
     {
@@ -27,7 +30,7 @@ internal static class MovesByCause
             .ThenBy(cause => cause.Key, StringComparer.Ordinal))
         {
             var largest = report.Moves.First(flow => flow.Cause == cause);
-            string[] value = valued ? [Number(report.ValueByCause.GetValueOrDefault(cause))] : [];
+            string[] value = valued ? [Short(report.ValueByCause.GetValueOrDefault(cause))] : [];
             table.Add([Words(cause), Number(moves), .. value, Flow(largest)]);
         }
 
@@ -44,6 +47,14 @@ internal static class MovesByCause
     private static string Flow(Flow flow) => string.Create(
         CultureInfo.InvariantCulture,
         $"{flow.Customers:N0} {flow.Scheme}: {flow.From ?? "(new)"} to {flow.To ?? "(removed)"}");
+
+    /// <summary>Money at a glance: the report has it exactly, and the flow behind it needs the width.</summary>
+    private static string Short(decimal amount) => Math.Abs(amount) switch
+    {
+        >= Million => (amount / Million).ToString("#,0.0 M", CultureInfo.InvariantCulture),
+        >= Thousand => (amount / Thousand).ToString("#,0 k", CultureInfo.InvariantCulture),
+        _ => Number(amount),
+    };
 
     private static string Number(decimal number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }
