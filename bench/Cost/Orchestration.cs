@@ -12,8 +12,9 @@ internal sealed record Orchestration(
     long Activities, long SubOrchestrations, long Executions, long Steps, long MostCalls)
 {
     // RunAsync of SegmentCustomers: TakeRun, FreezeRun, Calibrate, CloseRun, PublishRun, WriteOutput, CountRelays,
-    // AnnounceRun, FinishRun, and the TakeRun that finds nothing more. No measure of the workload is combined.
-    private const int RunSteps = 10;
+    // AnnounceRun, WriteExports, FinishRun, and the TakeRun that finds nothing more. No measure of the workload is
+    // combined.
+    private const int RunSteps = 11;
 
     // RunAsync of ImportDumps: CollectDumps, PlanBuild, CommitBase, SettleImport, StartSegmentation, AnnounceImport;
     // and CloseBuild of BuildImport.
