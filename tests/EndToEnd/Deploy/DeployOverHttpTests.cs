@@ -38,7 +38,8 @@ public sealed class DeployOverHttpTests
             app, new { version = before, asOf = "2024-02-10" }, $"\"{sent["version"].GetString()}\"", 202);
         Assert.Equal("2024-02-10", (await app.FinishedAsync(3))["run"].GetProperty("asOf").GetString());
         Assert.Equal(3, (await PutAsync(app, new { version = before }, null, 200))["run"].GetInt32());
-        Assert.Equal("\"3\"", (await app.Api.OkAsync("schemes")).Headers.ETag!.Tag);
+        Assert.StartsWith(
+            "\"3", (await app.Api.OkAsync("schemes")).Headers.ETag!.Tag, StringComparison.Ordinal);
         Assert.Equal("small", Shop.SegmentOf((await app.Api.OkAsync("customers/a")).Json, "size"));
         var items = (await app.Api.OkAsync("workspaces")).Items;
         Assert.Equal(["rollback", "deploy", "serve"], items.Select(item => item.GetProperty("how").GetString()!));

@@ -53,7 +53,8 @@ public sealed class FaultTests : IDisposable
         var policies = Enumerable.Range(0, 256).Select(die => FaultyProxy.Once(
             die < 5 ? Fault.Hang : EveryKind[die % EveryKind.Length])).ToArray();
         proxy.Policy = call => policies[Convert.ToInt32(call.RequestId[^2..], 16)](call);
-        _shop.RunBoth("account", proxy.Through(account), TimeSpan.FromSeconds(1));
+        // Exports double the calls; the faults that no wait can tell apart are tried on them above.
+        _shop.RunBoth("account", proxy.Through(account), TimeSpan.FromSeconds(1), exports: false);
         Tell(proxy);
         Assert.Equal(_shop.Seen("folder"), _shop.Seen("account", account));
         Assert.All(EveryKind.Append(Fault.Hang), kind => Assert.Contains(proxy.Calls, call => call.Fault == kind));

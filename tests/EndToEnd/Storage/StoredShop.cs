@@ -28,10 +28,11 @@ internal sealed class StoredShop : IDisposable
     /// <param name="name">The name of the folders of data and results.</param>
     /// <param name="storage">The account; null for the data folder.</param>
     /// <param name="timeout">How long an answer may take.</param>
-    public void RunBoth(string name, string? storage = null, TimeSpan? timeout = null)
+    /// <param name="exports">Whether published/latest/ shows the runs.</param>
+    public void RunBoth(string name, string? storage = null, TimeSpan? timeout = null, bool exports = true)
     {
-        Run(name, "first", "2024-10-02", storage, timeout);
-        Run(name, "then", "2025-01-01", storage, timeout);
+        Run(name, "first", "2024-10-02", storage, timeout, exports);
+        Run(name, "then", "2025-01-01", storage, timeout, exports);
     }
 
     /// <summary>Everything that people can see of a place, as one text.</summary>
@@ -49,9 +50,9 @@ internal sealed class StoredShop : IDisposable
 
     public void Dispose() => Folder.Dispose();
 
-    private void Run(string name, string import, string asOf, string? storage, TimeSpan? timeout)
+    private void Run(string name, string import, string asOf, string? storage, TimeSpan? timeout, bool exports)
     {
-        var settings = Options.Settings(Folder[$"{name}/data"], storage) with { Shards = 2 };
+        var settings = Options.Settings(Folder[$"{name}/data"], storage) with { Shards = 2, Exports = exports };
         SegmentImport.RunAsync(
             new SegmentRequest(Folder[import], _workspace, Folder[$"{name}/data"])
             {
