@@ -38,7 +38,7 @@ export function Moves(asked: Asked) {
   const known = useLoad(`${run} ${scheme}`, () => Promise.all([
     find<Scheme>(`schemes/${scheme}`), find<{ run: Run }>(`runs/${run}`),
   ]));
-  const movers = usePages(`${run} ${scheme} ${from} ${to} ${cause} ${owner}`, cursor => load(asked, cursor));
+  const movers = usePages(`${run} ${scheme} ${from} ${to} ${cause} ${owner}`, after => load(asked, after));
   const [cards, ofRun] = known.value ?? [null, null];
   const name = (segment: string, isFrom: boolean) => segment === '-' ? sentence(segmentName(null, isFrom))
     : cards?.segments.find(one => one.segment === segment)?.name ?? words(segment);
@@ -65,9 +65,9 @@ export function Moves(asked: Asked) {
   );
 }
 
-async function load({ run, scheme, from, to, cause, owner }: Asked, cursor: string | null): Promise<ListPage<Mover>> {
+async function load({ run, scheme, from, to, cause, owner }: Asked, after: string | null): Promise<ListPage<Mover>> {
   const moves = await get<ListPage<Transition>>('transitions', {
-    run, scheme, cause, owner, cursor, limit: pageSize,
+    run, scheme, cause, owner, after, limit: pageSize,
     from: from === '-' ? null : from, to: to === '-' ? null : to,
     direction: from === '-' ? 'first' : to === '-' ? 'removed' : null,
   });
@@ -99,7 +99,7 @@ function Movers({ rows, units, asked, isComplete }: {
     },
   ];
   const caption = isComplete ? `${counted(rows.length, 'customer')}, by value`
-    : `The first ${counted(rows.length, 'customer')}, by value`;
+    : `The first ${counted(rows.length, 'customer')}, the most valuable of these first`;
   return (
     <DataTable caption={caption} columns={columns} rows={sorted} rowKey={row => row.move.customer}
       href={row => link(['customers', row.move.customer], { scheme: asked.scheme })} />
