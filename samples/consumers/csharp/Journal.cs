@@ -16,6 +16,7 @@ internal sealed class Journal : IDisposable
     private readonly FileStream _lines;
     private readonly HashSet<string> _done = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Customer, string Scheme), (int Run, long Sequence)> _latest = [];
+    private readonly HashSet<(string Customer, string Scheme)> _present = [];
     private int _applied, _again, _late, _ignored;
 
     /// <summary>Opens it. Half a line at the end, of a process that was killed, is cut off.</summary>
@@ -66,6 +67,13 @@ internal sealed class Journal : IDisposable
     public void Set(string customer, string scheme, string segment, int run) =>
         Do(new Line($"{run}:{scheme}:{customer}", customer, scheme, segment, run, 0));
 
+    /// <summary>Notes in a run that all others have left.</summary>
+    public void KeepOnly(HashSet<(string Customer, string Scheme)> seen, int run)
+    {
+        foreach (var (customer, scheme) in _present.Except(seen).ToArray())
+            Do(new Line($"{run}:{scheme}:{customer}", customer, scheme, null, run, 0));
+    }
+
     /// <summary>Saves the place, when all before it is safely done: whole, or not at all.</summary>
     public void Save(string place)
     {
@@ -102,6 +110,10 @@ internal sealed class Journal : IDisposable
     {
         _done.Add(line.Id);
         _latest[(line.Customer, line.Scheme)] = (line.Run, line.Sequence);
+        if (line.Segment is null)
+            _present.Remove((line.Customer, line.Scheme));
+        else
+            _present.Add((line.Customer, line.Scheme));
     }
 
     /// <summary>What was done; no segment for a customer that has left.</summary>

@@ -71,11 +71,12 @@ async Task FollowAsync(string? place)
     }
 }
 
-// Where everybody is now, so that moves can be followed from here on.
+// Where everybody is now, and who has left, so that moves can be followed from here on.
 async Task<string> ReadAllAsync()
 {
     var schemes = await feed.GetAsync("schemes", stop.Token);
     var run = 0;
+    var seen = new HashSet<(string Customer, string Scheme)>();
     foreach (var card in schemes!.Value.GetProperty("items").EnumerateArray())
     {
         var scheme = card.GetProperty("scheme").GetString()!;
@@ -88,13 +89,18 @@ async Task<string> ReadAllAsync()
                 var page = (await feed.GetAsync(
                     $"schemes/{scheme}/segments/{id}/customers?limit=1000&cursor={cursor}", stop.Token))!.Value;
                 foreach (var member in page.GetProperty("items").EnumerateArray())
-                    journal.Set(
-                        member.GetProperty("customer").GetString()!, scheme, id, page.GetProperty("run").GetInt32());
+                {
+                    var customer = member.GetProperty("customer").GetString()!;
+                    journal.Set(customer, scheme, id, page.GetProperty("run").GetInt32());
+                    seen.Add((customer, scheme));
+                }
+
                 cursor = page.GetProperty("next").GetString();
             }
             while (cursor is not null);
         }
     }
 
+    journal.KeepOnly(seen, run);
     return $"{run}.{(run == 0 ? 0 : long.MaxValue)}";
 }

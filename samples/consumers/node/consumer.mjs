@@ -15,6 +15,7 @@ const { values: options } = parseArgs({
     once: { type: 'boolean' },
   },
 });
+const url = options.url.replace(/\/+$/, '');
 const mostTries = options.once ? 6 : Infinity;
 
 /** The place is so old that the moves behind it are not kept any more. */
@@ -32,7 +33,7 @@ async function get(address) {
     if (known.address === address && known.etag) headers['If-None-Match'] = known.etag;
     let asked, problem;
     try {
-      const response = await fetch(`${options.url}/${address}`, { headers, signal: AbortSignal.timeout(100_000) });
+      const response = await fetch(`${url}/${address}`, { headers, signal: AbortSignal.timeout(100_000) });
       if (response.status === 304) return null;
       const body = await response.text();
       if (response.ok) {
@@ -68,7 +69,7 @@ class Journal {
     // Half a line at the end is of a process that was killed.
     const end = bytes.lastIndexOf(10) + 1;
     fs.ftruncateSync(this.file, end);
-    Object.assign(this, { done: new Set(), latest: new Map(), applied: 0, again: 0, late: 0, ignored: 0 });
+    Object.assign(this, { done: new Set(), latest: new Map(), present: new Map(), applied: 0, again: 0, late: 0, ignored: 0 });
     for (const line of bytes.subarray(0, end).toString().split('\n').filter(Boolean)) this.#remember(JSON.parse(line));
   }
 
@@ -100,6 +101,18 @@ class Journal {
     }
   }
 
+  /** Notes where a customer is in a run, before its moves are followed; the segment of one that has left is null. */
+  set(customer, scheme, segment, run) {
+    this.do({ id: `${run}:${scheme}:${customer}`, customer, scheme, segment, run, sequence: 0 });
+  }
+
+  /** Notes in a run that all others have left. */
+  keepOnly(seen, run) {
+    for (const { customer, scheme } of [...this.present.values()]) {
+      if (!seen.has(JSON.stringify([customer, scheme]))) this.set(customer, scheme, null, run);
+    }
+  }
+
   /** Saves the place, when all before it is safely done: whole, or not at all. */
   save(place) {
     fs.fsyncSync(this.file);
@@ -113,22 +126,25 @@ class Journal {
   #remember(line) {
     this.done.add(line.id);
     this.latest.set(this.#key(line), [line.run, line.sequence]);
+    if (line.segment === null) this.present.delete(this.#key(line));
+    else this.present.set(this.#key(line), line);
   }
 
   #key = (line) => JSON.stringify([line.customer, line.scheme]);
 }
 
-/** Where everybody is now, so that moves can be followed from here on. */
+/** Where everybody is now, and who has left, so that moves can be followed from here on. */
 async function readAll(journal) {
   let at = 0;
+  const seen = new Set();
   for (const { scheme, run, segments } of (await get('schemes')).items) {
     at = run;
     for (const { segment } of segments) {
       for (let cursor = ''; cursor !== null; ) {
         const page = await get(`schemes/${scheme}/segments/${segment}/customers?limit=1000&cursor=${cursor}`);
         for (const { customer } of page.items) {
-          const id = `${page.run}:${scheme}:${customer}`;
-          journal.do({ id, customer, scheme, segment, run: page.run, sequence: 0 });
+          journal.set(customer, scheme, segment, page.run);
+          seen.add(JSON.stringify([customer, scheme]));
         }
 
         cursor = page.next;
@@ -136,6 +152,7 @@ async function readAll(journal) {
     }
   }
 
+  journal.keepOnly(seen, at);
   return `${at}.${at === 0 ? 0 : Number.MAX_SAFE_INTEGER}`;
 }
 

@@ -31,19 +31,34 @@ export interface Pages<T> extends Loaded<T[]> {
   more: (() => void) | null;
 }
 
-/** Loads a list page by page, from the start whenever `key` changes. */
+/**
+ * Loads a list page by page, from the start whenever `key` changes. What came behind a first page goes with it: when
+ * that page is loaded anew, the list begins there.
+ */
 export function usePages<T>(key: string, load: (cursor: string | null) => Promise<Page<T>>): Pages<T> {
-  const [rest, setRest] = useState<{ key: string; items: T[]; next: string | null } | null>(null);
-  const [error, setError] = useState<Error | null>(null);
+  const [rest, setRest] = useState<{ of: Page<T> | null; items: T[]; next: string | null } | null>(null);
+  const [failed, setFailed] = useState<{ of: Page<T> | null; error: Error } | null>(null);
   const first = useLoad(key, () => load(null));
-  const behind = rest?.key === key ? rest : null;
-  const next = behind ? behind.next : first.value?.next ?? null;
-  const more = () => load(next).then(
-    page => setRest({ key, items: [...behind?.items ?? [], ...page.items], next: page.next }), setError);
+  const of = first.value;
+  const behind = rest?.of === of ? rest : null;
+  const next = behind ? behind.next : of?.next ?? null;
+  const more = () => {
+    // What is shown may still be the list of the former key.
+    if (first.isLoading) return;
+    setFailed(null);
+    load(next).then(
+      page => setRest({ of, items: [...behind?.items ?? [], ...page.items], next: page.next }),
+      (error: Error) => setFailed({ of, error }));
+  };
+  const again = useCallback(() => {
+    setFailed(null);
+    first.again();
+  }, [first.again]);
   return {
     ...first,
-    value: first.value && [...first.value.items, ...behind?.items ?? []],
-    error: first.error ?? error,
+    value: of && [...of.items, ...behind?.items ?? []],
+    error: first.error ?? (failed?.of === of ? failed.error : null),
     more: next === null ? null : more,
+    again,
   };
 }

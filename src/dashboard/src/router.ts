@@ -10,9 +10,18 @@ export interface Route {
 export function parse(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#?\/?/, '').split('?', 2);
   return {
-    parts: path.split('/').filter(part => part !== '').map(decodeURIComponent),
+    parts: path.split('/').filter(part => part !== '').map(decoded),
     query: new URLSearchParams(query),
   };
+}
+
+/** A part as it was before it was encoded; as it is when it was not, such as one with a lone `%`. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 /** An address within the dashboard; parameters that are empty are left out. */

@@ -1,6 +1,10 @@
 import { get, type Page } from './api.ts';
 import type { FoundCustomer } from './types.ts';
 
+/** The customers of some pages: one with this external key comes first, and again where its name stands. */
+export const once = (items: FoundCustomer[]): FoundCustomer[] =>
+  [...new Map(items.map(item => [item.customer, item])).values()];
+
 /** Customers whose name has the words or whose id begins with them; first of all those with this external key. */
 export async function findCustomers(
   text: string, owner: string, limit: number, cursor: string | null = null,

@@ -9,6 +9,8 @@ import { partsOf, rejectsCsv, waysOf } from '../src/pages/imports/rows.ts';
 import type { Ledger } from '../src/pages/imports/types.ts';
 import { isUnderWay, stepsOf } from '../src/pages/runs/steps.ts';
 import type { AnyRun } from '../src/pages/runs/types.ts';
+import { once } from '../src/search.ts';
+import type { FoundCustomer } from '../src/types.ts';
 
 const ledger: Ledger = {
   read: 10, blank: 1, filtered: 0, rejected: 2, duplicate: 1, superseded: 0, unresolved: 0, accepted: 6,
@@ -35,6 +37,17 @@ test('a rejected value is no formula for a spreadsheet, and its quotes and comma
   const row = { file: 'a.csv', line: 3, column: 'name', code: 'number', value: '=1+1', hint: 'say "one", or two' };
   assert.equal(
     rejectsCsv([row]), 'file,line,column,code,value,hint\r\na.csv,3,name,number,\'=1+1,"say ""one"", or two"\r\n');
+});
+
+test('a value is no formula behind quotes and blanks either', () => {
+  const row = { file: 'a.csv', line: 3, column: 'name', code: 'text', value: ' "=1', hint: '' };
+  assert.match(rejectsCsv([row]), /,"' ""=1",/);
+});
+
+test('a customer that two pages have is shown once, where it came first', () => {
+  const [key, a, b] = ['k', 'a', 'b'].map(customer => ({ customer }) as FoundCustomer) as [
+    FoundCustomer, FoundCustomer, FoundCustomer];
+  assert.deepEqual(once([key, a, b, key]).map(item => item.customer), ['k', 'a', 'b']);
 });
 
 test('the files of a workspace are those in the folder of the topmost workspace.yaml', () => {

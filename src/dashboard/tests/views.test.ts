@@ -93,3 +93,6 @@ test('a move is told in words', () => {
   assert.equal(withoutVerdict('watch. rfm: since 2026-01-01, frequency has shifted.'),
     'RFM: since 1 Jan 2026, frequency has shifted.');
 });
+
+test('a part of an address that was not encoded is taken as it is', () =>
+  assert.deepEqual(parse('#/schemes/50%/a%2Fb').parts, ['schemes', '50%', 'a/b']));

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { ErrorBox } from './ErrorBox.tsx';
+import { remember } from './Form.tsx';
 
 /** A button that says first what will happen, and acts when that is confirmed. Esc closes it. */
 export function Confirm({ label, title, yes, children, act, isDangerous, isMain }: {
@@ -22,6 +23,7 @@ export function Confirm({ label, title, yes, children, act, isDangerous, isMain 
   const onSubmit = async (event: SubmitEvent) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget as HTMLFormElement);
+    remember(form.get('author'));
     setBusy(true);
     setError(null);
     try {

@@ -7,7 +7,12 @@ const authorKey = 'segmentation-author';
 /** The author that was named last in this browser. */
 export const author = (): string => localStorage.getItem(authorKey) ?? '';
 
-/** A form that is closed until it is wanted: says what was done, or what was wrong. */
+/** Keeps who was named as the author in this browser. */
+export const remember = (name: unknown): void => {
+  if (typeof name === 'string' && name !== '') localStorage.setItem(authorKey, name);
+};
+
+/** A form that is closed until it is wanted: says what was done, or what was wrong, and can be sent again. */
 export function Form({ title, button, children, send }: {
   title: string;
   button: string;
@@ -19,11 +24,18 @@ export function Form({ title, button, children, send }: {
   const onSubmit = (event: SubmitEvent) => {
     event.preventDefault();
     const fields = Object.fromEntries(new FormData(event.currentTarget as HTMLFormElement)) as Record<string, string>;
-    if (fields['author']) localStorage.setItem(authorKey, fields['author']);
+    remember(fields['author']);
     setState({ isBusy: true });
     send(fields).then(done => setState({ done }), (error: Error) => setState({ error }));
   };
-  if (state.done) return <p role="status">{state.done}</p>;
+  if (state.done) {
+    return (
+      <p role="status">
+        {state.done} <button type="button" class="small" onClick={() => setState({})}>Once more</button>
+      </p>
+    );
+  }
+
   return (
     <details>
       <summary>{title}</summary>

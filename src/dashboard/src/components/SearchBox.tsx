@@ -63,7 +63,7 @@ export function SearchBox() {
 /** A result: who it is, its segments, and why it moved last. */
 function Found({ item }: { item: FoundCustomer }) {
   const moves = useLoad(item.customer, () =>
-    get<Page<HistoryItem>>(`customers/${id(item.customer)}/history`, { limit: 1 }).catch(() => null));
+    get<Page<HistoryItem>>(`customers/${id(item.customer)}/history`).catch(() => null));
   const move = moves.value?.items[0];
   return (
     <>

@@ -39,7 +39,7 @@ async function load(id: string): Promise<Known | null> {
   const [customer, explained, history] = await Promise.all([
     find<Customer>(path, { include: 'measures' }),
     find<Explanation | { items: Explanation[] }>(`${path}/explain`),
-    find<ListPage<HistoryItem>>(`${path}/history`, { limit: 100 }),
+    find<ListPage<HistoryItem>>(`${path}/history`),
   ]);
   if (customer === null) return null;
   const explanations = explained === null ? [] : 'items' in explained ? explained.items : [explained];

@@ -6,11 +6,11 @@ import { Money } from '../components/Money.tsx';
 import { OwnerSwitch } from '../components/OwnerSwitch.tsx';
 import { Page } from '../components/Page.tsx';
 import { Tabs } from '../components/Tabs.tsx';
-import { counted, date, sentence, words } from '../format.ts';
+import { count, counted, date, sentence, words } from '../format.ts';
 import { useLoad, usePages } from '../load.ts';
 import { inputText, unitsOf, type Units } from '../measures.ts';
 import { link } from '../router.ts';
-import type { Customer, Run, Scheme, Transition } from '../types.ts';
+import type { Customer, Report, RunWithReport, Scheme, Transition } from '../types.ts';
 import { cause as causeText, segmentName } from '../words.ts';
 
 const pageSize = 200;
@@ -36,9 +36,9 @@ interface Asked {
 export function Moves(asked: Asked) {
   const { run, scheme, from, to, cause, owner } = asked;
   const known = useLoad(`${run} ${scheme}`, () => Promise.all([
-    find<Scheme>(`schemes/${scheme}`), find<{ run: Run }>(`runs/${run}`),
+    find<Scheme>(`schemes/${scheme}`), find<RunWithReport>(`runs/${run}`),
   ]));
-  const movers = usePages(`${run} ${scheme} ${from} ${to} ${cause} ${owner}`, cursor => load(asked, cursor));
+  const movers = usePages(`${run} ${scheme} ${from} ${to} ${cause} ${owner}`, after => load(asked, after));
   const [cards, ofRun] = known.value ?? [null, null];
   const name = (segment: string, isFrom: boolean) => segment === '-' ? sentence(segmentName(null, isFrom))
     : cards?.segments.find(one => one.segment === segment)?.name ?? words(segment);
@@ -57,7 +57,8 @@ export function Moves(asked: Asked) {
         {rows => rows.length === 0
           ? <Empty title={owner === '' ? 'Nobody made this move.' : `Nobody of ${owner} made this move.`} />
           : <>
-            <Movers rows={rows} units={unitsOf(cards)} asked={asked} isComplete={movers.more === null} />
+            <Movers rows={rows} units={unitsOf(cards)} asked={asked} isComplete={movers.more === null}
+              all={allOf(asked, ofRun?.report ?? null)} />
             <More more={movers.more} />
           </>}
       </Loading>
@@ -65,9 +66,9 @@ export function Moves(asked: Asked) {
   );
 }
 
-async function load({ run, scheme, from, to, cause, owner }: Asked, cursor: string | null): Promise<ListPage<Mover>> {
+async function load({ run, scheme, from, to, cause, owner }: Asked, after: string | null): Promise<ListPage<Mover>> {
   const moves = await get<ListPage<Transition>>('transitions', {
-    run, scheme, cause, owner, cursor, limit: pageSize,
+    run, scheme, cause, owner, after, limit: pageSize,
     from: from === '-' ? null : from, to: to === '-' ? null : to,
     direction: from === '-' ? 'first' : to === '-' ? 'removed' : null,
   });
@@ -80,8 +81,17 @@ async function load({ run, scheme, from, to, cause, owner }: Asked, cursor: stri
   };
 }
 
-function Movers({ rows, units, asked, isComplete }: {
-  rows: Mover[]; units: Units; asked: Asked; isComplete: boolean;
+/** How many made the move; null when that is not known, such as for one owner. */
+function allOf({ scheme, from, to, cause, owner }: Asked, report: Report | null): number | null {
+  if (report === null || owner !== '') return null;
+  return report.moves
+    .filter(flow => flow.scheme === scheme && (flow.from ?? '-') === from && (flow.to ?? '-') === to)
+    .filter(flow => cause === null || flow.cause === cause)
+    .reduce((sum, flow) => sum + flow.customers, 0);
+}
+
+function Movers({ rows, units, asked, isComplete, all }: {
+  rows: Mover[]; units: Units; asked: Asked; isComplete: boolean; all: number | null;
 }) {
   const sorted = [...rows].sort((a, b) => (b.move.value ?? 0) - (a.move.value ?? 0));
   const columns: Column<Mover>[] = [
@@ -99,7 +109,8 @@ function Movers({ rows, units, asked, isComplete }: {
     },
   ];
   const caption = isComplete ? `${counted(rows.length, 'customer')}, by value`
-    : `The first ${counted(rows.length, 'customer')}, by value`;
+    : `The first ${count(rows.length)} ${all === null ? 'customers' : `of ${counted(all, 'customer')}`}, `
+      + 'the most valuable of these first';
   return (
     <DataTable caption={caption} columns={columns} rows={sorted} rowKey={row => row.move.customer}
       href={row => link(['customers', row.move.customer], { scheme: asked.scheme })} />

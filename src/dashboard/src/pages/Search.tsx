@@ -6,7 +6,7 @@ import { Page } from '../components/Page.tsx';
 import { words } from '../format.ts';
 import { usePages } from '../load.ts';
 import { link } from '../router.ts';
-import { findCustomers } from '../search.ts';
+import { findCustomers, once } from '../search.ts';
 import type { FoundCustomer } from '../types.ts';
 
 const pageSize = 50;
@@ -26,7 +26,7 @@ export function Search({ q, owner }: { q: string; owner: string }) {
       <Loading of={found}>
         {rows => rows.length > 0
           ? <>
-            <DataTable caption="Customers" isCaptionHidden columns={columns} rows={rows}
+            <DataTable caption="Customers" isCaptionHidden columns={columns} rows={once(rows)}
               rowKey={row => row.customer} href={row => link(['customers', row.customer])} />
             <More more={found.more} />
           </>

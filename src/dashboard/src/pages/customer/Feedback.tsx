@@ -1,7 +1,17 @@
-import { ApiError, id, send } from '../../api.ts';
+import { id, send } from '../../api.ts';
 import { AuthorField, Form } from '../../components/Form.tsx';
-import { words } from '../../format.ts';
+import { counted, words } from '../../format.ts';
 import type { Customer, Scheme } from '../../types.ts';
+
+/** What a vote came to. */
+interface Votes {
+  votes: number;
+  wrong: number;
+  needsAttention: boolean;
+}
+
+/** How many say wrong before the customer needs attention, when they are more than those who say right. */
+const wrongVotes = 3;
 
 /** Lets a person say that a segment is wrong; that changes nothing by itself, and is counted. */
 export function Feedback({ customer, scheme }: { customer: Customer; scheme: Scheme }) {
@@ -10,12 +20,11 @@ export function Feedback({ customer, scheme }: { customer: Customer; scheme: Sch
       scheme: scheme.scheme, verdict: 'wrong-segment', author,
       suggested: suggested || null, comment: comment || null,
     };
-    await send('POST', `customers/${id(customer.customer)}/feedback`, body).catch((error: unknown) => {
-      if (error instanceof ApiError && error.code === 'unknown-route')
-        throw new Error('This site takes no feedback yet.');
-      throw error;
-    });
-    return 'Noted. The customer is now among those who need attention.';
+    const { votes, wrong, needsAttention } = await send<Votes>(
+      'POST', `customers/${id(customer.customer)}/feedback`, body);
+    if (needsAttention) return 'Noted. The customer is now among those who need attention.';
+    return wrong < wrongVotes ? `Noted: ${wrong} of the ${wrongVotes} votes that raise it.`
+      : `Noted: ${wrong} of ${counted(votes, 'vote')} say wrong; it takes more than half to raise it.`;
   };
   const others = scheme.segments.filter(one => one.segment !== customer.segments[scheme.scheme]?.segment);
   return (

@@ -1,6 +1,5 @@
-import { useState } from 'preact/hooks';
 import { id, send } from '../../api.ts';
-import { ErrorBox } from '../../components/ErrorBox.tsx';
+import { Confirm } from '../../components/Confirm.tsx';
 import { AuthorField, Form } from '../../components/Form.tsx';
 import { Section } from '../../components/Page.tsx';
 import { date, words } from '../../format.ts';
@@ -40,16 +39,17 @@ export function SetByHand({ customer, scheme, again }: { customer: Customer; sch
 }
 
 function TakeBack({ path, text, again }: { path: string; text: string; again: () => void }) {
-  const [error, setError] = useState<Error | null>(null);
-  const onClick = () => {
-    if (confirm(`Take this back? A run then puts the customer where the model says.\n\n${text}`))
-      send('DELETE', path).then(again, setError);
+  const act = async () => {
+    await send('DELETE', path);
+    again();
   };
   return (
     <>
       <p>{text}</p>
-      {error && <ErrorBox error={error} />}
-      <p><button type="button" onClick={onClick}>Take it back</button></p>
+      <Confirm label="Take it back" title="Take this back?" yes="Take it back" act={act}>
+        <p>{text}</p>
+        <p>A run then puts the customer where the model says.</p>
+      </Confirm>
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { AuthorField } from '../../components/Form.tsx';
 import { link } from '../../router.ts';
 
 /** What the API says when definitions were made live. */
@@ -17,7 +18,7 @@ export function follow({ run, rereads }: Live): void {
 export function Author() {
   return (
     <>
-      <label>Your name or e-mail address <input name="author" required maxLength={200} autocomplete="email" /></label>
+      <AuthorField />
       <label>Why <input name="note" required maxLength={1000} /></label>
     </>
   );

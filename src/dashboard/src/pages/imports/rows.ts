@@ -19,7 +19,7 @@ export const partsOf = (ledger: Ledger): Part[] =>
 /** The ways that any of the files has, for the legend. */
 export const waysOf = (ledgers: Ledger[]) => ways.filter(way => ledgers.some(ledger => ledger[way.key] > 0));
 
-/** Rejected rows as CSV. What a spreadsheet would take for a formula gets an apostrophe before it. */
+/** Rejected rows as CSV. What a spreadsheet may take for a formula gets an apostrophe before it, as in exports. */
 export function rejectsCsv(rows: Reject[]): string {
   const lines = rows.map(row => [row.file, row.line, row.column, row.code, row.value, row.hint].map(cell).join(','));
   return ['file,line,column,code,value,hint', ...lines, ''].join('\r\n');
@@ -27,6 +27,6 @@ export function rejectsCsv(rows: Reject[]): string {
 
 function cell(value: string | number | null): string {
   const text = String(value ?? '');
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const safe = /^["' ]*[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
