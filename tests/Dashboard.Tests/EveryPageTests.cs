@@ -12,6 +12,7 @@ public sealed class EveryPageTests(Browser browser)
     [InlineData("overview", "", "Tidewater")]
     [InlineData("attention", "attention", "Attention")]
     [InlineData("flows", "flows/4?scheme=touch", "Who moved in run 4")]
+    [InlineData("moves", "moves/4/touch/mid-touch/high-touch", "Mid touch to High touch")]
     [InlineData("segments", "schemes/touch", "Touch")]
     [InlineData("segment", "schemes/touch/high-touch", "High touch")]
     [InlineData("customer", "customers/100000000012", "Globex Marine")]
@@ -37,6 +38,18 @@ public sealed class EveryPageTests(Browser browser)
         await Axe.AssertUsableAsync(tab.Page, $"{name}, phone");
         Assert.Equal(360, await tab.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
         tab.AssertNothingWentWrong();
+    }
+
+    [Fact]
+    public async Task The_page_of_an_import_is_usable()
+    {
+        await using var tab = await browser.OpenAsync(site => site.Sample);
+        await tab.ShowAsync("imports");
+        await tab.Page.Locator("tbody a").First.ClickAsync();
+        await Assertions.Expect(
+            tab.Page.GetByRole(AriaRole.Heading, new() { Name = "Where every row went" })).ToBeVisibleAsync();
+        await ShootAsync(tab.Page, "import", "light");
+        await Axe.AssertUsableAsync(tab.Page, "import, light");
     }
 
     [Fact]

@@ -69,7 +69,8 @@ class Journal {
     // Half a line at the end is of a process that was killed.
     const end = bytes.lastIndexOf(10) + 1;
     fs.ftruncateSync(this.file, end);
-    Object.assign(this, { done: new Set(), latest: new Map(), present: new Map(), applied: 0, again: 0, late: 0, ignored: 0 });
+    Object.assign(this, { done: new Set(), latest: new Map(), present: new Map() });
+    Object.assign(this, { applied: 0, again: 0, late: 0, ignored: 0 });
     for (const line of bytes.subarray(0, end).toString().split('\n').filter(Boolean)) this.#remember(JSON.parse(line));
   }
 
