@@ -1,5 +1,3 @@
-using System.Text;
-using Segmentation.Engine.Columns;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Runs;
@@ -15,18 +13,14 @@ internal sealed class AttentionBefore(BlobStore data, RunStore runs, int? publis
     private readonly int? _run =
         published is { } run && data.Has(AttentionFile.Name(run)) ? published : null;
 
-    /// <summary>Since when each reason held, of the customers of one of so many shards.</summary>
-    public IReadOnlyDictionary<(string Customer, string Reason, string Scheme), DateOnly> Since(int shard, int shards)
+    /// <summary>Since when each reason held, of the customers of a shard.</summary>
+    public IReadOnlyDictionary<(string Customer, string Reason, string Scheme), DateOnly> Since(int shard)
     {
         var since = new Dictionary<(string, string, string), DateOnly>();
         if (_run is not { } run)
             return since;
-        var count = runs.Base(run).Shards;
-        var files = count == shards ? [shard] : Enumerable.Range(0, count);
-        foreach (var entry in files.SelectMany(file => AttentionFile.Read(data, AttentionFile.Shard(run, file))))
+        foreach (var entry in AttentionFile.Read(data, AttentionFile.Shard(run, shard)))
         {
-            if (count != shards && ShardOf(entry.Customer, shards) != shard)
-                continue;
             foreach (var reason in entry.Reasons)
                 since[(entry.Customer, reason.Reason, reason.Scheme)] = reason.Since;
         }
@@ -55,7 +49,4 @@ internal sealed class AttentionBefore(BlobStore data, RunStore runs, int? publis
         var said = segment.Attention.Select(rule => rule.Reason.Word);
         return OverdueContacts.AreTold(play) ? said.Append(AttentionReason.OverdueCadence.Word) : said;
     }
-
-    private static int ShardOf(string customer, int shards) =>
-        StableHash.Shard(StableHash.Of(Encoding.UTF8.GetBytes(customer)), shards);
 }

@@ -1,7 +1,7 @@
+using System.Globalization;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Lookup;
-using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Attention;
 
@@ -36,7 +36,14 @@ public sealed class AttentionIndex(BlobStore data, CustomerNames names)
     private readonly Memo _known = new(RunsKept);
 
     /// <summary>The queue of a run whose files are kept, in its order.</summary>
-    internal IReadOnlyList<AttentionPlace> Of(int run) => _known.Get(RunStore.Folder(run), () => Read(run));
+    internal IReadOnlyList<AttentionPlace> Of(int run)
+    {
+        var name = AttentionFile.Name(run);
+        // An erasure, maybe by another process, takes lines out: what is known holds as long as the length does.
+        return data.Has(name)
+            ? _known.Get(string.Create(CultureInfo.InvariantCulture, $"{name} {data.Length(name)}"), () => Read(run))
+            : [];
+    }
 
     /// <summary>All that is known of a customer of a run's queue.</summary>
     internal AttentionEntry Entry(int run, AttentionPlace place)
@@ -54,8 +61,6 @@ public sealed class AttentionIndex(BlobStore data, CustomerNames names)
     private List<AttentionPlace> Read(int run)
     {
         var (places, offset, kinds) = (new List<AttentionPlace>(), 0L, new Kinds());
-        if (!data.Has(AttentionFile.Name(run)))
-            return places;
         var known = names.In(run);
         foreach (var line in data.Lines(AttentionFile.Name(run)))
         {

@@ -53,7 +53,7 @@ public sealed class AttentionWriter(BlobStore data, RunStore runs, RunWork work,
         int run, int shard, AttentionBefore before, IReadOnlySet<(string Reason, string Scheme)> lookedFor)
     {
         var workspace = work.Workspace(run);
-        var known = before.Since(shard, work.Base(run).Shards);
+        var known = before.Since(shard);
         DateOnly? Since(string customer, RaisedReason reason) =>
             known.TryGetValue((customer, reason.Reason, reason.Scheme), out var day) ? day : null;
         var entries = new ShardAttention(

@@ -10,11 +10,11 @@ namespace Segmentation.Functions.Erasure;
 /// </summary>
 public sealed class EraseRuns(
     RunLedger ledger, RunStore runs, BaseStore store, ImportScratch imports, ErasedRuns files, ErasedExports exports,
-    ErasedTableRows rows, Erasures erasures)
+    ErasedTableRows rows, Erasures erasures, TimeProvider time)
 {
     /// <summary>
-    /// Erases a customer; false when something is at work that may still read it, or the run that tells others of it
-    /// was not published.
+    /// Erases a customer; false when something is at work that may still read it, another erasure rewrites the same
+    /// files, or the run that tells others of it was not published.
     /// </summary>
     /// <param name="hash">The hash that stands for its id.</param>
     /// <param name="cancel">Ends the work.</param>
@@ -24,14 +24,22 @@ public sealed class EraseRuns(
         if (erasures.Find(hash) is not { } erased)
             return true;
         if (imports.IsBusy || (await RunOverview.ReadAsync(ledger, cancel)).HasWork
-            || runs.HasCustomer((await ledger.PointerAsync(cancel)).Published, erased.Id))
+            || runs.HasCustomer((await ledger.PointerAsync(cancel)).Published, erased.Id)
+            || !erasures.TryBegin(hash, time.GetUtcNow()))
             return false;
-        files.Clean(erased);
-        exports.Clean(erased);
-        await rows.CleanAsync(erased, cancel);
-        store.Sweep(
-            () => [.. store.Load() is { } current ? [current] : Array.Empty<BaseManifest>(), .. runs.Bases()],
-            () => imports.IsBusy);
-        return !imports.IsBusy;
+        try
+        {
+            files.Clean(erased);
+            exports.Clean(erased);
+            await rows.CleanAsync(erased, cancel);
+            store.Sweep(
+                () => [.. store.Load() is { } current ? [current] : Array.Empty<BaseManifest>(), .. runs.Bases()],
+                () => imports.IsBusy);
+            return !imports.IsBusy;
+        }
+        finally
+        {
+            erasures.End(hash);
+        }
     }
 }

@@ -15,14 +15,18 @@ public sealed class ErasedExports(BlobStore data)
     {
         var folder = new ExportFolder(data);
         folder.Settle();
-        if (folder.Manifest is not { } manifest || manifest.Files.All(file => Without(folder, file, erased) is null))
-            return;
-        folder.Rewrite(manifest, file => Without(folder, file, erased) is { } kept
+        while (!folder.TryRewrite(file => Without(folder, file, erased) is { } kept
             ? append => Append(kept, append)
-            : null);
+            : null))
+        {
+            // Another run is shown now.
+        }
     }
 
-    /// <summary>The rows of a file without those of the customer; null when there are none of it.</summary>
+    /// <summary>
+    /// The rows of a file without those of the customer; null when there are none of it, and the file is as it is told
+    /// of: whoever was ended may have written it, and not told so.
+    /// </summary>
     private static IEnumerable<byte[]>? Without(ExportFolder folder, ExportedFile file, ErasedCustomer erased)
     {
         if (file.Name == SegmentsFile)
@@ -30,7 +34,7 @@ public sealed class ErasedExports(BlobStore data)
         // The rows of CRMs begin with an external key, all others with the id.
         byte[][] names = CrmFile.All.Any(crm => crm.Name == file.Name) ? erased.ValueBytes : [erased.Id];
         bool IsErased(byte[] record) => names.Any(name => CsvRecords.Id(record).AsSpan().SequenceEqual(name));
-        return CsvRecords.Of(folder.LatestLines(file.Name)).Skip(1).Any(IsErased)
+        return CsvRecords.Of(folder.LatestLines(file.Name)).Skip(1).Any(IsErased) || !folder.IsWhole(file)
             ? CsvRecords.Of(folder.LatestLines(file.Name)).Where((record, i) => i == 0 || !IsErased(record))
             : null;
     }

@@ -49,6 +49,7 @@ public sealed class ErasedTableRows(TableServiceClient tables, RunLedger runs)
                 row.Request = ErasedJson.Without(row.Request, erased.Customer);
                 row.Inputs = row.Inputs is { } inputs ? ErasedJson.Without(inputs, erased.Customer) : null;
                 row.Error = Without(row.Error, erased);
+                row.ExportError = Without(row.ExportError, erased);
             }, cancel);
         }
     }

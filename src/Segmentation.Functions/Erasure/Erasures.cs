@@ -34,6 +34,10 @@ public sealed record ErasedCustomer(string Customer, IReadOnlyList<string> Value
 public sealed class Erasures(BlobStore data)
 {
     private const string Root = "base/erasing";
+    private const string TurnFile = "base/erasing.json";
+
+    // Far more than rewriting the files of all kept runs takes.
+    private static readonly TimeSpan LongestTurn = TimeSpan.FromHours(6);
 
     /// <summary>The customer of a hash; null when its erasure is done.</summary>
     public ErasedCustomer? Find(string hash) =>
@@ -50,5 +54,35 @@ public sealed class Erasures(BlobStore data)
     /// <summary>Deletes what an erasure wrote down.</summary>
     public void Delete(string hash) => data.Delete(Name(hash));
 
+    /// <summary>
+    /// Lets an erasure rewrite what others rewrite too, one at a time; false while it is another's turn. Whoever was
+    /// killed goes on with its own, and a turn that nobody ends is over some hours later.
+    /// </summary>
+    /// <param name="hash">The hash of the customer.</param>
+    /// <param name="now">The time.</param>
+    public bool TryBegin(string hash, DateTimeOffset now)
+    {
+        // The ETag is older than what is read.
+        var etag = data.ETag(TurnFile);
+        if (etag is not null && Turn is { } turn && turn.Hash != hash && turn.Until > now)
+            return false;
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(new ErasureTurn(hash, now + LongestTurn), Json.Options);
+        return data.TryReplace(TurnFile, bytes, etag);
+    }
+
+    /// <summary>Ends an erasure's turn.</summary>
+    /// <param name="hash">The hash of the customer.</param>
+    public void End(string hash)
+    {
+        if (Turn?.Hash == hash)
+            data.Delete(TurnFile);
+    }
+
+    private ErasureTurn? Turn => data.Has(TurnFile) ? Json.Read<ErasureTurn>(data, TurnFile) : null;
+
     private static string Name(string hash) => $"{Root}/{hash}.json";
+
+    /// <param name="Hash">The hash of the customer whose erasure it is.</param>
+    /// <param name="Until">When others need not wait any longer.</param>
+    private sealed record ErasureTurn(string Hash, DateTimeOffset Until);
 }

@@ -64,17 +64,29 @@ internal sealed class ExportFolder(BlobStore data)
         Show(manifest);
     }
 
-    /// <summary>Writes files that are shown anew, and tells so.</summary>
-    /// <param name="manifest">What is shown.</param>
+    /// <summary>
+    /// Writes files that are shown anew, and tells so. When one changes, all files of changed rows go: whoever reads
+    /// them has to begin with all rows again.
+    /// </summary>
     /// <param name="rewrite">Writes a file by its lines, and tells its rows; null leaves it as it is.</param>
-    public void Rewrite(
-        ExportManifest manifest, Func<ExportedFile, Func<AppendBytes, long>?> rewrite)
+    /// <returns>Whether it is done; false when another set was shown meanwhile.</returns>
+    public bool TryRewrite(Func<ExportedFile, Func<AppendBytes, long>?> rewrite)
     {
-        ExportedFile Rewritten(ExportedFile file) => rewrite(file) is { } write
-            ? Write(Latest, file.Name, hasMark: false, write) with { Run = file.Run, Since = file.Since }
+        // The ETag is older than what is read.
+        var etag = data.ETag($"{Latest}/{ManifestFile}");
+        if (etag is null || Manifest is not { } manifest)
+            return true;
+        bool IsThere(ExportedFile file) => data.Has($"{Latest}/{file.Name}");
+        // A file of changed rows that is told of and not there was deleted by a rewriting that was ended.
+        if (manifest.Files.All(file => IsThere(file) ? rewrite(file) is null : file.Run is null))
+            return true;
+        foreach (var changes in manifest.Files.Where(file => file.Run is not null))
+            data.Delete($"{Latest}/{changes.Name}");
+        ExportedFile Rewritten(ExportedFile file) => IsThere(file) && rewrite(file) is { } write
+            ? Write(Latest, file.Name, hasMark: false, write)
             : file;
-        data.Write(
-            $"{Latest}/{ManifestFile}", Bytes(manifest with { Files = [.. manifest.Files.Select(Rewritten)] }));
+        var files = manifest.Files.Where(file => file.Run is null).Select(Rewritten).ToArray();
+        return data.TryReplace($"{Latest}/{ManifestFile}", Bytes(manifest with { Files = files }), etag);
     }
 
     private void Show(ExportManifest manifest)

@@ -1,4 +1,5 @@
 using Segmentation.Engine.Tracking;
+using Segmentation.Functions.Attention;
 using Segmentation.Functions.Overrides;
 
 namespace Segmentation.Functions.Tests.Attention;
@@ -61,6 +62,18 @@ public sealed class ListAttentionTests : IAsyncLifetime
                 new DateOnly(2026, 5, 30), new DateOnly(2026, 6, 8)),
             (reason.Reason, reason.Text, reason.Since, reason.Due));
         Assert.Equal(2, answer.Totals.ByReason.Single(one => one.Reason == "override-ending").Customers);
+    }
+
+    [Fact]
+    public async Task A_queue_that_another_process_rewrites_is_read_anew()
+    {
+        var before = await _shop.ListAsync();
+        var file = AttentionFile.Name(1);
+        var lines = _shop.Text(file).Split('\n', 2);
+        _shop.Folder.Data.Write(file, System.Text.Encoding.UTF8.GetBytes(lines[1]));
+        Assert.Equal(
+            before.Items.Skip(1).Select(item => item.Customer),
+            (await _shop.ListAsync()).Items.Select(item => item.Customer));
     }
 
     private async Task SetAsync(string customer, DateOnly expires) => Assert.NotNull(

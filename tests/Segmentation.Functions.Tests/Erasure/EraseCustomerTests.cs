@@ -190,6 +190,21 @@ public sealed class EraseCustomerTests
     }
 
     [Fact]
+    public async Task Only_one_erasure_at_a_time_rewrites_and_none_waits_for_one_that_never_ends()
+    {
+        await using var estate = await Estate.OpenAsync();
+        var (erasures, now) = (estate.Spine.Get<Erasures>(), DateTimeOffset.UnixEpoch);
+        Assert.True(erasures.TryBegin("a", now));
+        Assert.True(erasures.TryBegin("a", now));
+        Assert.False(erasures.TryBegin("b", now.AddHours(1)));
+        Assert.True(erasures.TryBegin("b", now.AddHours(7)));
+        erasures.End("a");
+        Assert.False(erasures.TryBegin("a", now.AddHours(8)));
+        erasures.End("b");
+        Assert.True(erasures.TryBegin("a", now.AddHours(8)));
+    }
+
+    [Fact]
     public async Task Its_rejected_rows_go_though_the_process_ends_between_them_and_the_dump()
     {
         await using var estate = await Estate.OpenAsync();

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Segmentation.Engine.Tracking;
+using Segmentation.Functions.Erasure;
 using Segmentation.Functions.Exports;
 using Segmentation.Functions.Runs;
 
@@ -165,6 +166,25 @@ public sealed class PublishedExportTests
         await store.RunAsync("orders.csv", Store.Orders(("c4", 1)));
         Assert.Equal((3, 2), store.Manifest.Files.Where(file => file.Run is not null)
             .Select(file => (file.Run!.Value, file.Since!.Value)).Single());
+    }
+
+    [Fact]
+    public async Task An_erasure_that_was_ended_between_a_file_and_its_hash_tells_it_when_done_again()
+    {
+        await using var store = await Store.OpenAsync();
+        await store.FirstRunAsync();
+        await store.RunAsync("orders.csv", Store.Orders(("c3", 1)));
+        var known = store.Bytes("run.json");
+        Clean();
+        Assert.Equal(5, store.Manifest.Files.Single(file => file.Name == "customers.csv").Rows);
+        Assert.DoesNotContain(store.Manifest.Files, file => file.Run is not null);
+        Assert.Empty(store.Folder.Data.Files($"{ExportFolder.Latest}/delta"));
+        var told = store.Bytes("run.json");
+        store.Folder.Data.Write($"{ExportFolder.Latest}/run.json", known);
+        Clean();
+        Assert.Equal(told, store.Bytes("run.json"));
+
+        void Clean() => new ErasedExports(store.Folder.Data).Clean(new ErasedCustomer("c3", []));
     }
 
     [Fact]
