@@ -17,7 +17,8 @@ public sealed record AttentionAnswer(
 /// <param name="Value">Its value; null when it has none.</param>
 /// <param name="Stake">The part of the value that is thought to be at stake; null without a value.</param>
 /// <param name="Reasons">Why, the reason of the largest weight first.</param>
-/// <param name="Playbook">The playbook of the first reason's segment; null for none.</param>
+/// <param name="Playbook">The playbook of the segment of the first reason that the run found, else of the first of all;
+/// null for none.</param>
 /// <param name="NextAction">What to do next; null when the playbook does not say.</param>
 public sealed record AttentionItem(
     string Customer, string? Name, string? Owner, decimal? Value, decimal? Stake,

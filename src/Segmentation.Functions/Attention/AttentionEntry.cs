@@ -8,7 +8,8 @@ namespace Segmentation.Functions.Attention;
 /// <param name="Value">Its value; null when it has none.</param>
 /// <param name="Stake">The part of the value that is thought to be at stake; null without a value.</param>
 /// <param name="Reasons">Why, the largest weight first; at least one.</param>
-/// <param name="Playbook">The playbook of the first reason's segment; null for none.</param>
+/// <param name="Playbook">The playbook of the segment of the first reason that the run found, else of the first of all;
+/// null for none.</param>
 /// <param name="NextAction">What to do next; null when the playbook does not say.</param>
 public sealed record AttentionEntry(
     string Customer, decimal? Value, decimal? Stake, IReadOnlyList<RaisedReason> Reasons, string? Playbook,
@@ -33,7 +34,7 @@ public sealed record AttentionEntry(
         return new AttentionEntry(customer, value, StakeOf(value, sorted), sorted, playbook, nextAction);
     }
 
-    /// <summary>The same customer with more reasons.</summary>
+    /// <summary>The same customer with more reasons, and what the run said is to be done.</summary>
     internal AttentionEntry With(IEnumerable<RaisedReason> more) =>
         Of(Customer, Value, [.. Reasons, .. more], Playbook, NextAction);
 

@@ -24,11 +24,11 @@ public sealed class ListAttention(
     [Query("owner", typeof(string), "Only customers of this owner")]
     [Query("reason", typeof(string), "Only customers with this reason, such as detractor")]
     [Query("scheme", typeof(string), "Only customers of whom this scheme says so")]
-    [Query("limit", typeof(int), "The most customers of the page, from 1 to 1000; 100 without it")]
-    [Query("cursor", typeof(string), "The next of an answer; the first page without it")]
-    [Answers(StatusCodes.Status200OK, typeof(AttentionAnswer), "The customers, and the sums over all pages")]
+    [Paged]
+    [Answers(StatusCodes.Status200OK, typeof(AttentionAnswer), "The customers, and the sums over all pages",
+        HasETag = true)]
     [Answers(StatusCodes.Status304NotModified, null, "The caller has it")]
-    [Fails(StatusCodes.Status400BadRequest, "bad-limit", "bad-cursor", "unknown-reason")]
+    [Fails(StatusCodes.Status400BadRequest, "unknown-reason")]
     [Fails(StatusCodes.Status404NotFound, "no-run", "unknown-scheme")]
     [Fails(StatusCodes.Status410Gone, "cursor-expired")]
     public async Task<IActionResult> RunAsync(

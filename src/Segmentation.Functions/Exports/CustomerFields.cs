@@ -27,13 +27,14 @@ internal sealed class CustomerFields
                     && field.Name.StartsWith(SourceDefinition.KeyPrefix, StringComparison.Ordinal))
                 .Select(field => (field, layout.Find(field.Name))),
         ];
+        CrmFiles = [.. CrmFile.All.Where(file => _keys.Any(key => file.IsId(key.Field)))];
     }
 
     /// <summary>The headers of the external keys.</summary>
     public IEnumerable<string> KeyHeaders => _keys.Select(key => key.Field.Name);
 
     /// <summary>The files of CRMs whose ids are among the keys.</summary>
-    public IReadOnlyList<CrmFile> CrmFiles => [.. CrmFile.All.Where(file => _keys.Any(key => file.IsId(key.Field)))];
+    public IReadOnlyList<CrmFile> CrmFiles { get; } = [];
 
     /// <summary>Adds the id, the name and the owner of a customer.</summary>
     public void AddHead(CsvLines lines, ReadOnlySpan<byte> id, Table? customers)

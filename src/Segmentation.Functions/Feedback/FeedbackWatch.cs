@@ -38,10 +38,13 @@ public sealed class FeedbackWatch(
         var (customer, scheme) = (place[0].Customer, place[0].Row.Scheme);
         var known = await published.GetAsync(run, cancel);
         var found = attention.Merged(known, await attention.OverlaidAsync(known, cancel))
-            .First(one => one.Rank.Customer == customer);
-        var entry = attention.Entry(run, found);
-        var reason = entry.Reasons.First(
+            .FirstOrDefault(one => one.Rank.Customer == customer);
+        var entry = found is null ? null : attention.Entry(run, found);
+        var reason = entry?.Reasons.FirstOrDefault(
             one => one.Reason == AttentionReason.WrongSegment.Word && one.Scheme == scheme);
+        // A vote that changed meanwhile may have taken the reason away.
+        if (found is null || entry is null || reason is null)
+            return;
         var version = string.Create(CultureInfo.InvariantCulture, $"votes {place[0].Segment} {place[0].Since}");
         var told = RaisedEvent.Of(
             new NewReason(entry, reason, found.Owner), runs.Inputs(run), runs.Workspace(run).Currency, version);

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
 using Segmentation.Engine.Tracking;
+using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Lookup;
 using Segmentation.Functions.OpenApi;
 using Segmentation.Functions.Runs;
@@ -39,9 +41,9 @@ public sealed record FeedbackItem(
     DateTimeOffset At, bool Stands);
 
 /// <summary>Takes what people say about the segments of customers, and shows it.</summary>
-public sealed class GiveFeedback(
+public sealed partial class GiveFeedback(
     AskedCustomers customers, PublishedRuns published, FeedbackLedger ledger, StandingVotes votes,
-    FeedbackWatch watch, TimeProvider time)
+    FeedbackWatch watch, TimeProvider time, ILogger<GiveFeedback> logger)
 {
     private const string Route = "customers/{id}/feedback";
 
@@ -86,7 +88,7 @@ public sealed class GiveFeedback(
         var counts = FeedbackCounts.Of((await votes.InAsync(asked.Run.Run, cancel))
             .Where(vote => vote.Customer == asked.Customer && vote.Row.Scheme == scheme.Name));
         if (counts.IsRaised)
-            await watch.LookAsync(cancel);
+            await AnnounceAsync(cancel);
         var answer = new FeedbackAnswer(
             asked.Customer, scheme.Name, segment, counts.Votes, counts.Wrong, counts.Precision, counts.IsRaised);
         return isNew ? Answers.Created(answer) : Answers.Ok(answer);
@@ -117,6 +119,19 @@ public sealed class GiveFeedback(
             Next: null));
     }
 
+    /// <summary>The vote is stored: when the topic is away, <c>Reconcile</c> announces it later.</summary>
+    private async Task AnnounceAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await watch.LookAsync(cancel);
+        }
+        catch (Exception fault) when (StorageAway.Is(fault))
+        {
+            Log.NotTold(logger, fault.Message);
+        }
+    }
+
     private string SegmentOf(AskedCustomer asked, string scheme)
     {
         var (shard, row) = published.Find(asked.Run.Run, asked.Customer)!.Value;
@@ -126,4 +141,10 @@ public sealed class GiveFeedback(
     private static FeedbackItem Item(FeedbackRow row, bool stands) => new(
         row.Scheme, row.Segment, row.IsWrong ? FeedbackBody.Wrong : FeedbackBody.Right, row.Suggested, row.Author,
         row.Comment, row.At, stands);
+
+    private static partial class Log
+    {
+        [LoggerMessage(4001, LogLevel.Warning, "feedback is stored, and announced later: {Problem}")]
+        public static partial void NotTold(ILogger logger, string problem);
+    }
 }

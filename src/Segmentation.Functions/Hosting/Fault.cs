@@ -82,6 +82,13 @@ public sealed record Fault(bool IsDefinition, string Message)
         "an account that answers, and rights to read and write it",
         "check the setting SegmentationStorage, the account and its rights, then import again or ask for a run");
 
+    /// <summary>The message of a topic that refused, or did not answer.</summary>
+    /// <param name="message">What the client says.</param>
+    public static string OfTopic(string message) => Sentence.Of(
+        "topic", message.AsSpan().Trim().ToString().Split('\n')[0].TrimEnd('.', '\r'),
+        "a Service Bus namespace that answers, and rights to send to its topic",
+        "check the connection of the app to Service Bus, the topic and its rights");
+
     /// <summary>The message of a fault that nobody foresaw.</summary>
     public static string Unexpected(string type, string message) => Sentence.Of(
         "segment", $"{type.Split('.')[^1]}: {message}", "no such fault",

@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Identity;
+using Azure.Messaging.ServiceBus;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Routing;
@@ -11,7 +12,7 @@ using Segmentation.Functions.Lookup;
 
 namespace Segmentation.Functions.Hosting;
 
-/// <summary>Answers HTTP requests with 503 while the storage does not answer, or lets nobody in.</summary>
+/// <summary>Answers HTTP requests with 503 while the storage or the topic does not answer, or lets nobody in.</summary>
 internal static partial class StorageAway
 {
     private const int Unauthorized = 401;
@@ -31,17 +32,18 @@ internal static partial class StorageAway
         {
             Away(
                 context.InstanceServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(StorageAway)),
-                context.FunctionDefinition.Name, context.InvocationId, Fault.OfStorage(fault.Message));
+                context.FunctionDefinition.Name, context.InvocationId,
+                fault is ServiceBusException ? Fault.OfTopic(fault.Message) : Fault.OfStorage(fault.Message));
             await Answers.StorageAway(http.Response).ExecuteResultAsync(
                 new ActionContext(http, new RouteData(), new ActionDescriptor()));
         }
     };
 
-    /// <summary>Whether the storage is away by this fault: no answer, no entry, or one of its own faults.</summary>
+    /// <summary>Whether the storage or the topic is away by this fault: no answer, no entry, or one of its own faults.</summary>
     public static bool Is(Exception fault) => fault switch
     {
         RequestFailedException { Status: 0 or Unauthorized or Forbidden or Timeout or TooMany or >= Faulty } => true,
-        AuthenticationFailedException => true,
+        AuthenticationFailedException or ServiceBusException => true,
         // What all tries ended with.
         AggregateException all => all.InnerExceptions.All(one => one is OperationCanceledException || Is(one)),
         _ => false,

@@ -71,13 +71,13 @@ internal static class Answers
         return Problem(StatusCodes.Status429TooManyRequests, "Too Many Requests", code, detail);
     }
 
-    /// <summary>The storage does not answer, or lets nobody in.</summary>
+    /// <summary>The storage or the topic does not answer, or lets nobody in.</summary>
     public static IActionResult StorageAway(HttpResponse response)
     {
         response.Headers.RetryAfter = "10";
         return Problem(
             StatusCodes.Status503ServiceUnavailable, "Service Unavailable", "storage-away",
-            "the storage does not answer, or refuses the app; ask again later, and look at the log of the app");
+            "the storage or the topic does not answer, or refuses the app; ask again later, and look at the app's log");
     }
 
     /// <summary>What is asked for is not there.</summary>

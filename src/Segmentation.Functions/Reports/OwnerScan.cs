@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Segmentation.Engine.Tracking;
+using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Lookup;
 using Segmentation.Functions.Results;
@@ -57,19 +58,20 @@ internal sealed class OwnerScan
     /// <summary>Reads a run whose files are kept.</summary>
     public static OwnerScan Of(BlobStore data, RunStore runs, int run, RunNames names)
     {
-        var (scan, shards) = (new OwnerScan(), runs.Base(run).Shards);
+        var (scan, shards, workspace) = (new OwnerScan(), runs.Base(run).Shards, runs.Workspace(run));
+        var last = runs.Inputs(run).AsOf.AddDays(SoonDays);
+        var overrides = runs.Overrides(run).ToDictionary(set => (set.Customer, set.Scheme));
         for (var shard = 0; shard < shards; shard++)
-            scan.Add(runs, run, runs.Shard(run, shard), names);
+            scan.Add(workspace, last, overrides, runs.Shard(run, shard), names);
         scan.AddMoves(data, run, shards);
         return scan;
     }
 
-    private void Add(RunStore runs, int run, ScoredShard shard, RunNames names)
+    private void Add(
+        Workspace workspace, DateOnly last, IReadOnlyDictionary<(string Customer, string Scheme), Override> overrides,
+        ScoredShard shard, RunNames names)
     {
-        var workspace = runs.Workspace(run);
-        var last = runs.Inputs(run).AsOf.AddDays(SoonDays);
         var units = workspace.Value is { } value && shard.Find(value) is { } column ? ExactSum.Units(column) : null;
-        var overrides = runs.Overrides(run).ToDictionary(set => (set.Customer, set.Scheme));
         (string Name, SettledSegments Settled)[] schemes =
         [
             .. workspace.Schemes.Where(scheme => shard.Find(ScoredShard.SegmentName(scheme.Name)) is not null)

@@ -55,6 +55,18 @@ public sealed class FeedbackTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_vote_counts_while_the_topic_is_away_and_is_told_later()
+    {
+        await _shop.WrongAsync("c3", "ana");
+        await _shop.WrongAsync("c3", "ben");
+        _topic.Left = 0;
+        Assert.Equal(201, (await _shop.WrongAsync("c3", "cy")).Status);
+        _topic.Left = null;
+        await _shop.Spine.Get<FeedbackWatch>().LookAsync(Cancel);
+        Assert.Equal(1, await ToldAsync());
+    }
+
+    [Fact]
     public async Task As_many_who_say_right_take_the_attention_away_again()
     {
         foreach (var author in new[] { "ana", "ben", "cy" })

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
 using Azure.Identity;
+using Azure.Messaging.ServiceBus;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Time.Testing;
@@ -20,6 +21,7 @@ public sealed class StorageAwayTests
         { new RequestFailedException(403, "no right"), true },
         { new RequestFailedException(429, "slower"), true },
         { new AuthenticationFailedException("no identity"), true },
+        { new ServiceBusException("no connection", ServiceBusFailureReason.ServiceCommunicationProblem), true },
         { new AggregateException(new RequestFailedException("none"), new TaskCanceledException()), true },
         { new RequestFailedException(404, "no such table"), false },
         { new RequestFailedException(412, "changed"), false },
