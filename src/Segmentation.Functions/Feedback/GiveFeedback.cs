@@ -1,3 +1,4 @@
+using Azure.Messaging.ServiceBus;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -128,7 +129,9 @@ public sealed partial class GiveFeedback(
         }
         catch (Exception fault) when (StorageAway.Is(fault))
         {
-            Log.NotTold(logger, fault.Message);
+            Log.NotTold(
+                logger,
+                fault is ServiceBusException ? Fault.OfTopic(fault.Message) : Fault.OfStorage(fault.Message));
         }
     }
 

@@ -39,7 +39,8 @@ internal static partial class StorageAway
         }
     };
 
-    /// <summary>Whether the storage or the topic is away by this fault: no answer, no entry, or one of its own faults.</summary>
+    /// <summary>Whether the storage or the topic is away by this fault: no answer, no entry, or one of its own faults.
+    /// </summary>
     public static bool Is(Exception fault) => fault switch
     {
         RequestFailedException { Status: 0 or Unauthorized or Forbidden or Timeout or TooMany or >= Faulty } => true,
