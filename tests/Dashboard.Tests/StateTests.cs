@@ -73,9 +73,19 @@ public sealed class StateTests(Browser browser)
     {
         run = new
         {
-            run = 9, state = "held", kind = "full", isCurrent = false, trigger = "import", asOf = "2026-06-01",
-            customers = 1000, moves = 412, createdAt = "2026-06-01T09:00:00Z", startedAt = "2026-06-01T09:00:01Z",
-            publishedAt = (string?)null, finishedAt = (string?)null, error = "told in held",
+            run = 9,
+            state = "held",
+            kind = "full",
+            isCurrent = false,
+            trigger = "import",
+            asOf = "2026-06-01",
+            customers = 1000,
+            moves = 412,
+            createdAt = "2026-06-01T09:00:00Z",
+            startedAt = "2026-06-01T09:00:01Z",
+            publishedAt = (string?)null,
+            finishedAt = (string?)null,
+            error = "told in held",
         },
         held = new[] { new { scheme = "touch", moved = 412, customers = 1000, share = 41.2, limit = 25 } },
         report = (object?)null,

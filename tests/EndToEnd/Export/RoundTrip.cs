@@ -70,7 +70,10 @@ internal sealed class RoundTrip : IDisposable
         var data = new DataFolder(_folder[$"{name}/data"]);
         var settings = new Settings
         {
-            Shards = shards, Parallelism = 2, ChunkBytes = 1 << 16, Exports = name == "first",
+            Shards = shards,
+            Parallelism = 2,
+            ChunkBytes = 1 << 16,
+            Exports = name == "first",
         };
         await using var spine = await PlainSpine.OpenAsync(data, workspace, settings);
         string? import = null;

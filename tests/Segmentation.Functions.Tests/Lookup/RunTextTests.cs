@@ -29,7 +29,8 @@ public sealed class RunTextTests
                 ["rfm"] = new(
                     "best", "The best", Before,
                     new Dictionary<string, decimal?> { ["f"] = 3, ["m"] = null, ["points"] = 12.5m }, "good", set,
-                    new DateOnly(2026, 7, 1)) { Entered = new DateOnly(2026, 5, 1) },
+                    new DateOnly(2026, 7, 1))
+                { Entered = new DateOnly(2026, 5, 1) },
                 ["size"] = new("gone", "gone", Published, new Dictionary<string, decimal?>(), "gone", null, null),
             })
         {
