@@ -20,6 +20,9 @@ public sealed record AttentionLine(string Customer, string Scheme, string Segmen
     /// <summary>The day by which somebody should have looked.</summary>
     public DateOnly Due { get; init; }
 
+    /// <summary>What to do for the customer; null when no playbook says.</summary>
+    public string? NextAction { get; init; }
+
     /// <summary>The lines of a customer, the reason of the largest weight first.</summary>
     internal static IEnumerable<AttentionLine> Of(AttentionEntry entry) => entry.Reasons.Select(
         reason => new AttentionLine(entry.Customer, reason.Scheme, reason.Segment, entry.Value, reason.Text)
@@ -28,5 +31,6 @@ public sealed record AttentionLine(string Customer, string Scheme, string Segmen
             Stake = entry.Stake,
             Since = reason.Since,
             Due = reason.Due,
+            NextAction = entry.NextAction,
         });
 }

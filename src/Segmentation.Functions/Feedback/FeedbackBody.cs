@@ -1,10 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
 using Segmentation.Engine.Workspaces;
-using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Lookup;
 
 namespace Segmentation.Functions.Feedback;
@@ -30,26 +27,13 @@ public sealed record FeedbackBody(
     private const string Example =
         """{"scheme": "touch", "verdict": "wrong-segment", "suggested": "high-touch", "author": "ana@example.com"}""";
 
-    private static readonly JsonSerializerOptions Strict = new(Json.Options)
-    {
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    };
-
     /// <summary>Reads a body; the problem of one that is no such body.</summary>
     internal static async Task<(FeedbackBody? Body, IActionResult? Problem)> ReadAsync(
         Stream stream, CancellationToken cancel)
     {
-        try
-        {
-            if (await JsonSerializer.DeserializeAsync<FeedbackBody>(stream, Strict, cancel) is { } body)
-                return (body, null);
-        }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
-        {
-            // Half a surrogate pair is found only when the text is read.
-        }
-
-        return (null, Answers.BadRequest("malformed-json", $"body: expected {Example}"));
+        return await StrictBody.ReadAsync<FeedbackBody>(stream, cancel) is { } body
+            ? (body, null)
+            : (null, Answers.BadRequest("malformed-json", $"body: expected {Example}"));
     }
 
     /// <summary>What is wrong with it; null when nothing is.</summary>

@@ -1,8 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
-using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Lookup;
 
 namespace Segmentation.Functions.Identities;
@@ -16,25 +13,12 @@ internal sealed record SplitBody(
 {
     private const int Longest = 1_000;
 
-    private static readonly JsonSerializerOptions Strict = new(Json.Options)
-    {
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    };
-
     /// <summary>Reads a body; the problem of one that is no such body.</summary>
     public static async Task<(SplitBody? Body, IActionResult? Problem)> ReadAsync(
         Stream stream, CancellationToken cancel)
     {
-        try
-        {
-            if (await JsonSerializer.DeserializeAsync<SplitBody>(stream, Strict, cancel) is { } body)
-                return body.Problem() is { } problem ? (null, problem) : (body, null);
-        }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
-        {
-            // Half a surrogate pair is found only when the text is read.
-        }
-
+        if (await StrictBody.ReadAsync<SplitBody>(stream, cancel) is { } body)
+            return body.Problem() is { } problem ? (null, problem) : (body, null);
         return (null, Answers.BadRequest(
             "malformed-json", """body: expected {"alias": "C-00016", "reason": "...", "author": "ana@example.com"}"""));
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -91,21 +90,10 @@ public sealed class RunAnswers(BlobStore data, BaseStore store, RunLedger ledger
         var body = await text.ReadToEndAsync(cancel);
         if (string.IsNullOrWhiteSpace(body))
             return (new RunRequest(), null);
-        try
-        {
-            var asked = JsonSerializer.Deserialize<AskedRun>(body, Strict);
-            return asked is null ? (null, expected) : (new RunRequest { AsOf = asked.AsOf, Refit = asked.Refit }, null);
-        }
-        catch (JsonException)
-        {
-            return (null, expected);
-        }
+        return StrictBody.Parse<AskedRun>(body) is { } asked
+            ? (new RunRequest { AsOf = asked.AsOf, Refit = asked.Refit }, null)
+            : (null, expected);
     }
-
-    private static JsonSerializerOptions Strict { get; } = new(Json.Options)
-    {
-        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
-    };
 
     private static RunItem Item(RunRow row, Pointer pointer)
     {

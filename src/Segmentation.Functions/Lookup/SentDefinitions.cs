@@ -1,11 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using Segmentation.Functions.Hosting;
 using Segmentation.Functions.OpenApi;
 using Segmentation.Functions.Runs;
 
@@ -24,11 +21,6 @@ internal sealed record SentDefinitions(
     private const int MostBytes = 4 << 20;
 
     private const string Expected = """{"files": {"workspace.yaml": "name: shop", ...}}""";
-
-    private static readonly JsonSerializerOptions Strict = new(Json.Options)
-    {
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    };
 
     /// <summary>The files that a request is about: those that it sends, or the current ones, and perhaps a day.
     /// </summary>
@@ -83,16 +75,8 @@ internal sealed record SentDefinitions(
 
     private static DeployBody? Parse(string body)
     {
-        try
-        {
-            var sent = JsonSerializer.Deserialize<DeployBody>(body, Strict);
-            return sent?.Files?.Values.Contains(null) == true ? null : sent;
-        }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
-        {
-            // Half a surrogate pair is found only when the text is read.
-            return null;
-        }
+        var sent = StrictBody.Parse<DeployBody>(body);
+        return sent?.Files?.Values.Contains(null) == true ? null : sent;
     }
 }
 

@@ -1,11 +1,8 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Tracking;
-using Segmentation.Functions.Hosting;
 using Segmentation.Functions.OpenApi;
 using Segmentation.Functions.Reads;
 using Segmentation.Functions.Runs;
@@ -20,11 +17,6 @@ public sealed class SupposedCustomer(
     PublishedRuns published, RunStore runs, WorkspaceStore workspaces, FindCustomer find, ExplainCustomer explain,
     ReadCounter reads)
 {
-    private static readonly JsonSerializerOptions Strict = new(Json.Options)
-    {
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    };
-
     /// <summary>A stored customer with some measures changed: <c>{"measures": {"arr": 30000}}</c>, and optionally one
     /// <c>scheme</c>.</summary>
     [Function("WhatIf")]
@@ -39,7 +31,7 @@ public sealed class SupposedCustomer(
         string id, CancellationToken cancel)
     {
         var asked = CustomerIds.Of(request, id);
-        if (await ReadAsync<WhatIfBody>(request, cancel) is not { Measures: { } supposed } body)
+        if (await StrictBody.ReadAsync<WhatIfBody>(request.Body, cancel) is not { Measures: { } supposed } body)
             return Malformed("""{"measures": {"arr": 30000, "nps": null}, "scheme": "touch"}""");
         var run = (await published.PointerAsync(cancel)).Published;
         if ((run == 0 || published.Find(run, asked) is null) && published.IsImported(asked))
@@ -80,7 +72,7 @@ public sealed class SupposedCustomer(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "score")] HttpRequest request,
         CancellationToken cancel)
     {
-        if (await ReadAsync<ScoreBody>(request, cancel) is not { Measures: { } values } body)
+        if (await StrictBody.ReadAsync<ScoreBody>(request.Body, cancel) is not { Measures: { } values } body)
             return Malformed("""{"measures": {"arr": 30000, "nps": null}, "asOf": "2026-06-01"}""");
         if ((await published.PointerAsync(cancel)).Published is not (> 0 and var run))
             return Answers.Conflict(
@@ -125,18 +117,4 @@ public sealed class SupposedCustomer(
     private static Dictionary<string, object?> Scores(Plans plans, ScoredShard one, string scheme) => plans.Schemes
         .Single(plan => plan.Definition.Name == scheme).Definition.Columns.ToDictionary(
             score => score.Name, score => CellValue.Of(one.Find(ScoredShard.ScoreName(scheme, score.Name)), 0));
-
-    private static async Task<T?> ReadAsync<T>(HttpRequest request, CancellationToken cancel)
-        where T : class
-    {
-        try
-        {
-            return await JsonSerializer.DeserializeAsync<T>(request.Body, Strict, cancel);
-        }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
-        {
-            // Half a surrogate pair is found only when the text is read.
-            return null;
-        }
-    }
 }

@@ -1,10 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
 using Segmentation.Engine.Workspaces;
-using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Lookup;
 using Segmentation.Functions.OpenApi;
 
@@ -27,11 +24,6 @@ internal sealed record OverrideBody(
     private const string Example =
         """{"segment": "high-touch", "reason": "...", "author": "ana@example.com", "expires": "2026-12-31"}""";
 
-    private static readonly JsonSerializerOptions Strict = new(Json.Options)
-    {
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    };
-
     /// <summary>The day named by <see cref="Expires"/>; null when it is no date.</summary>
     public DateOnly? ExpiryDay => DateOnly.TryParseExact(
         Expires, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
@@ -42,17 +34,9 @@ internal sealed record OverrideBody(
     public static async Task<(OverrideBody? Body, IActionResult? Problem)> ReadAsync(
         Stream stream, CancellationToken cancel)
     {
-        try
-        {
-            if (await JsonSerializer.DeserializeAsync<OverrideBody>(stream, Strict, cancel) is { } body)
-                return (body, null);
-        }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
-        {
-            // Half a surrogate pair is found only when the text is read.
-        }
-
-        return (null, Answers.BadRequest("malformed-json", $"body: expected {Example}"));
+        return await StrictBody.ReadAsync<OverrideBody>(stream, cancel) is { } body
+            ? (body, null)
+            : (null, Answers.BadRequest("malformed-json", $"body: expected {Example}"));
     }
 
     /// <summary>What is wrong with it; null when nothing is.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Attention;
 using Segmentation.Functions.Runs;
 
@@ -10,10 +9,8 @@ namespace Segmentation.Functions.Reports;
 /// same bytes.
 /// </summary>
 /// <param name="report">The run.</param>
-/// <param name="workspace">Its definitions.</param>
 /// <param name="names">The names of the customers that need attention, by id.</param>
-internal sealed class RunPage(
-    RunReport report, Workspace workspace, IReadOnlyDictionary<string, string> names)
+internal sealed class RunPage(RunReport report, IReadOnlyDictionary<string, string> names)
 {
     /// <summary>The name of the file.</summary>
     public const string File = "report.html";
@@ -24,9 +21,8 @@ internal sealed class RunPage(
     private readonly SegmentNames _segments = new(report);
 
     /// <summary>The page as HTML.</summary>
-    public static byte[] Html(
-        RunReport report, Workspace workspace, IReadOnlyDictionary<string, string> names) =>
-        HtmlText.Of(new RunPage(report, workspace, names).Document());
+    public static byte[] Html(RunReport report, IReadOnlyDictionary<string, string> names) =>
+        HtmlText.Of(new RunPage(report, names).Document());
 
     /// <summary>The page.</summary>
     public Document Document() => new(
@@ -85,10 +81,9 @@ internal sealed class RunPage(
     {
         var first = lines.First();
         var stake = first.Stake is { } amount ? $"{Said.Amount(amount, report.Currency)} at stake: " : "";
-        var action = new NextSteps(workspace).Of(first.Scheme, first.Segment);
         return new Item(
             $"{stake}{string.Join("; ", lines.Select(line => line.Text))}."
-            + (action is null ? "" : $" What to do: {action}"),
+            + (first.NextAction is { } action ? $" What to do: {action}" : ""),
             names.GetValueOrDefault(lines.Key) ?? lines.Key);
     }
 
@@ -172,7 +167,11 @@ internal sealed class RunPage(
         if (report.Findings is [var worst, ..])
             yield return new Item($"Look at what the linter found, the worst first: {worst.Where} {worst.Found}");
         if (report.Health is { Verdict: not "stable" })
-            yield return new Item("Read how the segmentation has shifted: segment runs N shows the figures.");
+            {
+            yield return new Item(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Read how the segmentation has shifted: segment runs {report.Run} shows the figures."));
+        }
         yield return new Item("Send each owner what concerns them: segment digest --owner NAME");
         yield return new Item("Compare with an earlier run or day: segment compare --from DATE --to DATE");
     }

@@ -45,7 +45,6 @@ public sealed class ShowReport(BlobStore data, RunLedger ledger, RunStore runs, 
     internal static byte[] Page(RunStore runs, int run, RunNames names)
     {
         var report = runs.Report(run);
-        return RunPage.Html(
-            report, runs.Workspace(run), names.NamesOf(report.Attention.Select(line => line.Customer)));
+        return RunPage.Html(report, names.NamesOf(report.Attention.Select(line => line.Customer)));
     }
 }
