@@ -167,7 +167,7 @@ internal sealed class RunPage(RunReport report, IReadOnlyDictionary<string, stri
         if (report.Findings is [var worst, ..])
             yield return new Item($"Look at what the linter found, the worst first: {worst.Where} {worst.Found}");
         if (report.Health is { Verdict: not "stable" })
-            {
+        {
             yield return new Item(string.Create(
                 CultureInfo.InvariantCulture,
                 $"Read how the segmentation has shifted: segment runs {report.Run} shows the figures."));
