@@ -30,6 +30,7 @@ public sealed record FieldCount(long Rows, long Filled, int? Newest)
         IntegerColumn integers => integers.Values.AsSpan().Count(IntegerColumn.Null),
         // NaN equals itself here, as it does not by ==.
         NumberColumn numbers => numbers.Values.AsSpan().Count(NumberColumn.Null),
+        MoneyColumn { Units: { } units } => units.Values.AsSpan().Count(Units.Null),
         MoneyColumn amounts => amounts.Values.AsSpan().Count(MoneyColumn.Null),
         DateColumn days => days.Values.AsSpan().Count(DateColumn.Null),
         BooleanColumn truths => truths.Values.AsSpan().Count(BooleanColumn.Null),

@@ -15,7 +15,7 @@ internal sealed class RowOrder : IComparer<int>
     private readonly TimeZoneInfo _zone;
 
     /// <summary>
-    /// The order of these rows; texts must be sorted by code point, as <see cref="ColumnConcat"/> leaves them.
+    /// The order of these rows; equal texts must have one code, as <see cref="ColumnConcat"/> leaves them.
     /// </summary>
     public RowOrder(RowLayout layout, Column[] columns, TimeZoneInfo zone)
     {
@@ -53,14 +53,22 @@ internal sealed class RowOrder : IComparer<int>
 
     private static int Compare(Column column, int x, int y) => column switch
     {
-        TextColumn c => c.Codes[x].CompareTo(c.Codes[y]),
+        TextColumn c => Compare(c, x, y),
         IntegerColumn c => c.Values[x].CompareTo(c.Values[y]),
         NumberColumn c => c.Values[x].CompareTo(c.Values[y]),
+        MoneyColumn { Units: { } units } => units.Values[x].CompareTo(units.Values[y]),
         MoneyColumn c => c.Values[x].CompareTo(c.Values[y]),
         DateColumn c => c.Values[x].CompareTo(c.Values[y]),
         BooleanColumn c => c.Values[x].CompareTo(c.Values[y]),
         _ => 0,
     };
+
+    /// <summary>Texts by code point; what is null comes first.</summary>
+    private static int Compare(TextColumn texts, int x, int y) =>
+        texts.Codes[x] == texts.Codes[y] ? 0
+        : texts.IsNull(x) ? -1
+        : texts.IsNull(y) ? 1
+        : TextList.Compare(texts[x], texts[y]);
 
     /// <summary>What has no time comes first.</summary>
     private long Instant(int row) =>

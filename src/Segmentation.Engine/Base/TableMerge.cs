@@ -26,7 +26,8 @@ public static class TableMerge
         for (var i = 0; i < columns.Length; i++)
             columns[i] = ColumnConcat.Of(layout.Types[i], [.. parts.Select(p => p.Columns[i])]);
         var (starts, rows) = GroupByCustomer(customers, ids.Count);
-        SortInside(rows, starts, new RowOrder(layout, columns, zone));
+        var days = layout.Day < 0 ? null : ((DateColumn)columns[layout.Day].Take(rows)).Values;
+        SortInside(rows, starts, days, new RowOrder(layout, columns, zone));
         var order = layout.Keyed
             ? (IntegerColumn)ColumnConcat.Of(ColumnType.Integer, [.. parts.Select(p => p.Order!)]).Take(rows)
             : null;
@@ -65,16 +66,35 @@ public static class TableMerge
         return (starts, rows);
     }
 
-    private static void SortInside(int[] rows, int[] starts, RowOrder order)
+    /// <summary>Sorts the rows of each customer; those whose days ascend already are in order.</summary>
+    /// <param name="rows">The rows, customer by customer.</param>
+    /// <param name="starts">Per customer the first of them.</param>
+    /// <param name="days">Their days; null without.</param>
+    /// <param name="order">The order of rows.</param>
+    private static void SortInside(int[] rows, int[] starts, int[]? days, RowOrder order)
     {
         for (var customer = 0; customer + 1 < starts.Length; customer++)
         {
-            var group = rows.AsSpan(starts[customer]..starts[customer + 1]);
+            var (from, to) = (starts[customer], starts[customer + 1]);
+            if (to - from < 2 || (days is not null && IsAscending(days.AsSpan(from..to))))
+                continue;
+            var group = rows.AsSpan(from..to);
             if (group.Length > SmallGroup)
                 group.Sort(order);
             else
                 InsertionSort(group, order);
         }
+    }
+
+    private static bool IsAscending(ReadOnlySpan<int> days)
+    {
+        for (var i = 1; i < days.Length; i++)
+        {
+            if (days[i - 1] >= days[i])
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>Dumps are mostly in order of time already: little is moved.</summary>
@@ -95,6 +115,8 @@ public static class TableMerge
     {
         switch (column)
         {
+            case MoneyColumn { Units: { } units }:
+                return new MoneyColumn(units.Trimmed());
             case MoneyColumn amounts:
                 foreach (ref var amount in amounts.Values.AsSpan())
                     amount = Exact.Trimmed(amount);

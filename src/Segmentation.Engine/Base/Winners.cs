@@ -133,6 +133,8 @@ public static class Winners
         (TextColumn x, TextColumn y) => x.IsNull(rowA) == y.IsNull(rowB) && x[rowA].SequenceEqual(y[rowB]),
         (IntegerColumn x, IntegerColumn y) => x.Values[rowA] == y.Values[rowB],
         (NumberColumn x, NumberColumn y) => x.Values[rowA].Equals(y.Values[rowB]),
+        (MoneyColumn { Units: { } x }, MoneyColumn { Units: { } y }) when x.Scale == y.Scale =>
+            x.Values[rowA] == y.Values[rowB],
         (MoneyColumn x, MoneyColumn y) => x.Values[rowA] == y.Values[rowB],
         (DateColumn x, DateColumn y) => x.Values[rowA] == y.Values[rowB],
         (BooleanColumn x, BooleanColumn y) => x.Values[rowA] == y.Values[rowB],

@@ -25,8 +25,9 @@ public sealed class Calibrator(IReadOnlyList<ScoreInput> inputs)
         Array.Fill(scored, true);
         foreach (var input in inputs)
         {
+            var measure = measures[input.Measure];
             for (var customer = 0; customer < count; customer++)
-                scored[customer] &= !measures[input.Measure].IsNull(customer);
+                scored[customer] &= !measure.IsNull(customer);
         }
 
         return scored;
@@ -38,7 +39,13 @@ public sealed class Calibrator(IReadOnlyList<ScoreInput> inputs)
     public void Add(IReadOnlyList<Column> measures, int count)
     {
         var population = Population(inputs, measures, count);
-        var rows = Enumerable.Range(0, count).Where(customer => population[customer]).ToArray();
+        var rows = new int[population.AsSpan().Count(true)];
+        for (int customer = 0, at = 0; at < rows.Length; customer++)
+        {
+            if (population[customer])
+                rows[at++] = customer;
+        }
+
         for (var score = 0; score < _values.Length; score++)
             _values[score].Add(measures[inputs[score].Measure].Take(rows));
     }
@@ -52,8 +59,9 @@ public sealed class Calibrator(IReadOnlyList<ScoreInput> inputs)
             return cut.Learn(Array.Empty<decimal>());
         return ColumnConcat.Of(columns[0].Type, columns) switch
         {
-            IntegerColumn c => cut.Learn(Array.ConvertAll(c.Values, v => (decimal)v)),
-            DateColumn c => cut.Learn(Array.ConvertAll(c.Values, v => (decimal)v)),
+            IntegerColumn c => cut.Learn(new Units(c.Values, 0)),
+            DateColumn c => cut.Learn(new Units(Array.ConvertAll(c.Values, day => (long)day), 0)),
+            MoneyColumn { Units: { } units } => cut.Learn(units),
             MoneyColumn c => cut.Learn(c.Values),
             NumberColumn c => cut.Learn(c.Values),
             var other => throw new ArgumentOutOfRangeException(

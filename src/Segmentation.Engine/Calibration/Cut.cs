@@ -1,3 +1,5 @@
+using Segmentation.Engine.Columns;
+
 namespace Segmentation.Engine.Calibration;
 
 /// <summary>How the edges of a score come about.</summary>
@@ -9,6 +11,10 @@ public abstract record Cut
     /// <summary>The edges for exact values.</summary>
     /// <param name="values">The values of the scored customers, in any order; they are sorted.</param>
     public abstract Edges Learn(decimal[] values);
+
+    /// <summary>The edges for amounts in units, which are those for their decimals.</summary>
+    /// <param name="values">The values of the scored customers, none of them null, in any order; they are sorted.</param>
+    public virtual Edges Learn(Units values) => Learn(values.ToDecimals());
 
     /// <summary>The edges for floating-point values.</summary>
     /// <param name="values">
@@ -26,6 +32,9 @@ public sealed record QuantileCut(int Count) : Cut
 
     /// <inheritdoc/>
     public override Edges Learn(decimal[] values) => Edges.Learn(values, Count);
+
+    /// <inheritdoc/>
+    public override Edges Learn(Units values) => Edges.Learn(values, Count);
 
     /// <inheritdoc/>
     public override Edges Learn(double[] values) => Edges.Learn(values, Count);
@@ -75,6 +84,6 @@ public sealed record NamedCut(IReadOnlyList<decimal> Values, bool EqualAbove) : 
     public override Edges Learn(double[] values)
     {
         Array.Sort(values);
-        return Edges.At([.. Values.Select(Columns.Exact.ToNumber)], values, EqualAbove);
+        return Edges.At([.. Values.Select(Exact.ToNumber)], values, EqualAbove);
     }
 }

@@ -53,6 +53,22 @@ public sealed record Edges
         return At(edges, values, equalAbove: false);
     }
 
+    /// <summary>Learns the edges of amounts in units, which are those of their decimals.</summary>
+    /// <param name="values">The values, none of them null, in any order; they are sorted.</param>
+    /// <param name="buckets">The number of buckets, at least 2.</param>
+    public static Edges Learn(Units values, int buckets)
+    {
+        RadixSort.Sort(values.Values);
+        var edges = Positions(values.Count, buckets)
+            .Select(p => p.Part == 0
+                ? values[p.Below]
+                : Between(values[p.Below], values[p.Below + 1], p.Part, buckets))
+            .Select(Columns.Exact.Trimmed)
+            .ToArray();
+        var reached = Reached(Limits(edges, values.Scale, equalAbove: false), values.Values, equalAbove: false);
+        return new Edges(edges, null, values.Count, reached, equalAbove: false);
+    }
+
     /// <summary>Learns the edges of floating-point values.</summary>
     /// <param name="values">The values, none of them NaN, in any order; they are sorted.</param>
     /// <param name="buckets">The number of buckets, at least 2.</param>
@@ -91,13 +107,34 @@ public sealed record Edges
     /// <exception cref="ArgumentOutOfRangeException">When the column has no order.</exception>
     public long[] Buckets(Column column) => column switch
     {
-        IntegerColumn c =>
-            Array.ConvertAll(c.Values, v => v == IntegerColumn.Null ? IntegerColumn.Null : Bucket((decimal)v)),
+        IntegerColumn c => Buckets(new Units(c.Values, 0)),
+        MoneyColumn { Units: { } units } => Buckets(units),
         MoneyColumn c => Array.ConvertAll(c.Values, v => v == MoneyColumn.Null ? IntegerColumn.Null : Bucket(v)),
-        DateColumn c => Array.ConvertAll(c.Values, v => v == DateColumn.Null ? IntegerColumn.Null : Bucket((decimal)v)),
+        DateColumn c =>
+            Buckets(new Units(Array.ConvertAll(c.Values, v => v == DateColumn.Null ? Units.Null : (long)v), 0)),
         NumberColumn c => Array.ConvertAll(c.Values, v => double.IsNaN(v) ? IntegerColumn.Null : Bucket(v)),
         _ => throw new ArgumentOutOfRangeException(nameof(column), column.Type, "scores need numbers or dates"),
     };
+
+    /// <summary>The buckets of units: an edge between two units is no other than the lower of them.</summary>
+    private long[] Buckets(Units units)
+    {
+        var limits = Limits(Exact!, units.Scale, EqualAbove);
+        var buckets = new long[units.Count];
+        for (var row = 0; row < buckets.Length; row++)
+        {
+            var (value, bucket) = (units.Values[row], 1L);
+            foreach (var limit in limits)
+                bucket += value > limit ? 1 : 0;
+            buckets[row] = value == Units.Null ? IntegerColumn.Null : bucket;
+        }
+
+        return buckets;
+    }
+
+    /// <summary>Per edge the greatest number of units in the bucket below it.</summary>
+    private static long[] Limits(IReadOnlyList<decimal> edges, byte scale, bool equalAbove) =>
+        [.. edges.Select(edge => Units.Limit(edge, scale, equalAbove))];
 
     /// <summary>Per edge the order statistic at or below it, and how many k-ths it lies behind that one.</summary>
     private static IEnumerable<(int Below, int Part)> Positions(int count, int buckets)

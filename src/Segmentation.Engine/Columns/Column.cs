@@ -23,13 +23,13 @@ public abstract class Column
         ColumnType.Text => new TextColumn(Filled(count, TextColumn.Null), TextList.Empty),
         ColumnType.Integer => new IntegerColumn(Filled(count, IntegerColumn.Null)),
         ColumnType.Number => new NumberColumn(Filled(count, NumberColumn.Null)),
-        ColumnType.Money => new MoneyColumn(Filled(count, MoneyColumn.Null)),
+        ColumnType.Money => new MoneyColumn(new Units(Filled(count, Units.Null), 0)),
         ColumnType.Date => new DateColumn(Filled(count, DateColumn.Null)),
         ColumnType.Boolean => new BooleanColumn(Filled(count, BooleanColumn.Null)),
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "no such column type"),
     };
 
-    private protected static T[] Gather<T>(T[] values, ReadOnlySpan<int> rows)
+    internal static T[] Gather<T>(T[] values, ReadOnlySpan<int> rows)
     {
         var taken = new T[rows.Length];
         for (var i = 0; i < rows.Length; i++)
@@ -89,29 +89,6 @@ public sealed class NumberColumn(double[] values) : Column
 
     /// <inheritdoc/>
     public override Column Take(ReadOnlySpan<int> rows) => new NumberColumn(Gather(Values, rows));
-}
-
-/// <summary>Exact decimal numbers.</summary>
-/// <param name="values">The values, <see cref="Null"/> for null.</param>
-public sealed class MoneyColumn(decimal[] values) : Column
-{
-    /// <summary>The value that means null; no cell is that small.</summary>
-    public const decimal Null = decimal.MinValue;
-
-    /// <summary>The values, <see cref="Null"/> for null.</summary>
-    public decimal[] Values { get; } = values;
-
-    /// <inheritdoc/>
-    public override ColumnType Type => ColumnType.Money;
-
-    /// <inheritdoc/>
-    public override int Count => Values.Length;
-
-    /// <inheritdoc/>
-    public override bool IsNull(int row) => Values[row] == Null;
-
-    /// <inheritdoc/>
-    public override Column Take(ReadOnlySpan<int> rows) => new MoneyColumn(Gather(Values, rows));
 }
 
 /// <summary>Calendar days.</summary>

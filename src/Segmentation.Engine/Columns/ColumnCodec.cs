@@ -24,7 +24,7 @@ public static class ColumnCodec
             case NumberColumn numbers: WriteValues<double>(writer, numbers.Values); break;
             case DateColumn dates: WriteValues<int>(writer, dates.Values); break;
             case BooleanColumn booleans: WriteValues<sbyte>(writer, booleans.Values); break;
-            case MoneyColumn amounts: WriteAmounts(writer, amounts.Values); break;
+            case MoneyColumn amounts: WriteAmounts(writer, amounts); break;
             case TextColumn texts: WriteTexts(writer, texts); break;
         }
     }
@@ -37,7 +37,7 @@ public static class ColumnCodec
         ColumnType.Number => new NumberColumn(ReadValues<double>(reader)),
         ColumnType.Date => new DateColumn(ReadValues<int>(reader)),
         ColumnType.Boolean => new BooleanColumn(ReadValues<sbyte>(reader)),
-        ColumnType.Money => new MoneyColumn(ReadAmounts(reader)),
+        ColumnType.Money => ReadAmounts(reader),
         ColumnType.Text => ReadTexts(reader),
         _ => throw new InvalidDataException("the bytes are no column"),
     };
@@ -117,64 +117,26 @@ public static class ColumnCodec
         return values;
     }
 
-    private static void WriteAmounts(BinaryWriter writer, ReadOnlySpan<decimal> values)
+    private static void WriteAmounts(BinaryWriter writer, MoneyColumn amounts)
     {
-        byte scale = 0;
-        foreach (var value in values)
-            scale = value == MoneyColumn.Null ? scale : Math.Max(scale, value.Scale);
-        var scaled = new long[values.Length];
-        for (var i = 0; i < values.Length; i++)
+        if ((amounts.Units ?? Units.Of(amounts.Values)) is not { } units)
         {
-            if (!TryScale(values[i], scale, out scaled[i]))
-            {
-                WriteValues(writer, values);
-                return;
-            }
+            WriteValues<decimal>(writer, amounts.Values);
+            return;
         }
 
         writer.Write(Scaled);
-        writer.Write(scale);
-        WriteValues<long>(writer, scaled);
+        writer.Write(units.Scale);
+        WriteValues<long>(writer, units.Values);
     }
 
-    private static bool TryScale(decimal value, byte scale, out long scaled)
-    {
-        scaled = IntegerColumn.Null;
-        if (value == MoneyColumn.Null)
-            return true;
-        Span<int> parts = stackalloc int[4];
-        decimal.GetBits(value, parts);
-        if (parts[2] != 0 || parts[1] < 0)
-            return false;
-        var mantissa = (Int128)(((long)parts[1] << 32) | (uint)parts[0]);
-        for (var at = value.Scale; at < scale; at++)
-        {
-            mantissa *= 10;
-            if (mantissa > long.MaxValue)
-                return false;
-        }
-
-        scaled = (long)(parts[3] < 0 ? -mantissa : mantissa);
-        return true;
-    }
-
-    private static decimal[] ReadAmounts(BinaryReader reader)
+    private static MoneyColumn ReadAmounts(BinaryReader reader)
     {
         var encoding = reader.ReadByte();
         if (encoding != Scaled)
-            return ReadValues<decimal>(reader, encoding);
+            return new MoneyColumn(ReadValues<decimal>(reader, encoding));
         var scale = reader.ReadByte();
-        var scaled = ReadValues<long>(reader);
-        var values = new decimal[scaled.Length];
-        for (var i = 0; i < values.Length; i++)
-        {
-            var mantissa = Math.Abs(scaled[i] == IntegerColumn.Null ? 0 : scaled[i]);
-            values[i] = scaled[i] == IntegerColumn.Null
-                ? MoneyColumn.Null
-                : new decimal((int)mantissa, (int)(mantissa >> 32), 0, scaled[i] < 0, scale);
-        }
-
-        return values;
+        return new MoneyColumn(new Units(ReadValues<long>(reader), scale));
     }
 
     private static void WriteTexts(BinaryWriter writer, TextColumn column)
@@ -196,22 +158,21 @@ public static class ColumnCodec
             : new TextColumn(ReadValues<int>(reader), texts);
     }
 
-    /// <summary>Only the texts that are used, in the order of their codes.</summary>
+    /// <summary>Only the texts that are used, numbered in the order in which the rows use them.</summary>
     private static (int[] Codes, TextList Texts) Compacted(TextColumn column)
     {
-        var used = new int[column.Texts.Count];
-        foreach (var code in column.Codes)
-        {
-            if (code != TextColumn.Null)
-                used[code] = 1;
-        }
-
-        var texts = new TextList();
-        for (var code = 0; code < used.Length; code++)
-            used[code] = used[code] == 0 ? TextColumn.Null : texts.Add(column.Texts[code]);
+        var numbers = new int[column.Texts.Count];
+        Array.Fill(numbers, TextColumn.Null);
+        var texts = new TextList(Math.Min(column.Count, numbers.Length));
         var codes = new int[column.Count];
         for (var row = 0; row < codes.Length; row++)
-            codes[row] = column.Codes[row] == TextColumn.Null ? TextColumn.Null : used[column.Codes[row]];
+        {
+            var code = column.Codes[row];
+            if (code != TextColumn.Null && numbers[code] == TextColumn.Null)
+                numbers[code] = texts.Add(column.Texts[code]);
+            codes[row] = code == TextColumn.Null ? TextColumn.Null : numbers[code];
+        }
+
         return (codes, texts);
     }
 

@@ -4,7 +4,7 @@ namespace Segmentation.Engine.Columns;
 public static class ColumnConcat
 {
     /// <summary>
-    /// One column of all rows. Texts are sorted by code point, so that their codes compare as they do.
+    /// One column of all rows. Of texts, equal ones have one code, numbered in the order in which they first come.
     /// </summary>
     /// <param name="type">The type of all columns.</param>
     /// <param name="columns">The columns, in order.</param>
@@ -13,20 +13,35 @@ public static class ColumnConcat
         ColumnType.Text => Texts([.. columns.Cast<TextColumn>()]),
         ColumnType.Integer => new IntegerColumn(Values(columns, c => ((IntegerColumn)c).Values)),
         ColumnType.Number => new NumberColumn(Values(columns, c => ((NumberColumn)c).Values)),
-        ColumnType.Money => new MoneyColumn(Values(columns, c => ((MoneyColumn)c).Values)),
+        ColumnType.Money => Amounts([.. columns.Cast<MoneyColumn>()]),
         ColumnType.Date => new DateColumn(Values(columns, c => ((DateColumn)c).Values)),
         ColumnType.Boolean => new BooleanColumn(Values(columns, c => ((BooleanColumn)c).Values)),
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "no such column type"),
     };
 
-    private static T[] Values<T>(IReadOnlyList<Column> columns, Func<Column, T[]> valuesOf)
+    /// <summary>Amounts in units of the smallest of their scales, or as decimals when one does not fit.</summary>
+    private static MoneyColumn Amounts(IReadOnlyList<MoneyColumn> columns)
     {
-        var all = new T[columns.Sum(c => c.Count)];
+        var scale = columns.Max(column => column.Units?.Scale) ?? 0;
+        var units = new Units[columns.Count];
+        for (var i = 0; i < units.Length; i++)
+        {
+            if ((columns[i].Units ?? Units.Of(columns[i].Values))?.At(scale) is not { } scaled)
+                return new MoneyColumn(Values(columns, column => column.Values));
+            units[i] = scaled;
+        }
+
+        return new MoneyColumn(new Units(Values(units, one => one.Values), scale));
+    }
+
+    private static T[] Values<TColumn, T>(IReadOnlyList<TColumn> columns, Func<TColumn, T[]> valuesOf)
+    {
+        var all = new T[columns.Sum(column => valuesOf(column).Length)];
         var at = 0;
         foreach (var column in columns)
         {
             valuesOf(column).CopyTo(all, at);
-            at += column.Count;
+            at += valuesOf(column).Length;
         }
 
         return all;
@@ -49,9 +64,6 @@ public static class ColumnConcat
             }
         }
 
-        var (texts, ranks) = TextSort.Sorted(pool.Texts);
-        for (var row = 0; row < codes.Length; row++)
-            codes[row] = codes[row] == TextColumn.Null ? TextColumn.Null : ranks[codes[row]];
-        return new TextColumn(codes, texts);
+        return new TextColumn(codes, pool.Texts);
     }
 }

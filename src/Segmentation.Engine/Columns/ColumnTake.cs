@@ -12,6 +12,7 @@ public static class ColumnTake
         TextColumn c => new TextColumn(Gather(c.Codes, rows, TextColumn.Null), c.Texts),
         IntegerColumn c => new IntegerColumn(Gather(c.Values, rows, IntegerColumn.Null)),
         NumberColumn c => new NumberColumn(Gather(c.Values, rows, NumberColumn.Null)),
+        MoneyColumn { Units: { } units } => new MoneyColumn(units with { Values = Gather(units.Values, rows, Units.Null) }),
         MoneyColumn c => new MoneyColumn(Gather(c.Values, rows, MoneyColumn.Null)),
         DateColumn c => new DateColumn(Gather(c.Values, rows, DateColumn.Null)),
         BooleanColumn c => new BooleanColumn(Gather(c.Values, rows, BooleanColumn.Null)),

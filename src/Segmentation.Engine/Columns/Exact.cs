@@ -59,6 +59,9 @@ public static class Exact
     /// <summary>An amount in units of 10^-28.</summary>
     public static BigInteger Units(decimal value) => Whole(value, MostDecimals);
 
+    /// <summary>The units of <see cref="Units"/> that one has.</summary>
+    internal static BigInteger UnitsPerOne => WholePowersOfTen[MostDecimals];
+
     /// <summary>Multiplies; false when the product has more digits than can be kept.</summary>
     public static bool TryMultiply(decimal a, decimal b, out decimal product)
     {

@@ -23,10 +23,7 @@ public static class StableHash
             rest = rest[sizeof(ulong)..];
         }
 
-        ulong tail = 0;
-        for (var i = 0; i < rest.Length; i++)
-            tail |= (ulong)rest[i] << (8 * i);
-        hash = Mix(hash ^ Prime1, tail ^ Prime2);
+        hash = Mix(hash ^ Prime1, Tail(text, rest.Length) ^ Prime2);
         return Mix(hash ^ (ulong)text.Length, Prime1);
     }
 
@@ -37,6 +34,22 @@ public static class StableHash
     /// <param name="hash">The hash of the id.</param>
     /// <param name="shards">The number of shards, at least 1.</param>
     public static int Shard(ulong hash, int shards) => (int)Math.BigMul(hash, (ulong)shards, out _);
+
+    /// <summary>The last bytes of a text as one little-endian number.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="length">How many bytes, from 0 to 7.</param>
+    private static ulong Tail(ReadOnlySpan<byte> text, int length)
+    {
+        if (length == 0)
+            return 0;
+        // The eight last bytes of a longer text hold them in their high bytes.
+        if (text.Length >= sizeof(ulong))
+            return BinaryPrimitives.ReadUInt64LittleEndian(text[^sizeof(ulong)..]) >> (8 * (sizeof(ulong) - length));
+        ulong tail = 0;
+        for (var i = length - 1; i >= 0; i--)
+            tail = (tail << 8) | text[i];
+        return tail;
+    }
 
     private static ulong Mix(ulong a, ulong b)
     {

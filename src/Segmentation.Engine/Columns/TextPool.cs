@@ -8,8 +8,8 @@ public sealed class TextPool
 {
     private const int Free = -1;
 
-    private int[] _slots;
-    private uint[] _hashes;
+    // Per slot the number of a text and the low half of its hash, side by side.
+    private Slot[] _slots;
 
     /// <summary>An empty pool.</summary>
     /// <param name="capacity">How many texts to make room for.</param>
@@ -17,9 +17,7 @@ public sealed class TextPool
     {
         var size = (int)System.Numerics.BitOperations.RoundUpToPowerOf2(
             (uint)Math.Max(16, capacity + capacity / 3 + 1));
-        _slots = new int[size];
-        _hashes = new uint[size];
-        Array.Fill(_slots, Free);
+        _slots = Empty(size);
         Texts = new TextList(capacity, capacity * 12);
     }
 
@@ -38,45 +36,56 @@ public sealed class TextPool
     public int Intern(ReadOnlySpan<byte> text, ulong hash)
     {
         var slot = SlotOf(text, hash);
-        if (_slots[slot] != Free)
-            return _slots[slot];
+        if (_slots[slot].Text != Free)
+            return _slots[slot].Text;
         if (Texts.Count >= _slots.Length - _slots.Length / 4)
         {
             Grow();
             slot = SlotOf(text, hash);
         }
 
-        _hashes[slot] = (uint)hash;
-        return _slots[slot] = Texts.Add(text);
+        var number = Texts.Add(text);
+        _slots[slot] = new Slot(number, (uint)hash);
+        return number;
     }
 
     /// <summary>The number of a text, or -1 when the pool does not have it.</summary>
-    public int Find(ReadOnlySpan<byte> text) => _slots[SlotOf(text, StableHash.Of(text))];
+    public int Find(ReadOnlySpan<byte> text) => _slots[SlotOf(text, StableHash.Of(text))].Text;
 
     private int SlotOf(ReadOnlySpan<byte> text, ulong hash)
     {
-        var mask = _slots.Length - 1;
-        var slot = (int)hash & mask;
-        while (_slots[slot] != Free && !(_hashes[slot] == (uint)hash && Texts[_slots[slot]].SequenceEqual(text)))
-            slot = (slot + 1) & mask;
-        return slot;
+        var slots = _slots;
+        var mask = slots.Length - 1;
+        for (var at = (int)hash & mask; ; at = (at + 1) & mask)
+        {
+            var slot = slots[at];
+            if (slot.Text == Free || (slot.Hash == (uint)hash && Texts[slot.Text].SequenceEqual(text)))
+                return at;
+        }
     }
 
     private void Grow()
     {
-        var (slots, hashes) = (_slots, _hashes);
-        _slots = new int[slots.Length * 2];
-        _hashes = new uint[slots.Length * 2];
-        Array.Fill(_slots, Free);
+        var old = _slots;
+        _slots = Empty(old.Length * 2);
         var mask = _slots.Length - 1;
-        for (var old = 0; old < slots.Length; old++)
+        foreach (var slot in old)
         {
-            if (slots[old] == Free)
+            if (slot.Text == Free)
                 continue;
-            var slot = (int)hashes[old] & mask;
-            while (_slots[slot] != Free)
-                slot = (slot + 1) & mask;
-            (_slots[slot], _hashes[slot]) = (slots[old], hashes[old]);
+            var at = (int)slot.Hash & mask;
+            while (_slots[at].Text != Free)
+                at = (at + 1) & mask;
+            _slots[at] = slot;
         }
     }
+
+    private static Slot[] Empty(int size)
+    {
+        var slots = new Slot[size];
+        Array.Fill(slots, new Slot(Free, 0));
+        return slots;
+    }
+
+    private readonly record struct Slot(int Text, uint Hash);
 }

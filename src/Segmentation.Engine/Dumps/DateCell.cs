@@ -21,6 +21,9 @@ public sealed class DateCell
         "yyyyMMdd'T'HHmmssK", "yyyyMMdd'T'HHmmK", "yyyy/MM/dd HH:mm:ss", "yyyy/MM/dd HH:mm",
     ];
 
+    // Below every sum with two digits more.
+    private const int NoDigits = -10_000;
+
     private readonly string[] _formats;
     private readonly TimeZoneInfo _zone;
     private readonly Layout? _layout;
@@ -48,7 +51,7 @@ public sealed class DateCell
             return _layout is { } layout ? layout.TryRead(cell, out day) : TryTime(cell, out day, out instant);
         return cell.Length switch
         {
-            10 => TryDay(cell, 4, 7, out day) && (cell[4] == '-' || cell[4] == '/') && cell[7] == cell[4],
+            10 => TryIso(cell, out day) && (cell[4] == '-' || cell[4] == '/') && cell[7] == cell[4],
             8 => TryCompact(cell, out day),
             _ => TryTime(cell, out day, out instant),
         };
@@ -61,11 +64,11 @@ public sealed class DateCell
         return local.Ticks - zone.GetUtcOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified)).Ticks;
     }
 
-    private static bool TryDay(ReadOnlySpan<byte> cell, int month, int dayOfMonth, out int day) =>
-        TryDate(Digits(cell[..4]), Digits(cell.Slice(month + 1, 2)), Digits(cell.Slice(dayOfMonth + 1, 2)), out day);
+    private static bool TryIso(ReadOnlySpan<byte> cell, out int day) =>
+        TryDate(Digits(cell[..4]), TwoDigits(cell[5], cell[6]), TwoDigits(cell[8], cell[9]), out day);
 
     private static bool TryCompact(ReadOnlySpan<byte> cell, out int day) =>
-        TryDate(Digits(cell[..4]), Digits(cell.Slice(4, 2)), Digits(cell.Slice(6, 2)), out day);
+        TryDate(Digits(cell[..4]), TwoDigits(cell[4], cell[5]), TwoDigits(cell[6], cell[7]), out day);
 
     private static bool TryDate(int year, int month, int dayOfMonth, out int day)
     {
@@ -76,19 +79,16 @@ public sealed class DateCell
         return true;
     }
 
-    /// <summary>The number that two or four digits write, or -1.</summary>
-    private static int Digits(ReadOnlySpan<byte> digits)
-    {
-        var value = 0;
-        foreach (var c in digits)
-        {
-            var digit = (uint)(c - '0');
-            if (digit > 9)
-                return -1;
-            value = value * 10 + (int)digit;
-        }
+    /// <summary>The number that two or four digits write, or one below 0.</summary>
+    private static int Digits(ReadOnlySpan<byte> digits) => digits.Length == 2
+        ? TwoDigits(digits[0], digits[1])
+        : 100 * TwoDigits(digits[0], digits[1]) + TwoDigits(digits[2], digits[3]);
 
-        return value;
+    /// <summary>The number that two digits write, or one so far below 0 that no other two lift it above.</summary>
+    private static int TwoDigits(byte tens, byte ones)
+    {
+        var (high, low) = ((uint)(tens - '0'), (uint)(ones - '0'));
+        return high <= 9 && low <= 9 ? (int)(10 * high + low) : NoDigits;
     }
 
     private bool TryTime(ReadOnlySpan<byte> cell, out int day, out long instant)

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
+using Segmentation.Engine.Columns;
 
 namespace Segmentation.Engine.Dumps;
 
@@ -17,7 +18,9 @@ public static class NumberCell
 
     /// <summary>An exact amount; null when it was read, else the rejection code.</summary>
     public static string? Exact(ReadOnlySpan<byte> cell, bool decimalComma, out decimal value) =>
-        TryPlain(cell, decimalComma ? (byte)',' : (byte)'.', out value) ? null : Written(cell, decimalComma, out value);
+        TryUnits(cell, decimalComma, out var units, out var scale)
+            ? Plain(units, scale, out value)
+            : Written(cell, decimalComma, out value);
 
     /// <summary>A whole number; null when it was read, else the rejection code.</summary>
     public static string? Whole(ReadOnlySpan<byte> cell, bool decimalComma, out long value)
@@ -56,24 +59,25 @@ public static class NumberCell
     /// <summary>There is one zero, so that equal rows have equal bytes.</summary>
     private static double Unsigned(double value) => value == 0 ? 0 : value;
 
-    /// <summary>The hot path: an optional sign, at most 18 digits, at most one point.</summary>
-    private static bool TryPlain(ReadOnlySpan<byte> cell, byte point, out decimal value)
+    /// <summary>
+    /// The hot path: an optional sign, at most 18 digits, at most one separator; false for every other cell.
+    /// </summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="decimalComma">Whether a comma separates the decimals.</param>
+    /// <param name="units">The digits as one number.</param>
+    /// <param name="scale">How many of them stand behind the separator.</param>
+    internal static bool TryUnits(ReadOnlySpan<byte> cell, bool decimalComma, out long units, out byte scale)
     {
-        value = 0;
-        var at = 0;
-        var negative = cell.Length > 0 && cell[0] == '-';
-        if (negative)
-            at = 1;
-        if (cell.Length - at is < 1 or > 19)
-            return false;
-        ulong mantissa = 0;
-        var (digits, scale, pointAt) = (0, 0, -1);
-        for (; at < cell.Length; at++)
+        (units, scale) = (0, 0);
+        var point = decimalComma ? (byte)',' : (byte)'.';
+        var sign = cell.Length > 0 && cell[0] == '-' ? 1 : 0;
+        var (digits, pointAt) = (0, -1);
+        for (var at = sign; at < cell.Length; at++)
         {
             var digit = (uint)(cell[at] - '0');
-            if (digit <= 9)
+            if (digit <= 9 && digits < MostWholeDigits)
             {
-                mantissa = mantissa * 10 + digit;
+                units = units * 10 + digit;
                 digits++;
             }
             else if (cell[at] == point && pointAt < 0)
@@ -86,11 +90,16 @@ public static class NumberCell
             }
         }
 
-        if (digits is 0 or > MostWholeDigits)
-            return false;
-        scale = pointAt < 0 ? 0 : cell.Length - pointAt - 1;
-        value = new decimal((int)mantissa, (int)(mantissa >> 32), 0, negative && mantissa != 0, (byte)scale);
-        return true;
+        if (pointAt >= 0)
+            scale = (byte)(cell.Length - pointAt - 1);
+        units = sign == 0 ? units : -units;
+        return digits > 0;
+    }
+
+    private static string? Plain(long units, byte scale, out decimal value)
+    {
+        value = Units.Decimal(units, scale);
+        return null;
     }
 
     /// <summary>Everything else that is a number: brought into the plain form, then read exactly.</summary>

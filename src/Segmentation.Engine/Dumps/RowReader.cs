@@ -62,7 +62,7 @@ public sealed class RowReader : IDisposable
         get
         {
             if (!_blanks)
-                return _reader.GetSpan(cell).Trim(" \t\r\n"u8);
+                return Trimmed(_reader.GetSpan(cell));
             return cell < _words.Count ? _reader.RawRecord[_words[cell]] : default;
         }
     }
@@ -94,6 +94,10 @@ public sealed class RowReader : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _reader.Dispose();
+
+    /// <summary>Nearly no cell has white space around it, and a byte tells.</summary>
+    private static ReadOnlySpan<byte> Trimmed(ReadOnlySpan<byte> cell) =>
+        cell.Length > 0 && cell[0] > ' ' && cell[^1] > ' ' ? cell : cell.Trim(" \t\r\n"u8);
 
     private static bool BeginsWithMark(ReadOnlySpan<byte> text) =>
         text.StartsWith(Encoding.UTF8.Preamble) || text.StartsWith(Encoding.Unicode.Preamble)

@@ -41,12 +41,18 @@ internal abstract class SlotColumn
 
     private sealed class Texts : SlotColumn
     {
+        // So many rows tell whether texts come again.
+        private const int Tried = 4096;
+
         private readonly TextPool _pool = new();
         private readonly Growing<int> _codes = new();
+        private bool _isPooled = true;
 
         public override string? Add(ReadOnlySpan<byte> cell)
         {
-            _codes.Add(_pool.Intern(cell));
+            _codes.Add(_isPooled ? _pool.Intern(cell) : _pool.Texts.Add(cell));
+            if (_codes.Count == Tried)
+                _isPooled = _pool.Count < Tried / 2;
             return null;
         }
 
@@ -105,43 +111,67 @@ internal abstract class SlotColumn
 
     private sealed class Amounts(bool decimalComma) : SlotColumn
     {
-        private readonly Growing<decimal> _values = new();
+        private readonly AmountList _amounts = new();
 
         public override string? Add(ReadOnlySpan<byte> cell)
         {
+            if (NumberCell.TryUnits(cell, decimalComma, out var units, out var scale))
+            {
+                _amounts.Add(units, scale);
+                return null;
+            }
+
             var code = NumberCell.Exact(cell, decimalComma, out var value);
-            _values.Add(code is null ? value : MoneyColumn.Null);
+            if (code is null)
+                _amounts.Add(value);
+            else
+                _amounts.AddNull();
             return code;
         }
 
-        public override void AddNull() => _values.Add(MoneyColumn.Null);
+        public override void AddNull() => _amounts.AddNull();
 
-        public override Column Done() => new MoneyColumn(_values.ToArray());
+        public override Column Done() => _amounts.ToColumn();
     }
 
     /// <summary>Days, and beside them the instants of those cells that have a time of day.</summary>
     internal sealed class Dates(DateCell reader) : SlotColumn
     {
         private readonly Growing<int> _days = new();
+
+        // Mostly no cell has a time of day: what comes before the first that has is null.
         private readonly Growing<long> _instants = new();
 
         public override string? Add(ReadOnlySpan<byte> cell)
         {
             var read = reader.TryRead(cell, out var day, out var instant);
+            if (read && instant != IntegerColumn.Null)
+                AddInstant(instant);
             _days.Add(read ? day : DateColumn.Null);
-            _instants.Add(read ? instant : IntegerColumn.Null);
             return read ? null : RejectionCode.Date;
         }
 
-        public override void AddNull()
-        {
-            _days.Add(DateColumn.Null);
-            _instants.Add(IntegerColumn.Null);
-        }
+        public override void AddNull() => _days.Add(DateColumn.Null);
 
         public override Column Done() => new DateColumn(_days.ToArray());
 
-        public IntegerColumn Instants() => new(_instants.ToArray());
+        public IntegerColumn Instants()
+        {
+            FillInstants();
+            return new IntegerColumn(_instants.ToArray());
+        }
+
+        private void AddInstant(long instant)
+        {
+            FillInstants();
+            _instants.Add(instant);
+        }
+
+        private void FillInstants()
+        {
+            while (_instants.Count < _days.Count)
+                _instants.Add(IntegerColumn.Null);
+        }
     }
 
     private sealed class Booleans : SlotColumn
@@ -182,15 +212,16 @@ internal abstract class SlotColumn
     private sealed class Growing<T>
     {
         private T[] _values = new T[FirstCapacity];
-        private int _count;
+
+        public int Count { get; private set; }
 
         public void Add(T value)
         {
-            if (_count == _values.Length)
-                Array.Resize(ref _values, _count * 2);
-            _values[_count++] = value;
+            if (Count == _values.Length)
+                Array.Resize(ref _values, Count * 2);
+            _values[Count++] = value;
         }
 
-        public T[] ToArray() => _values.AsSpan(0, _count).ToArray();
+        public T[] ToArray() => _values.AsSpan(0, Count).ToArray();
     }
 }

@@ -33,6 +33,7 @@ internal static class Aggregation
     public static Column Sum(EventSpans spans, Column argument, Action<int> overflow) => argument switch
     {
         IntegerColumn integers => new IntegerColumn(Sum(spans, integers.Values, overflow)),
+        MoneyColumn { Units: { } units } when Sum(spans, units) is { } sums => new MoneyColumn(sums),
         MoneyColumn amounts => new MoneyColumn(Sum(spans, amounts.Values, overflow)),
         NumberColumn numbers => new NumberColumn(Sum(spans, numbers.Values, overflow)),
         _ => throw new ArgumentOutOfRangeException(nameof(argument)),
@@ -72,6 +73,28 @@ internal static class Aggregation
         }
 
         return sums;
+    }
+
+    /// <summary>The sums of units; null when one does not fit.</summary>
+    private static Units? Sum(EventSpans spans, Units units)
+    {
+        var sums = new long[spans.Customers];
+        var values = units.Values;
+        for (var customer = 0; customer < sums.Length; customer++)
+        {
+            Int128 sum = 0;
+            for (var row = spans.Starts[customer]; row < spans.Ends[customer]; row++)
+            {
+                if (spans.Counts(row) && values[row] != Units.Null)
+                    sum += values[row];
+            }
+
+            if (sum > long.MaxValue || sum < -long.MaxValue)
+                return null;
+            sums[customer] = (long)sum;
+        }
+
+        return units with { Values = sums };
     }
 
     private static decimal[] Sum(EventSpans spans, decimal[] values, Action<int> overflow)

@@ -132,18 +132,15 @@ internal sealed class Events : Frame
 
     private Column NoEvents(Aggregate aggregate)
     {
-        var nothing = Columns.Column.Nulls(aggregate.Type, _customers.Count);
         if (aggregate.Kind is not
             (AggregateKind.Count or AggregateKind.Distinct or AggregateKind.Sum or AggregateKind.Decayed))
-            return nothing;
-        switch (nothing)
+            return Columns.Column.Nulls(aggregate.Type, _customers.Count);
+        return aggregate.Type switch
         {
-            case IntegerColumn c: Array.Clear(c.Values); break;
-            case NumberColumn c: Array.Clear(c.Values); break;
-            case MoneyColumn c: Array.Clear(c.Values); break;
-        }
-
-        return nothing;
+            ColumnType.Integer => new IntegerColumn(new long[_customers.Count]),
+            ColumnType.Number => new NumberColumn(new double[_customers.Count]),
+            _ => new MoneyColumn(new Units(new long[_customers.Count], 0)),
+        };
     }
 
     /// <summary>Compares the times of two rows; what has no time of day is the first of its day.</summary>

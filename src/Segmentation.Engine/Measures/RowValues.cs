@@ -9,6 +9,7 @@ internal static class RowValues
     public static Comparison<int> Order(Column column) => column switch
     {
         IntegerColumn c => (a, b) => c.Values[a].CompareTo(c.Values[b]),
+        MoneyColumn { Units: { } units } => (a, b) => units.Values[a].CompareTo(units.Values[b]),
         MoneyColumn c => (a, b) => c.Values[a].CompareTo(c.Values[b]),
         NumberColumn c => (a, b) => c.Values[a].CompareTo(c.Values[b]),
         DateColumn c => (a, b) => c.Values[a].CompareTo(c.Values[b]),
@@ -24,6 +25,7 @@ internal static class RowValues
         DateColumn c => Array.ConvertAll(c.Values, day => (long)day),
         BooleanColumn c => Array.ConvertAll(c.Values, truth => (long)truth),
         NumberColumn c => Array.ConvertAll(c.Values, number => BitConverter.DoubleToInt64Bits(number + 0.0)),
+        MoneyColumn { Units: { } units } => units.Values,
         MoneyColumn c => Amounts(c),
         TextColumn c => Texts(c),
         _ => throw new ArgumentOutOfRangeException(nameof(argument)),
