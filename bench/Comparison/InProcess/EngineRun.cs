@@ -17,7 +17,7 @@ namespace Comparison.InProcess;
 /// </summary>
 internal sealed class EngineRun
 {
-    private const int Shards = 16;
+    private const int Shards = 64;
 
     private readonly Plans _plans;
     private readonly ScoredShard[] _shards = new ScoredShard[Shards];

@@ -15,7 +15,7 @@ internal sealed class SourceRows
     private const int ChunkBytes = 4 << 20;
 
     private readonly RowLayout _layout;
-    private readonly ConcurrentBag<Rows?[]> _chunks = [];
+    private readonly ConcurrentDictionary<int, Rows?[]> _chunks = [];
     private int _newestDay = int.MinValue;
 
     private SourceRows(RowLayout layout) => _layout = layout;
@@ -42,7 +42,7 @@ internal sealed class SourceRows
         var rows = new SourceRows(RowLayout.Of(source));
         InParallel.ForEach(
             ChunkPlanner.Plan(stream, dialect, ChunkBytes), threads,
-            chunk => rows.Add(Parsed(stream, reader, chunk), shards));
+            chunk => rows.Add(chunk.Number, Parsed(stream, reader, chunk), shards));
         return rows;
     }
 
@@ -50,10 +50,10 @@ internal sealed class SourceRows
     public (RowLayout Layout, Table Table) Merge(int shard, TimeZoneInfo zone)
     {
         var parts = new List<Rows>();
-        foreach (var chunk in _chunks)
+        for (var chunk = 0; chunk < _chunks.Count; chunk++)
         {
-            parts.Add(chunk[shard]!);
-            chunk[shard] = null;
+            parts.Add(_chunks[chunk][shard]!);
+            _chunks[chunk][shard] = null;
         }
 
         return (_layout, TableMerge.Merge(_layout, _layout.Keyed ? Kept(parts) : parts, zone));
@@ -78,7 +78,7 @@ internal sealed class SourceRows
         }
     }
 
-    private void Add(Rows rows, int shards)
+    private void Add(int chunk, Rows rows, int shards)
     {
         if (_layout.Day >= 0)
         {
@@ -88,7 +88,7 @@ internal sealed class SourceRows
             InterlockedMax(ref _newestDay, newest);
         }
 
-        _chunks.Add(ShardSplit.Of(rows, shards));
+        _chunks[chunk] = ShardSplit.Of(rows, shards);
     }
 
     private static void InterlockedMax(ref int most, int value)

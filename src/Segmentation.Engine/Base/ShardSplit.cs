@@ -21,6 +21,21 @@ public static class ShardSplit
         Array.Clear(counts);
         for (var row = 0; row < shardOf.Length; row++)
             members[shardOf[row]][counts[shardOf[row]]++] = row;
-        return Array.ConvertAll(members, member => rows.Take(member));
+        return Array.ConvertAll(members, member => rows.Take(member) with { Customers = Own(rows.Customers, member) });
+    }
+
+    /// <summary>
+    /// The ids of some rows side by side: who merges a shard reads them in one go, and not here and there in a chunk.
+    /// </summary>
+    private static TextColumn Own(TextColumn customers, int[] rows)
+    {
+        var length = 0;
+        foreach (var row in rows)
+            length += customers[row].Length;
+        var texts = new TextList(rows.Length, length);
+        var codes = new int[rows.Length];
+        for (var i = 0; i < codes.Length; i++)
+            codes[i] = customers.IsNull(rows[i]) ? TextColumn.Null : texts.Add(customers[rows[i]]);
+        return new TextColumn(codes, texts);
     }
 }

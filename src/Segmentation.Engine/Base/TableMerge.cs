@@ -76,37 +76,49 @@ public static class TableMerge
         for (var customer = 0; customer + 1 < starts.Length; customer++)
         {
             var (from, to) = (starts[customer], starts[customer + 1]);
-            if (to - from < 2 || (days is not null && IsAscending(days.AsSpan(from..to))))
+            if (to - from < 2 || (days is not null && IsAscending(days.AsSpan(from..to), orEqual: false)))
                 continue;
             var group = rows.AsSpan(from..to);
-            if (group.Length > SmallGroup)
+            if (group.Length > SmallGroup && (days is null || !IsAscending(days.AsSpan(from..to), orEqual: true)))
                 group.Sort(order);
             else
-                InsertionSort(group, order);
+                InsertionSort(group, days is null ? [] : days.AsSpan(from..to), order);
         }
     }
 
-    private static bool IsAscending(ReadOnlySpan<int> days)
+    private static bool IsAscending(ReadOnlySpan<int> days, bool orEqual)
     {
         for (var i = 1; i < days.Length; i++)
         {
-            if (days[i - 1] >= days[i])
+            if (days[i - 1] > days[i] || (!orEqual && days[i - 1] == days[i]))
                 return false;
         }
 
         return true;
     }
 
-    /// <summary>Dumps are mostly in order of time already: little is moved.</summary>
-    private static void InsertionSort(Span<int> group, RowOrder order)
+    /// <summary>Dumps are mostly in order of time already: little is moved, and most days tell the order.</summary>
+    private static void InsertionSort(Span<int> group, Span<int> days, RowOrder order)
     {
         for (var i = 1; i < group.Length; i++)
         {
-            var row = group[i];
+            var (row, day) = (group[i], days.IsEmpty ? 0 : days[i]);
             var at = i;
-            for (; at > 0 && order.Compare(group[at - 1], row) > 0; at--)
+            for (; at > 0 && IsBehind(at - 1, group, days); at--)
+            {
                 group[at] = group[at - 1];
+                if (!days.IsEmpty)
+                    days[at] = days[at - 1];
+            }
+
             group[at] = row;
+            if (!days.IsEmpty)
+                days[at] = day;
+
+            bool IsBehind(int other, Span<int> rows, Span<int> daysOfRows) =>
+                daysOfRows.IsEmpty || daysOfRows[other] == day
+                    ? order.Compare(rows[other], row) > 0
+                    : daysOfRows[other] > day;
         }
     }
 

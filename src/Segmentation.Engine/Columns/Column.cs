@@ -31,8 +31,8 @@ public abstract class Column
 
     internal static T[] Gather<T>(T[] values, ReadOnlySpan<int> rows)
     {
-        var taken = new T[rows.Length];
-        for (var i = 0; i < rows.Length; i++)
+        var taken = GC.AllocateUninitializedArray<T>(rows.Length);
+        for (var i = 0; i < taken.Length; i++)
             taken[i] = values[rows[i]];
         return taken;
     }

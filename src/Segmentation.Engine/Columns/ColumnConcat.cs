@@ -36,7 +36,7 @@ public static class ColumnConcat
 
     private static T[] Values<TColumn, T>(IReadOnlyList<TColumn> columns, Func<TColumn, T[]> valuesOf)
     {
-        var all = new T[columns.Sum(column => valuesOf(column).Length)];
+        var all = GC.AllocateUninitializedArray<T>(columns.Sum(column => valuesOf(column).Length));
         var at = 0;
         foreach (var column in columns)
         {

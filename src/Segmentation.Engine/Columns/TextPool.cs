@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace Segmentation.Engine.Columns;
 
 /// <summary>
@@ -59,9 +61,21 @@ public sealed class TextPool
         for (var at = (int)hash & mask; ; at = (at + 1) & mask)
         {
             var slot = slots[at];
-            if (slot.Text == Free || (slot.Hash == (uint)hash && Texts[slot.Text].SequenceEqual(text)))
+            if (slot.Text == Free || (slot.Hash == (uint)hash && AreSame(Texts[slot.Text], text)))
                 return at;
         }
+    }
+
+    /// <summary>Ids are mostly short: two numbers that overlap hold one of 8 to 16 bytes.</summary>
+    private static bool AreSame(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
+    {
+        const int Half = sizeof(ulong);
+        if (a.Length != b.Length)
+            return false;
+        if (a.Length is < Half or > 2 * Half)
+            return a.SequenceEqual(b);
+        return BinaryPrimitives.ReadUInt64LittleEndian(a) == BinaryPrimitives.ReadUInt64LittleEndian(b)
+            && BinaryPrimitives.ReadUInt64LittleEndian(a[^Half..]) == BinaryPrimitives.ReadUInt64LittleEndian(b[^Half..]);
     }
 
     private void Grow()

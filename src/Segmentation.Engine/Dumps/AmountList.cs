@@ -5,8 +5,7 @@ namespace Segmentation.Engine.Dumps;
 /// <summary>Amounts that grow: in units of the smallest scale so far, as decimals from the first that does not fit.</summary>
 internal sealed class AmountList
 {
-    private long[] _units = new long[1024];
-    private int _count;
+    private readonly Growing<long> _units = new();
     private byte _scale;
     private List<decimal>? _decimals;
 
@@ -17,7 +16,7 @@ internal sealed class AmountList
     public void Add(long units, byte scale)
     {
         if (scale == _scale && _decimals is null)
-            Push(units);
+            _units.Add(units);
         else
             AddOther(units, scale);
     }
@@ -35,20 +34,20 @@ internal sealed class AmountList
     public void AddNull()
     {
         if (_decimals is null)
-            Push(Units.Null);
+            _units.Add(Units.Null);
         else
             _decimals.Add(MoneyColumn.Null);
     }
 
     /// <summary>The column so far.</summary>
-    public MoneyColumn ToColumn() => _decimals is not null ? new MoneyColumn([.. _decimals]) : new MoneyColumn(SoFar());
+    public MoneyColumn ToColumn() => _decimals is not null ? new MoneyColumn([.. _decimals]) : new MoneyColumn(new Units(_units.Take(), _scale));
 
     private void AddOther(long units, byte scale)
     {
         if (_decimals is null && scale < _scale && Units.TryMultiply(units, _scale - scale, out var scaled))
-            Push(scaled);
+            _units.Add(scaled);
         else if (_decimals is null && scale > _scale && TryGoTo(scale))
-            Push(units);
+            _units.Add(units);
         else
             Decimals().Add(Units.Decimal(units, scale));
     }
@@ -58,19 +57,12 @@ internal sealed class AmountList
     {
         if (SoFar().At(scale) is not { } smaller)
             return false;
-        smaller.Values.CopyTo(_units, 0);
+        smaller.Values.CopyTo(_units.Values);
         _scale = scale;
         return true;
     }
 
-    private void Push(long units)
-    {
-        if (_count == _units.Length)
-            Array.Resize(ref _units, _count * 2);
-        _units[_count++] = units;
-    }
-
     private List<decimal> Decimals() => _decimals ??= [.. SoFar().ToDecimals()];
 
-    private Units SoFar() => new(_units.AsSpan(0, _count).ToArray(), _scale);
+    private Units SoFar() => new(_units.Values.ToArray(), _scale);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using CsvHelper;
 
@@ -59,6 +60,7 @@ public sealed class RowReader : IDisposable
     /// <summary>A cell, without quotes and without white space around it; empty past the last.</summary>
     public ReadOnlySpan<byte> this[int cell]
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
             if (!_blanks)
@@ -96,6 +98,7 @@ public sealed class RowReader : IDisposable
     public void Dispose() => _reader.Dispose();
 
     /// <summary>Nearly no cell has white space around it, and a byte tells.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ReadOnlySpan<byte> Trimmed(ReadOnlySpan<byte> cell) =>
         cell.Length > 0 && cell[0] > ' ' && cell[^1] > ' ' ? cell : cell.Trim(" \t\r\n"u8);
 

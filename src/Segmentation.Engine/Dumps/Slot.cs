@@ -58,7 +58,7 @@ internal abstract class SlotColumn
 
         public override void AddNull() => _codes.Add(TextColumn.Null);
 
-        public override Column Done() => new TextColumn(_codes.ToArray(), _pool.Texts);
+        public override Column Done() => new TextColumn(_codes.Take(), _pool.Texts);
     }
 
     private sealed class PlainTexts : SlotColumn
@@ -74,7 +74,7 @@ internal abstract class SlotColumn
 
         public override void AddNull() => _codes.Add(TextColumn.Null);
 
-        public override Column Done() => new TextColumn(_codes.ToArray(), _texts);
+        public override Column Done() => new TextColumn(_codes.Take(), _texts);
     }
 
     private sealed class Integers(bool decimalComma) : SlotColumn
@@ -90,7 +90,7 @@ internal abstract class SlotColumn
 
         public override void AddNull() => _values.Add(IntegerColumn.Null);
 
-        public override Column Done() => new IntegerColumn(_values.ToArray());
+        public override Column Done() => new IntegerColumn(_values.Take());
     }
 
     private sealed class Numbers(bool decimalComma) : SlotColumn
@@ -106,7 +106,7 @@ internal abstract class SlotColumn
 
         public override void AddNull() => _values.Add(NumberColumn.Null);
 
-        public override Column Done() => new NumberColumn(_values.ToArray());
+        public override Column Done() => new NumberColumn(_values.Take());
     }
 
     private sealed class Amounts(bool decimalComma) : SlotColumn
@@ -141,6 +141,7 @@ internal abstract class SlotColumn
 
         // Mostly no cell has a time of day: what comes before the first that has is null.
         private readonly Growing<long> _instants = new();
+        private IntegerColumn? _taken;
 
         public override string? Add(ReadOnlySpan<byte> cell)
         {
@@ -153,13 +154,14 @@ internal abstract class SlotColumn
 
         public override void AddNull() => _days.Add(DateColumn.Null);
 
-        public override Column Done() => new DateColumn(_days.ToArray());
-
-        public IntegerColumn Instants()
+        public override Column Done()
         {
             FillInstants();
-            return new IntegerColumn(_instants.ToArray());
+            return new DateColumn(_days.Take());
         }
+
+        /// <summary>The instants; to be asked for behind the days.</summary>
+        public IntegerColumn Instants() => _taken ??= new IntegerColumn(_instants.Take());
 
         private void AddInstant(long instant)
         {
@@ -190,7 +192,7 @@ internal abstract class SlotColumn
 
         public override void AddNull() => _values.Add(BooleanColumn.Null);
 
-        public override Column Done() => new BooleanColumn(_values.ToArray());
+        public override Column Done() => new BooleanColumn(_values.Take());
 
         private static sbyte Read(ReadOnlySpan<byte> cell) =>
             cell.Length == 1
@@ -206,22 +208,5 @@ internal abstract class SlotColumn
 
         private static bool Is(ReadOnlySpan<byte> cell, ReadOnlySpan<byte> word) =>
             System.Text.Ascii.EqualsIgnoreCase(cell, word);
-    }
-
-    /// <summary>An array that grows.</summary>
-    private sealed class Growing<T>
-    {
-        private T[] _values = new T[FirstCapacity];
-
-        public int Count { get; private set; }
-
-        public void Add(T value)
-        {
-            if (Count == _values.Length)
-                Array.Resize(ref _values, Count * 2);
-            _values[Count++] = value;
-        }
-
-        public T[] ToArray() => _values.AsSpan(0, Count).ToArray();
     }
 }
