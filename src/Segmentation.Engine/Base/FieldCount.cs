@@ -27,6 +27,7 @@ public sealed record FieldCount(long Rows, long Filled, int? Newest)
     private static int Nulls(Column column) => column switch
     {
         TextColumn texts => texts.Codes.AsSpan().Count(TextColumn.Null),
+        IntegerColumn { IsAllNull: true } nulls => nulls.Count,
         IntegerColumn integers => integers.Values.AsSpan().Count(IntegerColumn.Null),
         // NaN equals itself here, as it does not by ==.
         NumberColumn numbers => numbers.Values.AsSpan().Count(NumberColumn.Null),

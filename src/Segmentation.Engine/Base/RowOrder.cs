@@ -24,8 +24,9 @@ internal sealed class RowOrder : IComparer<int>
             return;
         _first = layout.Instant + 1;
         _days = ((DateColumn)columns[layout.Day]).Values;
-        var instants = ((IntegerColumn)columns[layout.Instant]).Values;
-        _instants = instants.AsSpan().ContainsAnyExcept(IntegerColumn.Null) ? instants : null;
+        var instants = (IntegerColumn)columns[layout.Instant];
+        if (!instants.IsAllNull && instants.Values.AsSpan().ContainsAnyExcept(IntegerColumn.Null))
+            _instants = instants.Values;
     }
 
     public int Compare(int x, int y)

@@ -21,21 +21,24 @@ public static class ShardSplit
         Array.Clear(counts);
         for (var row = 0; row < shardOf.Length; row++)
             members[shardOf[row]][counts[shardOf[row]]++] = row;
-        return Array.ConvertAll(members, member => rows.Take(member) with { Customers = Own(rows.Customers, member) });
+        return Array.ConvertAll(members, member => Taken(rows, member));
     }
+
+    private static Rows Taken(Rows rows, int[] members) => new(
+        Own(rows.Customers, members), (IntegerColumn?)rows.Order?.Take(members),
+        Array.ConvertAll(rows.Columns, column => column.Take(members)));
 
     /// <summary>
     /// The ids of some rows side by side: who merges a shard reads them in one go, and not here and there in a chunk.
     /// </summary>
-    private static TextColumn Own(TextColumn customers, int[] rows)
+    private static TextColumn Own(TextColumn customers, int[] members)
     {
         var length = 0;
-        foreach (var row in rows)
+        foreach (var row in members)
             length += customers[row].Length;
-        var texts = new TextList(rows.Length, length);
-        var codes = new int[rows.Length];
+        var (texts, codes) = (new TextList(members.Length, length), new int[members.Length]);
         for (var i = 0; i < codes.Length; i++)
-            codes[i] = customers.IsNull(rows[i]) ? TextColumn.Null : texts.Add(customers[rows[i]]);
+            codes[i] = customers.IsNull(members[i]) ? TextColumn.Null : texts.Add(customers[members[i]]);
         return new TextColumn(codes, texts);
     }
 }

@@ -21,7 +21,7 @@ public abstract class Column
     public static Column Nulls(ColumnType type, int count) => type switch
     {
         ColumnType.Text => new TextColumn(Filled(count, TextColumn.Null), TextList.Empty),
-        ColumnType.Integer => new IntegerColumn(Filled(count, IntegerColumn.Null)),
+        ColumnType.Integer => IntegerColumn.Nulls(count),
         ColumnType.Number => new NumberColumn(Filled(count, NumberColumn.Null)),
         ColumnType.Money => new MoneyColumn(new Units(Filled(count, Units.Null), 0)),
         ColumnType.Date => new DateColumn(Filled(count, DateColumn.Null)),
@@ -37,35 +37,12 @@ public abstract class Column
         return taken;
     }
 
-    private static T[] Filled<T>(int count, T value)
+    private protected static T[] Filled<T>(int count, T value)
     {
         var values = new T[count];
         Array.Fill(values, value);
         return values;
     }
-}
-
-/// <summary>Whole numbers.</summary>
-/// <param name="values">The values, <see cref="Null"/> for null.</param>
-public sealed class IntegerColumn(long[] values) : Column
-{
-    /// <summary>The value that means null.</summary>
-    public const long Null = long.MinValue;
-
-    /// <summary>The values, <see cref="Null"/> for null.</summary>
-    public long[] Values { get; } = values;
-
-    /// <inheritdoc/>
-    public override ColumnType Type => ColumnType.Integer;
-
-    /// <inheritdoc/>
-    public override int Count => Values.Length;
-
-    /// <inheritdoc/>
-    public override bool IsNull(int row) => Values[row] == Null;
-
-    /// <inheritdoc/>
-    public override Column Take(ReadOnlySpan<int> rows) => new IntegerColumn(Gather(Values, rows));
 }
 
 /// <summary>Floating-point numbers.</summary>

@@ -20,6 +20,9 @@ public static class ColumnCodec
         writer.Write((byte)column.Type);
         switch (column)
         {
+            case IntegerColumn { IsAllNull: true, Count: > 0 } nulls:
+                WriteConstant<long>(writer, nulls.Count, [IntegerColumn.Null]);
+                break;
             case IntegerColumn integers: WriteValues<long>(writer, integers.Values); break;
             case NumberColumn numbers: WriteValues<double>(writer, numbers.Values); break;
             case DateColumn dates: WriteValues<int>(writer, dates.Values); break;
@@ -33,7 +36,7 @@ public static class ColumnCodec
     /// <exception cref="InvalidDataException">When the bytes are no column.</exception>
     public static Column Read(BinaryReader reader) => (ColumnType)reader.ReadByte() switch
     {
-        ColumnType.Integer => new IntegerColumn(ReadValues<long>(reader)),
+        ColumnType.Integer => ReadIntegers(reader),
         ColumnType.Number => new NumberColumn(ReadValues<double>(reader)),
         ColumnType.Date => new DateColumn(ReadValues<int>(reader)),
         ColumnType.Boolean => new BooleanColumn(ReadValues<sbyte>(reader)),
@@ -81,14 +84,20 @@ public static class ColumnCodec
     {
         if (IsConstant(values))
         {
-            writer.Write(Constant);
-            writer.Write(values.Length);
-            writer.Write(MemoryMarshal.AsBytes(values[..1]));
+            WriteConstant(writer, values.Length, values[..1]);
             return;
         }
 
         writer.Write(Plain);
         WriteArray(writer, values);
+    }
+
+    private static void WriteConstant<T>(BinaryWriter writer, int count, ReadOnlySpan<T> value)
+        where T : unmanaged
+    {
+        writer.Write(Constant);
+        writer.Write(count);
+        writer.Write(MemoryMarshal.AsBytes(value));
     }
 
     /// <summary>Whether all bytes of all values are the same as those of the first.</summary>
@@ -98,6 +107,24 @@ public static class ColumnCodec
         var bytes = MemoryMarshal.AsBytes(values);
         var size = Unsafe.SizeOf<T>();
         return values.Length > 0 && bytes[size..].SequenceEqual(bytes[..^size]);
+    }
+
+    private static IntegerColumn ReadIntegers(BinaryReader reader)
+    {
+        var encoding = reader.ReadByte();
+        if (encoding == Plain)
+            return new IntegerColumn(ReadArray<long>(reader));
+        var (count, value) = (reader.ReadInt32(), reader.ReadInt64());
+        return value == IntegerColumn.Null
+            ? IntegerColumn.Nulls(count)
+            : new IntegerColumn(Filled(count, value));
+    }
+
+    private static T[] Filled<T>(int count, T value)
+    {
+        var values = new T[count];
+        Array.Fill(values, value);
+        return values;
     }
 
     private static T[] ReadValues<T>(BinaryReader reader)

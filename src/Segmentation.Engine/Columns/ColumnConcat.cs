@@ -11,6 +11,8 @@ public static class ColumnConcat
     public static Column Of(ColumnType type, IReadOnlyList<Column> columns) => type switch
     {
         ColumnType.Text => Texts([.. columns.Cast<TextColumn>()]),
+        ColumnType.Integer when columns.All(c => c is IntegerColumn { IsAllNull: true }) =>
+            IntegerColumn.Nulls(columns.Sum(c => c.Count)),
         ColumnType.Integer => new IntegerColumn(Values(columns, c => ((IntegerColumn)c).Values)),
         ColumnType.Number => new NumberColumn(Values(columns, c => ((NumberColumn)c).Values)),
         ColumnType.Money => Amounts([.. columns.Cast<MoneyColumn>()]),

@@ -10,6 +10,7 @@ public static class ColumnTake
     public static Column OrNull(Column column, ReadOnlySpan<int> rows) => column switch
     {
         TextColumn c => new TextColumn(Gather(c.Codes, rows, TextColumn.Null), c.Texts),
+        IntegerColumn { IsAllNull: true } => IntegerColumn.Nulls(rows.Length),
         IntegerColumn c => new IntegerColumn(Gather(c.Values, rows, IntegerColumn.Null)),
         NumberColumn c => new NumberColumn(Gather(c.Values, rows, NumberColumn.Null)),
         MoneyColumn { Units: { } units } => new MoneyColumn(units with { Values = Gather(units.Values, rows, Units.Null) }),

@@ -25,6 +25,7 @@ public sealed class TextList
         _bytes = bytes;
         _ends = ends;
         Count = ends.Length;
+        ByteCount = ends.Length == 0 ? 0 : ends[^1];
     }
 
     /// <summary>The list without texts. Never add to it.</summary>
@@ -34,7 +35,7 @@ public sealed class TextList
     public int Count { get; private set; }
 
     /// <summary>The length of all texts, in bytes.</summary>
-    public int ByteCount => Count == 0 ? 0 : _ends[Count - 1];
+    public int ByteCount { get; private set; }
 
     /// <summary>All texts, end to end.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, ByteCount);
@@ -68,7 +69,7 @@ public sealed class TextList
         if (Count == _ends.Length)
             Array.Resize(ref _ends, Grown(_ends.Length, Count + 1, 64));
         text.CopyTo(_bytes.AsSpan(start));
-        _ends[Count] = start + text.Length;
+        _ends[Count] = ByteCount = start + text.Length;
         return Count++;
     }
 

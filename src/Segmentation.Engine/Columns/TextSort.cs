@@ -30,7 +30,7 @@ public static class TextSort
             heads[i] = Head(list[i][prefix..]);
         }
 
-        Array.Sort(heads, order);
+        RadixSort.Sort(heads, order);
         for (var from = 0; from < order.Length;)
         {
             var to = from + 1;

@@ -19,10 +19,11 @@ internal sealed class ChunkReading : Frame
 {
     private const int LongestValue = 80;
 
-    private readonly IReadOnlyList<Slot> _slots;
+    private readonly int[] _cells;
     private readonly SlotColumn[] _columns;
     private readonly Column?[] _done;
     private readonly Dialect _dialect;
+    private readonly int _width;
     private readonly bool _ragged;
     private readonly bool _decimalComma;
     private readonly List<int> _offsets = [];
@@ -46,9 +47,10 @@ internal sealed class ChunkReading : Frame
         (_erased, _source) = (erased, source.Name);
         _customer = binding.Slots[binding.Customer].Cell;
         _key = binding.Key < 0 ? -1 : binding.Slots[binding.Key].Cell;
-        (_slots, _dialect, _ragged, _decimalComma) = (binding.Slots, dialect, format.Ragged, format.DecimalComma);
-        _columns = [.. _slots.Select(slot => SlotColumn.For(slot, format.DecimalComma, zone))];
-        _done = new Column?[_slots.Count];
+        (_dialect, _ragged, _decimalComma) = (dialect, format.Ragged, format.DecimalComma);
+        (_cells, _width) = ([.. binding.Slots.Select(slot => slot.Cell)], dialect.Columns.Count);
+        _columns = [.. binding.Slots.Select(slot => SlotColumn.For(slot, format.DecimalComma, zone))];
+        _done = new Column?[_columns.Length];
     }
 
     /// <summary>The rows that have the right number of cells; the other arrays count by them.</summary>
@@ -125,7 +127,7 @@ internal sealed class ChunkReading : Frame
                 Erase(_erased, rows, offset);
             else if (checkText && !Utf8.IsValid(rows.Raw))
                 Reject(offset, "", RejectionCode.Encoding, Text(rows.Raw));
-            else if (rows.CellCount != _dialect.Columns.Count && !_ragged)
+            else if (rows.CellCount != _width && !_ragged)
                 Reject(
                     offset, "", RejectionCode.FieldCount,
                     $"{rows.CellCount} cells instead of {_dialect.Columns.Count}: {Text(rows.Raw)}");
@@ -168,13 +170,13 @@ internal sealed class ChunkReading : Frame
     {
         var row = _offsets.Count;
         _offsets.Add(offset);
-        for (var i = 0; i < _columns.Length; i++)
+        var (columns, cells) = (_columns, _cells);
+        for (var i = 0; i < columns.Length; i++)
         {
-            var slot = _slots[i];
-            var cell = Cell(rows, slot.Cell);
+            var cell = Cell(rows, cells[i]);
             if (cell.IsEmpty)
-                _columns[i].AddNull();
-            else if (_columns[i].Add(cell) is { } code)
+                columns[i].AddNull();
+            else if (columns[i].Add(cell) is { } code)
                 _faults.Add(new CellFault(row, i, code, Text(cell)));
         }
     }

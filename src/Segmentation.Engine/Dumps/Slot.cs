@@ -156,12 +156,14 @@ internal abstract class SlotColumn
 
         public override Column Done()
         {
-            FillInstants();
+            if (_instants.Count > 0)
+                FillInstants();
+            _taken = _instants.Count > 0 ? new IntegerColumn(_instants.Take()) : IntegerColumn.Nulls(_days.Count);
             return new DateColumn(_days.Take());
         }
 
-        /// <summary>The instants; to be asked for behind the days.</summary>
-        public IntegerColumn Instants() => _taken ??= new IntegerColumn(_instants.Take());
+        /// <summary>The instants, once the days are done.</summary>
+        public IntegerColumn Instants() => _taken!;
 
         private void AddInstant(long instant)
         {

@@ -15,14 +15,14 @@ internal sealed class Events : Frame
     private readonly Func<int, Column>? _column;
     private readonly int[] _starts;
     private readonly int[] _days;
-    private readonly long[] _instants;
+    private readonly IntegerColumn _instants;
     private readonly int[] _ends;
     private readonly Dictionary<Split, Events> _parts = [];
 
     // The rows that the expression which is being evaluated is for.
     private EventSpans _read;
 
-    private Events(Frame customers, Func<int, Column>? column, int[] starts, int[] days, long[] instants)
+    private Events(Frame customers, Func<int, Column>? column, int[] starts, int[] days, IntegerColumn instants)
     {
         (_customers, _column, _starts, _days, _instants) = (customers, column, starts, days, instants);
         Since = customers.Since;
@@ -34,10 +34,10 @@ internal sealed class Events : Frame
 
     /// <summary>The rows of a table; null when the base has none of the stream.</summary>
     public static Events Of(ShardTable? table, Frame customers) => table is null
-        ? new Events(customers, null, [], [], [])
+        ? new Events(customers, null, [], [], IntegerColumn.Nulls(0))
         : new Events(
             customers, table.Column, table.Starts, ((DateColumn)table.Column(table.Layout.Day)).Values,
-            ((IntegerColumn)table.Column(table.Layout.Instant)).Values);
+            (IntegerColumn)table.Column(table.Layout.Instant));
 
     public override int Count => _days.Length;
 
@@ -95,7 +95,7 @@ internal sealed class Events : Frame
         var parts = PartRows.Of((TextColumn)Column(split.Slot), _starts, split.Separator);
         return _parts[split] = new Events(
             _customers, slot => slot == split.Slot ? parts.Values : Column(slot).Take(parts.Rows), parts.Starts,
-            Array.ConvertAll(parts.Rows, row => _days[row]), Array.ConvertAll(parts.Rows, row => _instants[row]));
+            Array.ConvertAll(parts.Rows, row => _days[row]), (IntegerColumn)_instants.Take(parts.Rows));
     }
 
     private Column Reduced(Aggregate aggregate)
@@ -144,7 +144,7 @@ internal sealed class Events : Frame
     }
 
     /// <summary>Compares the times of two rows; what has no time of day is the first of its day.</summary>
-    private int CompareTimes(int a, int b) => (_days[a], _instants[a]).CompareTo((_days[b], _instants[b]));
+    private int CompareTimes(int a, int b) => (_days[a], _instants.Values[a]).CompareTo((_days[b], _instants.Values[b]));
 
     /// <summary>Per customer the first row that counts: all, or those behind day asOf - n.</summary>
     private int[] Starts(int? lastDays)

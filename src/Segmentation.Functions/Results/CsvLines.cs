@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using Segmentation.Engine.Columns;
@@ -16,15 +16,16 @@ internal sealed class CsvLines(bool isForSpreadsheets)
 {
     private const int LongestNumber = 64;
 
-    private readonly ArrayBufferWriter<byte> _bytes = new(1 << 12);
     private readonly bool _isForSpreadsheets = isForSpreadsheets;
+    private byte[] _bytes = new byte[1 << 12];
+    private int _length;
     private bool _isBegun;
 
     /// <summary>What was written since it was last taken.</summary>
-    public ReadOnlySpan<byte> Written => _bytes.WrittenSpan;
+    public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _length);
 
     /// <summary>Forgets what was written.</summary>
-    public void Clear() => _bytes.ResetWrittenCount();
+    public void Clear() => _length = 0;
 
     /// <summary>Adds an empty cell.</summary>
     public void Null() => Begin();
@@ -41,7 +42,7 @@ internal sealed class CsvLines(bool isForSpreadsheets)
         if (isQuoted)
             Quoted(text);
         else
-            _bytes.Write(text);
+            Add(text);
     }
 
     /// <summary>Adds a text; null is an empty cell.</summary>
@@ -58,8 +59,8 @@ internal sealed class CsvLines(bool isForSpreadsheets)
         where T : IUtf8SpanFormattable
     {
         Begin();
-        value.TryFormat(_bytes.GetSpan(LongestNumber), out var written, format, CultureInfo.InvariantCulture);
-        _bytes.Advance(written);
+        value.TryFormat(Room(LongestNumber), out var written, format, CultureInfo.InvariantCulture);
+        _length += written;
     }
 
     /// <summary>Adds the value that a column has in a row.</summary>
@@ -75,6 +76,7 @@ internal sealed class CsvLines(bool isForSpreadsheets)
         {
             case TextColumn c: Text(c[row]); break;
             case IntegerColumn c: Number(c.Values[row]); break;
+            case MoneyColumn { Units: { } units }: Amount(units.Values[row], units.Scale); break;
             case MoneyColumn c: Number(Exact.Trimmed(c.Values[row])); break;
             case NumberColumn c: Number(c.Values[row]); break;
             case DateColumn c: Day(c.Values[row]); break;
@@ -90,14 +92,14 @@ internal sealed class CsvLines(bool isForSpreadsheets)
     public void Raw(ReadOnlySpan<byte> cells)
     {
         Begin();
-        _bytes.Write(cells);
+        Add(cells);
     }
 
     /// <summary>Ends the line.</summary>
     /// <param name="end">What stands at its end.</param>
     public void End(ReadOnlySpan<byte> end)
     {
-        _bytes.Write(end);
+        Add(end);
         _isBegun = false;
     }
 
@@ -121,9 +123,43 @@ internal sealed class CsvLines(bool isForSpreadsheets)
         Byte((byte)'"');
     }
 
+    /// <summary>Adds an amount, without zeros at the end of its decimals.</summary>
+    private void Amount(long units, int scale)
+    {
+        Begin();
+        var (whole, part) = Math.DivRem((ulong)Math.Abs(units), (ulong)Units.PowerOfTen(scale));
+        if (units < 0)
+            Byte((byte)'-');
+        Utf8Formatter.TryFormat(whole, Room(LongestNumber), out var written);
+        _length += written;
+        if (part == 0)
+            return;
+        for (; part % 10 == 0; part /= 10)
+            scale--;
+        var digits = Room(scale + 1);
+        digits[0] = (byte)'.';
+        for (var at = scale; at > 0; at--)
+            (part, digits[at]) = (part / 10, (byte)('0' + part % 10));
+        _length += scale + 1;
+    }
+
+    private void Add(ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(Room(bytes.Length));
+        _length += bytes.Length;
+    }
+
     private void Byte(byte value)
     {
-        _bytes.GetSpan(1)[0] = value;
-        _bytes.Advance(1);
+        Room(1)[0] = value;
+        _length++;
+    }
+
+    /// <summary>Room for some bytes behind those that were written.</summary>
+    private Span<byte> Room(int length)
+    {
+        if (_bytes.Length - _length < length)
+            Array.Resize(ref _bytes, Math.Max(_length + length, (int)Math.Min(Array.MaxLength, _bytes.Length * 2L)));
+        return _bytes.AsSpan(_length);
     }
 }
