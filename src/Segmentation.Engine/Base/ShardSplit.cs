@@ -14,31 +14,42 @@ public static class ShardSplit
         if (shards == 1)
             return [rows];
         var shardOf = new int[rows.Count];
-        var counts = new int[shards];
+        var (counts, lengths) = (new int[shards], new int[shards]);
         for (var row = 0; row < shardOf.Length; row++)
-            counts[shardOf[row] = StableHash.Shard(StableHash.Of(rows.Customers[row]), shards)]++;
-        var members = Array.ConvertAll(counts, count => new int[count]);
-        Array.Clear(counts);
+        {
+            var id = rows.Customers[row];
+            var shard = shardOf[row] = StableHash.Shard(StableHash.Of(id), shards);
+            counts[shard]++;
+            lengths[shard] += id.Length;
+        }
+
+        var parts = new Members[shards];
+        for (var shard = 0; shard < shards; shard++)
+            parts[shard] = new Members(counts[shard], lengths[shard]);
         for (var row = 0; row < shardOf.Length; row++)
-            members[shardOf[row]][counts[shardOf[row]]++] = row;
-        return Array.ConvertAll(members, member => Taken(rows, member));
+            parts[shardOf[row]].Add(row, rows.Customers);
+        return Array.ConvertAll(parts, part => part.Of(rows));
     }
 
-    private static Rows Taken(Rows rows, int[] members) => new(
-        Own(rows.Customers, members), (IntegerColumn?)rows.Order?.Take(members),
-        Array.ConvertAll(rows.Columns, column => column.Take(members)));
-
     /// <summary>
-    /// The ids of some rows side by side: who merges a shard reads them in one go, and not here and there in a chunk.
+    /// The rows of a shard, with their ids side by side: who merges the shard reads them in one go, and not here and
+    /// there in a chunk.
     /// </summary>
-    private static TextColumn Own(TextColumn customers, int[] members)
+    private sealed class Members(int count, int length)
     {
-        var length = 0;
-        foreach (var row in members)
-            length += customers[row].Length;
-        var (texts, codes) = (new TextList(members.Length, length), new int[members.Length]);
-        for (var i = 0; i < codes.Length; i++)
-            codes[i] = customers.IsNull(members[i]) ? TextColumn.Null : texts.Add(customers[members[i]]);
-        return new TextColumn(codes, texts);
+        private readonly int[] _rows = new int[count];
+        private readonly int[] _codes = new int[count];
+        private readonly TextList _ids = new(count, length);
+        private int _count;
+
+        public void Add(int row, TextColumn customers)
+        {
+            _rows[_count] = row;
+            _codes[_count++] = customers.IsNull(row) ? TextColumn.Null : _ids.Add(customers[row]);
+        }
+
+        public Rows Of(Rows rows) => new(
+            new TextColumn(_codes, _ids), (IntegerColumn?)rows.Order?.Take(_rows),
+            Array.ConvertAll(rows.Columns, column => column.Take(_rows)));
     }
 }

@@ -26,7 +26,7 @@ internal sealed class ChunkReading : Frame
     private readonly int _width;
     private readonly bool _ragged;
     private readonly bool _decimalComma;
-    private readonly List<int> _offsets = [];
+    private readonly Growing<int> _offsets = new();
     private readonly List<CellFault> _faults = [];
     private readonly List<(int Offset, Rejection Rejection)> _rejections = [];
     private readonly List<int> _overflows = [];
@@ -78,7 +78,7 @@ internal sealed class ChunkReading : Frame
     public List<int> Overflows => _overflows;
 
     /// <summary>Where a row begins in the chunk, in bytes.</summary>
-    public int Offset(int row) => _offsets[row];
+    public int Offset(int row) => _offsets.Values[row];
 
     /// <inheritdoc/>
     public override Column Column(int slot) => _done[slot] ??= _columns[slot].Done();
@@ -111,7 +111,7 @@ internal sealed class ChunkReading : Frame
 
     /// <summary>Rejects a row that was read.</summary>
     public void RejectRow(int row, string column, string code, string value, string? dateFormat) =>
-        Reject(_offsets[row], column, code, value, dateFormat);
+        Reject(_offsets.Values[row], column, code, value, dateFormat);
 
     private void ReadRows(int from, int to, bool checkText)
     {
