@@ -10,18 +10,12 @@ namespace PlainLoops.Results;
 internal static class PlainRows
 {
     /// <summary>The text of a customer's result in scheme <c>rfm</c> of <see cref="PlainShop"/>.</summary>
-    public static string Text(string? name, string? owner, string segment, long since, long? r, long? f, long? m) =>
-        JsonSerializer.Serialize(
-            new
-            {
-                name,
-                owner,
-                segments = new Dictionary<string, object>
-                {
-                    ["rfm"] = new { segment, since, scores = new Dictionary<string, long?> { ["r"] = r, ["f"] = f, ["m"] = m } },
-                },
-            },
-            Json.Options);
+    public static string Text(string? name, string? owner, string segment, long since, long? r, long? f, long? m)
+    {
+        var scores = new Dictionary<string, long?> { ["r"] = r, ["f"] = f, ["m"] = m };
+        var segments = new Dictionary<string, object> { ["rfm"] = new { segment, since, scores } };
+        return JsonSerializer.Serialize(new { name, owner, segments }, Json.Options);
+    }
 
     /// <summary>Writes the changed rows of a partition in which no row is newer than the run.</summary>
     public static async Task WriteAsync(TableClient table, int run, PartitionChanges changes, CancellationToken cancel)

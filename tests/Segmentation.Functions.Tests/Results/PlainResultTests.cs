@@ -38,10 +38,11 @@ public sealed class PlainResultTests
     {
         var shard = Shard(seed);
         var customers = Shop.Workspace.Customers!;
-        string[] ids = Some.Strings(shard.Ids);
+        var ids = Some.Strings(shard.Ids);
+        string?[] names = [.. ids.Select((id, i) => i % 3 == 0 ? null : $"\"{id}\" é\n")];
         var rows = Some.Rows(customers, ids);
         var layout = Engine.Dumps.RowLayout.Of(customers);
-        rows.Columns[layout.Find("name")] = Some.Column([.. ids.Select((id, i) => i % 3 == 0 ? null : $"\"{id}\" é\n")]);
+        rows.Columns[layout.Find("name")] = Some.Column(names);
         var table = Engine.Base.TableMerge.Merge(layout, [rows], TimeZoneInfo.Utc);
         var writer = new ResultWriter(
             shard, Plans, new CustomerTexts(customers, table, "name"), new CustomerTexts(customers, table, "owner"), []);
@@ -49,7 +50,7 @@ public sealed class PlainResultTests
         {
             Assert.Equal(
                 PlainRows.Text(
-                    i % 3 == 0 ? null : $"\"{ids[i]}\" é", null, (string)Value(shard.Find("rfm.segment")!, i)!, i + 1,
+                    names[i], null, (string)Value(shard.Find("rfm.segment")!, i)!, i + 1,
                     (long?)Value(shard.Find("rfm.r")!, i), (long?)Value(shard.Find("rfm.f")!, i),
                     (long?)Value(shard.Find("rfm.m")!, i)),
                 writer.Write(i));
