@@ -1,8 +1,8 @@
 using BenchmarkDotNet.Running;
 using Kernels;
 
-// Times each kernel against a plain loop that finds the same, and prints one table. --quick measures less often; a word,
-// such as dates, takes only the kernels whose name has it.
+// Times each kernel against a plain loop that finds the same, and prints one table. --quick measures less often; a
+// word, such as dates, takes only the kernels whose name has it.
 (string Name, string Of, Type Type)[] kernels =
 [
     ("planner", "row", typeof(Planner)),

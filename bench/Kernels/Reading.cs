@@ -88,8 +88,8 @@ public class Dates
     }
 }
 
-/// <summary>Reading amounts, against <see cref="decimal.TryParse(string, NumberStyles, IFormatProvider, out decimal)"/>.
-/// </summary>
+/// <summary>Reading amounts, against
+/// <see cref="decimal.TryParse(string, NumberStyles, IFormatProvider, out decimal)"/>.</summary>
 public class Decimals
 {
     private const int Cells = 10_000;

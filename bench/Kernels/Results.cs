@@ -89,7 +89,8 @@ public class RowTexts
     }
 }
 
-/// <summary>Writing rows of a local table in transactions, against one by one; each time into a new partition.</summary>
+/// <summary>Writing rows of a local table in transactions, against one by one; each time into a new partition.
+/// </summary>
 public class RowWriting
 {
     private const int Customers = 500;

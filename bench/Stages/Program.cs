@@ -3,8 +3,8 @@ using RunStages;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Runs;
 
-// Runs 'segment run' on a folder of dumps and prints what each stage took. Arguments: the command, the dumps, and options
-// of 'segment run'. Without --data the run begins with an empty data folder.
+// Runs 'segment run' on a folder of dumps and prints what each stage took. Arguments: the command, the dumps, and
+// options of 'segment run'. Without --data the run begins with an empty data folder.
 if (args is not [var command, var dumps, .. var options])
 {
     await Console.Error.WriteLineAsync("stages: expected the command and a folder of dumps; run bench/stages DUMPS");

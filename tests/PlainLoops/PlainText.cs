@@ -3,8 +3,8 @@ using System.Text;
 
 namespace PlainLoops;
 
-/// <summary>Well-formed CSV, chunk by chunk, row by row and cell by cell. Malformed CSV is for the byte-by-byte reader of
-/// the tests.</summary>
+/// <summary>Well-formed CSV, chunk by chunk, row by row and cell by cell. Malformed CSV is for the byte-by-byte reader
+/// of the tests.</summary>
 internal static class PlainText
 {
     private const NumberStyles Amounts =

@@ -44,8 +44,8 @@ public sealed class PlainResultTests
         var layout = Engine.Dumps.RowLayout.Of(customers);
         rows.Columns[layout.Find("name")] = Some.Column(names);
         var table = Engine.Base.TableMerge.Merge(layout, [rows], TimeZoneInfo.Utc);
-        var writer = new ResultWriter(
-            shard, Plans, new CustomerTexts(customers, table, "name"), new CustomerTexts(customers, table, "owner"), []);
+        var (name, owner) = (new CustomerTexts(customers, table, "name"), new CustomerTexts(customers, table, "owner"));
+        var writer = new ResultWriter(shard, Plans, name, owner, []);
         for (var i = 0; i < ids.Length; i++)
         {
             Assert.Equal(
