@@ -1,11 +1,27 @@
 namespace Segmentation.Functions.Hosting;
 
-/// <summary>How long a stage of the work took, and what went through it.</summary>
+/// <summary>How long a stage of the work took, what went through it, and what it used.</summary>
 /// <param name="Stage">The stage's name.</param>
 /// <param name="Seconds">The time in which at least one of its pieces was at work.</param>
 /// <param name="Rows">The rows or customers that went through it.</param>
 /// <param name="Bytes">The bytes that went through it; 0 when they are not counted.</param>
-public sealed record StageTime(string Stage, double Seconds, long Rows, long Bytes);
+/// <remarks>
+/// What the process used while pieces of several stages were at work is shared among them by the number of pieces.
+/// </remarks>
+public sealed record StageTime(string Stage, double Seconds, long Rows, long Bytes)
+{
+    /// <summary>When its first piece began.</summary>
+    public DateTimeOffset Began { get; init; }
+
+    /// <summary>The time on all cores together, in seconds.</summary>
+    public double CpuSeconds { get; init; }
+
+    /// <summary>The bytes that were allocated, freed or not.</summary>
+    public long Allocated { get; init; }
+
+    /// <summary>The most bytes of memory that the process held when a piece of any stage began or ended.</summary>
+    public long PeakMemory { get; init; }
+}
 
 /// <summary>How far a stage is.</summary>
 /// <param name="Stage">The stage's name.</param>
@@ -18,10 +34,15 @@ public readonly record struct StageProgress(string Stage, long Done, long Total)
 /// </summary>
 /// <param name="time">Where the time comes from.</param>
 /// <param name="progress">Told of each step; called from several threads, one at a time.</param>
-public sealed class Stages(TimeProvider time, Action<StageProgress>? progress = null)
+/// <param name="use">Tells what the process has used; null for <see cref="ProcessUse.Now"/>.</param>
+public sealed class Stages(TimeProvider time, Action<StageProgress>? progress = null, Func<ProcessUse>? use = null)
 {
     private readonly List<Clock> _clocks = [];
     private readonly Lock _lock = new();
+    private readonly Func<ProcessUse> _use = use ?? ProcessUse.Now;
+
+    // What the process had used when a piece began or ended last.
+    private ProcessUse _used;
 
     /// <summary>The stages that ended, in the order of their first end; one that came again is added up.</summary>
     public IReadOnlyList<StageTime> Done
@@ -42,9 +63,11 @@ public sealed class Stages(TimeProvider time, Action<StageProgress>? progress = 
         {
             var clock = _clocks.Find(known => known.Name == name);
             if (clock is null)
-                _clocks.Add(clock = new Clock(name));
+                _clocks.Add(clock = new Clock(name, time.GetUtcNow()));
+            ShareUse();
             if (clock.AtWork++ == 0)
                 clock.Start = time.GetTimestamp();
+            clock.PeakMemory = Math.Max(clock.PeakMemory, _used.Resident);
             clock.Total = total;
             Tell(clock);
             return new Stage(this, clock);
@@ -73,11 +96,25 @@ public sealed class Stages(TimeProvider time, Action<StageProgress>? progress = 
     {
         lock (_lock)
         {
+            ShareUse();
             if (--clock.AtWork > 0)
                 return;
             clock.Took += time.GetElapsedTime(clock.Start);
             if (clock.Ended == 0)
                 clock.Ended = _clocks.Max(other => other.Ended) + 1;
+        }
+    }
+
+    /// <summary>Gives the stages at work what the process used since a piece began or ended last.</summary>
+    private void ShareUse()
+    {
+        var (before, pieces) = (_used, _clocks.Sum(clock => clock.AtWork));
+        _used = _use();
+        foreach (var clock in _clocks.Where(clock => clock.AtWork > 0))
+        {
+            clock.Cpu += (_used.Cpu - before.Cpu) * clock.AtWork / pieces;
+            clock.Allocated += (_used.Allocated - before.Allocated) * clock.AtWork / pieces;
+            clock.PeakMemory = Math.Max(clock.PeakMemory, _used.Resident);
         }
     }
 
@@ -105,9 +142,11 @@ public sealed class Stages(TimeProvider time, Action<StageProgress>? progress = 
         }
     }
 
-    internal sealed class Clock(string name)
+    internal sealed class Clock(string name, DateTimeOffset began)
     {
         public string Name { get; } = name;
+
+        public DateTimeOffset Began { get; } = began;
 
         public int AtWork { get; set; }
 
@@ -123,9 +162,21 @@ public sealed class Stages(TimeProvider time, Action<StageProgress>? progress = 
 
         public long Bytes { get; set; }
 
+        public TimeSpan Cpu { get; set; }
+
+        public long Allocated { get; set; }
+
+        public long PeakMemory { get; set; }
+
         /// <summary>The place of the first end among all stages, from 1; 0 before it.</summary>
         public int Ended { get; set; }
 
-        public StageTime Time => new(Name, Took.TotalSeconds, Rows, Bytes);
+        public StageTime Time => new(Name, Took.TotalSeconds, Rows, Bytes)
+        {
+            Began = Began,
+            CpuSeconds = Cpu.TotalSeconds,
+            Allocated = Allocated,
+            PeakMemory = PeakMemory,
+        };
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using PlainLoops;
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Dumps;
 
@@ -139,12 +140,8 @@ public sealed class DateCellTests
 
     private static void Compare(string format, string text)
     {
-        var expected = DateTime.TryParseExact(
-            text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time);
         var found = Read(text, format == "yyyy-MM-dd" ? null : format, Berlin, out var day, out _);
-        Assert.True(expected == found, $"{format}: {text}");
-        if (found)
-            Assert.Equal(time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Day(day));
+        Assert.True(PlainText.Day(text, format) == (found ? day : null), $"{format}: {text}");
     }
 
     private static string Generated(Random random, string format)
