@@ -18,6 +18,7 @@ internal static class SortedLines
     {
         var lines = shards.Select(_ => new CsvLines(isForSpreadsheets: false)).ToArray();
         var ends = shards.Select(shard => new int[shard.Ids.Count]).ToArray();
+        var order = Task.Run(() => GlobalOrder.Of([.. shards.Select(shard => shard.Ids)]));
         InParallel.For(shards.Length, threads, shard =>
         {
             var write = into(lines[shard], shards[shard]);
@@ -28,7 +29,7 @@ internal static class SortedLines
             }
         });
         var (next, from) = (new int[shards.Length], new int[shards.Length]);
-        foreach (var shard in GlobalOrder.Of([.. shards.Select(shard => shard.Ids)]))
+        foreach (var shard in order.Result)
         {
             var end = ends[shard][next[shard]++];
             output.Write(lines[shard].Written[from[shard]..end]);

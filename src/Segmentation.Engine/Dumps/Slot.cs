@@ -137,19 +137,27 @@ internal abstract class SlotColumn
     /// <summary>Days, and beside them the instants of those cells that have a time of day.</summary>
     internal sealed class Dates(DateCell reader) : SlotColumn
     {
+        private const int LongestKept = 16;
+
         private readonly Growing<int> _days = new();
 
         // Mostly no cell has a time of day: what comes before the first that has is null.
         private readonly Growing<long> _instants = new();
+        private readonly byte[] _last = new byte[LongestKept];
+        private int _lastLength = -1;
+        private int _lastDay;
         private IntegerColumn? _taken;
 
         public override string? Add(ReadOnlySpan<byte> cell)
         {
-            var read = reader.TryRead(cell, out var day, out var instant);
-            if (read && instant != IntegerColumn.Null)
-                AddInstant(instant);
-            _days.Add(read ? day : DateColumn.Null);
-            return read ? null : RejectionCode.Date;
+            // Dumps are mostly in order of time: many a day is that of the row before.
+            if (cell.Length == _lastLength && cell.SequenceEqual(_last.AsSpan(0, cell.Length)))
+            {
+                _days.Add(_lastDay);
+                return null;
+            }
+
+            return AddRead(cell);
         }
 
         public override void AddNull() => _days.Add(DateColumn.Null);
@@ -164,6 +172,23 @@ internal abstract class SlotColumn
 
         /// <summary>The instants, once the days are done.</summary>
         public IntegerColumn Instants() => _taken!;
+
+        private string? AddRead(ReadOnlySpan<byte> cell)
+        {
+            var read = reader.TryRead(cell, out var day, out var instant);
+            if (read && instant != IntegerColumn.Null)
+                AddInstant(instant);
+            else if (read && cell.Length <= LongestKept)
+                (_lastDay, _lastLength) = (day, Keep(cell));
+            _days.Add(read ? day : DateColumn.Null);
+            return read ? null : RejectionCode.Date;
+        }
+
+        private int Keep(ReadOnlySpan<byte> cell)
+        {
+            cell.CopyTo(_last);
+            return cell.Length;
+        }
 
         private void AddInstant(long instant)
         {
