@@ -78,7 +78,8 @@ internal sealed class Roster(Tools tools, Inputs inputs)
         using var report = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Out, "report.json")));
         return report.RootElement.GetProperty("stages").EnumerateArray()
             .Where(stage => stage.GetProperty("stage").GetString() == "project")
-            .Select(stage => new Projected(stage.GetProperty("rows").GetInt64(), stage.GetProperty("seconds").GetDouble()))
+            .Select(stage => new Projected(
+                stage.GetProperty("rows").GetInt64(), stage.GetProperty("seconds").GetDouble()))
             .FirstOrDefault();
     }
 

@@ -40,7 +40,7 @@ internal static class SameResults
 
     private static ComparisonException Differs(
         string where, string one, string left, string other, string right) => new(
-        $"{where}: {one} says '{left}', {other} says '{right}'; expected the same; what differs is a fault of one of them");
+        $"{where}: {one} says '{left}', {other} says '{right}'; expected the same; one of the two has a fault");
 
     private sealed class CellComparer : IEqualityComparer<string>
     {
