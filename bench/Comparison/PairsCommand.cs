@@ -6,12 +6,13 @@ namespace Comparison;
 /// <summary><c>pairs</c>: all programs in turn, some times, and the ratios of what they took.</summary>
 internal static class PairsCommand
 {
+    // The script bench/compare gives these.
     private static readonly Option<string> Modules = Path("--modules", "The folder with DuckDB for Node.");
     private static readonly Option<string> DuckDb = Path("--duckdb", "The script that DuckDB runs.");
     private static readonly Option<string> Segment = Path("--segment", "The segment command.");
 
     private static readonly Option<string?> LowerBound =
-        new("--lower-bound") { Description = "The lower bound, if it could be built.", HelpName = "PATH" };
+        new("--lower-bound") { Description = "The lower bound, if it could be built.", Hidden = true };
 
     private static readonly Option<Scale> ScaleName = new("--scale")
     {
@@ -51,6 +52,11 @@ internal static class PairsCommand
         {
             Modules, DuckDb, Segment, LowerBound, ScaleName, Customers, Orders, Count, Folder, Only,
         };
+        Count.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1)
+                result.AddError("--pairs: found less than 1; expected at least one pair");
+        });
         command.SetAction(RunAsync);
         return command;
     }
@@ -82,5 +88,5 @@ internal static class PairsCommand
     }
 
     private static Option<string> Path(string name, string description) =>
-        new(name) { Description = description, HelpName = "PATH", Required = true };
+        new(name) { Description = description, Required = true, Hidden = true };
 }

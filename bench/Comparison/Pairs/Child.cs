@@ -28,6 +28,7 @@ internal static class Child
                 process.StandardOutput.ReadToEndAsync(cancel), process.StandardError.ReadToEndAsync(cancel));
             var peak = await PeakAsync(process, cancel);
             var wall = Stopwatch.GetElapsedTime(start);
+            cancel.ThrowIfCancellationRequested();
             if (process.ExitCode != 0)
             {
                 throw new ComparisonException(string.Create(
@@ -42,7 +43,10 @@ internal static class Child
         finally
         {
             if (!process.HasExited)
+            {
                 process.Kill(entireProcessTree: true);
+                await process.WaitForExitAsync(CancellationToken.None);
+            }
         }
     }
 

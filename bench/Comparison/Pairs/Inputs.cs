@@ -31,19 +31,32 @@ internal sealed class Inputs : IDisposable
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"segment-{sizes.Customers}-{sizes.Orders}");
         var inputs = new Inputs(folder ?? Path.Combine(Path.GetTempPath(), name));
-        if (!File.Exists(inputs.Transactions) || !File.Exists(inputs.Customers))
-            await GenerateAsync(tools, inputs.Dumps, sizes, 1, cancel);
-        await GenerateAsync(tools, inputs.Change, sizes with { Orders = sizes.Orders / ShareOfChange }, 2, cancel);
-        var changed = Path.Combine(inputs.Change, "customers.csv");
-        await File.WriteAllLinesAsync(
-            changed, File.ReadLines(changed).Take(1 + sizes.Customers / ShareOfChange).ToArray(), cancel);
-        return inputs;
+        try
+        {
+            if (!File.Exists(inputs.Transactions) || !File.Exists(inputs.Customers))
+                await GenerateAsync(tools, inputs.Dumps, sizes, 1, cancel);
+            await inputs.MakeChangeAsync(tools, sizes, cancel);
+            return inputs;
+        }
+        catch
+        {
+            inputs.Dispose();
+            throw;
+        }
     }
 
     /// <summary>A file or folder that a program writes.</summary>
     public string Written(string name) => Path.Combine(_work, name);
 
     public void Dispose() => Directory.Delete(_work, recursive: true);
+
+    private async Task MakeChangeAsync(Tools tools, Sizes sizes, CancellationToken cancel)
+    {
+        await GenerateAsync(tools, Change, sizes with { Orders = sizes.Orders / ShareOfChange }, 2, cancel);
+        var customers = Path.Combine(Change, "customers.csv");
+        var changed = File.ReadLines(customers).Take(1 + sizes.Customers / ShareOfChange).ToArray();
+        await File.WriteAllLinesAsync(customers, changed, cancel);
+    }
 
     private static async Task GenerateAsync(
         Tools tools, string folder, Sizes sizes, int seed, CancellationToken cancel)

@@ -1,6 +1,6 @@
 // DuckDB does what 'Comparison engine' does, in one script: last, first, count and sum per customer, fifths of recency,
-// frequency and money by type 7, segments, customers joined, sorted CSV. Bad rows are skipped. The definitions in workspace/
-// say the same; the two results are compared before anything is timed.
+// frequency and money by type 7, segments, customers joined, sorted CSV. Bad rows are skipped. The definitions in
+// workspace/ say the same; the two results are compared before anything is timed.
 // Usage: node duckdb.mjs MODULES TRANSACTIONS            prints the sizes of the segments
 //        node duckdb.mjs MODULES TRANSACTIONS CUSTOMERS OUT
 import { createRequire } from 'node:module';
@@ -9,26 +9,30 @@ const [modules, transactions, customers, out] = process.argv.slice(2);
 const { DuckDBInstance } = createRequire(`${modules}/`)('@duckdb/node-api');
 const text = value => `'${value.replaceAll("'", "''")}'`;
 
-const orders = `read_csv(${text(transactions)}, header = true, delim = ',', quote = '"', ignore_errors = true, columns = {
+const read = (file, columns) =>
+  `read_csv(${text(file)}, header = true, delim = ',', quote = '"', ignore_errors = true, columns = {${columns}})`;
+const orders = read(transactions, `
   order_id: 'VARCHAR', customer_id: 'VARCHAR', order_date: 'DATE', amount: 'DECIMAL(18, 2)', currency: 'VARCHAR',
-  channel: 'VARCHAR', product_category: 'VARCHAR' })`;
-
-const known = `read_csv(${text(customers ?? '')}, header = true, delim = ',', quote = '"', columns = {
+  channel: 'VARCHAR', product_category: 'VARCHAR'`);
+const known = read(customers ?? '', `
   id: 'VARCHAR', name: 'VARCHAR', email: 'VARCHAR', country: 'VARCHAR', industry: 'VARCHAR', employees: 'BIGINT',
-  annual_revenue: 'DECIMAL(18, 2)', signup_date: 'DATE', plan: 'VARCHAR', status: 'VARCHAR' })`;
+  annual_revenue: 'DECIMAL(18, 2)', signup_date: 'DATE', plan: 'VARCHAR', status: 'VARCHAR'`);
 
-const bucket = (value, edges) => [1, 2, 3, 4].reduce((sum, edge) => `${sum} + (${edges}[${edge}] < ${value})::INT`, '1');
+const fifths = '[0.2, 0.4, 0.6, 0.8]';
+const bucket = (value, edges) =>
+  [1, 2, 3, 4].reduce((sum, edge) => `${sum} + (${edges}[${edge}] < ${value})::INT`, '1');
 
 const segments = `
   CREATE TEMP TABLE bought AS
-    SELECT customer_id, min(order_date) AS first, max(order_date) AS last, count(*) AS frequency, sum(amount) AS monetary
+    SELECT customer_id, min(order_date) AS first, max(order_date) AS last, count(*) AS frequency,
+      sum(amount) AS monetary
     FROM ${orders} WHERE customer_id IS NOT NULL GROUP BY customer_id;
   CREATE TEMP TABLE measured AS
     SELECT customer_id, as_of - first AS first_days, as_of - last AS recency_days, frequency, monetary
     FROM bought, (SELECT max(last) + 1 AS as_of FROM bought);
   CREATE TEMP TABLE edges AS
-    SELECT quantile_cont(recency_days, [0.2, 0.4, 0.6, 0.8]) AS of_r, quantile_cont(frequency, [0.2, 0.4, 0.6, 0.8]) AS of_f,
-      quantile_cont(monetary, [0.2, 0.4, 0.6, 0.8]) AS of_m
+    SELECT quantile_cont(recency_days, ${fifths}) AS of_r, quantile_cont(frequency, ${fifths}) AS of_f,
+      quantile_cont(monetary, ${fifths}) AS of_m
     FROM measured;
   CREATE TEMP VIEW scored AS
     SELECT measured.*, 6 - (${bucket('recency_days', 'of_r')}) AS r, ${bucket('frequency', 'of_f')} AS f,
@@ -51,8 +55,9 @@ const segments = `
 
 const csv = `
   COPY (
-    SELECT coalesce(id, customer_id) AS customer_id, country, industry, employees, plan, status, first_days, recency_days,
-      coalesce(frequency, 0) AS frequency, coalesce(monetary, 0) AS monetary, r, f, m, coalesce(rfm, 'prospect') AS rfm
+    SELECT coalesce(id, customer_id) AS customer_id, country, industry, employees, plan, status, first_days,
+      recency_days, coalesce(frequency, 0) AS frequency, coalesce(monetary, 0) AS monetary, r, f, m,
+      coalesce(rfm, 'prospect') AS rfm
     FROM ${known} FULL JOIN segmented ON id = customer_id ORDER BY 1
   ) TO ${text(out ?? '')} (HEADER, DELIMITER ',');`;
 

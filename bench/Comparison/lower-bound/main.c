@@ -1,6 +1,7 @@
-// What the memory of the machine allows: sizes of segments from transactions.csv as 'segment generate' writes it, and no more
-// than that. The file is mapped, separators are found 64 bytes at a time, customers are kept in one open hash table per thread,
-// and slots are fetched ahead. Rows that the definitions reject are skipped. It prints what 'Comparison engine' does.
+// What the memory of the machine allows: sizes of segments from transactions.csv as 'segment generate' writes it, and
+// no more than that. The file is mapped, separators are found 64 bytes at a time, customers are kept in one open hash
+// table per thread, and slots are fetched ahead. Rows that the definitions reject are skipped. Prints what
+// 'Comparison engine' does.
 // Build: gcc -O3 -march=native -pthread main.c      Usage: lower-bound TRANSACTIONS [threads]
 #define _GNU_SOURCE
 #include <fcntl.h>
