@@ -41,9 +41,9 @@ internal static class PairsCommand
 
     private static readonly Option<Work[]> Only = new("--only")
     {
-        Description = "What is compared: csv, counts, run; all of it by default.",
+        HelpName = "csv|counts|run",
+        Description = "What is compared; all of it by default.",
         AllowMultipleArgumentsPerToken = true,
-        DefaultValueFactory = _ => Enum.GetValues<Work>(),
     };
 
     public static Command Create()
@@ -71,7 +71,8 @@ internal static class PairsCommand
         try
         {
             using var inputs = await Inputs.MakeAsync(tools, sizes, asked.GetValue(Folder), cancel);
-            var session = new Session(tools, inputs, [.. asked.GetValue(Only)!]);
+            var works = asked.GetValue(Only) is { Length: > 0 } only ? only : Enum.GetValues<Work>();
+            var session = new Session(tools, inputs, [.. works]);
             await session.CheckAsync(cancel);
             Console.WriteLine(RatioTable.Of(await session.MeasureAsync(asked.GetValue(Count), cancel), sizes));
             return 0;
