@@ -64,7 +64,7 @@ public sealed class CustomerResults(TableServiceClient tables, PublishedRuns run
     }
 
     /// <summary>What the published run says of one id, be it an alias.</summary>
-    internal async Task<Visible> ReadAsync(string id, Pointer pointer, CancellationToken cancel) =>
+    internal async ValueTask<Visible> ReadAsync(string id, Pointer pointer, CancellationToken cancel) =>
         See(await RowAsync(id, cancel), pointer);
 
     /// <summary>The rows of a customer's history that may be seen, newest first.</summary>
@@ -110,7 +110,7 @@ public sealed class CustomerResults(TableServiceClient tables, PublishedRuns run
     private ValueTask<Pointer> PointerAsync(int attempt, CancellationToken cancel) =>
         attempt == 1 ? runs.SeenAsync(cancel) : new(runs.PointerAsync(cancel));
 
-    private async Task<CustomerRow?> RowAsync(string id, CancellationToken cancel)
+    private async ValueTask<CustomerRow?> RowAsync(string id, CancellationToken cancel)
     {
         var bytes = Encoding.UTF8.GetBytes(id);
         try

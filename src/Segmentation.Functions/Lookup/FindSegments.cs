@@ -38,7 +38,7 @@ public sealed class FindSegments(
         CancellationToken cancel)
     {
         var customer = CustomerIds.Of(request, id);
-        if (request.Query["include"].Any(include => include != "measures"))
+        if (AsksForMeasures(request) && request.Query["include"].Any(include => include != "measures"))
             return Answers.BadRequest("bad-include", "include: found another word; expected measures");
         var (pointer, visible) = await results.ReadAsync(customer, cancel);
         var run = pointer.Published == 0 ? null : await runs.GetAsync(pointer.Published, cancel);
@@ -57,7 +57,7 @@ public sealed class FindSegments(
             : await ThenAsync(request, customer, run, pointer, cancel);
     }
 
-    private async Task<IActionResult> NowAsync(
+    private async ValueTask<IActionResult> NowAsync(
         HttpRequest request, string customer, Visible visible, PublishedRun? run, CancellationToken cancel)
     {
         var into = new ArrayBufferWriter<byte>(UsualBytes);

@@ -14,7 +14,9 @@ internal sealed class RunText
 {
     private readonly (byte[] Fresh, byte[] Stale) _heads;
     private readonly Dictionary<int, byte[]> _publishedAt;
-    private readonly Dictionary<string, Dictionary<string, byte[]>> _names;
+
+    // Few of each, so that looking at one after another is faster than making a key of bytes.
+    private readonly (byte[] Scheme, (byte[] Segment, byte[] Name)[] Segments)[] _names;
 
     /// <summary>The text of a run.</summary>
     /// <param name="run">The run.</param>
@@ -25,11 +27,12 @@ internal sealed class RunText
         Run = run.Run;
         _heads = (Head(run, isStale: false), Head(run, isStale: true));
         _publishedAt = all.ToDictionary(known => known.Run, known => Json(known.PublishedAt));
-        _names = names.Schemes.ToDictionary(
-            scheme => scheme.Name,
-            scheme => scheme.Segments.ToDictionary(
-                segment => segment.Id, segment => Json(segment.Name), StringComparer.Ordinal),
-            StringComparer.Ordinal);
+        _names =
+        [
+            .. names.Schemes.Select(scheme => (
+                Json(scheme.Name),
+                scheme.Segments.Select(segment => (Json(segment.Id), Json(segment.Name))).ToArray())),
+        ];
     }
 
     /// <summary>The run.</summary>
@@ -93,16 +96,15 @@ internal sealed class RunText
             if (count > 0)
                 into.Write(","u8);
             var name = stored[(int)reader.TokenStartIndex..(int)reader.BytesConsumed];
-            var scheme = reader.GetString()!;
             into.Write(name);
             reader.Read();
-            Write(into, scheme, StoredParts.Read(ref reader, stored));
+            Write(into, name.TrimEnd((byte)':'), StoredParts.Read(ref reader, stored));
         }
 
         into.Write("}"u8);
     }
 
-    private void Write(IBufferWriter<byte> into, string scheme, StoredParts parts)
+    private void Write(IBufferWriter<byte> into, ReadOnlySpan<byte> scheme, StoredParts parts)
     {
         Write(into, "{\"segment\":"u8, parts.Segment);
         Write(into, ",\"name\":"u8, NameOf(scheme, parts.Segment));
@@ -117,11 +119,22 @@ internal sealed class RunText
     }
 
     /// <summary>The name that people read; the id of a segment that the definitions do not have.</summary>
-    private ReadOnlySpan<byte> NameOf(string scheme, ReadOnlySpan<byte> segment)
+    /// <param name="scheme">The scheme, between quotes.</param>
+    /// <param name="segment">The segment's id, between quotes; neither has a character that JSON escapes.</param>
+    private ReadOnlySpan<byte> NameOf(ReadOnlySpan<byte> scheme, ReadOnlySpan<byte> segment)
     {
-        // The id stands between quotes, and has no character that JSON escapes.
-        return _names.TryGetValue(scheme, out var names)
-            && names.TryGetValue(Encoding.UTF8.GetString(segment[1..^1]), out var name) ? name : segment;
+        foreach (var (known, segments) in _names)
+        {
+            if (!scheme.SequenceEqual(known))
+                continue;
+            foreach (var (id, name) in segments)
+            {
+                if (segment.SequenceEqual(id))
+                    return name;
+            }
+        }
+
+        return segment;
     }
 
     private static void Write(IBufferWriter<byte> into, ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)

@@ -46,6 +46,9 @@ public sealed class CompareRuns(
         var (before, after) = (Report(then, "from"), Report(now, "to"));
         var missing = new List<string>();
         var crossing = Cross(then.Run, now.Run, missing);
+        // What was worth something else then, or in another currency, stands beside nothing.
+        if (!(crossing?.IsRetained ?? before.Currency == after.Currency))
+            before = WithoutValues(before);
         var moves = new MovesBetween(
             [.. all.Where(run => run.Run > then.Run && run.Run <= now.Run).Select(run => run.Run)], _kept, missing);
         var parts = new ComparedParts(before, after, crossing, moves);
@@ -82,6 +85,17 @@ public sealed class CompareRuns(
 
         return Crossing.Of(_runs, from, to, isRetained, settings.Parallelism);
     }
+
+    private static RunReport WithoutValues(RunReport report) => report with
+    {
+        Schemes =
+        [
+            .. report.Schemes.Select(scheme => scheme with
+            {
+                Segments = [.. scheme.Segments.Select(segment => segment with { Value = null })],
+            }),
+        ],
+    };
 
     private static string Worth(Workspace workspace) =>
         workspace.Value is null ? "nothing" : $"{workspace.Value} in {workspace.Currency ?? "no currency"}";

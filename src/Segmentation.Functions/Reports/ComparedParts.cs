@@ -24,7 +24,7 @@ internal sealed class ComparedParts(RunReport then, RunReport now, Crossing? cro
         : new ComparedCustomers(crossing.Stayed, crossing.New.Customers, crossing.Gone.Customers, crossing.Merged)
         {
             NewValue = Amount(crossing.New.Value),
-            GoneValue = Amount(crossing.Gone.Value),
+            GoneValue = crossing.IsRetained ? Amount(crossing.Gone.Value) : null,
             Retained = Retained(crossing.Whole),
         };
 

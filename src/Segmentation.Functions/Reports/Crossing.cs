@@ -18,7 +18,6 @@ internal sealed class Crossing
     private readonly Lock _lock = new();
     private readonly Workspace _then;
     private readonly Workspace _now;
-    private readonly bool _isRetained;
     private readonly Identity _identity;
     private readonly HashSet<string> _joined;
     private readonly List<Kept> _merging = [];
@@ -27,12 +26,15 @@ internal sealed class Crossing
 
     private Crossing(Workspace then, Workspace now, Identity identity, bool isRetained)
     {
-        (_then, _now, _identity, _isRetained) = (then, now, identity, isRetained);
+        (_then, _now, _identity, IsRetained) = (then, now, identity, isRetained);
         _joined = identity.Groups.SelectMany(group => group.Aliases.Append(group.Canonical))
             .ToHashSet(StringComparer.Ordinal);
         _schemes = now.Schemes.Where(scheme => then.Schemes.Any(one => one.Name == scheme.Name))
             .ToDictionary(scheme => scheme.Name, scheme => new Migration(scheme));
     }
+
+    /// <summary>Whether the values of both runs can be compared.</summary>
+    public bool IsRetained { get; }
 
     /// <summary>The customers of both runs.</summary>
     public long Stayed { get; private set; }
@@ -65,9 +67,13 @@ internal sealed class Crossing
         return crossing;
     }
 
-    /// <summary>Who went from where to where in a scheme of both runs; null for any other.</summary>
+    /// <summary>
+    /// Who went from where to where in a scheme of both runs; null for any other. The value of those who are gone is
+    /// that of the earlier run, and told when it can be compared.
+    /// </summary>
     public IReadOnlyList<MatrixCell>? Matrix(string scheme) =>
-        _schemes.GetValueOrDefault(scheme)?.Cells(_now.Value is not null);
+        _schemes.GetValueOrDefault(scheme)?.Cells(_now.Value is not null)
+            .Select(cell => cell.To is null && !IsRetained ? cell with { Value = null } : cell).ToArray();
 
     /// <summary>What became of the value of those who were in a segment.</summary>
     /// <param name="scheme">The scheme.</param>
@@ -106,7 +112,7 @@ internal sealed class Crossing
         New = (New.Customers + shard.New.Customers, New.Value + shard.New.Value);
         Gone = (Gone.Customers + shard.Gone.Customers, Gone.Value + shard.Gone.Value);
         _merging.AddRange(shard.Merging);
-        if (!_isRetained)
+        if (!IsRetained)
             return;
         Whole += shard.Whole;
         foreach (var (segment, sums) in shard.Retained)
@@ -128,7 +134,7 @@ internal sealed class Crossing
                 (Stayed, Merged) = (Stayed + 1, Merged + before.Length - 1);
             else
                 Gone = (Gone.Customers + before.Length, Gone.Value + then);
-            if (!_isRetained || before.Length == 0)
+            if (!IsRetained || before.Length == 0)
                 continue;
             var sums = Retention.Between(then, now);
             Whole += sums;

@@ -37,6 +37,14 @@ public sealed class HttpTests(HttpFixture http) : IClassFixture<HttpFixture>
     }
 
     [Fact]
+    public async Task A_request_sees_nothing_of_the_one_before_on_its_connection()
+    {
+        await http.AskAsync(HttpMethod.Get, "/api/first?asked=1");
+        Assert.Equal("true", (await http.AskAsync(HttpMethod.Get, "/api/first")).Body);
+        Assert.Equal("true", (await http.AskAsync(HttpMethod.Get, "/api/first")).Body);
+    }
+
+    [Fact]
     public async Task A_plain_object_is_answered_as_json() =>
         Assert.Equal(
             """{"customer":"C-1","run":3}""", (await http.AskAsync(HttpMethod.Get, "/api/plain?customer=C-1")).Body);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Segmentation.Engine.Columns;
 using Segmentation.Functions.Hosting;
@@ -102,6 +103,26 @@ public sealed class CompareRunsTests
         Assert.Equal(
             whole.Schemes.SelectMany(scheme => scheme.Segments).Select(segment => (segment.Then, segment.Now)),
             compared.Schemes.SelectMany(scheme => scheme.Segments).Select(segment => (segment.Then, segment.Now)));
+    }
+
+    [Fact]
+    public async Task Values_of_another_currency_stand_beside_nothing()
+    {
+        await using var accounts = await Accounts.OpenAsync();
+        await accounts.RunAsync("2026-01-01", ("a", 300, ""), ("b", 100, ""), ("c", 50, ""), ("d", 5, ""), ("e", 5, ""));
+        await accounts.RunAsync("2026-02-01", ("a", 150, ""), ("b", 300, ""), ("d", 5, ""), ("e", 5, ""));
+        Assert.Equal(50, (await CompareAsync(accounts, "1", "2")).Customers.GoneValue);
+        accounts.Data.Write(RunStore.Name(1, "workspace/workspace.yaml"), Encoding.UTF8.GetBytes(
+            Accounts.Workspace.Replace("EUR", "USD", StringComparison.Ordinal)));
+        var compared = await CompareAsync(accounts, "1", "2");
+        Assert.StartsWith(
+            "value is arr in USD in run 1 and arr in EUR in run 2", Assert.Single(compared.Missing),
+            StringComparison.Ordinal);
+        Assert.Equal((null, 460m), (compared.From.Value, compared.To.Value));
+        Assert.Equal((1L, null), (compared.Customers.Gone, compared.Customers.GoneValue));
+        var touch = compared.Schemes.Single(scheme => scheme.Scheme == "touch");
+        Assert.All(touch.Segments, segment => Assert.Null(segment.Then?.Value));
+        Assert.All(touch.Matrix!, cell => Assert.Equal(cell.To is null, cell.Value is null));
     }
 
     [Fact]

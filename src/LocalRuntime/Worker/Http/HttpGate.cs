@@ -12,20 +12,19 @@ internal sealed class HttpGate(
     FunctionKey key, bool onlyThisMachine, string prefix, IReadOnlyCollection<string> origins)
 {
     /// <summary>Before routing.</summary>
-    public async Task PassAsync(HttpContext http, RequestDelegate next)
+    public Task PassAsync(HttpContext http, RequestDelegate next)
     {
         if (onlyThisMachine && !IsThisMachine(http.Request.Host.Host))
-            await Problem.WriteAsync(
+            return Problem.WriteAsync(
                 http, StatusCodes.Status421MisdirectedRequest, "unknown-host",
                 "The Host header names another machine; without a key only this machine may ask; use 127.0.0.1.");
-        else if (onlyThisMachine && !IsOwnPage(http.Request))
-            await Problem.WriteAsync(
+        if (onlyThisMachine && !IsOwnPage(http.Request))
+            return Problem.WriteAsync(
                 http, StatusCodes.Status403Forbidden, "foreign-origin",
                 "A page of another site asks for a change; without a key only pages of this machine may.");
-        else if (http.Request.ContentLength > HttpParts.MaxBodyBytes)
-            await HttpInvoker.TooLargeAsync(http);
-        else
-            await RouteAsync(http, next);
+        return http.Request.ContentLength > HttpParts.MaxBodyBytes
+            ? HttpInvoker.TooLargeAsync(http)
+            : RouteAsync(http, next);
     }
 
     /// <summary>After routing, before the endpoint.</summary>

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,7 +16,6 @@ internal static class HttpParts
         services.AddCors();
         // What ObjectResult and its like need; functions are no controllers.
         services.AddMvcCore();
-        services.AddSingleton<IHttpContextFactory, DefaultHttpContextFactory>();
         services.AddSingleton<System.Diagnostics.DiagnosticListener>(
             static _ => new System.Diagnostics.DiagnosticListener("Microsoft.AspNetCore"));
         services.Configure<KestrelServerOptions>(kestrel =>

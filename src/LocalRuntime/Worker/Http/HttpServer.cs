@@ -39,7 +39,7 @@ internal sealed partial class HttpServer(
         var kestrel = root.GetRequiredService<IOptions<KestrelServerOptions>>();
         kestrel.Value.ApplicationServices = root;
         address.Apply(kestrel.Value);
-        var app = new HttpApplication(root.GetRequiredService<IHttpContextFactory>(), Pipeline(address));
+        var app = new HttpApplication(root.GetRequiredService<IServiceScopeFactory>(), Pipeline(address));
         var server = new KestrelServer(kestrel, Transport(), logs);
         try
         {

@@ -49,6 +49,10 @@ public sealed class HttpSamples(Recorder recorder)
     public static string Text([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request) =>
         "text " + request.Path;
 
+    [Function("first")]
+    public static bool First([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request) =>
+        request.Query.Count == 0 && request.HttpContext.Items.TryAdd("asked", true);
+
     [Function("nothing")]
     public static Task NothingAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post")] HttpRequest request)
     {
