@@ -74,7 +74,7 @@ public sealed class AttentionWriter(BlobStore data, RunStore runs, RunWork work,
         ];
         if (raised.Length == 0)
             return [];
-        var owners = new CustomerTexts(workspace.Customers, work.Customers(run, shard), "owner");
+        var owners = CustomerTexts.Of(work, run, shard, "owner");
         return [.. raised.Select(one => new NewReason(
             one.Entry, one.Reason, owners.Find(Encoding.UTF8.GetBytes(one.Entry.Customer))))];
     }

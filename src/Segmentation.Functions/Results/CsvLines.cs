@@ -15,6 +15,10 @@ namespace Segmentation.Functions.Results;
 internal sealed class CsvLines(bool isForSpreadsheets)
 {
     private const int LongestNumber = 64;
+    private const int DayLength = 10;
+
+    // Of 64 bits.
+    private const int MostDigits = 19;
 
     private readonly ArrayBufferWriter<byte> _bytes = new(1 << 12);
     private readonly bool _isForSpreadsheets = isForSpreadsheets;
@@ -75,7 +79,7 @@ internal sealed class CsvLines(bool isForSpreadsheets)
         {
             case TextColumn c: Text(c[row]); break;
             case IntegerColumn c: Number(c.Values[row]); break;
-            case MoneyColumn c: Number(Exact.Trimmed(c.Values[row])); break;
+            case MoneyColumn c: Amount(c.Values[row]); break;
             case NumberColumn c: Number(c.Values[row]); break;
             case DateColumn c: Day(c.Values[row]); break;
             case BooleanColumn c: Raw(c.Values[row] == 1 ? "true"u8 : "false"u8); break;
@@ -84,7 +88,46 @@ internal sealed class CsvLines(bool isForSpreadsheets)
 
     /// <summary>Adds a day.</summary>
     /// <param name="day">Days since 1970-01-01.</param>
-    public void Day(int day) => Number(DateOnly.FromDateTime(DateTime.UnixEpoch).AddDays(day), "yyyy-MM-dd");
+    public void Day(int day)
+    {
+        var (year, month, ofMonth) = Runs.Days.Date(day);
+        Begin();
+        var text = _bytes.GetSpan(DayLength);
+        for (var at = 3; at >= 0; at--, year /= 10)
+            text[at] = (byte)('0' + (year % 10));
+        (text[4], text[7]) = ((byte)'-', (byte)'-');
+        (text[5], text[6]) = ((byte)('0' + (month / 10)), (byte)('0' + (month % 10)));
+        (text[8], text[9]) = ((byte)('0' + (ofMonth / 10)), (byte)('0' + (ofMonth % 10)));
+        _bytes.Advance(DayLength);
+    }
+
+    /// <summary>Adds an amount: without trailing zeros, and zero without a sign.</summary>
+    private void Amount(decimal amount)
+    {
+        Span<int> parts = stackalloc int[4];
+        decimal.GetBits(amount, parts);
+        var (digits, scale) = (((ulong)(uint)parts[1] << 32) | (uint)parts[0], (int)amount.Scale);
+        while (scale > 0 && digits % 10 == 0)
+            (digits, scale) = (digits / 10, scale - 1);
+        if (parts[2] != 0 || scale >= MostDigits || digits == 0)
+        {
+            Number(Exact.Trimmed(amount));
+            return;
+        }
+
+        Span<byte> text = stackalloc byte[LongestNumber];
+        var at = text.Length;
+        for (var behind = scale; digits > 0 || behind >= 0; behind--, digits /= 10)
+        {
+            if (behind == 0 && scale > 0)
+                text[--at] = (byte)'.';
+            text[--at] = (byte)('0' + (digits % 10));
+        }
+
+        if (parts[3] < 0)
+            text[--at] = (byte)'-';
+        Raw(text[at..]);
+    }
 
     /// <summary>Adds cells that are CSV already.</summary>
     public void Raw(ReadOnlySpan<byte> cells)
