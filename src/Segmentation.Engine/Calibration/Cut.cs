@@ -13,7 +13,9 @@ public abstract record Cut
     public abstract Edges Learn(decimal[] values);
 
     /// <summary>The edges for amounts in units, which are those for their decimals.</summary>
-    /// <param name="values">The values of the scored customers, none of them null, in any order; they are sorted.</param>
+    /// <param name="values">
+    /// The values of the scored customers, none of them null, in any order; they are sorted.
+    /// </param>
     public virtual Edges Learn(Units values) => Learn(values.ToDecimals());
 
     /// <summary>The edges for floating-point values.</summary>

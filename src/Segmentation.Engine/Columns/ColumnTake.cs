@@ -13,7 +13,8 @@ public static class ColumnTake
         IntegerColumn { IsAllNull: true } => IntegerColumn.Nulls(rows.Length),
         IntegerColumn c => new IntegerColumn(Gather(c.Values, rows, IntegerColumn.Null)),
         NumberColumn c => new NumberColumn(Gather(c.Values, rows, NumberColumn.Null)),
-        MoneyColumn { Units: { } units } => new MoneyColumn(units with { Values = Gather(units.Values, rows, Units.Null) }),
+        MoneyColumn { Units: { } units } =>
+            new MoneyColumn(units with { Values = Gather(units.Values, rows, Units.Null) }),
         MoneyColumn c => new MoneyColumn(Gather(c.Values, rows, MoneyColumn.Null)),
         DateColumn c => new DateColumn(Gather(c.Values, rows, DateColumn.Null)),
         BooleanColumn c => new BooleanColumn(Gather(c.Values, rows, BooleanColumn.Null)),

@@ -21,7 +21,22 @@ public static class Exact
         .Select(power => double.Parse($"1e{power}", CultureInfo.InvariantCulture))];
 
     /// <summary>The same amount without trailing zeros behind the decimal point, and zero without a sign.</summary>
-    public static decimal Trimmed(decimal value) => value == 0 ? 0 : value.Scale == 0 ? value : value / One;
+    public static decimal Trimmed(decimal value)
+    {
+        Span<int> parts = stackalloc int[4];
+        decimal.GetBits(value, parts);
+        // Few amounts have more digits than fit into 64 bits; dividing trims those.
+        if (parts[2] != 0)
+            return value.Scale == 0 ? value : value / One;
+        var (digits, scale) = (((ulong)(uint)parts[1] << 32) | (uint)parts[0], value.Scale);
+        if (digits == 0)
+            return 0;
+        for (; scale > 0 && digits % 10 == 0; scale--)
+            digits /= 10;
+        return scale == value.Scale
+            ? value
+            : new decimal((int)digits, (int)(digits >> 32), 0, parts[3] < 0, scale);
+    }
 
     /// <summary>Adds; false when the sum has more digits than can be kept.</summary>
     public static bool TryAdd(decimal a, decimal b, out decimal sum)

@@ -1,8 +1,8 @@
 namespace Segmentation.Engine.Columns;
 
 /// <summary>
-/// Exact decimal numbers. Where all of them fit, they are kept as 64-bit units of one scale: half the memory of decimals,
-/// and sums, orders and cuts of them are those of whole numbers. The values of a column never change.
+/// Exact decimal numbers. Where all of them fit, they are kept as 64-bit units of one scale: half the memory of
+/// decimals, and sums, orders and cuts of them are those of whole numbers. The values of a column never change.
 /// </summary>
 public sealed class MoneyColumn : Column
 {

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Segmentation.Engine.Columns;
 
-/// <summary>Sorts whole numbers digit by digit, the lowest first: in linear time, and fastest where they lie close.</summary>
+/// <summary>
+/// Sorts whole numbers digit by digit, the lowest first: in linear time, and fastest where they lie close.
+/// </summary>
 public static class RadixSort
 {
     private const int Bits = 11;

@@ -74,9 +74,10 @@ public sealed class TextPool
             return false;
         if (a.Length is < Half or > 2 * Half)
             return a.SequenceEqual(b);
-        return BinaryPrimitives.ReadUInt64LittleEndian(a) == BinaryPrimitives.ReadUInt64LittleEndian(b)
-            && BinaryPrimitives.ReadUInt64LittleEndian(a[^Half..]) == BinaryPrimitives.ReadUInt64LittleEndian(b[^Half..]);
+        return Eight(a) == Eight(b) && Eight(a[^Half..]) == Eight(b[^Half..]);
     }
+
+    private static ulong Eight(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadUInt64LittleEndian(bytes);
 
     private void Grow()
     {

@@ -2,7 +2,9 @@ using Segmentation.Engine.Columns;
 
 namespace Segmentation.Engine.Dumps;
 
-/// <summary>Amounts that grow: in units of the smallest scale so far, as decimals from the first that does not fit.</summary>
+/// <summary>
+/// Amounts that grow: in units of the smallest scale so far, as decimals from the first that does not fit.
+/// </summary>
 internal sealed class AmountList
 {
     private readonly Growing<long> _units = new();
@@ -40,7 +42,9 @@ internal sealed class AmountList
     }
 
     /// <summary>The column so far.</summary>
-    public MoneyColumn ToColumn() => _decimals is not null ? new MoneyColumn([.. _decimals]) : new MoneyColumn(new Units(_units.Take(), _scale));
+    public MoneyColumn ToColumn() => _decimals is not null
+        ? new MoneyColumn([.. _decimals])
+        : new MoneyColumn(new Units(_units.Take(), _scale));
 
     private void AddOther(long units, byte scale)
     {

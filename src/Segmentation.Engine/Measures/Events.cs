@@ -144,7 +144,8 @@ internal sealed class Events : Frame
     }
 
     /// <summary>Compares the times of two rows; what has no time of day is the first of its day.</summary>
-    private int CompareTimes(int a, int b) => (_days[a], _instants.Values[a]).CompareTo((_days[b], _instants.Values[b]));
+    private int CompareTimes(int a, int b) =>
+        (_days[a], _instants.Values[a]).CompareTo((_days[b], _instants.Values[b]));
 
     /// <summary>Per customer the first row that counts: all, or those behind day asOf - n.</summary>
     private int[] Starts(int? lastDays)

@@ -52,12 +52,14 @@ public sealed class AttentionWriter(BlobStore data, RunStore runs, RunWork work,
     private List<NewReason> Write(
         int run, int shard, AttentionBefore before, IReadOnlySet<(string Reason, string Scheme)> lookedFor)
     {
-        var workspace = work.Workspace(run);
+        var (workspace, plans) = (work.Workspace(run), work.Plans(run));
+        if (!plans.Schemes.Any(plan => plan.Attention.Any(rules => rules.Count > 0)))
+            return [];
         var known = before.Since(shard);
         DateOnly? Since(string customer, RaisedReason reason) =>
             known.TryGetValue((customer, reason.Reason, reason.Scheme), out var day) ? day : null;
         var entries = new ShardAttention(
-            runs.Shard(run, shard), work.Plans(run), workspace, work.Inputs(run).AsOf).All(Since);
+            runs.Shard(run, shard), plans, workspace, work.Inputs(run).AsOf).All(Since);
         if (entries.Count == 0)
             return [];
         data.Write(AttentionFile.Shard(run, shard), stream =>
@@ -74,7 +76,7 @@ public sealed class AttentionWriter(BlobStore data, RunStore runs, RunWork work,
         ];
         if (raised.Length == 0)
             return [];
-        var owners = new CustomerTexts(workspace.Customers, work.Customers(run, shard), "owner");
+        var owners = CustomerTexts.Of(work, run, shard, "owner");
         return [.. raised.Select(one => new NewReason(
             one.Entry, one.Reason, owners.Find(Encoding.UTF8.GetBytes(one.Entry.Customer))))];
     }

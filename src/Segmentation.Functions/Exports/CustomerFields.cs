@@ -2,6 +2,7 @@ using Segmentation.Engine.Base;
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Dumps;
 using Segmentation.Engine.Identities;
+using Segmentation.Engine.Tracking;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Results;
 
@@ -36,19 +37,33 @@ internal sealed class CustomerFields
     /// <summary>The files of CRMs whose ids are among the keys.</summary>
     public IReadOnlyList<CrmFile> CrmFiles { get; } = [];
 
+    /// <summary>The row of each of sorted customers in the table of their shard, in one walk; -1 for none.</summary>
+    public static int[] RowsOf(TextList ids, Table? customers)
+    {
+        var rows = new int[ids.Count];
+        Array.Fill(rows, -1);
+        if (customers is null)
+            return rows;
+        foreach (var (id, customer) in SegmentChanges.Matched(ids, customers.Ids))
+        {
+            if (id >= 0 && customer >= 0)
+                rows[id] = customers.Starts[customer];
+        }
+
+        return rows;
+    }
+
     /// <summary>Adds the id, the name and the owner of a customer.</summary>
-    public void AddHead(CsvLines lines, ReadOnlySpan<byte> id, Table? customers)
+    public void AddHead(CsvLines lines, ReadOnlySpan<byte> id, Table? customers, int row)
     {
         lines.Text(id);
-        var row = RowOf(customers, id);
         Add(lines, customers, _name, row);
         Add(lines, customers, _owner, row);
     }
 
     /// <summary>Adds the external keys of a customer.</summary>
-    public void AddKeys(CsvLines lines, ReadOnlySpan<byte> id, Table? customers)
+    public void AddKeys(CsvLines lines, Table? customers, int row)
     {
-        var row = RowOf(customers, id);
         foreach (var (_, column) in _keys)
             Add(lines, customers, column, row);
     }

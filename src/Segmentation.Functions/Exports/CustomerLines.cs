@@ -48,14 +48,17 @@ internal sealed class CustomerLines
 
     /// <summary>What adds the line of a shard's customer, told by its place, to customers.csv; without its end.
     /// </summary>
-    public Action<int> Into(CsvLines lines, ScoredShard shard, Table? customers)
+    /// <param name="lines">Where it is added.</param>
+    /// <param name="shard">The shard.</param>
+    /// <param name="customers">The customers of the shard as their source has them.</param>
+    /// <param name="rows">The row of each there.</param>
+    public Action<int> Into(CsvLines lines, ScoredShard shard, Table? customers, int[] rows)
     {
         var columns = _columns.Select(c => (Column: shard.Find(c.Column)!, Names: NamesOf(shard, c))).ToArray();
         return customer =>
         {
-            var id = shard.Ids[customer];
-            _fields.AddHead(lines, id, customers);
-            _fields.AddKeys(lines, id, customers);
+            _fields.AddHead(lines, shard.Ids[customer], customers, rows[customer]);
+            _fields.AddKeys(lines, customers, rows[customer]);
             foreach (var (column, names) in columns)
             {
                 if (names is null)
@@ -69,16 +72,16 @@ internal sealed class CustomerLines
     }
 
     /// <summary>The id, the name and the owner of each customer of a shard, as cells.</summary>
-    public TextList Heads(ScoredShard shard, Table? customers) => Texts(
-        shard, (lines, row) => _fields.AddHead(lines, shard.Ids[row], customers));
+    public TextList Heads(ScoredShard shard, Table? customers, int[] rows) => Texts(
+        shard, (lines, row) => _fields.AddHead(lines, shard.Ids[row], customers, rows[row]));
 
     /// <summary>What follows behind them in the files of members, with the end of the line.</summary>
-    public TextList Tails(ScoredShard shard, Table? customers)
+    public TextList Tails(ScoredShard shard, Table? customers, int[] rows)
     {
         var value = _value is null ? null : shard.Find(_value);
         return Texts(shard, (lines, row) =>
         {
-            _fields.AddKeys(lines, shard.Ids[row], customers);
+            _fields.AddKeys(lines, customers, rows[row]);
             if (value is null)
                 lines.Null();
             else

@@ -27,7 +27,9 @@ internal static class DeltaCsv
         var (hasOld, hasNew) = (old.MoveNext(), rows.MoveNext());
         while (hasOld || hasNew)
         {
-            var order = !hasOld ? 1 : !hasNew ? -1 : Compare(old.Current, rows.Current);
+            // Most rows are the same, and so are their ids.
+            var isEqual = hasOld && hasNew && old.Current.AsSpan().SequenceEqual(rows.Current);
+            var order = isEqual ? 0 : !hasOld ? 1 : !hasNew ? -1 : Compare(old.Current, rows.Current);
             if (order < 0)
             {
                 append(CsvRecords.First(old.Current));
@@ -35,7 +37,7 @@ internal static class DeltaCsv
                 append(",removed\r\n"u8);
                 count++;
             }
-            else if (order > 0 || !isSame || !old.Current.AsSpan().SequenceEqual(rows.Current))
+            else if (order > 0 || !isSame || !isEqual)
             {
                 append(rows.Current);
                 append(order > 0 ? ",added\r\n"u8 : ",changed\r\n"u8);

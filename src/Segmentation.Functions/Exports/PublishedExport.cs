@@ -47,36 +47,43 @@ public sealed class PublishedExport(
         var fields = new CustomerFields(work.Workspace(run).Customers);
         var lines = new CustomerLines(work.Plans(run), fields, work.Workspace(run).Value);
         var shards = new Shards(work.Base(run).Shards, fields.CrmFiles);
-        var files = new List<ExportedFile>();
-        using (var customers = new ShardLines(data, RunStore.Name(run, "exports"), shards.Heads.Length))
-        {
-            Format(run, lines, fields, customers, shards);
-            files.Add(folder.Write(CustomersFile, hasMark: true, append =>
-            {
-                append(Header(lines.Headers));
-                customers.Read(summaries.Order(run), line =>
-                {
-                    append(line);
-                    append("\r\n"u8);
-                });
-                return summaries.Order(run).Length;
-            }));
-        }
-
-        files.Add(WriteMoves(run, folder, shards));
-        files.Add(WriteSegments(run, folder));
-        files.AddRange(WriteMembers(run, folder, lines, shards));
-        files.AddRange(fields.CrmFiles.Select((file, i) => WriteCrm(run, folder, file, shards.Crm[i])));
-        return files;
+        using var customers = new ShardLines(data, RunStore.Name(run, "exports"), shards.Heads.Length);
+        Format(run, lines, fields, customers, shards);
+        // The longest first.
+        Func<IEnumerable<ExportedFile>>[] writes =
+        [
+            () => [WriteCustomers(run, folder, lines, customers)],
+            .. work.Plans(run).Schemes.Select((_, scheme) =>
+                (Func<IEnumerable<ExportedFile>>)(() => WriteMembers(run, folder, lines, shards, scheme))),
+            () => [WriteMoves(run, folder, shards), WriteSegments(run, folder)],
+            () => fields.CrmFiles.Select((file, i) => WriteCrm(run, folder, file, shards.Crm[i])),
+        ];
+        var files = new List<ExportedFile>[writes.Length];
+        InParallel.For(writes.Length, settings.Parallelism, write => files[write] = [.. writes[write]()]);
+        return [.. files.SelectMany(written => written)];
     }
+
+    private ExportedFile WriteCustomers(int run, ExportFolder folder, CustomerLines lines, ShardLines customers) =>
+        folder.Write(CustomersFile, hasMark: true, append =>
+        {
+            append(Header(lines.Headers));
+            customers.Read(summaries.Order(run), line =>
+            {
+                append(line);
+                append("\r\n"u8);
+            });
+            return summaries.Order(run).Length;
+        });
 
     private void Format(int run, CustomerLines lines, CustomerFields fields, ShardLines customers, Shards shards) =>
         InParallel.For(shards.Heads.Length, settings.Parallelism, shard =>
         {
             var (scored, table) = (runs.Shard(run, shard), work.Customers(run, shard));
             var written = new CsvLines(isForSpreadsheets: true);
-            customers.Write(shard, scored.Ids.Count, written, lines.Into(written, scored, table));
-            (shards.Heads[shard], shards.Tails[shard]) = (lines.Heads(scored, table), lines.Tails(scored, table));
+            var rows = CustomerFields.RowsOf(scored.Ids, table);
+            customers.Write(shard, scored.Ids.Count, written, lines.Into(written, scored, table, rows));
+            shards.Heads[shard] = lines.Heads(scored, table, rows);
+            shards.Tails[shard] = lines.Tails(scored, table, rows);
             var (identity, aliases) = (work.Identity(run), work.AliasesOfCustomers(run));
             for (var file = 0; file < shards.Crm.Length; file++)
             {
@@ -137,31 +144,29 @@ public sealed class PublishedExport(
             return count;
         });
 
-    private IEnumerable<ExportedFile> WriteMembers(int run, ExportFolder folder, CustomerLines lines, Shards shards)
+    private IEnumerable<ExportedFile> WriteMembers(
+        int run, ExportFolder folder, CustomerLines lines, Shards shards, int scheme)
     {
-        var (parts, schemes) = (summaries.Of(run).Shards, work.Plans(run).Schemes);
-        for (var scheme = 0; scheme < schemes.Count; scheme++)
+        var definition = work.Plans(run).Schemes[scheme].Definition;
+        var members = Members.BySegment(
+            summaries.Of(run).Shards, summaries.Order(run), scheme, definition.Segments.Count);
+        for (var segment = 0; segment < members.Length; segment++)
         {
-            var definition = schemes[scheme].Definition;
-            for (var segment = 0; segment < definition.Segments.Count; segment++)
+            var own = members[segment];
+            var name = $"members/{definition.Name}.{definition.Segments[segment].Id}.csv";
+            yield return folder.Write(name, hasMark: true, append =>
             {
-                var (s, g) = (scheme, segment);
-                var name = $"members/{definition.Name}.{definition.Segments[segment].Id}.csv";
-                yield return folder.Write(name, hasMark: true, append =>
+                append(Header(lines.MemberHeaders));
+                foreach (var (shard, row) in own)
                 {
-                    append(Header(lines.MemberHeaders));
-                    return EachCustomer(run, (shard, row) =>
-                    {
-                        if (parts[shard].Segments[s][row] != g)
-                            return 0;
-                        append(shards.Heads[shard][row]);
-                        append(","u8);
-                        append(shards.Tails[shard][row]);
-                        append("\r\n"u8);
-                        return 1;
-                    });
-                });
-            }
+                    append(shards.Heads[shard][row]);
+                    append(","u8);
+                    append(shards.Tails[shard][row]);
+                    append("\r\n"u8);
+                }
+
+                return own.Length;
+            });
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Segmentation.Engine.Base;
@@ -113,9 +114,9 @@ public sealed class BaseStore(BlobStore data)
 
     private StoredFile Store(Action<Stream> write, long rows)
     {
-        using var bytes = new MemoryStream();
+        using var bytes = new PooledStream();
         write(bytes);
-        var content = bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
+        var content = bytes.Written;
         var hash = Convert.ToHexStringLower(SHA256.HashData(content.Span));
         var name = $"{Files}/{hash}";
         if (!data.Has(name))
@@ -125,10 +126,18 @@ public sealed class BaseStore(BlobStore data)
 
     private T Read<T>(StoredFile file, Func<Stream, T> read) => data.Read(file.Name, stream =>
     {
-        var bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return Convert.ToHexStringLower(SHA256.HashData(bytes)) == file.Sha256
-            ? read(new MemoryStream(bytes))
-            : throw data.NotAsWritten(file.Name, "the content does not match its checksum");
+        var length = (int)stream.Length;
+        var bytes = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            stream.ReadExactly(bytes, 0, length);
+            return Convert.ToHexStringLower(SHA256.HashData(bytes.AsSpan(0, length))) == file.Sha256
+                ? read(new MemoryStream(bytes, 0, length))
+                : throw data.NotAsWritten(file.Name, "the content does not match its checksum");
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
     });
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Segmentation.Engine.Base;
 using Segmentation.Engine.Dumps;
 using Segmentation.Functions.Blobs;
@@ -39,13 +40,20 @@ internal sealed record Part(int File, string Name, long[] Sections, int Rows)
     /// <param name="firstOrder">The order of the import's first byte, which is added to that of new rows.</param>
     public Rows? Read(BlobStore data, int shard, long firstOrder)
     {
-        var length = Sections[shard + 1] - Sections[shard];
+        var length = (int)(Sections[shard + 1] - Sections[shard]);
         if (length == 0)
             return null;
-        var bytes = new byte[length];
-        data.ReadExactly(Name, Sections[shard], bytes);
-        var rows = TableFile.ReadRows(new MemoryStream(bytes));
-        return File == Waited ? rows : Ordered(rows, firstOrder);
+        var bytes = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            data.ReadExactly(Name, Sections[shard], bytes.AsSpan(0, length));
+            var rows = TableFile.ReadRows(new MemoryStream(bytes, 0, length));
+            return File == Waited ? rows : Ordered(rows, firstOrder);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
     }
 
     /// <summary>

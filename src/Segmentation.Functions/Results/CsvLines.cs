@@ -15,6 +15,7 @@ namespace Segmentation.Functions.Results;
 internal sealed class CsvLines(bool isForSpreadsheets)
 {
     private const int LongestNumber = 64;
+    private const int DayLength = 10;
 
     private readonly bool _isForSpreadsheets = isForSpreadsheets;
     private byte[] _bytes = new byte[1 << 12];
@@ -76,8 +77,8 @@ internal sealed class CsvLines(bool isForSpreadsheets)
         {
             case TextColumn c: Text(c[row]); break;
             case IntegerColumn c: Number(c.Values[row]); break;
-            case MoneyColumn { Units: { } units }: Amount(units.Values[row], units.Scale); break;
-            case MoneyColumn c: Number(Exact.Trimmed(c.Values[row])); break;
+            case MoneyColumn { Units: { } units }: Amount(units.Values[row] < 0, (ulong)Math.Abs(units.Values[row]), units.Scale); break;
+            case MoneyColumn c: Amount(c.Values[row]); break;
             case NumberColumn c: Number(c.Values[row]); break;
             case DateColumn c: Day(c.Values[row]); break;
             case BooleanColumn c: Raw(c.Values[row] == 1 ? "true"u8 : "false"u8); break;
@@ -86,7 +87,18 @@ internal sealed class CsvLines(bool isForSpreadsheets)
 
     /// <summary>Adds a day.</summary>
     /// <param name="day">Days since 1970-01-01.</param>
-    public void Day(int day) => Number(DateOnly.FromDateTime(DateTime.UnixEpoch).AddDays(day), "yyyy-MM-dd");
+    public void Day(int day)
+    {
+        var (year, month, ofMonth) = Runs.Days.Date(day);
+        Begin();
+        var text = Room(DayLength);
+        for (var at = 3; at >= 0; at--, year /= 10)
+            text[at] = (byte)('0' + (year % 10));
+        (text[4], text[7]) = ((byte)'-', (byte)'-');
+        (text[5], text[6]) = ((byte)('0' + (month / 10)), (byte)('0' + (month % 10)));
+        (text[8], text[9]) = ((byte)('0' + (ofMonth / 10)), (byte)('0' + (ofMonth % 10)));
+        _length += DayLength;
+    }
 
     /// <summary>Adds cells that are CSV already.</summary>
     public void Raw(ReadOnlySpan<byte> cells)
@@ -123,12 +135,24 @@ internal sealed class CsvLines(bool isForSpreadsheets)
         Byte((byte)'"');
     }
 
-    /// <summary>Adds an amount, without zeros at the end of its decimals.</summary>
-    private void Amount(long units, int scale)
+    /// <summary>Adds an amount: without trailing zeros, and zero without a sign.</summary>
+    private void Amount(decimal amount)
     {
+        Span<int> parts = stackalloc int[4];
+        decimal.GetBits(amount, parts);
+        var digits = ((ulong)(uint)parts[1] << 32) | (uint)parts[0];
+        if (parts[2] != 0 || amount.Scale > Units.LargestScale)
+            Number(Exact.Trimmed(amount));
+        else
+            Amount(parts[3] < 0 && digits > 0, digits, amount.Scale);
+    }
+
+    /// <summary>Adds an amount of units, without zeros at the end of its decimals.</summary>
+    private void Amount(bool isNegative, ulong units, int scale)
+    {
+        var (whole, part) = Math.DivRem(units, (ulong)Units.PowerOfTen(scale));
         Begin();
-        var (whole, part) = Math.DivRem((ulong)Math.Abs(units), (ulong)Units.PowerOfTen(scale));
-        if (units < 0)
+        if (isNegative)
             Byte((byte)'-');
         Utf8Formatter.TryFormat(whole, Room(LongestNumber), out var written);
         _length += written;

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Json;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Runs;
@@ -22,25 +21,50 @@ internal static class Members
         for (var scheme = 0; scheme < plans.Schemes.Count; scheme++)
         {
             var definition = plans.Schemes[scheme].Definition;
-            for (var segment = 0; segment < definition.Segments.Count; segment++)
+            var members = BySegment(shards, order, scheme, definition.Segments.Count);
+            for (var segment = 0; segment < members.Length; segment++)
             {
-                var (s, g) = (scheme, segment);
+                var own = members[segment];
                 var name = $"members/{definition.Name}/{definition.Segments[segment].Id}";
-                data.Write(RunStore.Name(run, name), stream => Write(stream, shards, order, s, g));
+                data.Write(RunStore.Name(run, name), stream => Write(stream, shards, own));
             }
         }
     }
 
-    private static void Write(Stream stream, ShardSummary[] shards, int[] order, int scheme, int segment)
+    /// <summary>Per segment of a scheme its customers, each told by its shard and its row there, in order.</summary>
+    /// <param name="shards">The shards.</param>
+    /// <param name="order">The order of all customers.</param>
+    /// <param name="scheme">The place of the scheme.</param>
+    /// <param name="segments">The number of its segments.</param>
+    public static (int Shard, int Row)[][] BySegment(ShardSummary[] shards, int[] order, int scheme, int segments)
     {
+        var counts = new int[segments];
+        foreach (var shard in shards)
+        {
+            foreach (var segment in shard.Segments[scheme])
+                counts[segment]++;
+        }
+
+        var members = Array.ConvertAll(counts, count => new (int Shard, int Row)[count]);
         var next = new int[shards.Length];
-        var lines = new ArrayBufferWriter<byte>(FlushBytes * 2);
+        Array.Clear(counts);
         foreach (var shard in order)
         {
             var row = next[shard]++;
-            if (shards[shard].Segments[scheme][row] != segment)
-                continue;
-            Line(lines, shards[shard].Ids[row]);
+            var segment = shards[shard].Segments[scheme][row];
+            members[segment][counts[segment]++] = (shard, row);
+        }
+
+        return members;
+    }
+
+    private static void Write(Stream stream, ShardSummary[] shards, (int Shard, int Row)[] members)
+    {
+        var lines = new ArrayBufferWriter<byte>(FlushBytes * 2);
+        foreach (var (shard, row) in members)
+        {
+            Json.Text(lines, shards[shard].Ids[row]);
+            lines.Write("\n"u8);
             if (lines.WrittenCount < FlushBytes)
                 continue;
             stream.Write(lines.WrittenSpan);
@@ -48,15 +72,5 @@ internal static class Members
         }
 
         stream.Write(lines.WrittenSpan);
-    }
-
-    private static void Line(ArrayBufferWriter<byte> lines, ReadOnlySpan<byte> id)
-    {
-        lines.Write("\""u8);
-        if (Json.Options.Encoder!.FindFirstCharacterToEncodeUtf8(id) < 0)
-            lines.Write(id);
-        else
-            lines.Write(JsonEncodedText.Encode(id, Json.Options.Encoder).EncodedUtf8Bytes);
-        lines.Write("\"\n"u8);
     }
 }

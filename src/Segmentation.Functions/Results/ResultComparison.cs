@@ -20,8 +20,7 @@ internal sealed class ResultComparison
     public ResultComparison(RunSide now, RunSide then)
     {
         (_now, _then) = (now, then);
-        _sameTexts = (now.CustomersFile, now.Definitions) == (then.CustomersFile, then.Definitions)
-            && now.Identity.IsSame(then.Identity);
+        _sameTexts = now.HasTextsOf(then);
         _sameSchemes = Dense(now).SequenceEqual(Dense(then));
         _overridden =
         [

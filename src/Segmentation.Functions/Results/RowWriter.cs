@@ -14,8 +14,8 @@ public sealed class RowWriter(TableServiceClient tables)
     /// <summary>The most rows of one transaction.</summary>
     internal const int MostEntities = 100;
 
-    /// <summary>The most rows of a partition that are read one by one.</summary>
-    internal const int MostPointReads = 50;
+    /// <summary>The most rows of a partition that are read one by one: thousands may lie between them.</summary>
+    internal const int MostPointReads = 200;
 
     // A character may be six bytes in a request, and a request has at most 4 MiB.
     private const int MostCharacters = 1 << 19;

@@ -32,7 +32,7 @@ public sealed class ShardRowChanges(BlobStore data, RunStore runs, RunWork work)
     {
         var published = work.Inputs(run).Published;
         var now = new RunSide(runs, work, run, shard);
-        var then = published is { } last ? new RunSide(runs, work, last, shard) : null;
+        var then = published is { } last ? new RunSide(runs, work, last, shard, now) : null;
         var moves = MovesByCustomer(run, shard);
         var byPartition = Changed(now, then).GroupBy(
             pair => CustomerKey.Partition(pair.Now >= 0 ? now.Shard.Ids[pair.Now] : then!.Shard.Ids[pair.Then]));
@@ -84,17 +84,31 @@ internal sealed record StoredMove(
 internal sealed class RunSide
 {
     /// <summary>Reads a shard of a run.</summary>
-    public RunSide(RunStore runs, RunWork work, int run, int shard)
+    /// <param name="runs">The runs.</param>
+    /// <param name="work">Definitions and customers of a run.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="shard">The number of the shard.</param>
+    /// <param name="other">The same shard of another run, whose names and owners are used when they are the same.
+    /// </param>
+    public RunSide(RunStore runs, RunWork work, int run, int shard, RunSide? other = null)
     {
-        var (workspace, table) = (work.Workspace(run), work.Customers(run, shard));
         Shard = runs.Shard(run, shard);
         Plans = work.Plans(run);
         (Definitions, Identity) = (work.Inputs(run).WorkspaceVersion, work.Identity(run));
         Overrides = work.Overrides(run);
-        Names = new CustomerTexts(workspace.Customers, table, "name");
-        Owners = new CustomerTexts(workspace.Customers, table, "owner");
         CustomersFile = work.Base(run).Tables.GetValueOrDefault(
             Engine.Workspaces.SourceDefinition.CustomersName)?[shard].File.Name;
+        if (other is not null && HasTextsOf(other))
+        {
+            (Names, Owners) = (other.Names, other.Owners);
+        }
+        else
+        {
+            var (customers, table) = (work.Workspace(run).Customers, work.Customers(run, shard));
+            Names = new CustomerTexts(customers, table, "name");
+            Owners = new CustomerTexts(customers, table, "owner");
+        }
+
         Results = new ResultWriter(Shard, Plans, Names, Owners, Overrides);
     }
 
@@ -123,6 +137,10 @@ internal sealed class RunSide
     /// The file of the customers; equal files have equal names and owners under the same definitions and identities.
     /// </summary>
     public string? CustomersFile { get; }
+
+    /// <summary>Whether the customers have the same names and owners in another run.</summary>
+    public bool HasTextsOf(RunSide other) =>
+        (CustomersFile, Definitions) == (other.CustomersFile, other.Definitions) && Identity.IsSame(other.Identity);
 
     /// <summary>Writes results.</summary>
     public ResultWriter Results { get; }

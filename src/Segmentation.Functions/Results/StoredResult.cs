@@ -45,6 +45,7 @@ internal sealed class ResultWriter
     private readonly ScoredShard _shard;
     private readonly CustomerTexts _names;
     private readonly CustomerTexts _owners;
+    private readonly int[] _places;
     private readonly Dictionary<(string Customer, string Scheme), Override> _overrides;
     private readonly List<SchemeColumns> _schemes = [];
     private readonly ArrayBufferWriter<byte> _bytes = new(1 << 10);
@@ -59,6 +60,7 @@ internal sealed class ResultWriter
         ScoredShard shard, Plans plans, CustomerTexts names, CustomerTexts owners, IReadOnlyList<Override> overrides)
     {
         (_shard, _names, _owners) = (shard, names, owners);
+        _places = names.PlacesOf(shard.Ids);
         _overrides = overrides.ToDictionary(set => (set.Customer, set.Scheme));
         foreach (var scheme in plans.Schemes.Select(plan => plan.Definition)
             .OrderBy(scheme => scheme.Name, StringComparer.Ordinal))
@@ -69,8 +71,8 @@ internal sealed class ResultWriter
     public string Write(int row)
     {
         _bytes.ResetWrittenCount();
-        Text("{\"name\":"u8, _names.Find(_shard.Ids[row]));
-        Text(",\"owner\":"u8, _owners.Find(_shard.Ids[row]));
+        Text("{\"name\":"u8, _names, _places[row]);
+        Text(",\"owner\":"u8, _owners, _places[row]);
         _bytes.Write(",\"segments\":{"u8);
         foreach (var scheme in _schemes)
         {
@@ -97,13 +99,19 @@ internal sealed class ResultWriter
         return Encoding.UTF8.GetString(_bytes.WrittenSpan);
     }
 
-    private void Text(ReadOnlySpan<byte> head, string? text)
+    private void Text(ReadOnlySpan<byte> head, CustomerTexts texts, int place)
     {
         _bytes.Write(head);
-        if (text is null)
-            _bytes.Write("null"u8);
+        if (texts.TryFind(place, out var text))
+            Json.Text(_bytes, text);
         else
-            _bytes.Write(JsonSerializer.SerializeToUtf8Bytes(text, Json.Options));
+            _bytes.Write("null"u8);
+    }
+
+    private void Text(ReadOnlySpan<byte> head, string text)
+    {
+        _bytes.Write(head);
+        Json.Text(_bytes, Encoding.UTF8.GetBytes(text));
     }
 
     /// <summary>What is not as the definition says.</summary>

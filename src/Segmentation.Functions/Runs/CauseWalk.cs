@@ -119,16 +119,18 @@ internal sealed class CauseWalk(RunWork work, int run, int shard, ScoredShard me
             yield break;
         var (then, now) = (work.DayBefore(run), Days.Of(_inputs.AsOf));
         var (before, learned) = (work.Calibration(_inputs.Published!.Value), work.Relearned(run));
+        var today = Taken(
+            work.IsRedefined(run) ? work.MeasuresBefore(run, shard) : work.MeasuresUnfitted(run, shard), rows);
+        // On the same day and with the same identities the measures are those of today: no row is read.
+        var isToday = then == now && !work.IsRejoined(run);
         foreach (var (cause, identity, set) in Identities())
         {
-            var own = plans.Measures.Combined.Count == 0
-                ? Computed(plans, work.Rows(run, shard, identity), rows, then, Math.Max(then, now))
-                : Taken(work.Measures(run, shard, set, plans), rows);
+            var own = isToday ? today
+                : plans.Measures.Combined.Count > 0 ? Taken(work.Measures(run, shard, set, plans), rows)
+                : Computed(plans, work.Rows(run, shard, identity), rows, then, Math.Max(then, now));
             yield return new Step(cause, plans, own, then, before, old);
         }
 
-        var today = Taken(
-            work.IsRedefined(run) ? work.MeasuresBefore(run, shard) : work.MeasuresUnfitted(run, shard), rows);
         yield return new Step(Cause.ClockDecay, plans, today, now, before, old);
         yield return new Step(Cause.PopulationShift, plans, today, now, learned, old);
     }

@@ -1,6 +1,7 @@
 using Segmentation.Engine.Base;
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Dumps;
+using Segmentation.Engine.Tracking;
 using Segmentation.Engine.Workspaces;
 
 namespace Segmentation.Functions.Runs;
@@ -21,6 +22,44 @@ internal sealed class CustomerTexts
             return;
         (_ids, _starts) = (table.Ids, table.Starts);
         _column = column < 0 ? null : table.Columns[column] as TextColumn;
+    }
+
+    /// <summary>No texts of anybody.</summary>
+    public static CustomerTexts None { get; } = new(null, null, "");
+
+    /// <summary>A field of a run's customers; their table is read only when it has the field.</summary>
+    public static CustomerTexts Of(RunWork work, int run, int shard, string field)
+    {
+        var customers = work.Workspace(run).Customers;
+        return customers is null || RowLayout.Of(customers).Find(field) < 0
+            ? None
+            : new CustomerTexts(customers, work.Customers(run, shard), field);
+    }
+
+    /// <summary>Where each of sorted customers stands in the shard, in one walk; -1 for nowhere.</summary>
+    public int[] PlacesOf(TextList ids)
+    {
+        var places = new int[ids.Count];
+        Array.Fill(places, -1);
+        if (_ids is null)
+            return places;
+        foreach (var (id, place) in SegmentChanges.Matched(ids, _ids))
+        {
+            if (id >= 0)
+                places[id] = place;
+        }
+
+        return places;
+    }
+
+    /// <summary>The text of the customer at a place, in UTF-8; false for none.</summary>
+    public bool TryFind(int customer, out ReadOnlySpan<byte> text)
+    {
+        text = default;
+        if (customer < 0 || _column is null || _column.IsNull(_starts[customer]))
+            return false;
+        text = _column[_starts[customer]];
+        return true;
     }
 
     /// <summary>Where a customer stands in its shard, for all fields of it; -1 for nowhere.</summary>

@@ -105,7 +105,9 @@ public sealed class ScoreShard(BlobStore data, RunStore runs, RunWork work, Tomb
         ScoredShard scored)
     {
         var workspace = work.Workspace(inputs.Run);
-        var owners = new CustomerTexts(workspace.Customers, work.Customers(inputs.Run, shard), "owner");
+        var owners = moved.Count == 0
+            ? CustomerTexts.None
+            : CustomerTexts.Of(work, inputs.Run, shard, "owner");
         var moves = scorer.Moves(
             moved, published, scored, work.Calibration(inputs.Published!.Value), workspace.Value, owners, shard);
         data.Write(RunWork.MovesName(inputs.Run, shard), stream =>

@@ -66,22 +66,22 @@ internal sealed class ShardScorer(Plans plans, RunCalibration calibration, RunIn
     {
         var reasons = plans.Schemes.ToDictionary(
             plan => plan.Definition.Name, plan => new Reasons(plans, plan, published, scored, before, calibration));
-        var (units, unitsBefore) = (Units(scored, value), Units(published, value));
+        var (now, last) = value is null ? (null, null) : (scored.Find(value), published.Find(value));
         return [.. moved.Select(transition =>
         {
             var id = System.Text.Encoding.UTF8.GetBytes(transition.Customer);
             var (then, row) = (published.IndexOf(id), scored.IndexOf(id));
             return new Move(
                 transition, shard, reasons[transition.Scheme].Of(then, row),
-                value is null ? null : CellValue.Of(scored.Find(value), row), owners.Find(id))
+                CellValue.Of(now, row), owners.Find(id))
             {
-                Units = value is null ? null : row >= 0 ? units?[row] : then >= 0 ? unitsBefore?[then] : null,
+                Units = row >= 0 ? Units(now, row) : Units(last, then),
             };
         })];
     }
 
-    private static Int128[]? Units(ScoredShard shard, string? value) =>
-        value is not null && shard.Find(value) is { } column ? ExactSum.Units(column) : null;
+    private static Int128? Units(Column? values, int row) =>
+        values is null || row < 0 ? null : ExactSum.Units(values, row);
 
     private void Add(SchemePlan plan, Decision decision, ScoredShard? published, int[] rows)
     {

@@ -57,6 +57,26 @@ public abstract class TransactionContract<TStore> : TableContract<TStore>
     }
 
     [Fact]
+    public async Task Rows_are_added_on_both_sides_of_another_whose_own_key_is_refused()
+    {
+        await Table.AddEntityAsync(Entity("p", "m"));
+        await Table.SubmitTransactionAsync(
+        [
+            new(TableTransactionActionType.Add, Entity("p", "z")),
+            new(TableTransactionActionType.Add, Entity("p", "a")),
+        ]);
+
+        var refusal = await RefusedAsync(409, "EntityAlreadyExists", () => Table.SubmitTransactionAsync(
+        [
+            new(TableTransactionActionType.Add, Entity("p", "b")),
+            new(TableTransactionActionType.Add, Entity("p", "m")),
+        ]));
+
+        Assert.Equal(1, Assert.IsType<TableTransactionFailedException>(refusal).FailedTransactionActionIndex);
+        Assert.Equal(["p|a", "p|m", "p|z"], await KeysAsync());
+    }
+
+    [Fact]
     public async Task Deleting_what_is_not_there_fails_a_transaction()
     {
         var refusal = await RefusedAsync(404, "ResourceNotFound", () => Table.SubmitTransactionAsync(

@@ -21,6 +21,22 @@ public sealed class ExactSumTests
         Assert.Equal(0m, Sum(new DateColumn([1, 2])));
     }
 
+    [Fact]
+    public void An_amount_of_few_digits_counts_as_one_of_many_does()
+    {
+        var random = new Random(10);
+        for (var trial = 0; trial < 1_000; trial++)
+        {
+            var whole = random.NextInt64(-1_000_000, 1_000_000) + random.Next(1_000) / 1_000m;
+            // The same amount with 28 digits behind the point, which do not fit into 64 bits.
+            var padded = whole * 1.0000000000000000000000m;
+            var units = ExactSum.Units(new MoneyColumn([whole, padded]));
+            Assert.Equal((Int128)(whole * 1_000_000_000_000m), units[0]);
+            Assert.Equal(units[0], units[1]);
+            Assert.Equal(units[0], ExactSum.Units(new MoneyColumn([whole]), 0));
+        }
+    }
+
     private static decimal Sum(Column values) =>
         ExactSum.Amount(ExactSum.Units(values).Aggregate(Int128.Zero, (sum, units) => sum + units));
 }

@@ -19,6 +19,7 @@ internal sealed class TableSql
             ON CONFLICT (key) DO UPDATE SET instant = excluded.instant, properties = excluded.properties
             """;
         Find = $"SELECT instant, properties FROM {Prefix}{Table} WHERE key = ?";
+        Any = $"SELECT 1 FROM {Prefix}{Table} WHERE key >= ? AND key <= ? LIMIT 1";
     }
 
     /// <summary>The table's name.</summary>
@@ -35,6 +36,9 @@ internal sealed class TableSql
 
     /// <summary>The instant and the properties of a key.</summary>
     public string Find { get; }
+
+    /// <summary>Whether there is an entity from one key to another.</summary>
+    public string Any { get; }
 
     /// <summary>Inserts a key, or replaces what it has.</summary>
     public string Put { get; }
