@@ -16,6 +16,15 @@ public static class TextSort
         return (texts, ranks);
     }
 
+    /// <summary>The same rows, with texts numbered in order.</summary>
+    /// <param name="column">A column in which equal texts have one code.</param>
+    public static TextColumn Sorted(TextColumn column)
+    {
+        var (texts, ranks) = Sorted(column.Texts);
+        return new TextColumn(
+            Array.ConvertAll(column.Codes, code => code == TextColumn.Null ? TextColumn.Null : ranks[code]), texts);
+    }
+
     /// <summary>
     /// The indices of the texts in order: by what follows their common prefix, eight bytes as one number first.
     /// </summary>

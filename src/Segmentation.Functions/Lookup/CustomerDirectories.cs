@@ -64,7 +64,7 @@ public sealed class CustomerDirectories(BlobStore data, Settings settings)
         foreach (var row in order)
             sorted.Add(all[row]);
         TextColumn Joint(Func<Part, Column> column) =>
-            (TextColumn)ColumnConcat.Of(ColumnType.Text, [.. parts.Select(column)]).Take(order);
+            TextSort.Sorted((TextColumn)ColumnConcat.Of(ColumnType.Text, [.. parts.Select(column)]).Take(order));
         return new CustomerDirectory(
             sorted, Joint(part => part.Name), Joint(part => part.Owner),
             [.. fields.Keys.Select((key, i) => new NamedTexts(key.Name, Joint(part => part.Keys[i])))],

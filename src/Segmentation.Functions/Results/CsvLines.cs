@@ -77,7 +77,7 @@ internal sealed class CsvLines(bool isForSpreadsheets)
         {
             case TextColumn c: Text(c[row]); break;
             case IntegerColumn c: Number(c.Values[row]); break;
-            case MoneyColumn { Units: { } units }: Amount(units.Values[row] < 0, (ulong)Math.Abs(units.Values[row]), units.Scale); break;
+            case MoneyColumn { Units: { } units }: Amount(units.Values[row], units.Scale); break;
             case MoneyColumn c: Amount(c.Values[row]); break;
             case NumberColumn c: Number(c.Values[row]); break;
             case DateColumn c: Day(c.Values[row]); break;
@@ -146,6 +146,8 @@ internal sealed class CsvLines(bool isForSpreadsheets)
         else
             Amount(parts[3] < 0 && digits > 0, digits, amount.Scale);
     }
+
+    private void Amount(long units, int scale) => Amount(units < 0, (ulong)Math.Abs(units), scale);
 
     /// <summary>Adds an amount of units, without zeros at the end of its decimals.</summary>
     private void Amount(bool isNegative, ulong units, int scale)

@@ -20,5 +20,6 @@ internal static class Directory
         []);
 
     private static TextColumn Column(IReadOnlyList<Listed> customers, Func<Listed, string?> text) =>
-        (TextColumn)ColumnConcat.Of(ColumnType.Text, [Some.Column([.. customers.Select(text)])]);
+        TextSort.Sorted(
+            (TextColumn)ColumnConcat.Of(ColumnType.Text, [Some.Column([.. customers.Select(text)])]));
 }
