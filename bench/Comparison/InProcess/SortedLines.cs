@@ -18,9 +18,16 @@ internal static class SortedLines
     {
         var lines = shards.Select(_ => new CsvLines(isForSpreadsheets: false)).ToArray();
         var ends = shards.Select(shard => new int[shard.Ids.Count]).ToArray();
-        var order = Task.Run(() => GlobalOrder.Of([.. shards.Select(shard => shard.Ids)]));
-        InParallel.For(shards.Length, threads, shard =>
+        int[] order = [];
+        InParallel.For(shards.Length + 1, threads, piece =>
         {
+            if (piece == 0)
+            {
+                order = GlobalOrder.Of([.. shards.Select(shard => shard.Ids)]);
+                return;
+            }
+
+            var shard = piece - 1;
             var write = into(lines[shard], shards[shard]);
             for (var customer = 0; customer < ends[shard].Length; customer++)
             {
@@ -29,7 +36,7 @@ internal static class SortedLines
             }
         });
         var (next, from) = (new int[shards.Length], new int[shards.Length]);
-        foreach (var shard in order.Result)
+        foreach (var shard in order)
         {
             var end = ends[shard][next[shard]++];
             output.Write(lines[shard].Written[from[shard]..end]);
