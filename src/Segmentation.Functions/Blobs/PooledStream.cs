@@ -2,9 +2,7 @@ using System.Buffers;
 
 namespace Segmentation.Functions.Blobs;
 
-/// <summary>
-/// Takes bytes that are needed together, in memory that is used again: large arrays are dear to make.
-/// </summary>
+/// <summary>Takes bytes that are needed together, in memory that is used again: large arrays are dear.</summary>
 internal sealed class PooledStream : Stream
 {
     private const int LeastBytes = 1 << 16;
