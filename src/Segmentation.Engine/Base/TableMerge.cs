@@ -66,7 +66,8 @@ public static class TableMerge
         return (starts, rows);
     }
 
-    /// <summary>Sorts the rows of each customer; those whose days ascend already are in order.</summary>
+    /// <summary>Sorts the rows of each customer; where days ascend already, only those of one day are out of order.
+    /// </summary>
     /// <param name="rows">The rows, customer by customer.</param>
     /// <param name="starts">Per customer the first of them.</param>
     /// <param name="days">Their days; null without.</param>
@@ -76,49 +77,53 @@ public static class TableMerge
         for (var customer = 0; customer + 1 < starts.Length; customer++)
         {
             var (from, to) = (starts[customer], starts[customer + 1]);
-            if (to - from < 2 || (days is not null && IsAscending(days.AsSpan(from..to), orEqual: false)))
-                continue;
             var group = rows.AsSpan(from..to);
-            if (group.Length > SmallGroup && (days is null || !IsAscending(days.AsSpan(from..to), orEqual: true)))
-                group.Sort(order);
+            if (days is not null && IsAscending(days.AsSpan(from..to)))
+                SortDays(group, days.AsSpan(from..to), order);
             else
-                InsertionSort(group, days is null ? [] : days.AsSpan(from..to), order);
+                Sort(group, order);
         }
     }
 
-    private static bool IsAscending(ReadOnlySpan<int> days, bool orEqual)
+    private static bool IsAscending(ReadOnlySpan<int> days)
     {
         for (var i = 1; i < days.Length; i++)
         {
-            if (days[i - 1] > days[i] || (!orEqual && days[i - 1] == days[i]))
+            if (days[i - 1] > days[i])
                 return false;
         }
 
         return true;
     }
 
-    /// <summary>Dumps are mostly in order of time already: little is moved, and most days tell the order.</summary>
-    private static void InsertionSort(Span<int> group, Span<int> days, RowOrder order)
+    private static void SortDays(Span<int> group, ReadOnlySpan<int> days, RowOrder order)
+    {
+        for (int from = 0, to = 1; from < days.Length; from = to++)
+        {
+            while (to < days.Length && days[to] == days[from])
+                to++;
+            if (to - from > 1)
+                Sort(group[from..to], order);
+        }
+    }
+
+    private static void Sort(Span<int> group, RowOrder order)
+    {
+        if (group.Length > SmallGroup)
+            group.Sort(order);
+        else
+            InsertionSort(group, order);
+    }
+
+    private static void InsertionSort(Span<int> group, RowOrder order)
     {
         for (var i = 1; i < group.Length; i++)
         {
-            var (row, day) = (group[i], days.IsEmpty ? 0 : days[i]);
+            var row = group[i];
             var at = i;
-            for (; at > 0 && IsBehind(at - 1, group, days); at--)
-            {
+            for (; at > 0 && order.Compare(group[at - 1], row) > 0; at--)
                 group[at] = group[at - 1];
-                if (!days.IsEmpty)
-                    days[at] = days[at - 1];
-            }
-
             group[at] = row;
-            if (!days.IsEmpty)
-                days[at] = day;
-
-            bool IsBehind(int other, Span<int> rows, Span<int> daysOfRows) =>
-                daysOfRows.IsEmpty || daysOfRows[other] == day
-                    ? order.Compare(rows[other], row) > 0
-                    : daysOfRows[other] > day;
         }
     }
 

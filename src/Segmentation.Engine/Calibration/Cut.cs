@@ -14,7 +14,7 @@ public abstract record Cut
 
     /// <summary>The edges for amounts in units, which are those for their decimals.</summary>
     /// <param name="values">
-    /// The values of the scored customers, none of them null, in any order; they are sorted.
+    /// The values of the scored customers, none of them null, in any order; they may be sorted.
     /// </param>
     public virtual Edges Learn(Units values) => Learn(values.ToDecimals());
 

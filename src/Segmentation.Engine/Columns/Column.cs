@@ -37,7 +37,7 @@ public abstract class Column
         return taken;
     }
 
-    private protected static T[] Filled<T>(int count, T value)
+    internal static T[] Filled<T>(int count, T value)
     {
         var values = new T[count];
         Array.Fill(values, value);

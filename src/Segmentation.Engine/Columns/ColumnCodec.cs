@@ -117,14 +117,7 @@ public static class ColumnCodec
         var (count, value) = (reader.ReadInt32(), reader.ReadInt64());
         return value == IntegerColumn.Null
             ? IntegerColumn.Nulls(count)
-            : new IntegerColumn(Filled(count, value));
-    }
-
-    private static T[] Filled<T>(int count, T value)
-    {
-        var values = new T[count];
-        Array.Fill(values, value);
-        return values;
+            : new IntegerColumn(Column.Filled(count, value));
     }
 
     private static T[] ReadValues<T>(BinaryReader reader)
@@ -163,7 +156,9 @@ public static class ColumnCodec
         if (encoding != Scaled)
             return new MoneyColumn(ReadValues<decimal>(reader, encoding));
         var scale = reader.ReadByte();
-        return new MoneyColumn(new Units(ReadValues<long>(reader), scale));
+        var units = new Units(ReadValues<long>(reader), scale);
+        // Earlier versions wrote such scales too.
+        return scale <= Units.LargestScale ? new MoneyColumn(units) : new MoneyColumn(units.ToDecimals());
     }
 
     private static void WriteTexts(BinaryWriter writer, TextColumn column)

@@ -21,19 +21,15 @@ public static class ColumnConcat
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "no such column type"),
     };
 
-    /// <summary>Amounts in units of the smallest of their scales, or as decimals when one does not fit.</summary>
+    /// <summary>Amounts in the smallest unit among them, or as decimals when one does not fit.</summary>
     private static MoneyColumn Amounts(IReadOnlyList<MoneyColumn> columns)
     {
-        var scale = columns.Max(column => column.Units?.Scale) ?? 0;
-        var units = new Units[columns.Count];
-        for (var i = 0; i < units.Length; i++)
-        {
-            if ((columns[i].Units ?? Units.Of(columns[i].Values))?.At(scale) is not { } scaled)
-                return new MoneyColumn(Values(columns, column => column.Values));
-            units[i] = scaled;
-        }
-
-        return new MoneyColumn(new Units(Values(units, one => one.Values), scale));
+        var units = columns.Select(column => column.Units ?? Units.Of(column.Values)).ToArray();
+        var scale = units.Max(one => one?.Scale) ?? 0;
+        var scaled = units.Select(one => one?.At(scale)).OfType<Units>().ToArray();
+        return scaled.Length < columns.Count
+            ? new MoneyColumn(Values(columns, column => column.Values))
+            : new MoneyColumn(new Units(Values(scaled, one => one.Values), scale));
     }
 
     private static T[] Values<TColumn, T>(IReadOnlyList<TColumn> columns, Func<TColumn, T[]> valuesOf)

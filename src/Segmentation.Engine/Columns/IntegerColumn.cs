@@ -19,7 +19,10 @@ public sealed class IntegerColumn : Column
     /// </summary>
     public bool IsAllNull => _values is null;
 
-    /// <summary>The values, <see cref="Null"/> for null.</summary>
+    /// <summary>
+    /// The values, <see cref="Null"/> for null; nulls that take no memory do so when first asked for. Threads that ask
+    /// at once get equal values.
+    /// </summary>
     public long[] Values => _values ??= Filled(Count, Null);
 
     /// <inheritdoc/>

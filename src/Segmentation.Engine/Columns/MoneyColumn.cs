@@ -2,7 +2,7 @@ namespace Segmentation.Engine.Columns;
 
 /// <summary>
 /// Exact decimal numbers. Where all of them fit, they are kept as 64-bit units of one scale: half the memory of
-/// decimals, and sums, orders and cuts of them are those of whole numbers. The values of a column never change.
+/// decimals, and sums, orders and cuts of them are those of whole numbers.
 /// </summary>
 public sealed class MoneyColumn : Column
 {
@@ -22,7 +22,10 @@ public sealed class MoneyColumn : Column
     /// <summary>The amounts in units of one scale; null when they are kept as decimals.</summary>
     public Units? Units { get; }
 
-    /// <summary>The values, <see cref="Null"/> for null; worked out once where the column has units.</summary>
+    /// <summary>
+    /// The values, <see cref="Null"/> for null; worked out when first asked for where the column has units, and then
+    /// not to be written to. Threads that ask at once get equal values.
+    /// </summary>
     public decimal[] Values => _values ??= Units!.ToDecimals();
 
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using Segmentation.Engine.Columns;
 namespace Segmentation.Engine.Dumps;
 
 /// <summary>
-/// Amounts that grow: in units of the smallest scale so far, as decimals from the first that does not fit.
+/// Amounts that grow: in the smallest unit so far, as decimals from the first that does not fit.
 /// </summary>
 internal sealed class AmountList
 {

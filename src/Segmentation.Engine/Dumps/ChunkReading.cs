@@ -84,7 +84,11 @@ internal sealed class ChunkReading : Frame
     public override Column Column(int slot) => _done[slot] ??= _columns[slot].Done();
 
     /// <summary>The instants of a slot of dates.</summary>
-    public IntegerColumn Instants(int slot) => ((SlotColumn.Dates)_columns[slot]).Instants();
+    public IntegerColumn Instants(int slot)
+    {
+        _done[slot] ??= _columns[slot].Done();
+        return ((SlotColumn.Dates)_columns[slot]).Instants();
+    }
 
     /// <inheritdoc/>
     public override void Overflow(int row) => _overflows.Add(row);

@@ -41,17 +41,18 @@ internal abstract class SlotColumn
 
     private sealed class Texts : SlotColumn
     {
-        // So many rows tell whether texts come again.
+        // So many texts tell whether they come again.
         private const int Tried = 4096;
 
         private readonly TextPool _pool = new();
         private readonly Growing<int> _codes = new();
         private bool _isPooled = true;
+        private int _seen;
 
         public override string? Add(ReadOnlySpan<byte> cell)
         {
             _codes.Add(_isPooled ? _pool.Intern(cell) : _pool.Texts.Add(cell));
-            if (_codes.Count == Tried)
+            if (++_seen == Tried)
                 _isPooled = _pool.Count < Tried / 2;
             return null;
         }

@@ -43,7 +43,8 @@ internal sealed class AttentionBefore(BlobStore data, RunStore runs, int? publis
                 select (reason, scheme.Name)).ToHashSet();
     }
 
-    private static IEnumerable<string> Reasons(SegmentDefinition segment, Workspace workspace)
+    /// <summary>The reasons that a segment's customers are looked through for.</summary>
+    public static IEnumerable<string> Reasons(SegmentDefinition segment, Workspace workspace)
     {
         var play = segment.Playbook is { } name ? workspace.Playbooks.GetValueOrDefault(name) : null;
         var said = segment.Attention.Select(rule => rule.Reason.Word);

@@ -53,7 +53,8 @@ public sealed class AttentionWriter(BlobStore data, RunStore runs, RunWork work,
         int run, int shard, AttentionBefore before, IReadOnlySet<(string Reason, string Scheme)> lookedFor)
     {
         var (workspace, plans) = (work.Workspace(run), work.Plans(run));
-        if (!plans.Schemes.Any(plan => plan.Attention.Any(rules => rules.Count > 0)))
+        if (!workspace.Schemes.SelectMany(scheme => scheme.Segments)
+            .Any(segment => AttentionBefore.Reasons(segment, workspace).Any()))
             return [];
         var known = before.Since(shard);
         DateOnly? Since(string customer, RaisedReason reason) =>

@@ -14,8 +14,11 @@ public sealed class RowWriter(TableServiceClient tables)
     /// <summary>The most rows of one transaction.</summary>
     internal const int MostEntities = 100;
 
-    /// <summary>The most rows of a partition that are read one by one: thousands may lie between them.</summary>
-    internal const int MostPointReads = 200;
+    /// <summary>
+    /// The most rows of a partition that are asked for by key: thousands may lie between them, and a query has pages of
+    /// a thousand.
+    /// </summary>
+    internal const int MostPointReads = 100;
 
     // A character may be six bytes in a request, and a request has at most 4 MiB.
     private const int MostCharacters = 1 << 19;
@@ -188,12 +191,12 @@ public sealed class RowWriter(TableServiceClient tables)
             return known;
         }
 
-        foreach (var change in changes)
+        foreach (var some in changes.Chunk(BatchesAtOnce))
         {
-            var key = CustomerKey.Current(Encoding.UTF8.GetBytes(change.Id));
-            var found = await _table.GetEntityIfExistsAsync<CustomerRow>(partition, key, Known, cancel);
-            if (found.HasValue)
-                known[key] = found.Value!;
+            var found = await Task.WhenAll(some.Select(change => _table.GetEntityIfExistsAsync<CustomerRow>(
+                partition, CustomerKey.Current(Encoding.UTF8.GetBytes(change.Id)), Known, cancel)));
+            foreach (var row in found.Where(row => row.HasValue))
+                known[row.Value!.RowKey] = row.Value;
         }
 
         return known;

@@ -5,6 +5,7 @@ using Segmentation.Engine.Base;
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Dumps;
 using Segmentation.Engine.Tests.Columns;
+using Segmentation.Engine.Tests.Workspaces;
 
 namespace Segmentation.Engine.Tests.Base;
 
@@ -25,6 +26,24 @@ public sealed class TableTests
             var first = Merge([.. parts.Take(parts.Count / 2)]).ToRows();
             Assert.Equal(Bytes(Merge([rows])), Bytes(Merge([.. parts.Skip(parts.Count / 2), first])));
         }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Many_rows_of_one_customer_on_one_day_are_in_the_order_of_their_content()
+    {
+        var layout = RowLayout.Of(Definitions.Stream(
+            """streams: { orders: { file: "*", customer: id, time: day, fields: { b: integer } } }"""));
+        const int Count = 20_000;
+        var numbers = new long[Count];
+        for (var row = 0; row < Count; row++)
+            numbers[row] = Count - row;
+        var ids = new TextList();
+        ids.Add("till");
+        var rows = new Rows(
+            new TextColumn(new int[Count], ids), null,
+            [new DateColumn(new int[Count]), IntegerColumn.Nulls(Count), new IntegerColumn(numbers)]);
+        var merged = TableMerge.Merge(layout, [rows], TimeZoneInfo.Utc);
+        Assert.Equal(numbers.Order(), ((IntegerColumn)merged.Columns[2]).Values);
+    }
 
     [Fact]
     public void A_table_without_a_customer_is_the_table_of_all_other_rows() =>

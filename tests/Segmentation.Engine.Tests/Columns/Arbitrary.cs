@@ -35,8 +35,11 @@ internal static class Arbitrary
                 return new NumberColumn(
                     Some(NumberColumn.Null, i => i == 0 ? -0.0 : i < 10 ? i / 7.0 : -double.MaxValue / i));
             case ColumnType.Money:
-                return new MoneyColumn(Some(
-                    MoneyColumn.Null, i => Amounts[(kinds == 1 || random.Next(4) == 0 ? i : i % 6) % Amounts.Length]));
+                var amounts = Some(
+                    MoneyColumn.Null, i => Amounts[(kinds == 1 || random.Next(4) == 0 ? i : i % 6) % Amounts.Length]);
+                return random.Next(2) == 0 && Units.Of(amounts) is { } units
+                    ? new MoneyColumn(units)
+                    : new MoneyColumn(amounts);
             case ColumnType.Date:
                 return new DateColumn(Some(DateColumn.Null, i => i * 1000 - 7000));
             case ColumnType.Boolean:

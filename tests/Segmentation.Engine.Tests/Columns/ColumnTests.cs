@@ -35,6 +35,21 @@ public sealed class ColumnTests
     }
 
     [Fact]
+    public void Amounts_of_more_decimals_than_units_have_now_are_read_from_files_of_earlier_versions()
+    {
+        using var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream);
+        writer.Write([(byte)ColumnType.Money, 2, 20, 0]);
+        writer.Write(2);
+        writer.Write(120L);
+        writer.Write(long.MinValue);
+        stream.Position = 0;
+        var read = (MoneyColumn)ColumnCodec.Read(new BinaryReader(stream));
+        Assert.Equal([0.0000000000000000012m, MoneyColumn.Null], read.Values);
+        Assert.Null(read.Units);
+    }
+
+    [Fact]
     public void Lists_of_texts_are_read_again()
     {
         foreach (var texts in new[] { new TextList(), TextList.Empty, List("a", "", "b"), List("") })

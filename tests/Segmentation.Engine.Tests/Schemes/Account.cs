@@ -56,12 +56,16 @@ internal sealed record Account(decimal? Arr = null, long? Seats = null, long? Np
             phases.Add(account.Phase ?? "");
         return
         [
-            new MoneyColumn([.. accounts.Select(account => account.Arr ?? MoneyColumn.Null)]),
+            Amounts([.. accounts.Select(account => account.Arr ?? MoneyColumn.Null)]),
             new IntegerColumn([.. accounts.Select(account => account.Seats ?? IntegerColumn.Null)]),
             new IntegerColumn([.. accounts.Select(account => account.Nps ?? IntegerColumn.Null)]),
             new TextColumn([.. accounts.Select((one, i) => one.Phase is null ? TextColumn.Null : i)], phases),
         ];
     }
+
+    /// <summary>Amounts as measures have them: in units where they fit.</summary>
+    private static MoneyColumn Amounts(decimal[] amounts) =>
+        Units.Of(amounts) is { } units ? new MoneyColumn(units) : new MoneyColumn(amounts);
 
     /// <summary>What all schemes learn from some customers.</summary>
     public static Dictionary<string, Edges[]> Learn(SchemeSet set, params IEnumerable<Account[]> shards) =>

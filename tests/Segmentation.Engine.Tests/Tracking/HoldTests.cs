@@ -34,6 +34,26 @@ public sealed class HoldTests
         Assert.Equal(segment, scheme.Run(1, (decimal)arr));
     }
 
+    [Theory]
+    [InlineData("buffer: 5", 65, "high")]
+    [InlineData("buffer: 5", 64.99, "middle")]
+    [InlineData("buffer: 10%", 62.9, "middle")]
+    public void A_tier_changes_only_past_the_edge_by_the_buffer(string buffer, double arr, string segment)
+    {
+        var scheme = new Follow($$"""
+            scheme: size
+            version: 1
+            kind: tiers
+            of: arr
+            edges: [70, 40]
+            missing: none
+            segments: [{ id: high }, { id: middle }, { id: low }, { id: none }]
+            {{buffer}}
+            """);
+        scheme.Run(0, 80);
+        Assert.Equal(segment, scheme.Run(1, (decimal)arr));
+    }
+
     [Fact]
     public void A_customer_comes_back_into_the_better_segment_past_the_buffer_too()
     {

@@ -40,6 +40,21 @@ public sealed class AttentionQueueTests
     }
 
     [Fact]
+    public async Task Contacts_are_overdue_by_a_playbook_alone()
+    {
+        await using var shop = await CareShop.OpenAsync(scheme: """
+            scheme: care
+            version: 1
+            kind: rules
+            segments: [{ id: all, playbook: visits }]
+            """);
+        await shop.RunAsync(CareShop.Customers, "2026-06-01");
+        Assert.Equal(
+            [("c2", "overdue-cadence"), ("c4", "overdue-cadence")],
+            shop.Spine.Get<RunStore>().Report(1).Attention.Select(line => (line.Customer, line.Reason)));
+    }
+
+    [Fact]
     public async Task A_reason_keeps_its_first_day_while_it_holds_and_begins_anew_after_a_break()
     {
         await using var shop = await CareShop.OpenAsync();

@@ -81,14 +81,16 @@ internal sealed class CareShop : IAsyncDisposable
     /// <summary>Opens an empty data folder.</summary>
     /// <param name="more">Adds services that take the place of some.</param>
     /// <param name="shards">The number of shards.</param>
-    public static async Task<CareShop> OpenAsync(Action<IServiceCollection>? more = null, int shards = 3)
+    /// <param name="scheme">The only scheme.</param>
+    public static async Task<CareShop> OpenAsync(
+        Action<IServiceCollection>? more = null, int shards = 3, string scheme = Scheme)
     {
         var shop = new CareShop();
         shop.Spine = await PlainSpine.OpenAsync(
             shop._folder.Data,
             Some.Workspace(
                 "workspace.yaml", "name: shop\nvalue: paid\ncurrency: EUR\nhold_if_moved: 100%\n",
-                "sources.yaml", Sources, "measures.yaml", Measures, "schemes/rfm.yaml", Scheme,
+                "sources.yaml", Sources, "measures.yaml", Measures, "schemes/rfm.yaml", scheme,
                 "playbooks/visits.yaml", Playbook),
             new Settings { Shards = shards, Parallelism = 2 },
             services =>
