@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Microsoft.IO;
 using Segmentation.Engine.Base;
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Dumps;
@@ -18,6 +19,14 @@ public sealed class BaseStore(BlobStore data)
 {
     private const string Current = "base/manifest.json";
     private const string Files = "base/shards";
+    private const long MostKeptBytes = 64 << 20;
+
+    // Tables are large, and as many are written as there are shards: their memory is used again.
+    private static readonly RecyclableMemoryStreamManager Memory = new(new RecyclableMemoryStreamManager.Options
+    {
+        MaximumSmallPoolFreeBytes = MostKeptBytes,
+        MaximumLargePoolFreeBytes = MostKeptBytes,
+    });
 
     /// <summary>The manifest of the current version; null when there is no base.</summary>
     /// <exception cref="ImportException">When the manifest cannot be read.</exception>
@@ -114,9 +123,9 @@ public sealed class BaseStore(BlobStore data)
 
     private StoredFile Store(Action<Stream> write, long rows)
     {
-        using var bytes = new PooledStream();
+        using var bytes = Memory.GetStream();
         write(bytes);
-        var content = bytes.Written;
+        var content = bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
         var hash = Convert.ToHexStringLower(SHA256.HashData(content.Span));
         var name = $"{Files}/{hash}";
         if (!data.Has(name))
