@@ -7,11 +7,18 @@ namespace Comparison;
 /// <summary><c>engine</c>: segments two dumps in process, and prints the sizes of the segments.</summary>
 internal static class EngineCommand
 {
-    private static readonly Option<string> Transactions =
-        new("--transactions") { Description = "The file of orders.", HelpName = "FILE", Required = true };
+    private static readonly Option<FileInfo> Transactions = new Option<FileInfo>("--transactions")
+    {
+        Description = "The file of orders.",
+        HelpName = "FILE",
+        Required = true,
+    }.AcceptExistingOnly();
 
-    private static readonly Option<string?> Customers =
-        new("--customers") { Description = "The file of customers, if they are joined.", HelpName = "FILE" };
+    private static readonly Option<FileInfo> Customers = new Option<FileInfo>("--customers")
+    {
+        Description = "The file of customers, if they are joined.",
+        HelpName = "FILE",
+    }.AcceptExistingOnly();
 
     private static readonly Option<string?> Out =
         new("--out") { Description = "Where a line per customer is written, if anywhere.", HelpName = "FILE" };
@@ -38,9 +45,9 @@ internal static class EngineCommand
 
     private static void Run(ParseResult asked)
     {
-        var dumps = new Dictionary<string, string> { ["orders"] = asked.GetRequiredValue(Transactions) };
+        var dumps = new Dictionary<string, string> { ["orders"] = asked.GetRequiredValue(Transactions).FullName };
         if (asked.GetValue(Customers) is { } customers)
-            dumps.Add("customers", customers);
+            dumps.Add("customers", customers.FullName);
         var threads = asked.GetValue(Threads);
         var run = EngineRun.Of(WorkspaceFolder.Read(Workspace, Workspace), dumps, threads);
         foreach (var (_, segment, count) in run.Sizes())

@@ -65,14 +65,14 @@ public sealed record SegmentChanges(long[] Since, int[] Entered, List<Transition
         };
     }
 
-    /// <summary>Per customer its row in a published shard, or <see cref="ColumnTake.None"/>.</summary>
+    /// <summary>Per customer its place among others, or <see cref="ColumnTake.None"/>; in one walk.</summary>
     /// <param name="ids">The customers, sorted by code point.</param>
-    /// <param name="published">The shard; null for none.</param>
-    public static int[] Rows(TextList ids, ScoredShard? published)
+    /// <param name="others">The others, sorted too; null for none.</param>
+    public static int[] Rows(TextList ids, TextList? others)
     {
         var rows = new int[ids.Count];
         Array.Fill(rows, ColumnTake.None);
-        foreach (var (now, then) in published is null ? [] : Matched(ids, published.Ids))
+        foreach (var (now, then) in others is null ? [] : Matched(ids, others))
         {
             if (now >= 0)
                 rows[now] = then;

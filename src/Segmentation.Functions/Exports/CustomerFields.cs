@@ -38,20 +38,8 @@ internal sealed class CustomerFields
     public IReadOnlyList<CrmFile> CrmFiles { get; } = [];
 
     /// <summary>The row of each of sorted customers in the table of their shard, in one walk; -1 for none.</summary>
-    public static int[] RowsOf(TextList ids, Table? customers)
-    {
-        var rows = new int[ids.Count];
-        Array.Fill(rows, -1);
-        if (customers is null)
-            return rows;
-        foreach (var (id, customer) in SegmentChanges.Matched(ids, customers.Ids))
-        {
-            if (id >= 0 && customer >= 0)
-                rows[id] = customers.Starts[customer];
-        }
-
-        return rows;
-    }
+    public static int[] RowsOf(TextList ids, Table? customers) => Array.ConvertAll(
+        SegmentChanges.Rows(ids, customers?.Ids), place => place < 0 ? place : customers!.Starts[place]);
 
     /// <summary>Adds the id, the name and the owner of a customer.</summary>
     public void AddHead(CsvLines lines, ReadOnlySpan<byte> id, Table? customers, int row)

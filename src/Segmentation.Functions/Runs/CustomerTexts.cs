@@ -37,20 +37,7 @@ internal sealed class CustomerTexts
     }
 
     /// <summary>Where each of sorted customers stands in the shard, in one walk; -1 for nowhere.</summary>
-    public int[] PlacesOf(TextList ids)
-    {
-        var places = new int[ids.Count];
-        Array.Fill(places, -1);
-        if (_ids is null)
-            return places;
-        foreach (var (id, place) in SegmentChanges.Matched(ids, _ids))
-        {
-            if (id >= 0)
-                places[id] = place;
-        }
-
-        return places;
-    }
+    public int[] PlacesOf(TextList ids) => SegmentChanges.Rows(ids, _ids);
 
     /// <summary>The text of the customer at a place, in UTF-8; false for none.</summary>
     public bool TryFind(int customer, out ReadOnlySpan<byte> text)

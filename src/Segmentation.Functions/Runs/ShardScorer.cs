@@ -39,7 +39,7 @@ internal sealed class ShardScorer(Plans plans, RunCalibration calibration, RunIn
     {
         var results = plans.Set.Decide(
             measures.Columns, calibration.Edges, Days.Of(inputs.AsOf), measures.Ids.Count, settle);
-        var rows = SegmentChanges.Rows(measures.Ids, published);
+        var rows = SegmentChanges.Rows(measures.Ids, published?.Ids);
         foreach (var plan in plans.Schemes)
             Add(plan, results.Of(plan), published, rows);
         return new ScoredShard(measures.Ids, _names, _columns);

@@ -292,7 +292,7 @@ public sealed class HoldTests
             var segments = new TextColumn(decision.Segments, plan.Ids);
             var changes = SegmentChanges.Of(plan.Definition, Ids, segments, _published, _run, asOf);
             var returns = Returns.Of(
-                plan, decision.Segments, _published, SegmentChanges.Rows(Ids, _published), asOf);
+                plan, decision.Segments, _published, SegmentChanges.Rows(Ids, _published?.Ids), asOf);
             add(ScoredShard.SegmentName(name), segments);
             add(ScoredShard.SinceName(name), new IntegerColumn(changes.Since));
             add(ScoredShard.EnteredName(name), new DateColumn(changes.Entered));

@@ -21,7 +21,7 @@ public readonly record struct HoldTerms(int Day, bool Confirms);
 public sealed class Settlement(
     TextList ids, ScoredShard? published, HoldTerms terms, IReadOnlyList<Override> overrides)
 {
-    private readonly int[] _rows = SegmentChanges.Rows(ids, published);
+    private readonly int[] _rows = SegmentChanges.Rows(ids, published?.Ids);
     private readonly ILookup<string, (int Customer, Override Set)> _set = overrides
         .Select(one => (Customer: ids.IndexInSorted(System.Text.Encoding.UTF8.GetBytes(one.Customer)), Set: one))
         .Where(one => one.Customer >= 0).ToLookup(one => one.Set.Scheme);
