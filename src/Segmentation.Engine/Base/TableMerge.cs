@@ -135,9 +135,7 @@ public static class TableMerge
             case MoneyColumn { Units: { } units }:
                 return new MoneyColumn(units.Trimmed());
             case MoneyColumn amounts:
-                foreach (ref var amount in amounts.Values.AsSpan())
-                    amount = Exact.Trimmed(amount);
-                break;
+                return new MoneyColumn(Array.ConvertAll(amounts.Values, Exact.Trimmed));
             case NumberColumn numbers:
                 foreach (ref var number in numbers.Values.AsSpan())
                     number = number == 0 ? 0 : number;

@@ -62,24 +62,16 @@ public sealed class SchemeResults : Frame
     /// <inheritdoc/>
     public override Column Column(int slot) => _columns[slot]!;
 
-    /// <summary>
-    /// The same customers in other rows, with the columns of some slots; the others are not there. Their values may be
-    /// changed.
-    /// </summary>
+    /// <summary>The same customers in other rows, with the columns of some slots; the others are not there.</summary>
     /// <param name="rows">The customers.</param>
     /// <param name="slots">The slots.</param>
     internal SchemeResults Take(ReadOnlySpan<int> rows, IEnumerable<int> slots)
     {
         var taken = new SchemeResults(new Column[Measures.Count], _columns.Length, AsOf, rows.Length);
         foreach (var slot in slots)
-            taken.Show(slot, Changeable(Column(slot).Take(rows)));
+            taken.Show(slot, Column(slot).Take(rows));
         return taken;
     }
-
-    /// <summary>Amounts in units are shown as decimals too, so that a change of one would not be seen in the other.
-    /// </summary>
-    private static Column Changeable(Column column) =>
-        column is MoneyColumn { Units: not null } amounts ? new MoneyColumn(amounts.Values) : column;
 
     /// <summary>Shows a column to the conditions that follow.</summary>
     internal void Show(int slot, Column column) => _columns[slot] = column;

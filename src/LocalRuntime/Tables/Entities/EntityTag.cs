@@ -10,6 +10,7 @@ internal static class EntityTag
     public const long Any = -1;
 
     private const string Format = "yyyy-MM-dd'T'HH'%3A'mm'%3A'ss.fffffff'Z'";
+
     // 2026-11-21T06:30:00.1234567Z
     private const int RoundTripLength = 28;
     private const string Start = "W/\"datetime'";

@@ -22,8 +22,8 @@ internal abstract class BufferInput(int slot)
     /// <param name="value">The number of the value, from 0.</param>
     public abstract void Give(int row, int value);
 
-    /// <summary>Writes the values given since the last time into a column of the rows.</summary>
-    public abstract void Write(Column rows);
+    /// <summary>A column of the rows with the values given since the last time in their places.</summary>
+    public abstract Column Give(Column rows);
 
     /// <summary>An input by its column; null when it has no order, or nothing cuts it.</summary>
     /// <param name="column">Its values.</param>
@@ -34,10 +34,10 @@ internal abstract class BufferInput(int slot)
         NumberColumn c when Sorted(cuts.Numbers, cut => Math.Abs(cut) < Largest) is { Length: > 0 } sorted =>
             new Typed<double>(
                 cuts.Slot, sorted, width.At, row => Math.Abs(c.Values[row]) < Largest ? c.Values[row] : null,
-                (rows, row, value) => ((NumberColumn)rows).Values[row] = value),
+                (rows, given) => new NumberColumn(With(((NumberColumn)rows).Values, given, value => value))),
         NumberColumn or TextColumn or BooleanColumn => null,
         _ when Sorted(cuts.Decimals, cut => Math.Abs(cut) < (decimal)Largest) is { Length: > 0 } sorted =>
-            new Typed<decimal>(cuts.Slot, sorted, width.At, row => Exact(column, row), Write)
+            new Typed<decimal>(cuts.Slot, sorted, width.At, row => Exact(column, row), With)
             {
                 IsWhole = column is not MoneyColumn,
             },
@@ -60,18 +60,25 @@ internal abstract class BufferInput(int slot)
         return Math.Abs(value) < (decimal)Largest ? value : null;
     }
 
-    private static void Write(Column rows, int row, decimal value)
+    private static Column With(Column rows, IReadOnlyList<(int Row, decimal Value)> given) => rows switch
     {
-        switch (rows)
-        {
-            case IntegerColumn c: c.Values[row] = (long)value; break;
-            case DateColumn c: c.Values[row] = (int)value; break;
-            case MoneyColumn c: c.Values[row] = value; break;
-        }
+        IntegerColumn c => new IntegerColumn(With(c.Values, given, value => (long)value)),
+        DateColumn c => new DateColumn(With(c.Values, given, value => (int)value)),
+        _ => new MoneyColumn(With(((MoneyColumn)rows).Values, given, value => value)),
+    };
+
+    private static TCell[] With<T, TCell>(
+        TCell[] values, IReadOnlyList<(int Row, T Value)> given, Func<T, TCell> cellOf)
+    {
+        TCell[] changed = [.. values];
+        foreach (var (row, value) in given)
+            changed[row] = cellOf(value);
+        return changed;
     }
 
     private sealed class Typed<T>(
-        int slot, T[] cuts, Func<T, T> width, Func<int, T?> read, Action<Column, int, T> write) : BufferInput(slot)
+        int slot, T[] cuts, Func<T, T> width, Func<int, T?> read,
+        Func<Column, IReadOnlyList<(int Row, T Value)>, Column> with) : BufferInput(slot)
         where T : struct, IFloatingPoint<T>
     {
         private readonly List<(int Row, T Value)> _given = [];
@@ -88,11 +95,11 @@ internal abstract class BufferInput(int slot)
 
         public override void Give(int row, int value) => _given.Add((row, _values[value]));
 
-        public override void Write(Column rows)
+        public override Column Give(Column rows)
         {
-            foreach (var (row, value) in _given)
-                write(rows, row, value);
+            var changed = with(rows, _given);
             _given.Clear();
+            return changed;
         }
     }
 }

@@ -94,7 +94,7 @@ internal sealed class BufferSearch
             return [];
         var tried = _results.Take(rows, _reads);
         foreach (var input in _inputs)
-            input.Write(tried.Column(input.Slot));
+            tried.Show(input.Slot, input.Give(tried.Column(input.Slot)));
 
         var decided = _plan.Segments(tried, _edges);
         return Enumerable.Range(0, rows.Length).Where(row => decided[row] == segments[rows[row]])
