@@ -32,7 +32,8 @@ internal sealed class ScratchRun : IDisposable
         Work = new RunWork(_data, Files, Base, Workspaces, memo);
         Summaries = new ShardSummaries(Files, Work, memo, settings);
         Figures = new RunFigures(
-            _data, Files, Work, Summaries, new Receipts(_data), new OutcomeReport(Files, Work, settings), stages);
+            _data, Files, Work, Summaries, new Receipts(_data), new OutcomeReport(Files, Work, settings),
+            settings, stages);
     }
 
     /// <summary>Its files, and those of the runs before it.</summary>

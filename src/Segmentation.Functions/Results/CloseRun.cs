@@ -22,7 +22,7 @@ public sealed record RunSize(long Customers, long Moves, bool IsHeld);
 /// </summary>
 public sealed class CloseRun(
     BlobStore data, RunLedger ledger, RunStore runs, RunWork work, ShardSummaries summaries, RunFigures figures,
-    RunHealth health, AttentionWriter attention, Stages stages, TimeProvider time)
+    RunHealth health, AttentionWriter attention, Settings settings, Stages stages, TimeProvider time)
 {
     /// <summary>Closes a run; rows may be written now, unless it is held.</summary>
     /// <exception cref="ImportException">When the counts do not add up; nothing is published then.</exception>
@@ -70,12 +70,12 @@ public sealed class CloseRun(
     {
         var line = new TransitionLine(work.Workspace(inputs.Run), inputs);
         data.Write(TransitionFile.Summary(inputs.Run), summaries.SelectMany(s => s).ToArray());
-        var files = new MemoryStream[shards];
-        for (var shard = 0; shard < shards; shard++)
-            files[shard] = new MemoryStream();
-        for (var i = 0; i < moves.Length; i++)
-            files[moves[i].Shard].Write(line.Of(moves[i], i + 1));
-        for (var shard = 0; shard < shards; shard++)
-            data.Write(TransitionFile.Name(inputs.Run, shard), files[shard].ToArray());
+        var moved = moves.Select((move, i) => (Move: move, Sequence: i + 1)).ToLookup(one => one.Move.Shard);
+        InParallel.For(shards, settings.Parallelism, shard => data.Write(
+            TransitionFile.Name(inputs.Run, shard), stream =>
+            {
+                foreach (var (move, sequence) in moved[shard])
+                    stream.Write(line.Of(move, sequence));
+            }));
     }
 }

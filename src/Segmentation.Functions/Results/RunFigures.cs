@@ -16,18 +16,21 @@ namespace Segmentation.Functions.Results;
 /// <summary>Counts and sums what a scored run found; writes nothing, and asks nobody but the run's files.</summary>
 public sealed class RunFigures(
     BlobStore data, RunStore runs, RunWork work, ShardSummaries summaries, Receipts receipts, OutcomeReport outcomes,
-    Stages stages)
+    Settings settings, Stages stages)
 {
     /// <summary>The moves of all shards, by customer and scheme.</summary>
-    internal Move[] Moves(int run) =>
-    [
-        .. Enumerable.Range(0, work.Base(run).Shards).Select(shard => RunWork.MovesName(run, shard)).Where(data.Has)
-            .SelectMany(name => data.Lines(name).Select(line => JsonSerializer.Deserialize<Move>(line, Json.Options)!))
-            .Select(move => (Move: move, Id: Encoding.UTF8.GetBytes(move.Transition.Customer)))
-            .OrderBy(m => m.Id, Comparer<byte[]>.Create((a, b) => TextList.Compare(a, b)))
-            .ThenBy(m => m.Move.Transition.Scheme, StringComparer.Ordinal)
-            .Select(m => m.Move),
-    ];
+    internal Move[] Moves(int run)
+    {
+        var shards = new (Move Move, byte[] Id)[work.Base(run).Shards][];
+        InParallel.For(shards.Length, settings.Parallelism, shard => shards[shard] = Read(RunWork.MovesName(run, shard)));
+        return
+        [
+            .. shards.SelectMany(moves => moves)
+                .OrderBy(m => m.Id, Comparer<byte[]>.Create((a, b) => TextList.Compare(a, b)))
+                .ThenBy(m => m.Move.Transition.Scheme, StringComparer.Ordinal)
+                .Select(m => m.Move),
+        ];
+    }
 
     /// <summary>The report of a run, without the times of its stages.</summary>
     /// <param name="run">The run; its shards are scored.</param>
@@ -62,6 +65,13 @@ public sealed class RunFigures(
         report = Reviewed(outcomes.Added(report, shards), inputs, shards, profile);
         return report with { Held = MoveGuard.Of(inputs, report, workspace.HoldIfMoved) };
     }
+
+    private (Move Move, byte[] Id)[] Read(string name) => !data.Has(name)
+        ? []
+        : [
+            .. data.Lines(name).Select(line => JsonSerializer.Deserialize<Move>(line, Json.Options)!)
+                .Select(move => (move, Encoding.UTF8.GetBytes(move.Transition.Customer))),
+        ];
 
     /// <summary>The report with what the linter finds in the segments.</summary>
     private RunReport Reviewed(RunReport report, RunInputs inputs, ShardSummary[] shards, RunProfile profile)

@@ -102,22 +102,26 @@ public static class SegmentCustomers
     }
 
     /// <summary>What is left when a run is published: results that people take away, and messages.</summary>
-    private static async Task CompleteAsync(TaskOrchestrationContext context, int run)
+    private static Task CompleteAsync(TaskOrchestrationContext context, int run)
     {
-        await context.CallActivityAsync(nameof(WriteOutput), run, Waves.Coarse);
-        Tell(context, run, "sending messages");
+        Tell(context, run, "sending messages, writing files");
+        return Task.WhenAll(
+            context.CallActivityAsync(nameof(WriteOutput), run, Waves.Coarse), RelayAsync(context, run),
+            ExportAsync(context, run));
+    }
+
+    private static async Task RelayAsync(TaskOrchestrationContext context, int run)
+    {
         var files = await context.CallActivityAsync<int>(nameof(CountRelays), run, Waves.Coarse);
         // The summary first, then the shards, in order: a customer is in one shard.
         await context.InWavesAsync(nameof(RelayTransitions), RunStore.Folder(run), files, window: 1);
         await context.CallActivityAsync(nameof(AnnounceRun), run, Waves.Coarse);
-        await ExportAsync(context, run);
     }
 
     /// <summary>Files that people take away: a run without them is published all the same, and they are tried again.
     /// </summary>
     private static async Task ExportAsync(TaskOrchestrationContext context, int run)
     {
-        Tell(context, run, "writing exports");
         try
         {
             await context.CallActivityAsync(nameof(WriteExports), run, Waves.Coarse);
