@@ -106,7 +106,7 @@ public static class SegmentCustomers
     {
         Tell(context, run, "sending messages, writing files");
         return Task.WhenAll(
-            context.CallActivityAsync(nameof(WriteOutput), run, Waves.Coarse), RelayAsync(context, run),
+            RelayAsync(context, run), context.CallActivityAsync(nameof(WriteOutput), run, Waves.Coarse),
             ExportAsync(context, run));
     }
 
