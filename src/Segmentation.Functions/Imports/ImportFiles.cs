@@ -25,6 +25,8 @@ internal static class ImportFiles
     /// <summary>The file that says that all files of a folder are there.</summary>
     public const string Success = "_SUCCESS";
 
+    private const int BlockBytes = 1 << 20;
+
     /// <summary>The dumps of a folder or file of this machine, sorted by name.</summary>
     /// <param name="import">The path of the folder or file.</param>
     /// <param name="manifest">The manifest of the folder; null for none.</param>
@@ -111,15 +113,27 @@ internal static class ImportFiles
         }
     }
 
+    /// <summary>Copies a dump; each block is hashed beside its writing, which takes as long.</summary>
     private static long Copy(Stream source, Stream copy, IncrementalHash hash, Hosting.Stages.Stage stage)
     {
-        var buffer = new byte[1 << 20];
+        var (block, other) = (new byte[BlockBytes], new byte[BlockBytes]);
+        var hashed = Task.CompletedTask;
         long length = 0;
-        for (int read; (read = source.Read(buffer)) > 0; length += read)
+        try
         {
-            hash.AppendData(buffer.AsSpan(0, read));
-            copy.Write(buffer.AsSpan(0, read));
-            stage.Step(read, bytes: read);
+            for (int read; (read = source.Read(block)) > 0; length += read)
+            {
+                hashed.GetAwaiter().GetResult();
+                var bytes = block.AsMemory(0, read);
+                hashed = Task.Run(() => hash.AppendData(bytes.Span));
+                copy.Write(bytes.Span);
+                stage.Step(read, bytes: read);
+                (block, other) = (other, block);
+            }
+        }
+        finally
+        {
+            hashed.GetAwaiter().GetResult();
         }
 
         return length;
