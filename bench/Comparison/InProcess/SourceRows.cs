@@ -12,10 +12,11 @@ namespace Comparison.InProcess;
 /// <summary>The good rows of one dump, divided among shards.</summary>
 internal sealed class SourceRows
 {
-    private const int ChunkBytes = 4 << 20;
+    // The columns of a chunk are small enough for the youngest generation, whose memory is used again soonest.
+    private const int ChunkBytes = 1 << 20;
 
     private readonly RowLayout _layout;
-    private readonly ConcurrentDictionary<int, Rows?[]> _chunks = [];
+    private readonly ConcurrentDictionary<int, ShardSplit> _chunks = [];
     private int _newestDay = int.MinValue;
 
     private SourceRows(RowLayout layout) => _layout = layout;
@@ -46,15 +47,12 @@ internal sealed class SourceRows
         return rows;
     }
 
-    /// <summary>The table of a shard; its rows are let go.</summary>
+    /// <summary>The table of a shard.</summary>
     public (RowLayout Layout, Table Table) Merge(int shard, TimeZoneInfo zone)
     {
         var parts = new List<Rows>();
         for (var chunk = 0; chunk < _chunks.Count; chunk++)
-        {
-            parts.Add(_chunks[chunk][shard]!);
-            _chunks[chunk][shard] = null;
-        }
+            parts.Add(_chunks[chunk][shard]);
 
         return (_layout, TableMerge.Merge(_layout, _layout.Keyed ? Kept(parts) : parts, zone));
     }
@@ -88,7 +86,7 @@ internal sealed class SourceRows
             InterlockedMax(ref _newestDay, newest);
         }
 
-        _chunks[chunk] = ShardSplit.Of(rows, shards);
+        _chunks[chunk] = new ShardSplit(rows, shards);
     }
 
     private static void InterlockedMax(ref int most, int value)

@@ -1,55 +1,59 @@
+using System.Buffers;
 using Segmentation.Engine.Columns;
 using Segmentation.Engine.Dumps;
 
 namespace Segmentation.Engine.Base;
 
-/// <summary>Divides rows among the shards of the base, by the hash of the customer's id.</summary>
-public static class ShardSplit
+/// <summary>Rows divided among the shards of the base, by the hash of the customer's id.</summary>
+/// <remarks>
+/// The rows of a shard lie side by side, and so do their ids: who merges the shard reads them in one go, and no small
+/// arrays outlive the chunk.
+/// </remarks>
+public sealed class ShardSplit
 {
-    /// <summary>The rows of each shard, in their order.</summary>
+    private readonly Rows _rows;
+    private readonly int[] _starts;
+
+    /// <summary>Divides rows.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="shards">The number of shards, at least 1.</param>
-    public static Rows[] Of(Rows rows, int shards)
+    public ShardSplit(Rows rows, int shards)
     {
-        if (shards == 1)
-            return [rows];
-        var shardOf = new int[rows.Count];
-        var (counts, lengths) = (new int[shards], new int[shards]);
-        for (var row = 0; row < shardOf.Length; row++)
+        _starts = new int[shards + 1];
+        var (shardOf, order) = (ArrayPool<int>.Shared.Rent(rows.Count), ArrayPool<int>.Shared.Rent(rows.Count));
+        for (var row = 0; row < rows.Count; row++)
         {
-            var id = rows.Customers[row];
-            var shard = shardOf[row] = StableHash.Shard(StableHash.Of(id), shards);
-            counts[shard]++;
-            lengths[shard] += id.Length;
+            shardOf[row] = StableHash.Shard(StableHash.Of(rows.Customers[row]), shards);
+            _starts[shardOf[row] + 1]++;
         }
 
-        var parts = new Members[shards];
         for (var shard = 0; shard < shards; shard++)
-            parts[shard] = new Members(counts[shard], lengths[shard]);
-        for (var row = 0; row < shardOf.Length; row++)
-            parts[shardOf[row]].Add(row, rows.Customers);
-        return Array.ConvertAll(parts, part => part.Of(rows));
+            _starts[shard + 1] += _starts[shard];
+        var next = _starts.AsSpan(0, shards).ToArray();
+        for (var row = 0; row < rows.Count; row++)
+            order[next[shardOf[row]]++] = row;
+        _rows = InOrder(rows, order.AsSpan(0, rows.Count));
+        ArrayPool<int>.Shared.Return(shardOf);
+        ArrayPool<int>.Shared.Return(order);
     }
 
-    /// <summary>
-    /// The rows of a shard, with their ids side by side: who merges the shard reads them in one go, and not here and
-    /// there in a chunk.
-    /// </summary>
-    private sealed class Members(int count, int length)
+    /// <summary>The rows of a shard, in their order.</summary>
+    public Rows this[int shard] => _rows.Take(_starts[shard].._starts[shard + 1]);
+
+    private static Rows InOrder(Rows rows, ReadOnlySpan<int> order)
     {
-        private readonly int[] _rows = new int[count];
-        private readonly int[] _codes = new int[count];
-        private readonly TextList _ids = new(count, length);
-        private int _count;
+        var columns = new Column[rows.Columns.Length];
+        for (var i = 0; i < columns.Length; i++)
+            columns[i] = rows.Columns[i].Take(order);
+        return new Rows(Customers(rows.Customers, order), (IntegerColumn?)rows.Order?.Take(order), columns);
+    }
 
-        public void Add(int row, TextColumn customers)
-        {
-            _rows[_count] = row;
-            _codes[_count++] = customers.IsNull(row) ? TextColumn.Null : _ids.Add(customers[row]);
-        }
-
-        public Rows Of(Rows rows) => new(
-            new TextColumn(_codes, _ids), (IntegerColumn?)rows.Order?.Take(_rows),
-            Array.ConvertAll(rows.Columns, column => column.Take(_rows)));
+    private static TextColumn Customers(TextColumn customers, ReadOnlySpan<int> order)
+    {
+        var ids = new TextList(order.Length, customers.Texts.ByteCount);
+        var codes = GC.AllocateUninitializedArray<int>(order.Length);
+        for (var i = 0; i < codes.Length; i++)
+            codes[i] = customers.IsNull(order[i]) ? TextColumn.Null : ids.Add(customers[order[i]]);
+        return new TextColumn(codes, ids);
     }
 }

@@ -15,6 +15,9 @@ public abstract class Column
     /// <summary>A new column with the given rows of this one, in the given order.</summary>
     public abstract Column Take(ReadOnlySpan<int> rows);
 
+    /// <summary>A new column with the rows of a range.</summary>
+    public abstract Column Take(Range rows);
+
     /// <summary>A column of nulls.</summary>
     /// <param name="type">The type of the column.</param>
     /// <param name="count">The number of rows.</param>
@@ -66,6 +69,9 @@ public sealed class NumberColumn(double[] values) : Column
 
     /// <inheritdoc/>
     public override Column Take(ReadOnlySpan<int> rows) => new NumberColumn(Gather(Values, rows));
+
+    /// <inheritdoc/>
+    public override Column Take(Range rows) => new NumberColumn(Values[rows]);
 }
 
 /// <summary>Calendar days.</summary>
@@ -89,6 +95,9 @@ public sealed class DateColumn(int[] values) : Column
 
     /// <inheritdoc/>
     public override Column Take(ReadOnlySpan<int> rows) => new DateColumn(Gather(Values, rows));
+
+    /// <inheritdoc/>
+    public override Column Take(Range rows) => new DateColumn(Values[rows]);
 }
 
 /// <summary>True, false or null: the three values of SQL's logic.</summary>
@@ -112,6 +121,9 @@ public sealed class BooleanColumn(sbyte[] values) : Column
 
     /// <inheritdoc/>
     public override Column Take(ReadOnlySpan<int> rows) => new BooleanColumn(Gather(Values, rows));
+
+    /// <inheritdoc/>
+    public override Column Take(Range rows) => new BooleanColumn(Values[rows]);
 }
 
 /// <summary>Text by reference into a list of texts.</summary>
@@ -142,4 +154,7 @@ public sealed class TextColumn(int[] codes, TextList texts) : Column
 
     /// <inheritdoc/>
     public override Column Take(ReadOnlySpan<int> rows) => new TextColumn(Gather(Codes, rows), Texts);
+
+    /// <inheritdoc/>
+    public override Column Take(Range rows) => new TextColumn(Codes[rows], Texts);
 }

@@ -183,19 +183,34 @@ public static class ColumnCodec
     /// <summary>Only the texts that are used, numbered in the order in which the rows use them.</summary>
     private static (int[] Codes, TextList Texts) Compacted(TextColumn column)
     {
-        var numbers = new int[column.Texts.Count];
+        // The rows of a shard use a part of the texts of a chunk.
+        var (first, last) = Used(column.Codes);
+        var numbers = new int[last - first + 1];
         Array.Fill(numbers, TextColumn.Null);
         var texts = new TextList(Math.Min(column.Count, numbers.Length));
         var codes = new int[column.Count];
         for (var row = 0; row < codes.Length; row++)
         {
             var code = column.Codes[row];
-            if (code != TextColumn.Null && numbers[code] == TextColumn.Null)
-                numbers[code] = texts.Add(column.Texts[code]);
-            codes[row] = code == TextColumn.Null ? TextColumn.Null : numbers[code];
+            if (code != TextColumn.Null && numbers[code - first] == TextColumn.Null)
+                numbers[code - first] = texts.Add(column.Texts[code]);
+            codes[row] = code == TextColumn.Null ? TextColumn.Null : numbers[code - first];
         }
 
         return (codes, texts);
+    }
+
+    /// <summary>The least and the greatest code; nulls alone use nothing.</summary>
+    private static (int First, int Last) Used(int[] codes)
+    {
+        var (first, last) = (int.MaxValue, TextColumn.Null);
+        foreach (var code in codes)
+        {
+            first = code == TextColumn.Null ? first : Math.Min(first, code);
+            last = Math.Max(last, code);
+        }
+
+        return last == TextColumn.Null ? (0, TextColumn.Null) : (first, last);
     }
 
     private static bool IsCounting(int[] codes)

@@ -40,4 +40,8 @@ public sealed class IntegerColumn : Column
     /// <inheritdoc/>
     public override Column Take(ReadOnlySpan<int> rows) =>
         _values is null ? Nulls(rows.Length) : new IntegerColumn(Gather(_values, rows));
+
+    /// <inheritdoc/>
+    public override Column Take(Range rows) =>
+        _values is null ? Nulls(rows.GetOffsetAndLength(Count).Length) : new IntegerColumn(_values[rows]);
 }

@@ -42,4 +42,9 @@ public sealed class MoneyColumn : Column
     public override Column Take(ReadOnlySpan<int> rows) => Units is { } units
         ? new MoneyColumn(units with { Values = Gather(units.Values, rows) })
         : new MoneyColumn(Gather(_values!, rows));
+
+    /// <inheritdoc/>
+    public override Column Take(Range rows) => Units is { } units
+        ? new MoneyColumn(units with { Values = units.Values[rows] })
+        : new MoneyColumn(_values![rows]);
 }

@@ -28,6 +28,15 @@ internal sealed class Growing<T>
         Count = count + 1;
     }
 
+    /// <summary>Adds values.</summary>
+    public void Add(ReadOnlySpan<T> values)
+    {
+        while (values.Length > _values.Length - Count)
+            Grow();
+        values.CopyTo(_values.AsSpan(Count));
+        Count += values.Length;
+    }
+
     /// <summary>The values as an array of their own; nothing may be added behind it.</summary>
     public T[] Take()
     {

@@ -20,6 +20,11 @@ public sealed record Rows(TextColumn Customers, IntegerColumn? Order, Column[] C
         return new Rows((TextColumn)Customers.Take(rows), (IntegerColumn?)Order?.Take(rows), columns);
     }
 
+    /// <summary>The rows of a range.</summary>
+    public Rows Take(Range rows) => new(
+        (TextColumn)Customers.Take(rows), (IntegerColumn?)Order?.Take(rows),
+        Array.ConvertAll(Columns, column => column.Take(rows)));
+
     /// <summary>The numbers of the rows for which something holds, ascending.</summary>
     public int[] Where(Predicate<int> holds)
     {

@@ -14,8 +14,6 @@ internal sealed record Slot(int Cell, string Name, ColumnType Type, string? Form
 /// <summary>The growing column of a slot.</summary>
 internal abstract class SlotColumn
 {
-    private const int FirstCapacity = 1024;
-
     /// <summary>A column for the cells of a slot.</summary>
     public static SlotColumn For(Slot slot, bool decimalComma, TimeZoneInfo zone) => slot.Type switch
     {
@@ -64,18 +62,21 @@ internal abstract class SlotColumn
 
     private sealed class PlainTexts : SlotColumn
     {
-        private readonly TextList _texts = new(FirstCapacity, FirstCapacity * 12);
+        private readonly Growing<byte> _bytes = new();
+        private readonly Growing<int> _ends = new();
         private readonly Growing<int> _codes = new();
 
         public override string? Add(ReadOnlySpan<byte> cell)
         {
-            _codes.Add(_texts.Add(cell));
+            _bytes.Add(cell);
+            _codes.Add(_ends.Count);
+            _ends.Add(_bytes.Count);
             return null;
         }
 
         public override void AddNull() => _codes.Add(TextColumn.Null);
 
-        public override Column Done() => new TextColumn(_codes.Take(), _texts);
+        public override Column Done() => new TextColumn(_codes.Take(), new TextList(_bytes.Take(), _ends.Take()));
     }
 
     private sealed class Integers(bool decimalComma) : SlotColumn

@@ -21,12 +21,12 @@ internal sealed record Part(int File, string Name, long[] Sections, int Rows)
         var sections = new long[shards + 1];
         data.Write(name, stream =>
         {
-            var split = ShardSplit.Of(rows, shards);
+            var split = new ShardSplit(rows, shards);
             for (var shard = 0; shard < shards; shard++)
             {
                 sections[shard] = stream.Position;
-                if (split[shard].Count > 0)
-                    TableFile.Write(stream, split[shard]);
+                if (split[shard] is { Count: > 0 } own)
+                    TableFile.Write(stream, own);
             }
 
             sections[shards] = stream.Position;
