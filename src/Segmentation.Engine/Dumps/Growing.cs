@@ -23,7 +23,7 @@ internal sealed class Growing<T>
     {
         var (values, count) = (_values, Count);
         if ((uint)count >= (uint)values.Length)
-            values = Grow();
+            values = Grow(count + 1);
         values[count] = value;
         Count = count + 1;
     }
@@ -31,8 +31,8 @@ internal sealed class Growing<T>
     /// <summary>Adds values.</summary>
     public void Add(ReadOnlySpan<T> values)
     {
-        while (values.Length > _values.Length - Count)
-            Grow();
+        if (values.Length > _values.Length - Count)
+            Grow(checked(Count + values.Length));
         values.CopyTo(_values.AsSpan(Count));
         Count += values.Length;
     }
@@ -47,9 +47,10 @@ internal sealed class Growing<T>
         return taken;
     }
 
-    private T[] Grow()
+    private T[] Grow(int needed)
     {
-        var larger = ArrayPool<T>.Shared.Rent(Math.Max(FirstCapacity, Count * 2));
+        var capacity = (int)Math.Min(Array.MaxLength, Math.Max(FirstCapacity, Count * 2L));
+        var larger = ArrayPool<T>.Shared.Rent(Math.Max(needed, capacity));
         Values.CopyTo(larger);
         ArrayPool<T>.Shared.Return(_values);
         return _values = larger;

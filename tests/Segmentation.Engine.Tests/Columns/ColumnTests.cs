@@ -148,6 +148,9 @@ public sealed class ColumnTests
             Assert.Equal(
                 rows.Select(r => r < 0 ? null : Arbitrary.Boxed(whole)[r]),
                 Arbitrary.Boxed(ColumnTake.OrNull(whole, rows)));
+            var (from, to) = (random.Next(whole.Count + 1), random.Next(whole.Count + 1));
+            var range = Math.Min(from, to)..Math.Max(from, to);
+            Assert.Equal(Arbitrary.Boxed(whole)[range], Arbitrary.Boxed(whole.Take(range)));
         }
     }
 
