@@ -62,9 +62,14 @@ public class EdgesOfMeasures
     private const int Buckets = 5;
 
     private decimal[] _values = [];
+    private Units? _units;
 
     [GlobalSetup]
-    public void Setup() => _values = [.. Dumps.Orders(Customers).Select(order => order.Amount)];
+    public void Setup()
+    {
+        _values = [.. Dumps.Orders(Customers).Select(order => order.Amount)];
+        _units = Units.Of(_values);
+    }
 
     [Benchmark(Baseline = true, OperationsPerInvoke = Customers)]
     public int Plain()
@@ -75,7 +80,11 @@ public class EdgesOfMeasures
 
     // What is learned from is sorted in place.
     [Benchmark(OperationsPerInvoke = Customers)]
-    public int Kernel() => Edges.Learn([.. _values], Buckets).Buckets(new MoneyColumn(_values)).Length;
+    public int Kernel()
+    {
+        var sorted = _units! with { Values = [.. _units.Values] };
+        return Edges.Learn(sorted, Buckets).Buckets(new MoneyColumn(_units)).Length;
+    }
 }
 
 /// <summary>Scores and segments of customers, against a chain of conditions for each.</summary>

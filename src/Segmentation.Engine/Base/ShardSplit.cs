@@ -21,10 +21,13 @@ public sealed class ShardSplit
     {
         _starts = new int[shards + 1];
         var (shardOf, order) = (ArrayPool<int>.Shared.Rent(rows.Count), ArrayPool<int>.Shared.Rent(rows.Count));
+        var length = 0;
         for (var row = 0; row < rows.Count; row++)
         {
-            shardOf[row] = StableHash.Shard(StableHash.Of(rows.Customers[row]), shards);
+            var id = rows.Customers[row];
+            shardOf[row] = StableHash.Shard(StableHash.Of(id), shards);
             _starts[shardOf[row] + 1]++;
+            length += id.Length;
         }
 
         for (var shard = 0; shard < shards; shard++)
@@ -32,7 +35,7 @@ public sealed class ShardSplit
         var next = _starts.AsSpan(0, shards).ToArray();
         for (var row = 0; row < rows.Count; row++)
             order[next[shardOf[row]]++] = row;
-        _rows = InOrder(rows, order.AsSpan(0, rows.Count));
+        _rows = InOrder(rows, order.AsSpan(0, rows.Count), length);
         ArrayPool<int>.Shared.Return(shardOf);
         ArrayPool<int>.Shared.Return(order);
     }
@@ -40,17 +43,17 @@ public sealed class ShardSplit
     /// <summary>The rows of a shard, in their order.</summary>
     public Rows this[int shard] => _rows.Take(_starts[shard].._starts[shard + 1]);
 
-    private static Rows InOrder(Rows rows, ReadOnlySpan<int> order)
+    private static Rows InOrder(Rows rows, ReadOnlySpan<int> order, int length)
     {
         var columns = new Column[rows.Columns.Length];
         for (var i = 0; i < columns.Length; i++)
             columns[i] = rows.Columns[i].Take(order);
-        return new Rows(Customers(rows.Customers, order), (IntegerColumn?)rows.Order?.Take(order), columns);
+        return new Rows(Customers(rows.Customers, order, length), (IntegerColumn?)rows.Order?.Take(order), columns);
     }
 
-    private static TextColumn Customers(TextColumn customers, ReadOnlySpan<int> order)
+    private static TextColumn Customers(TextColumn customers, ReadOnlySpan<int> order, int length)
     {
-        var ids = new TextList(order.Length, customers.Texts.ByteCount);
+        var ids = new TextList(order.Length, length);
         var codes = GC.AllocateUninitializedArray<int>(order.Length);
         for (var i = 0; i < codes.Length; i++)
             codes[i] = customers.IsNull(order[i]) ? TextColumn.Null : ids.Add(customers[order[i]]);

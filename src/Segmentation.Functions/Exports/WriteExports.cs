@@ -5,8 +5,8 @@ using Segmentation.Functions.Runs;
 namespace Segmentation.Functions.Exports;
 
 /// <summary>
-/// Writes the files of a published run that people take away, when all who wait for the run were told. A run stays
-/// published when this fails.
+/// Writes the files of a published run that people take away, beside the messages of the run. A run stays published
+/// when this fails.
 /// </summary>
 public sealed class WriteExports(RunLedger ledger, PublishedExport export, Settings settings, Stages stages)
 {

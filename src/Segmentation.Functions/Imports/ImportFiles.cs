@@ -113,7 +113,10 @@ internal static class ImportFiles
         }
     }
 
-    /// <summary>Copies a dump; each block is hashed beside its writing, which takes as long.</summary>
+    /// <summary>
+    /// Copies a dump; each block is hashed beside its writing, which takes as long. Who waits for a hash that no thread
+    /// has begun works it out, so that it ends on a busy pool too.
+    /// </summary>
     private static long Copy(Stream source, Stream copy, IncrementalHash hash, Hosting.Stages.Stage stage)
     {
         var (block, other) = (new byte[BlockBytes], new byte[BlockBytes]);

@@ -22,7 +22,8 @@ public sealed class RunFigures(
     internal Move[] Moves(int run)
     {
         var shards = new (Move Move, byte[] Id)[work.Base(run).Shards][];
-        InParallel.For(shards.Length, settings.Parallelism, shard => shards[shard] = Read(RunWork.MovesName(run, shard)));
+        InParallel.For(
+            shards.Length, settings.Parallelism, shard => shards[shard] = Read(RunWork.MovesName(run, shard)));
         return
         [
             .. shards.SelectMany(moves => moves)

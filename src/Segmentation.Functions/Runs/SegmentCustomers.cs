@@ -33,7 +33,7 @@ public static class SegmentCustomers
             {
                 TakenRun.Make => SegmentAsync(context, run),
                 TakenRun.Relay => CompleteAsync(context, run),
-                TakenRun.Export => ExportAsync(context, run),
+                TakenRun.Export => ExportAgainAsync(context, run),
                 _ => GiveUpAsync(context, run, EndedForGood),
             });
         }
@@ -101,13 +101,13 @@ public static class SegmentCustomers
         await context.CallActivityAsync<long>(nameof(Calibrate), run, Waves.Coarse);
     }
 
-    /// <summary>What is left when a run is published: results that people take away, and messages.</summary>
-    private static Task CompleteAsync(TaskOrchestrationContext context, int run)
+    /// <summary>What is left when a run is published: messages, and beside them results that people take away.
+    /// </summary>
+    private static async Task CompleteAsync(TaskOrchestrationContext context, int run)
     {
         Tell(context, run, "sending messages, writing files");
-        return Task.WhenAll(
-            RelayAsync(context, run), context.CallActivityAsync(nameof(WriteOutput), run, Waves.Coarse),
-            ExportAsync(context, run));
+        await Task.WhenAll(RelayAsync(context, run), WriteFilesAsync(context, run));
+        await context.CallActivityAsync(nameof(AnnounceRun), run, Waves.Coarse);
     }
 
     private static async Task RelayAsync(TaskOrchestrationContext context, int run)
@@ -115,7 +115,13 @@ public static class SegmentCustomers
         var files = await context.CallActivityAsync<int>(nameof(CountRelays), run, Waves.Coarse);
         // The summary first, then the shards, in order: a customer is in one shard.
         await context.InWavesAsync(nameof(RelayTransitions), RunStore.Folder(run), files, window: 1);
-        await context.CallActivityAsync(nameof(AnnounceRun), run, Waves.Coarse);
+    }
+
+    /// <summary>One after the other: each takes all cores but for what the messages need.</summary>
+    private static async Task WriteFilesAsync(TaskOrchestrationContext context, int run)
+    {
+        await context.CallActivityAsync(nameof(WriteOutput), run, Waves.Coarse);
+        await ExportAsync(context, run);
     }
 
     /// <summary>Files that people take away: a run without them is published all the same, and they are tried again.
@@ -131,6 +137,12 @@ public static class SegmentCustomers
             var failed = new GivenUp(run, Fault.Of(failure));
             await context.CallActivityAsync(nameof(NoteExports), failed, Waves.Coarse);
         }
+    }
+
+    private static Task ExportAgainAsync(TaskOrchestrationContext context, int run)
+    {
+        Tell(context, run, "writing exports");
+        return ExportAsync(context, run);
     }
 
     private static void Tell(TaskOrchestrationContext context, int run, string what) =>

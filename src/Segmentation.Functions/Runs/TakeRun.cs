@@ -39,13 +39,9 @@ public sealed class TakeRun(RunLedger ledger, RunReasons reasons, TimeProvider t
         if (runs.Active is { } active)
             return new TakenRun(active.Run, active.Taker == taker.Token ? TakenRun.Make : TakenRun.GiveUp);
         if (runs.Unfinished.FirstOrDefault(run => run > taker.RelayAfter) is > 0 and var unfinished)
-            return new TakenRun(unfinished, TakenRun.Relay);
+            return await AtWorkAgainAsync(unfinished, TakenRun.Relay, cancel);
         if (runs.Unexported is { } unexported && unexported > taker.RelayAfter)
-        {
-            // It is at work again: nobody erases what it reads.
-            await ledger.ChangeAsync(unexported, row => row.FinishedAt = null, cancel);
-            return new TakenRun(unexported, TakenRun.Export);
-        }
+            return await AtWorkAgainAsync(unexported, TakenRun.Export, cancel);
 
         var queued = runs.OldestQueued;
         if (queued is null && reasons.Of(runs) is { } trigger)
@@ -60,5 +56,11 @@ public sealed class TakeRun(RunLedger ledger, RunReasons reasons, TimeProvider t
             reasons.Note(row);
         }, cancel);
         return new TakenRun(taken.Run, taken.Taker == taker.Token ? TakenRun.Make : TakenRun.GiveUp);
+    }
+    /// <summary>While it is at work nobody erases what it reads.</summary>
+    private async Task<TakenRun> AtWorkAgainAsync(int run, string todo, CancellationToken cancel)
+    {
+        await ledger.ChangeAsync(run, row => row.FinishedAt = null, cancel);
+        return new TakenRun(run, todo);
     }
 }
