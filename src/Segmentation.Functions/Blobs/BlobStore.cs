@@ -70,6 +70,21 @@ public abstract class BlobStore
     /// </summary>
     public abstract void Write(string name, Action<Stream> write);
 
+    /// <summary>Gives a file to a folder, where it takes the place of one that is there; here it is gone.</summary>
+    /// <param name="name">The file.</param>
+    /// <param name="folder">The folder.</param>
+    /// <param name="newName">Its name there.</param>
+    /// <exception cref="FileNotFoundException">When it is not there.</exception>
+    public virtual void Give(string name, DataFolder folder, string newName)
+    {
+        folder.Write(newName, stream =>
+        {
+            using var own = Open(name);
+            own.CopyTo(stream);
+        });
+        Delete(name);
+    }
+
     /// <summary>What tells one content of a file from another; null when the file is not there.</summary>
     public abstract string? ETag(string name);
 

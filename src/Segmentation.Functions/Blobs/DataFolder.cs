@@ -64,30 +64,16 @@ public sealed class DataFolder(string root) : BlobStore
     }
 
     /// <inheritdoc/>
-    /// <remarks>It is written under a temporary name: a killed writer leaves no half file.</remarks>
-    public override void Write(string name, Action<Stream> write)
+    public override void Write(string name, Action<Stream> write) => Put(name, temporary =>
     {
-        var path = PathOf(name);
-        // Two threads may write the same content under the same name.
-        var temporary = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{path}{Temporary}{Environment.ProcessId}-{Environment.CurrentManagedThreadId}");
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        try
-        {
-            using (var stream = new FileStream(
-                temporary, FileMode.Create, FileAccess.Write, FileShare.None, BufferBytes))
-                write(stream);
-            Writes.Before(name);
-            File.Move(temporary, path, overwrite: true);
-            Writes.After(name);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
-    }
+        using var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, BufferBytes);
+        write(stream);
+    });
+
+    /// <inheritdoc/>
+    /// <remarks>Within a file system a file is renamed.</remarks>
+    public override void Give(string name, DataFolder folder, string newName) =>
+        folder.Put(newName, temporary => File.Move(PathOf(name), temporary, overwrite: true));
 
     /// <inheritdoc/>
     public override string? ETag(string name) =>
@@ -191,6 +177,29 @@ public sealed class DataFolder(string root) : BlobStore
         catch (IOException) when (HasFolder(folder))
         {
             // Something arrived in it meanwhile.
+        }
+    }
+
+    /// <summary>Makes a file under a temporary name first: a killed writer leaves no half file.</summary>
+    private void Put(string name, Action<string> make)
+    {
+        var path = PathOf(name);
+        // Two threads may write the same content under the same name.
+        var temporary = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{path}{Temporary}{Environment.ProcessId}-{Environment.CurrentManagedThreadId}");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        try
+        {
+            make(temporary);
+            Writes.Before(name);
+            File.Move(temporary, path, overwrite: true);
+            Writes.After(name);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
         }
     }
 

@@ -20,19 +20,20 @@ internal sealed class ExportFolder(BlobStore data)
 
     private const string Next = "published/next";
     private const string NextFiles = $"{Next}/files";
+    private const string ReadyFile = $"{Next}/ready.json";
     private const string ManifestFile = "run.json";
     private const int BlockBytes = 1 << 16;
 
     /// <summary>What is there; null when there is nothing.</summary>
-    public ExportManifest? Manifest => Read($"{Latest}/{ManifestFile}");
+    public ExportManifest? Manifest => Read<ExportManifest>($"{Latest}/{ManifestFile}");
 
     /// <summary>Lets a set take its place that was whole when its writer was killed; what is not whole goes.</summary>
     public void Settle()
     {
-        if (Read($"{Next}/{ManifestFile}") is { } whole)
+        if (Read<ExportManifest>($"{Next}/{ManifestFile}") is { } whole)
             Show(whole);
         else
-            data.DeleteFolder(Next);
+            DiscardNext();
     }
 
     /// <summary>Writes a file of the next set.</summary>
@@ -55,6 +56,24 @@ internal sealed class ExportFolder(BlobStore data)
             return false;
         using var stream = data.Open($"{Latest}/{file.Name}");
         return Convert.ToHexStringLower(SHA256.HashData(stream)) == file.Sha256;
+    }
+
+    /// <summary>Notes that all files of the next set are written; it is shown when its run is published.</summary>
+    /// <param name="manifest">What they are; nothing is known of when the run is published.</param>
+    public void NoteReady(ExportManifest manifest) => data.Write(
+        ReadyFile, JsonSerializer.SerializeToUtf8Bytes(new ReadyFiles(manifest, Shown), Json.Indented));
+
+    /// <summary>The next set of a run; null when it is not ready, or another set was shown meanwhile.</summary>
+    public ExportManifest? Ready(int run) =>
+        Read<ReadyFiles>(ReadyFile) is { } ready && ready.Manifest.Run == run && ready.Shown == Shown
+            ? ready.Manifest
+            : null;
+
+    /// <summary>Throws the next set away, unless it is being shown.</summary>
+    public void DiscardNext()
+    {
+        if (!data.Has($"{Next}/{ManifestFile}"))
+            data.DeleteFolder(Next);
     }
 
     /// <summary>Shows the next set, all of whose files were written.</summary>
@@ -129,8 +148,15 @@ internal sealed class ExportFolder(BlobStore data)
         return new ExportedFile(name, rows, bytes, Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 
-    private ExportManifest? Read(string name) => data.Has(name) ? Json.Read<ExportManifest>(data, name) : null;
+    private string? Shown => data.ETag($"{Latest}/{ManifestFile}");
+
+    private T? Read<T>(string name)
+        where T : class => data.Has(name) ? Json.Read<T>(data, name) : null;
 
     private static byte[] Bytes(ExportManifest manifest) =>
         JsonSerializer.SerializeToUtf8Bytes(manifest, Json.Indented);
+
+    /// <summary>The files of a set, and the ETag of what was shown when they were made: they tell of changes since.
+    /// </summary>
+    private sealed record ReadyFiles(ExportManifest Manifest, string? Shown);
 }

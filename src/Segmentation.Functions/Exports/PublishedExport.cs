@@ -22,24 +22,45 @@ public sealed class PublishedExport(
     /// <summary>How many files of changed rows are kept at most; together they are no longer than all rows.</summary>
     private const int MostDeltas = 100;
 
+    /// <summary>Makes the files of a run that is not published yet; nobody sees them.</summary>
+    /// <param name="run">A run that is complete but for its rows.</param>
+    public void Prepare(int run)
+    {
+        var folder = new ExportFolder(data);
+        if (folder.Ready(run) is not null)
+            return;
+        folder.Settle();
+        folder.NoteReady(Made(run, folder));
+    }
+
     /// <summary>Shows a run; nothing changes when it is shown.</summary>
     /// <param name="run">A published run.</param>
     /// <param name="publishedAt">When it was published.</param>
     public void Show(int run, DateTimeOffset publishedAt)
     {
         var folder = new ExportFolder(data);
-        folder.Settle();
-        var shown = folder.Manifest;
-        if (shown?.Run == run)
-            return;
-        var (inputs, workspace) = (work.Inputs(run), work.Workspace(run));
-        var files = Write(run, folder);
-        folder.Commit(new ExportManifest(
-            run, workspace.Name, inputs.AsOf, publishedAt, workspace.Value, workspace.Currency,
-            [
-                .. files.Concat(Deltas(run, folder, shown, files.Single(file => file.Name == CustomersFile)))
-                    .OrderBy(file => file.Name, StringComparer.Ordinal),
-            ]));
+        var ready = folder.Ready(run);
+        if (ready is null)
+        {
+            folder.Settle();
+            if (folder.Manifest?.Run == run)
+                return;
+            ready = Made(run, folder);
+        }
+
+        folder.Commit(ready with { PublishedAt = publishedAt });
+    }
+
+    /// <summary>Throws away the files of a run that is not published.</summary>
+    public void Discard() => new ExportFolder(data).DiscardNext();
+
+    private ExportManifest Made(int run, ExportFolder folder)
+    {
+        var (inputs, workspace, files) = (work.Inputs(run), work.Workspace(run), Write(run, folder));
+        var deltas = Deltas(run, folder, folder.Manifest, files.Single(file => file.Name == CustomersFile));
+        return new ExportManifest(
+            run, workspace.Name, inputs.AsOf, default, workspace.Value, workspace.Currency,
+            [.. files.Concat(deltas).OrderBy(file => file.Name, StringComparer.Ordinal)]);
     }
 
     private List<ExportedFile> Write(int run, ExportFolder folder)

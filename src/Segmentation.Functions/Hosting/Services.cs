@@ -59,7 +59,7 @@ public static class Services
             .AddSingleton<OverrideConflicts>().AddSingleton<AttentionWriter>().AddSingleton<RaisedRelay>()
             .AddSingleton<FeedbackLedger>().AddSingleton<StandingVotes>().AddSingleton<FeedbackWatch>()
             .AddSingleton<AttentionIndex>().AddSingleton<AttentionOverlay>().AddSingleton<CurrentAttention>()
-            .AddSingleton<BacktestStore>().AddSingleton<PublishedExport>()
+            .AddSingleton<BacktestStore>().AddSingleton<PublishedExport>().AddSingleton<OutputFiles>()
             .AddSingleton<ReadCounter>().AddSingleton<ReadLedger>().AddSingleton<ReadBook>().AddSingleton<SchemeReads>()
             .AddSingleton<KeptRuns>().AddSingleton<CompareRuns>().AddSingleton<MakeDigest>()
             .AddSingleton<PreviewTurn>().AddSingleton<ReviewBook>().AddSingleton<ReviewWatch>().AddSingleton<GoLive>()

@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Exports;
 using Segmentation.Functions.Hosting;
 using Segmentation.Functions.Identities;
 using Segmentation.Functions.Imports;
@@ -12,7 +13,8 @@ namespace Segmentation.Functions.Runs;
 /// </summary>
 public sealed class FinishRun(
     BlobStore data, RunLedger ledger, RunStore runs, BaseStore store, ImportScratch imports,
-    ShardSummaries summaries, OverrideConflicts conflicts, IdentityLedger identities, Stages stages, TimeProvider time)
+    ShardSummaries summaries, OverrideConflicts conflicts, IdentityLedger identities, PublishedExport export,
+    Stages stages, TimeProvider time)
 {
     /// <summary>Finishes a run.</summary>
     [Function(nameof(FinishRun))]
@@ -23,8 +25,12 @@ public sealed class FinishRun(
             await conflicts.NoteAsync(run, cancel);
             identities.Note(run, runs.Matches(run).Identity);
         }
+        else
+        {
+            export.Discard();
+        }
 
-        foreach (var folder in new[] { "measures", "aliases", "combined", "moves", "csv", "exports" })
+        foreach (var folder in new[] { "measures", "aliases", "combined", "moves", "csv", "exports", "out" })
             data.DeleteFolder(RunStore.Name(run, folder));
         summaries.Forget(run);
         var all = await RunOverview.ReadAsync(ledger, cancel);

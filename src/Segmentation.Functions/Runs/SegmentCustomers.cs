@@ -75,8 +75,9 @@ public static class SegmentCustomers
             return;
         }
 
-        Tell(context, run, "writing rows");
-        await context.InWavesAsync(nameof(ProjectShard), folder, frozen.Pieces);
+        Tell(context, run, "writing rows and files");
+        await Task.WhenAll(
+            PrepareFilesAsync(context, run), context.InWavesAsync(nameof(ProjectShard), folder, frozen.Pieces));
         await context.CallActivityAsync(nameof(PublishRun), run, Waves.Coarse);
         await CompleteAsync(context, run);
     }
@@ -101,12 +102,24 @@ public static class SegmentCustomers
         await context.CallActivityAsync<long>(nameof(Calibrate), run, Waves.Coarse);
     }
 
+    /// <summary>Files that cannot be made now are made when the run is published, or it is told then why not.</summary>
+    private static async Task PrepareFilesAsync(TaskOrchestrationContext context, int run)
+    {
+        try
+        {
+            await context.CallActivityAsync(nameof(PrepareFiles), run);
+        }
+        catch (TaskFailedException)
+        {
+        }
+    }
+
     /// <summary>What is left when a run is published: messages, and beside them results that people take away.
     /// </summary>
     private static async Task CompleteAsync(TaskOrchestrationContext context, int run)
     {
-        Tell(context, run, "sending messages, writing files");
-        await Task.WhenAll(RelayAsync(context, run), WriteFilesAsync(context, run));
+        Tell(context, run, "sending messages, showing files");
+        await Task.WhenAll(RelayAsync(context, run), ShowFilesAsync(context, run));
         await context.CallActivityAsync(nameof(AnnounceRun), run, Waves.Coarse);
     }
 
@@ -117,8 +130,7 @@ public static class SegmentCustomers
         await context.InWavesAsync(nameof(RelayTransitions), RunStore.Folder(run), files, window: 1);
     }
 
-    /// <summary>One after the other: each takes all cores but for what the messages need.</summary>
-    private static async Task WriteFilesAsync(TaskOrchestrationContext context, int run)
+    private static async Task ShowFilesAsync(TaskOrchestrationContext context, int run)
     {
         await context.CallActivityAsync(nameof(WriteOutput), run, Waves.Coarse);
         await ExportAsync(context, run);
