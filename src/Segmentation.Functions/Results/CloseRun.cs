@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
+using Segmentation.Engine.Columns;
 using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Attention;
 using Segmentation.Functions.Blobs;
@@ -58,7 +59,7 @@ public sealed class CloseRun(
         var moves = figures.Moves(run);
         var report = attention.Added(health.Added(figures.Report(run, moves)));
         var changes = new SchemeChanges(runs, inputs, work.Workspace(run));
-        WriteTransitions(inputs, shards.Length, moves, changes.Summaries(report));
+        WriteTransitions(run, moves, changes.Summaries(report));
         data.Write(
             RunStore.Name(run, RunReport.File), JsonSerializer.SerializeToUtf8Bytes(report, Json.Indented));
         KeptRuns.Keep(data, report);
@@ -66,16 +67,25 @@ public sealed class CloseRun(
     }
 
     /// <summary>Numbers the transitions by customer and scheme, and writes them by shard.</summary>
-    private void WriteTransitions(RunInputs inputs, int shards, Move[] moves, IEnumerable<byte[]> summaries)
+    private void WriteTransitions(int run, MoveFile?[] moves, IEnumerable<byte[]> summaries)
     {
-        var line = new TransitionLine(work.Workspace(inputs.Run), inputs);
-        data.Write(TransitionFile.Summary(inputs.Run), summaries.SelectMany(s => s).ToArray());
-        var moved = moves.Select((move, i) => (Move: move, Sequence: i + 1)).ToLookup(one => one.Move.Shard);
-        InParallel.For(shards, settings.Parallelism, shard => data.Write(
-            TransitionFile.Name(inputs.Run, shard), stream =>
+        data.Write(TransitionFile.Summary(run), summaries.SelectMany(s => s).ToArray());
+        var numbers = Numbers(moves);
+        InParallel.For(moves.Length, settings.Parallelism, shard => data.Write(
+            TransitionFile.Name(run, shard), stream =>
             {
-                foreach (var (move, sequence) in moved[shard])
-                    stream.Write(line.Of(move, sequence));
+                for (var row = 0; row < numbers[shard].Length; row++)
+                    moves[shard]!.WriteLine(stream, row, numbers[shard][row]);
             }));
+    }
+
+    /// <summary>By shard the numbers of its moves in the run, from 1.</summary>
+    private static long[][] Numbers(MoveFile?[] moves)
+    {
+        var numbers = Array.ConvertAll(moves, file => new long[file?.Count ?? 0]);
+        var (next, number) = (new int[moves.Length], 0L);
+        foreach (var shard in GlobalOrder.Of([.. moves.Select(file => file?.Customers ?? TextList.Empty)]))
+            numbers[shard][next[shard]++] = ++number;
+        return numbers;
     }
 }

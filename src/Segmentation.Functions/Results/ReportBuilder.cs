@@ -19,7 +19,7 @@ internal static class ReportBuilder
         var customers = shards.Sum(shard => (long)shard.Ids.Count);
         var schemes = run.Plans.Schemes.Select((plan, i) => Scheme(plan.Definition, i, shards)).ToArray();
         CheckSums(inputs, receipt, schemes, customers);
-        var causes = run.Moves.CountBy(move => move.Transition.Cause).OrderBy(c => c.Key, StringComparer.Ordinal);
+        var causes = run.Moves.CountBy(move => move.Kind.Cause).OrderBy(c => c.Key, StringComparer.Ordinal);
         return new RunReport(
             inputs.Run, inputs.Workspace, inputs.WorkspaceVersion, inputs.AsOf, inputs.BaseVersion, customers,
             new ImportReport(
@@ -34,7 +34,7 @@ internal static class ReportBuilder
             ])
         {
             ComparedWith = inputs.Published,
-            ValueByCause = run.Moves.Where(move => move.Units is not null).GroupBy(move => move.Transition.Cause)
+            ValueByCause = run.Moves.Where(move => move.Units is not null).GroupBy(move => move.Kind.Cause)
                 .OrderBy(moves => moves.Key, StringComparer.Ordinal).ToDictionary(moves => moves.Key, Value),
             IrregularMoves = Irregular(run.Moves),
             UnknownCustomers = run.Unknown,
@@ -114,10 +114,10 @@ internal static class ReportBuilder
             ledger.Superseded, ledger.Unresolved, ledger.Accepted);
     }
 
-    private static Flow[] Flows(IReadOnlyList<Move> moves) =>
+    private static Flow[] Flows(IReadOnlyList<CountedMove> moves) =>
     [
         .. moves
-            .GroupBy(m => (m.Transition.Scheme, m.Transition.From, m.Transition.To, m.Transition.Cause))
+            .GroupBy(m => (m.Kind.Scheme, m.Kind.From, m.Kind.To, m.Kind.Cause))
             .Select(f => new Flow(
                 f.Key.Scheme, f.Key.From, f.Key.To, f.Key.Cause, f.Count(),
                 f.Any(move => move.Units is not null) ? Value(f) : null))
@@ -126,12 +126,12 @@ internal static class ReportBuilder
             .ThenBy(f => f.Cause, StringComparer.Ordinal),
     ];
 
-    private static decimal Value(IEnumerable<Move> moves) => ExactSum.Amount(
+    private static decimal Value(IEnumerable<CountedMove> moves) => ExactSum.Amount(
         moves.Aggregate((Int128)0, (sum, move) => sum + (move.Units ?? 0)));
 
-    private static IrregularFlow[] Irregular(IReadOnlyList<Move> moves) =>
+    private static IrregularFlow[] Irregular(IReadOnlyList<CountedMove> moves) =>
     [
-        .. moves.Select(move => move.Transition).Where(move => move.Irregular)
+        .. moves.Select(move => move.Kind).Where(move => move.Irregular)
             .CountBy(move => (move.Scheme, move.From, To: move.To!))
             .Select(flow => new IrregularFlow(flow.Key.Scheme, flow.Key.From, flow.Key.To, flow.Value))
             .OrderByDescending(flow => flow.Customers).ThenBy(flow => flow.Scheme, StringComparer.Ordinal)

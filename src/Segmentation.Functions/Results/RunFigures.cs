@@ -1,7 +1,4 @@
-using System.Text;
-using System.Text.Json;
 using Segmentation.Engine.Base;
-using Segmentation.Engine.Columns;
 using Segmentation.Engine.Linting;
 using Segmentation.Engine.Measures;
 using Segmentation.Engine.Workspaces;
@@ -18,33 +15,27 @@ public sealed class RunFigures(
     BlobStore data, RunStore runs, RunWork work, ShardSummaries summaries, Receipts receipts, OutcomeReport outcomes,
     Settings settings, Stages stages)
 {
-    /// <summary>The moves of all shards, by customer and scheme.</summary>
-    internal Move[] Moves(int run)
+    /// <summary>The moves of all shards, by shard; null for those from which nobody can have moved.</summary>
+    internal MoveFile?[] Moves(int run)
     {
-        var shards = new (Move Move, byte[] Id)[work.Base(run).Shards][];
+        var shards = new MoveFile?[work.Base(run).Shards];
         InParallel.For(
-            shards.Length, settings.Parallelism, shard => shards[shard] = Read(RunWork.MovesName(run, shard)));
-        return
-        [
-            .. shards.SelectMany(moves => moves)
-                .OrderBy(m => m.Id, Comparer<byte[]>.Create((a, b) => TextList.Compare(a, b)))
-                .ThenBy(m => m.Move.Transition.Scheme, StringComparer.Ordinal)
-                .Select(m => m.Move),
-        ];
+            shards.Length, settings.Parallelism, shard => shards[shard] = MoveFile.Of(data, run, shard));
+        return shards;
     }
 
     /// <summary>The report of a run, without the times of its stages.</summary>
     /// <param name="run">The run; its shards are scored.</param>
     /// <param name="moves">Its moves.</param>
     /// <exception cref="ImportException">When the counts do not add up.</exception>
-    internal RunReport Report(int run, Move[] moves)
+    internal RunReport Report(int run, MoveFile?[] moves)
     {
         var (inputs, plans, workspace) = (work.Inputs(run), work.Plans(run), work.Workspace(run));
         var (shards, profile) = summaries.Of(run);
         var (counts, combined) = (Counts(run, shards.Length), work.Combined(run));
         var report = ReportBuilder.Build(
             new ScoredRun(
-                inputs, receipts.Read(inputs.Import), plans, work.Calibration(run), moves,
+                inputs, receipts.Read(inputs.Import), plans, work.Calibration(run), Counted(moves),
                 new Omitted(
                     counts.Sum(count => count.Omitted.Overflows) + combined.Overflows,
                     counts.Sum(count => count.Omitted.LaterEvents)))
@@ -67,12 +58,8 @@ public sealed class RunFigures(
         return report with { Held = MoveGuard.Of(inputs, report, workspace.HoldIfMoved) };
     }
 
-    private (Move Move, byte[] Id)[] Read(string name) => !data.Has(name)
-        ? []
-        : [
-            .. data.Lines(name).Select(line => JsonSerializer.Deserialize<Move>(line, Json.Options)!)
-                .Select(move => (move, Encoding.UTF8.GetBytes(move.Transition.Customer))),
-        ];
+    private static CountedMove[] Counted(MoveFile?[] moves) =>
+        [.. moves.OfType<MoveFile>().SelectMany(file => Enumerable.Range(0, file.Count).Select(file.Counted))];
 
     /// <summary>The report with what the linter finds in the segments.</summary>
     private RunReport Reviewed(RunReport report, RunInputs inputs, ShardSummary[] shards, RunProfile profile)

@@ -15,7 +15,7 @@ namespace Segmentation.Functions.Results;
 /// <param name="Omitted">What measures left out.</param>
 internal sealed record ScoredRun(
     RunInputs Inputs, Receipt Receipt, Plans Plans,
-    RunCalibration Calibration, IReadOnlyList<Move> Moves, Omitted Omitted)
+    RunCalibration Calibration, IReadOnlyList<CountedMove> Moves, Omitted Omitted)
 {
     /// <summary>The customers that only streams know; null when the base has no table of customers.</summary>
     public UnknownCustomers? Unknown { get; init; }

@@ -62,16 +62,15 @@ public sealed class ShardRowChanges(BlobStore data, RunStore runs, RunWork work)
 
     private Dictionary<string, string> MovesByCustomer(int run, int shard)
     {
-        var name = RunWork.MovesName(run, shard);
-        if (!data.Has(name))
+        if (MoveFile.Of(data, run, shard) is not { } moves)
             return [];
-        return data.Lines(name)
-            .Select(line => JsonSerializer.Deserialize<Move>(line, Json.Options)!.Transition)
-            .GroupBy(move => move.Customer)
-            .ToDictionary(customer => customer.Key, customer => JsonSerializer.Serialize(
-                customer.OrderBy(move => move.Scheme, StringComparer.Ordinal).Select(move => new StoredMove(
-                    move.Scheme, move.From, move.To, move.Direction, move.Cause, move.Causes, move.Irregular)),
-                    Json.Options));
+        var kinds = moves.Kinds.Select(move => JsonSerializer.Serialize(
+            new StoredMove(
+                move.Scheme, move.From, move.To, move.Direction, move.Cause, move.Causes, move.Irregular),
+            Json.Options)).ToArray();
+        return Enumerable.Range(0, moves.Count).GroupBy(moves.Customers.Text).ToDictionary(
+            customer => customer.Key,
+            customer => $"[{string.Join(',', customer.Select(row => kinds[moves.KindOf(row)]))}]");
     }
 }
 

@@ -17,17 +17,19 @@ internal sealed class TransitionLine(Workspace workspace, RunInputs inputs)
     private const string ContentType = "application/json";
     private readonly string _source = $"/segmentation/{workspace.Name}";
 
-    /// <summary>The line of a customer that moved.</summary>
+    private static ReadOnlySpan<byte> SequenceName => "\"sequence\":"u8;
+
+    /// <summary>The line of a customer that moved, but for its number in the run.</summary>
     /// <param name="move">The move.</param>
-    /// <param name="sequence">Its number in the run, from 1.</param>
-    public byte[] Of(Move move, long sequence)
+    /// <param name="number">Where the number belongs.</param>
+    public byte[] Of(Move move, out int number)
     {
         var transition = move.Transition;
         var data = new Moved(
             transition.Customer, transition.Scheme, transition.SchemeVersion, transition.From, transition.To,
-            transition.Direction, transition.Cause, transition.Causes, inputs.Run, sequence, inputs.AsOf, move.Reasons,
-            move.Value, workspace.Currency, move.Owner, Playbook(transition), transition.Irregular);
-        return Line(new
+            transition.Direction, transition.Cause, transition.Causes, inputs.Run, Sequence: 0, inputs.AsOf,
+            move.Reasons, move.Value, workspace.Currency, move.Owner, Playbook(transition), transition.Irregular);
+        var line = Line(new
         {
             Specversion = "1.0",
             Id = MessageId.Of(transition, inputs.Run),
@@ -37,6 +39,9 @@ internal sealed class TransitionLine(Workspace workspace, RunInputs inputs)
             Datacontenttype = ContentType,
             Data = data,
         });
+        // No text has these bytes: its quotes are escaped.
+        number = line.AsSpan().IndexOf(SequenceName) + SequenceName.Length;
+        return [.. line[..number], .. line[(number + 1)..]];
     }
 
     /// <summary>The line of the first run: the sizes of all schemes instead of a flood.</summary>

@@ -6,6 +6,7 @@ using Segmentation.Engine.Workspaces;
 using Segmentation.Functions.Blobs;
 using Segmentation.Functions.Erasure;
 using Segmentation.Functions.Hosting;
+using Segmentation.Functions.Results;
 
 namespace Segmentation.Functions.Runs;
 
@@ -109,14 +110,9 @@ public sealed class ScoreShard(BlobStore data, RunStore runs, RunWork work, Tomb
             ? CustomerTexts.None
             : CustomerTexts.Of(work, inputs.Run, shard, "owner");
         var moves = scorer.Moves(
-            moved, published, scored, work.Calibration(inputs.Published!.Value), workspace.Value, owners, shard);
-        data.Write(RunWork.MovesName(inputs.Run, shard), stream =>
-        {
-            foreach (var move in moves)
-            {
-                JsonSerializer.Serialize(stream, move, Json.Options);
-                stream.WriteByte((byte)'\n');
-            }
-        });
+            moved, published, scored, work.Calibration(inputs.Published!.Value), workspace.Value, owners);
+        data.Write(
+            RunWork.MovesName(inputs.Run, shard),
+            stream => MoveFile.Write(stream, moves, new TransitionLine(workspace, inputs)));
     }
 }

@@ -17,6 +17,8 @@ public static class SegmentCustomers
     /// <summary>The one instance.</summary>
     public const string Instance = "segment-customers";
 
+    private const int RelaysAtOnce = 4;
+
     /// <summary>Makes the next run, and goes on with the one after it.</summary>
     /// <param name="context">The orchestration.</param>
     /// <param name="relayAfter">Published runs above this one that are not at their end are completed first.</param>
@@ -126,8 +128,10 @@ public static class SegmentCustomers
     private static async Task RelayAsync(TaskOrchestrationContext context, int run)
     {
         var files = await context.CallActivityAsync<int>(nameof(CountRelays), run, Waves.Coarse);
-        // The summary first, then the shards, in order: a customer is in one shard.
-        await context.InWavesAsync(nameof(RelayTransitions), RunStore.Folder(run), files, window: 1);
+        // The summary first, then shards side by side: messages of a customer are in one, and stay in order.
+        await context.InWavesAsync(nameof(RelayTransitions), RunStore.Folder(run), 1);
+        await context.InWavesAsync(
+            nameof(RelayTransitions), RunStore.Folder(run), Enumerable.Range(1, files - 1), RelaysAtOnce);
     }
 
     private static async Task ShowFilesAsync(TaskOrchestrationContext context, int run)

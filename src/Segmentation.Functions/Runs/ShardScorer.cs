@@ -7,12 +7,11 @@ namespace Segmentation.Functions.Runs;
 
 /// <summary>A customer that moved, and what a message says of it.</summary>
 /// <param name="Transition">The transition.</param>
-/// <param name="Shard">The shard of the customer.</param>
 /// <param name="Reasons">The inputs that differ.</param>
 /// <param name="Value">The customer's value; null when the workspace names none.</param>
 /// <param name="Owner">The customer's owner; null when there is none.</param>
 internal sealed record Move(
-    Transition Transition, int Shard, IReadOnlyList<Reason> Reasons, object? Value, string? Owner)
+    Transition Transition, IReadOnlyList<Reason> Reasons, object? Value, string? Owner)
 {
     /// <summary>
     /// The customer's value in the units of <see cref="ExactSum"/>, of a removed one the last that was known; null when
@@ -59,10 +58,9 @@ internal sealed class ShardScorer(Plans plans, RunCalibration calibration, RunIn
     /// <param name="before">The calibration of the published run.</param>
     /// <param name="value">The measure meant by "value", or null.</param>
     /// <param name="owners">The customers with their owners.</param>
-    /// <param name="shard">The number of the shard.</param>
     public List<Move> Moves(
         IReadOnlyList<Transition> moved, ScoredShard published, ScoredShard scored, RunCalibration before,
-        string? value, CustomerTexts owners, int shard)
+        string? value, CustomerTexts owners)
     {
         var reasons = plans.Schemes.ToDictionary(
             plan => plan.Definition.Name, plan => new Reasons(plans, plan, published, scored, before, calibration));
@@ -72,7 +70,7 @@ internal sealed class ShardScorer(Plans plans, RunCalibration calibration, RunIn
             var id = System.Text.Encoding.UTF8.GetBytes(transition.Customer);
             var (then, row) = (published.IndexOf(id), scored.IndexOf(id));
             return new Move(
-                transition, shard, reasons[transition.Scheme].Of(then, row),
+                transition, reasons[transition.Scheme].Of(then, row),
                 CellValue.Of(now, row), owners.Find(id))
             {
                 Units = row >= 0 ? Units(now, row) : Units(last, then),

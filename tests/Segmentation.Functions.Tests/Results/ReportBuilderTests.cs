@@ -31,7 +31,7 @@ public sealed class ReportBuilderTests
         var report = Build(
             Whole,
             [Shard(("a", "best", 1.50m), ("b", "rest", 2)), Shard(("c", "best", 1.50m))],
-            [Move("a", "rest", "best", 1.5m), Move("c", "rest", "best", 1.25m), Move("b", null, "rest", -2)]);
+            [Move("rest", "best", 1.5m), Move("rest", "best", 1.25m), Move(null, "rest", -2)]);
         Assert.Equal(3, report.Customers);
         Assert.Equal(
             [
@@ -93,14 +93,11 @@ public sealed class ReportBuilderTests
             []).Schemes[0].Segments,
         segment => Assert.Null(segment.Value));
 
-    private static Move Move(string customer, string? from, string? to, decimal value) => new(
-        new Transition(customer, "rfm", 3, from, to, "", from is null ? Cause.FirstSeen : Cause.OwnData),
-        0, [], null, null)
-    {
-        Units = ExactSum.Units(new MoneyColumn([value]))[0],
-    };
+    private static CountedMove Move(string? from, string? to, decimal value) => new(
+        new Transition("", "rfm", 3, from, to, "", from is null ? Cause.FirstSeen : Cause.OwnData),
+        ExactSum.Units(new MoneyColumn([value]))[0]);
 
-    private static RunReport Build(Ledger ledger, ShardSummary[] shards, List<Move> moves) => ReportBuilder.Build(
+    private static RunReport Build(Ledger ledger, ShardSummary[] shards, List<CountedMove> moves) => ReportBuilder.Build(
         new ScoredRun(
             new RunInputs(6, 4, "shop", "hash", new DateOnly(2026, 6, 1), 5, "id"),
             new Receipt("id", ImportMode.Delta, 4, [new ReceiptFile("o.csv", "orders", 100, ledger)], [], 0, 0, 0, []),

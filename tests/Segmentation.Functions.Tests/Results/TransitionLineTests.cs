@@ -20,26 +20,37 @@ public sealed class TransitionLineTests
     {
         var transition = new Transition("C-00417", "rfm", 3, "best", "rest", Direction.Downgrade, Cause.OwnData);
         var move = new Move(
-            transition, 0,
+            transition,
             [new Reason("monetary", 20900m, 0.5m, 18000m, 21400.25m), new Reason("frequency", 3L, null, null, null)],
             20900m, "u-07");
         Assert.Equal(
             """{"specversion":"1.0","id":"ID","source":"/segmentation/shop","type":"segmentation.customer.transitioned.v1","subject":"C-00417","datacontenttype":"application/json","data":{"customer":"C-00417","scheme":"rfm","schemeVersion":3,"from":"best","to":"rest","direction":"downgrade","cause":"own-data","causes":["own-data"],"run":6,"sequence":118,"asOf":"2026-06-01","reasons":[{"measure":"monetary","before":20900,"after":0.5,"edgeBefore":18000,"edgeAfter":21400.25},{"measure":"frequency","before":3,"after":null,"edgeBefore":null,"edgeAfter":null}],"value":20900,"currency":"EUR","owner":"u-07","playbook":"low-touch"}}"""
                 .Replace("ID", MessageId.Of(transition, 6), StringComparison.Ordinal) + "\n",
-            Encoding.UTF8.GetString(Line.Of(move, 118)));
+            Numbered(move, 118));
     }
 
     [Fact]
     public void A_customer_that_was_removed_has_neither_segment_nor_playbook_nor_value()
     {
         var transition = new Transition("é\"\n", "rfm", 3, "best", null, Direction.Removed, Cause.Removed);
-        var text = Encoding.UTF8.GetString(Line.Of(new Move(transition, 0, [], null, null), 1));
+        var text = Numbered(new Move(transition, [], null, null), 1);
         Assert.Contains("\"subject\":\"é\\\"\\n\"", text, StringComparison.Ordinal);
         Assert.Contains("\"to\":null,\"direction\":\"removed\",\"cause\":\"removed\"", text, StringComparison.Ordinal);
         Assert.EndsWith(
             "\"reasons\":[],\"value\":null,\"currency\":\"EUR\",\"owner\":null,\"playbook\":null}}\n",
             text, StringComparison.Ordinal);
         Assert.Equal(text.Length - 1, text.IndexOf('\n', StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_number_has_its_place_whatever_the_texts_say()
+    {
+        var transition = new Transition(
+            "\"sequence\":7", "rfm", 3, "best", "rest", Direction.Downgrade, Cause.OwnData);
+        var text = Numbered(new Move(transition, [], null, "\"sequence\":"), 12);
+        Assert.Contains("\"run\":6,\"sequence\":12,\"asOf\":", text, StringComparison.Ordinal);
+        using var message = System.Text.Json.JsonDocument.Parse(text);
+        Assert.Equal("\"sequence\":7", message.RootElement.GetProperty("subject").GetString());
     }
 
     [Fact]
@@ -73,5 +84,13 @@ public sealed class TransitionLineTests
         Assert.Contains(
             "\"cause\":\"definition-change\",\"scheme\":\"rfm\",\"version\":3,\"previousVersion\":2,\"workspaceVersion\":\"hash\",\"segments\":[{\"segment\":\"best\",\"name\":\"The best\",\"customers\":2,\"value\":1.5,\"unknown\":1,\"previousCustomers\":5,\"previousValue\":null}]}}\n",
             text, StringComparison.Ordinal);
+    }
+
+    private static string Numbered(Move move, int number)
+    {
+        var line = Encoding.UTF8.GetString(Line.Of(move, out var at));
+        // Where the number belongs is told in bytes.
+        var head = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(line)[..at]);
+        return head + number.ToString(System.Globalization.CultureInfo.InvariantCulture) + line[head.Length..];
     }
 }

@@ -299,9 +299,7 @@ public sealed class CauseTests : IDisposable
         Assert.Null((await spine.ImportAsync(_folder[name], delta: true)).Fault);
         var run = await spine.TakeAsync(new RunRequest { AsOf = DateOnly.Parse(asOf, null) });
         await spine.ScoreAsync(run);
-        var moves = Enumerable.Range(0, 3).Select(shard => RunWork.MovesName(run, shard)).Where(_folder.Data.Has)
-            .SelectMany(file => _folder.Data.Lines(file))
-            .Select(line => JsonSerializer.Deserialize<Move>(line, Functions.Hosting.Json.Options)!)
+        var moves = Enumerable.Range(0, 3).SelectMany(shard => MovesOf.Shard(_folder.Data, run, shard))
             .Where(move => move.Transition.To != "all")
             .OrderBy(move => move.Transition.Customer, StringComparer.Ordinal)
             .ThenBy(move => move.Transition.Scheme, StringComparer.Ordinal).ToArray();

@@ -100,11 +100,9 @@ internal sealed class HeldBusiness : IDisposable
     /// <summary>The moves of a shard; the walk that found their causes ended where the customers are.</summary>
     private Move[] Moves(PlainSpine spine, int run, int shard)
     {
-        var file = RunWork.MovesName(run, shard);
-        if (!_folder.Data.Has(file))
+        var moves = MovesOf.Shard(_folder.Data, run, shard);
+        if (moves.Length == 0)
             return [];
-        Move[] moves =
-            [.. _folder.Data.Lines(file).Select(line => JsonSerializer.Deserialize<Move>(line, Json.Options)!)];
         var work = spine.Get<RunWork>();
         var published = spine.Get<RunStore>().Shard(work.Inputs(run).Published!.Value, shard);
         var walk = new CauseWalk(work, run, shard, work.Measures(run, shard), published);

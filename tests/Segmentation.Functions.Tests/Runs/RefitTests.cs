@@ -178,9 +178,8 @@ public sealed class RefitTests : IDisposable
         await spine.ScoreAsync(run);
         Engine.Tracking.Transition[] moves =
         [
-            .. Enumerable.Range(0, 3).Select(shard => RunWork.MovesName(run, shard)).Where(_folder.Data.Has)
-                .SelectMany(file => _folder.Data.Lines(file))
-                .Select(line => JsonSerializer.Deserialize<Move>(line, Functions.Hosting.Json.Options)!.Transition)
+            .. Enumerable.Range(0, 3).SelectMany(shard => MovesOf.Shard(_folder.Data, run, shard))
+                .Select(move => move.Transition)
                 .Where(move => move.From is not null),
         ];
         await spine.ProjectAsync(run);

@@ -31,12 +31,12 @@ public sealed class ScorerTests
         var published = Score(Small, before, 1, Customers, null, out _);
         (string, long?, decimal?)[] later = [("a", 5, 10), ("b", 2, 20), ("e", 1, 1)];
         var scored = Score(Small, before, 2, later, published, out var scorer);
-        var moves = scorer.Moves(scorer.Moved, published, scored, before, "monetary", new CustomerTexts(null, null, "owner"), 3);
+        var moves = scorer.Moves(scorer.Moved, published, scored, before, "monetary", new CustomerTexts(null, null, "owner"));
         Assert.Equal(["a", "c", "d", "e"], moves.Select(m => m.Transition.Customer));
         Assert.Equal(
             [new Reason("frequency", 1L, 5L, before.Schemes["rfm"][0].Exact![1], before.Schemes["rfm"][0].Exact![1])],
             moves[0].Reasons);
-        Assert.Equal((10m, 3), (moves[0].Value, moves[0].Shard));
+        Assert.Equal(10m, moves[0].Value);
         Assert.Equal(
             [new Reason("frequency", 3L, null, null, null), new("monetary", 30m, null, null, null)], moves[1].Reasons);
         Assert.Null(moves[1].Value);
@@ -85,7 +85,7 @@ public sealed class ScorerTests
                 var (before, after) = (Learn(first, customers), Learn(second, customers));
                 var published = Score(first, before, 1, customers, null, out _);
                 var scored = Score(second, after, 2, customers, published, out var scorer);
-                scorer.Moves(scorer.Moved, published, scored, before, null, new CustomerTexts(null, null, "owner"), 0);
+                scorer.Moves(scorer.Moved, published, scored, before, null, new CustomerTexts(null, null, "owner"));
                 var reasons = new Reasons(second, second.Schemes[0], published, scored, before, after);
                 Assert.All(Enumerable.Range(0, 30), row => reasons.Of(row, row));
             }

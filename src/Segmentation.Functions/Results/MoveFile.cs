@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Segmentation.Engine.Columns;
+using Segmentation.Engine.Tracking;
+using Segmentation.Functions.Blobs;
+using Segmentation.Functions.Hosting;
+using Segmentation.Functions.Runs;
+
+namespace Segmentation.Functions.Results;
+
+/// <summary>A move as reports count it.</summary>
+/// <param name="Kind">The transition, without the customer.</param>
+/// <param name="Units">The customer's value in the units of <see cref="ExactSum"/>, of a removed one the last that was
+/// known; null when the workspace names none.</param>
+internal readonly record struct CountedMove(Transition Kind, Int128? Units);
+
+/// <summary>
+/// The moves of one shard, by customer and scheme: what reports count, and messages that lack only their numbers in the
+/// run. It is written where a shard is scored, by all cores, so that nobody has to take texts apart and put them
+/// together again; it is gone when the run is done.
+/// </summary>
+internal sealed class MoveFile
+{
+    private readonly int[] _kindOf;
+    private readonly TextColumn _units;
+    private readonly TextList _heads;
+    private readonly TextList _tails;
+
+    private MoveFile(BinaryReader reader)
+    {
+        Customers = ColumnCodec.ReadTextList(reader);
+        var kinds = (TextColumn)ColumnCodec.Read(reader);
+        _kindOf = kinds.Codes;
+        Kinds =
+        [
+            .. Enumerable.Range(0, kinds.Texts.Count)
+                .Select(kind => JsonSerializer.Deserialize<Transition>(kinds.Texts[kind], Json.Options)!),
+        ];
+        _units = (TextColumn)ColumnCodec.Read(reader);
+        (_heads, _tails) = (ColumnCodec.ReadTextList(reader), ColumnCodec.ReadTextList(reader));
+    }
+
+    /// <summary>The customers, a move each.</summary>
+    public TextList Customers { get; }
+
+    /// <summary>The number of moves.</summary>
+    public int Count => Customers.Count;
+
+    /// <summary>The distinct transitions, without their customers.</summary>
+    public IReadOnlyList<Transition> Kinds { get; }
+
+    /// <summary>Reads the moves of a shard; null when there was no run before, from which anybody could have moved.
+    /// </summary>
+    public static MoveFile? Of(BlobStore data, int run, int shard)
+    {
+        var name = RunWork.MovesName(run, shard);
+        return !data.Has(name) ? null : data.Read(name, stream =>
+        {
+            using var reader = new BinaryReader(stream, Encoding.UTF8, leaveOpen: true);
+            return new MoveFile(reader);
+        });
+    }
+
+    /// <summary>Writes the moves of a shard.</summary>
+    /// <param name="stream">Where they are written.</param>
+    /// <param name="moves">The moves, in any order.</param>
+    /// <param name="line">Makes their messages.</param>
+    public static void Write(Stream stream, IReadOnlyList<Move> moves, TransitionLine line)
+    {
+        var (customers, heads, tails) = (new TextList(moves.Count), new TextList(), new TextList());
+        var (kinds, units) = (new PooledTexts(moves.Count), new PooledTexts(moves.Count));
+        foreach (var (move, id) in InOrder(moves))
+        {
+            customers.Add(id);
+            kinds.Add(JsonSerializer.SerializeToUtf8Bytes(move.Transition with { Customer = "" }, Json.Options));
+            units.Add(move.Units is { } value
+                ? Encoding.UTF8.GetBytes(value.ToString(CultureInfo.InvariantCulture))
+                : null);
+            var message = line.Of(move, out var number);
+            heads.Add(message.AsSpan(0, number));
+            tails.Add(message.AsSpan(number));
+        }
+
+        using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
+        ColumnCodec.Write(writer, customers);
+        ColumnCodec.Write(writer, kinds.Column);
+        ColumnCodec.Write(writer, units.Column);
+        ColumnCodec.Write(writer, heads);
+        ColumnCodec.Write(writer, tails);
+    }
+
+    /// <summary>The kind of a move, an index of <see cref="Kinds"/>.</summary>
+    public int KindOf(int row) => _kindOf[row];
+
+    /// <summary>What reports count of a move.</summary>
+    public CountedMove Counted(int row) => new(
+        Kinds[_kindOf[row]],
+        _units.IsNull(row) ? null : Int128.Parse(_units[row], CultureInfo.InvariantCulture));
+
+    /// <summary>Writes the message of a move, a line.</summary>
+    /// <param name="stream">Where it is written.</param>
+    /// <param name="row">The move.</param>
+    /// <param name="sequence">Its number in the run, from 1.</param>
+    public void WriteLine(Stream stream, int row, long sequence)
+    {
+        Span<byte> digits = stackalloc byte[20];
+        sequence.TryFormat(digits, out var length, default, CultureInfo.InvariantCulture);
+        stream.Write(_heads[row]);
+        stream.Write(digits[..length]);
+        stream.Write(_tails[row]);
+    }
+
+    private static IEnumerable<(Move Move, byte[] Id)> InOrder(IReadOnlyList<Move> moves) => moves
+        .Select(move => (Move: move, Id: Encoding.UTF8.GetBytes(move.Transition.Customer)))
+        .OrderBy(one => one.Id, Comparer<byte[]>.Create((a, b) => TextList.Compare(a, b)))
+        .ThenBy(one => one.Move.Transition.Scheme, StringComparer.Ordinal);
+
+    /// <summary>A column of few distinct texts that grows.</summary>
+    private sealed class PooledTexts(int capacity)
+    {
+        private readonly TextPool _pool = new();
+        private readonly List<int> _codes = new(capacity);
+
+        public TextColumn Column => new([.. _codes], _pool.Texts);
+
+        public void Add(byte[]? text) => _codes.Add(text is null ? TextColumn.Null : _pool.Intern(text));
+    }
+}
