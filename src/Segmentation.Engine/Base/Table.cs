@@ -19,6 +19,14 @@ public sealed record Table(TextList Ids, int[] Starts, Column[] Columns, Integer
     /// <summary>The index of a customer, or -1.</summary>
     public int IndexOf(string id) => Ids.IndexInSorted(Encoding.UTF8.GetBytes(id));
 
+    /// <summary>The customer that a row is of.</summary>
+    public int CustomerOf(int row)
+    {
+        // Every customer has a row, so that no two begin at the same one.
+        var found = Array.BinarySearch(Starts, row);
+        return found < 0 ? ~found - 1 : found;
+    }
+
     /// <summary>The rows of some customers, one customer behind the other.</summary>
     /// <param name="customers">Their ids; those without rows are left out.</param>
     public Rows RowsOf(IEnumerable<string> customers)

@@ -31,8 +31,11 @@ public static class TableMerge
         var order = layout.Keyed
             ? (IntegerColumn)ColumnConcat.Of(ColumnType.Integer, [.. parts.Select(p => p.Order!)]).Take(rows)
             : null;
-        return new Table(ids, starts, [.. columns.Select(c => Tidied(c.Take(rows)))], order);
+        return Tidied(new Table(ids, starts, [.. columns.Select(c => c.Take(rows))], order));
     }
+
+    /// <summary>The table with numbers in one form.</summary>
+    internal static Table Tidied(Table table) => table with { Columns = Array.ConvertAll(table.Columns, Tidied) };
 
     private static (TextList Ids, int[] Customers) Customers(IReadOnlyList<Rows> parts, int total)
     {

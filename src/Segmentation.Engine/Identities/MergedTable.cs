@@ -20,19 +20,27 @@ public sealed class MergedTable(RowLayout layout, TimeZoneInfo zone)
     /// <param name="leftOut">The aliases that belong to the shard.</param>
     public Table Of(Table own, Table aliases, IReadOnlyList<MergedGroup> groups, IEnumerable<string> leftOut)
     {
-        var gone = leftOut.Select(own.IndexOf).Where(customer => customer >= 0).ToHashSet();
+        var gone = new bool[own.Ids.Count];
+        void LeaveOut(string id)
+        {
+            if (own.IndexOf(id) is >= 0 and var customer)
+                gone[customer] = true;
+        }
+
+        foreach (var alias in leftOut)
+            LeaveOut(alias);
         var parts = new List<Rows>();
         foreach (var group in groups)
         {
             if (!group.Aliases.Any(alias => aliases.IndexOf(alias) >= 0))
                 continue;
-            gone.Add(own.IndexOf(group.Canonical));
+            LeaveOut(group.Canonical);
             parts.Add(layout.Day < 0 ? One(own, aliases, group) : All(own, aliases, group));
         }
 
-        return gone.Count == 0 && parts.Count == 0
+        return parts.Count == 0 && !gone.AsSpan().Contains(true)
             ? own
-            : Spliced(own, gone, TableMerge.Merge(layout, parts, zone));
+            : TableSplice.Replaced(layout, own, gone, TableMerge.Merge(layout, parts, zone));
     }
 
     /// <summary>All rows of a group, under its canonical id.</summary>
@@ -68,34 +76,4 @@ public sealed class MergedTable(RowLayout layout, TimeZoneInfo zone)
 
     private static IntegerColumn? Joined(IntegerColumn? one, IntegerColumn? other) =>
         one is null || other is null ? null : new IntegerColumn([.. one.Values, .. other.Values]);
-
-    /// <summary>The table with other rows of some customers in place of their own.</summary>
-    private Table Spliced(Table own, HashSet<int> gone, Table added)
-    {
-        var ids = new TextList(own.Ids.Count, own.Ids.ByteCount);
-        var (starts, rows) = (new List<int>(own.Ids.Count + 1) { 0 }, new List<int>(own.RowCount + added.RowCount));
-        var next = 0;
-        void Add(Table table, int customer, int shift)
-        {
-            ids.Add(table.Ids[customer]);
-            for (var row = table.Starts[customer]; row < table.Starts[customer + 1]; row++)
-                rows.Add(shift + row);
-            starts.Add(rows.Count);
-        }
-
-        for (var customer = 0; customer <= own.Ids.Count; customer++)
-        {
-            while (next < added.Ids.Count && (customer == own.Ids.Count
-                || TextList.Compare(added.Ids[next], own.Ids[customer]) <= 0))
-                Add(added, next++, own.RowCount);
-            if (customer < own.Ids.Count && !gone.Contains(customer))
-                Add(own, customer, 0);
-        }
-
-        int[] taken = [.. rows];
-        return new Table(
-            ids, [.. starts],
-            [.. Joined(own.Columns, added.Columns).Select(column => column.Take(taken))],
-            (IntegerColumn?)Joined(own.Order, added.Order)?.Take(taken));
-    }
 }

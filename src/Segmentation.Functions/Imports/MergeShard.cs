@@ -69,13 +69,16 @@ public sealed class MergeShard(
     private MergedShard Merge(
         SourcePlan plan, RowLayout layout, LoadedShard loaded, TableShard? replaced, Piece piece)
     {
-        var parts = loaded.Rows.Select(l => l.Rows).ToList();
+        var parts = loaded.Rows.Skip(loaded.Own is null ? 0 : 1).Select(l => l.Kept).ToList();
         var absent = replaced is null || replaced.File.Rows == 0
             ? null
             : Absent(layout, parts, store.ReadTable(replaced.File));
         if (absent is not null)
             parts.Add(absent);
-        var table = TableMerge.Merge(layout, parts, sources.Workspace(plan).TimeZone);
+        var zone = sources.Workspace(plan).TimeZone;
+        var table = loaded.Own is { } own
+            ? TableSplice.Merge(layout, own, loaded.Rows[0].Lost, parts, zone)
+            : TableMerge.Merge(layout, parts, zone);
         return new MergedShard(
             store.Store(table, layout), [.. loaded.Unresolved.Select((u, i) => Keep(u.File, u.Rows, piece, i))],
             [.. loaded.Rows.Where(l => l.File >= 0).Select(l => new Loss(l.File, l.Duplicate, l.Superseded))],

@@ -22,7 +22,12 @@ public sealed class ShardRows(BlobStore data, BaseStore store, SourceWork source
         var ids = KnownCustomers(plan, manifest, shard);
         var loaded = new LoadedShard([], []);
         if (!plan.WithoutOld && manifest.Tables.GetValueOrDefault(plan.Source) is { } old && old[shard].File.Rows > 0)
-            loaded.Rows.Add(new LoadedRows(Part.Waited, store.ReadTable(old[shard].File).ToRows()));
+        {
+            var own = store.ReadTable(old[shard].File);
+            loaded.Rows.Add(new LoadedRows(Part.Waited, own.ToRows()));
+            loaded = loaded with { Own = own };
+        }
+
         foreach (var part in plan.Older.Concat(pieces.Select(piece => piece.Part).OfType<Part>()))
         {
             if (part.Read(data, shard, plan.FirstOrder) is { } rows)
@@ -65,10 +70,13 @@ public sealed class ShardRows(BlobStore data, BaseStore store, SourceWork source
 /// <param name="Unresolved">Rows whose customer a strict customers source does not know, by file.</param>
 internal sealed record LoadedShard(List<LoadedRows> Rows, List<(int File, Rows Rows)> Unresolved)
 {
+    /// <summary>The table of the base, whose rows are the first part; null when its rows are not among these.</summary>
+    public Table? Own { get; init; }
+
     /// <summary>How full the columns are in the rows that the import brought.</summary>
     public FieldCount[] Columns(RowLayout layout)
     {
-        var brought = Rows.Where(part => part.File >= 0).Select(part => part.Rows).ToArray();
+        var brought = Rows.Where(part => part.File >= 0).Select(part => part.Kept).ToArray();
         return
         [
             .. Enumerable.Range(0, layout.Types.Count).Select(column => brought.Aggregate(
@@ -88,7 +96,7 @@ internal sealed record LoadedShard(List<LoadedRows> Rows, List<(int File, Rows R
             part.Duplicate = own.AsSpan().Count(Verdict.Duplicate);
             part.Superseded = own.AsSpan().Count(Verdict.Superseded);
             if (part.Duplicate + part.Superseded > 0)
-                part.Rows = part.Rows.Take(part.Rows.Where(row => own[row] == Verdict.Kept));
+                part.Lost = part.Rows.Where(row => own[row] != Verdict.Kept);
         }
     }
 }
@@ -96,11 +104,21 @@ internal sealed record LoadedShard(List<LoadedRows> Rows, List<(int File, Rows R
 /// <summary>The rows of one part in one shard.</summary>
 internal sealed class LoadedRows(int file, Rows rows)
 {
+    private Rows? _kept;
+
     /// <summary>The number of the file; negative for rows of the base.</summary>
     public int File { get; } = file;
 
     /// <summary>The rows.</summary>
-    public Rows Rows { get; set; } = rows;
+    public Rows Rows { get; } = rows;
+
+    /// <summary>The numbers of the rows that lost their key, ascending.</summary>
+    public int[] Lost { get; set; } = [];
+
+    /// <summary>The rows that did not lose their key.</summary>
+    public Rows Kept => _kept ??= Lost.Length == 0
+        ? Rows
+        : Rows.Take(Rows.Where(row => Array.BinarySearch(Lost, row) < 0));
 
     /// <summary>Rows that said what the winner of their key says.</summary>
     public long Duplicate { get; set; }

@@ -69,14 +69,18 @@ internal sealed class MoveFile
     public static void Write(Stream stream, IReadOnlyList<Move> moves, TransitionLine line)
     {
         var (customers, heads, tails) = (new TextList(moves.Count), new TextList(), new TextList());
-        var (kinds, units) = (new PooledTexts(moves.Count), new PooledTexts(moves.Count));
+        var kinds = new DistinctTexts<Transition>(
+            kind => JsonSerializer.SerializeToUtf8Bytes(kind, Json.Options), moves.Count);
+        var units = new DistinctTexts<Int128>(
+            value => Encoding.UTF8.GetBytes(value.ToString(CultureInfo.InvariantCulture)), moves.Count);
         foreach (var (move, id) in InOrder(moves))
         {
             customers.Add(id);
-            kinds.Add(JsonSerializer.SerializeToUtf8Bytes(move.Transition with { Customer = "" }, Json.Options));
-            units.Add(move.Units is { } value
-                ? Encoding.UTF8.GetBytes(value.ToString(CultureInfo.InvariantCulture))
-                : null);
+            kinds.Add(move.Transition with { Customer = "" });
+            if (move.Units is { } value)
+                units.Add(value);
+            else
+                units.AddNull();
             var message = line.Of(move, out var number);
             heads.Add(message.AsSpan(0, number));
             tails.Add(message.AsSpan(number));
@@ -116,14 +120,23 @@ internal sealed class MoveFile
         .OrderBy(one => one.Id, Comparer<byte[]>.Create((a, b) => TextList.Compare(a, b)))
         .ThenBy(one => one.Move.Transition.Scheme, StringComparer.Ordinal);
 
-    /// <summary>A column of few distinct texts that grows.</summary>
-    private sealed class PooledTexts(int capacity)
+    /// <summary>A column of texts that grows; what comes again is put into words once.</summary>
+    private sealed class DistinctTexts<T>(Func<T, byte[]> write, int capacity)
+        where T : notnull
     {
         private readonly TextPool _pool = new();
+        private readonly Dictionary<T, int> _known = [];
         private readonly List<int> _codes = new(capacity);
 
         public TextColumn Column => new([.. _codes], _pool.Texts);
 
-        public void Add(byte[]? text) => _codes.Add(text is null ? TextColumn.Null : _pool.Intern(text));
+        public void Add(T value)
+        {
+            if (!_known.TryGetValue(value, out var code))
+                _known[value] = code = _pool.Intern(write(value));
+            _codes.Add(code);
+        }
+
+        public void AddNull() => _codes.Add(TextColumn.Null);
     }
 }

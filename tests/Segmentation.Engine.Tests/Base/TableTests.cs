@@ -56,6 +56,28 @@ public sealed class TableTests
             Assert.Equal(Bytes(Merge([others])), Bytes(Merge([rows]).Without(gone)));
         }).QuickCheckThrowOnFailure();
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("key: k,")]
+    public void A_table_with_more_rows_is_the_table_of_all_rows(string more)
+    {
+        var layout = RowLayout.Of(SomeRows.Stream(more));
+        for (var seed = 0; seed < 500; seed++)
+        {
+            var random = new Random(seed);
+            var rows = SomeRows.Of(layout, random, random.Next(200));
+            var old = TableMerge.Merge(layout, [rows], SomeRows.Berlin);
+            var added = Enumerable.Range(0, random.Next(3))
+                .Select(_ => SomeRows.Of(layout, random, random.Next(random.Next(1, 60)))).ToList();
+            var share = random.Next(4);
+            int[] lost = [.. Enumerable.Range(0, old.RowCount).Where(_ => random.Next(4) < share)];
+            var kept = old.ToRows().Take([.. Enumerable.Range(0, old.RowCount).Except(lost)]);
+            Assert.Equal(
+                Bytes(TableMerge.Merge(layout, [kept, .. added], SomeRows.Berlin)),
+                Bytes(TableSplice.Merge(layout, old, lost, added, SomeRows.Berlin)));
+        }
+    }
+
     [Fact]
     public void The_rows_of_a_customer_are_in_order_of_time_then_content()
     {
