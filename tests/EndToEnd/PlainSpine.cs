@@ -125,6 +125,7 @@ internal sealed class PlainSpine : IAsyncDisposable
     public async Task<int> MakeAsync(int run)
     {
         await ScoreAsync(run);
+        await Get<PrepareFiles>().RunAsync(run, Cancel);
         await ProjectAsync(run);
         await Get<PublishRun>().RunAsync(run, Cancel);
         await RelayAsync(run);

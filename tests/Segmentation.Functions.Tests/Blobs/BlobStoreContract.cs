@@ -115,6 +115,20 @@ public abstract class BlobStoreContract<TStore> : IDisposable
     }
 
     [Fact]
+    public void A_file_that_is_given_away_takes_the_place_of_another_and_is_gone_here()
+    {
+        using var folder = new TempFolder();
+        folder.Write("data/c.txt", "old");
+        Write("runs/1/out/c.txt", "new");
+        Files.Give("runs/1/out/c.txt", folder.Data, "c.txt");
+        Assert.Equal("new", Encoding.UTF8.GetString(folder.Data.Read("c.txt")));
+        Assert.Equal(["data/c.txt"], folder.Files());
+        Assert.False(Files.Has("runs/1/out/c.txt"));
+        Assert.Throws<FileNotFoundException>(() => Files.Give("runs/1/out/c.txt", folder.Data, "c.txt"));
+        Assert.Equal("new", Encoding.UTF8.GetString(folder.Data.Read("c.txt")));
+    }
+
+    [Fact]
     public void An_empty_file_is_a_file()
     {
         Write("base/empty", "");
