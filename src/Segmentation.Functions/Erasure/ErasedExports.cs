@@ -34,8 +34,8 @@ public sealed class ErasedExports(BlobStore data)
         // The rows of CRMs begin with an external key, all others with the id.
         byte[][] names = CrmFile.All.Any(crm => crm.Name == file.Name) ? erased.ValueBytes : [erased.Id];
         bool IsErased(byte[] record) => names.Any(name => CsvRecords.Id(record).AsSpan().SequenceEqual(name));
-        return CsvRecords.Of(folder.LatestLines(file.Name)).Skip(1).Any(IsErased) || !folder.IsWhole(file)
-            ? CsvRecords.Of(folder.LatestLines(file.Name)).Where((record, i) => i == 0 || !IsErased(record))
+        return CsvRecords.Of(folder.OpenLatest(file.Name)).Skip(1).Any(IsErased) || !folder.IsWhole(file)
+            ? CsvRecords.Of(folder.OpenLatest(file.Name)).Where((record, i) => i == 0 || !IsErased(record))
             : null;
     }
 

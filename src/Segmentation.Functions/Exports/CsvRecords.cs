@@ -1,21 +1,15 @@
-using Segmentation.Functions.Results;
-
 namespace Segmentation.Functions.Exports;
 
-/// <summary>Reads files that <see cref="CsvLines"/> wrote: a record goes on where a line ends inside quotes.</summary>
+/// <summary>Records of files that <see cref="Results.CsvLines"/> wrote.</summary>
 internal static class CsvRecords
 {
-    /// <summary>The records of lines, without their ends.</summary>
-    public static IEnumerable<byte[]> Of(IEnumerable<byte[]> lines)
+    /// <summary>The records of a file, without their line ends.</summary>
+    /// <param name="stream">The file, which is closed at the end.</param>
+    public static IEnumerable<byte[]> Of(Stream stream)
     {
-        byte[]? begun = null;
-        foreach (var line in lines)
-        {
-            byte[] record = begun is null ? line : [.. begun, (byte)'\n', .. line];
-            begun = record.AsSpan().Count((byte)'"') % 2 == 0 ? null : record;
-            if (begun is null)
-                yield return record.AsSpan().EndsWith("\r"u8) ? record[..^1] : record;
-        }
+        using var reader = new RecordReader(stream);
+        while (reader.Read())
+            yield return reader.Current.ToArray();
     }
 
     /// <summary>The first cell of a record, as it is written.</summary>

@@ -10,25 +10,24 @@ namespace Segmentation.Functions.Exports;
 internal static class DeltaCsv
 {
     /// <summary>Writes the rows that differ.</summary>
-    /// <param name="before">The lines before, header first; under other columns every row differs.</param>
-    /// <param name="now">The lines now, header first.</param>
+    /// <param name="before">The file before, header first; under other columns every row differs.</param>
+    /// <param name="now">The file now, header first.</param>
     /// <param name="append">Takes the lines.</param>
     /// <returns>The number of rows.</returns>
-    public static long Write(IEnumerable<byte[]> before, IEnumerable<byte[]> now, AppendBytes append)
+    public static long Write(Stream before, Stream now, AppendBytes append)
     {
-        using var old = CsvRecords.Of(before).GetEnumerator();
-        using var rows = CsvRecords.Of(now).GetEnumerator();
-        rows.MoveNext();
-        var header = rows.Current;
-        append(header);
+        using var old = new RecordReader(before);
+        using var rows = new RecordReader(now);
+        rows.Read();
+        append(rows.Current);
         append(",change\r\n"u8);
-        var (count, gone) = (0L, Encoding.UTF8.GetBytes(new string(',', header.AsSpan().Count((byte)','))));
-        var isSame = old.MoveNext() && old.Current.AsSpan().SequenceEqual(header);
-        var (hasOld, hasNew) = (old.MoveNext(), rows.MoveNext());
+        var (count, gone) = (0L, Encoding.UTF8.GetBytes(new string(',', rows.Current.Count((byte)','))));
+        var isSame = old.Read() && old.Current.SequenceEqual(rows.Current);
+        var (hasOld, hasNew) = (old.Read(), rows.Read());
         while (hasOld || hasNew)
         {
             // Most rows are the same, and so are their ids.
-            var isEqual = hasOld && hasNew && old.Current.AsSpan().SequenceEqual(rows.Current);
+            var isEqual = hasOld && hasNew && old.Current.SequenceEqual(rows.Current);
             var order = isEqual ? 0 : !hasOld ? 1 : !hasNew ? -1 : Compare(old.Current, rows.Current);
             if (order < 0)
             {
@@ -44,13 +43,13 @@ internal static class DeltaCsv
                 count++;
             }
 
-            hasOld = order <= 0 ? old.MoveNext() : hasOld;
-            hasNew = order >= 0 ? rows.MoveNext() : hasNew;
+            hasOld = order <= 0 ? old.Read() : hasOld;
+            hasNew = order >= 0 ? rows.Read() : hasNew;
         }
 
         return count;
     }
 
-    private static int Compare(byte[] before, byte[] now) =>
+    private static int Compare(ReadOnlySpan<byte> before, ReadOnlySpan<byte> now) =>
         CsvRecords.Id(before).AsSpan().SequenceCompareTo(CsvRecords.Id(now));
 }

@@ -43,11 +43,11 @@ internal sealed class ExportFolder(BlobStore data)
     public ExportedFile Write(string name, bool hasMark, Func<AppendBytes, long> write) =>
         Write(NextFiles, name, hasMark, write);
 
-    /// <summary>The lines of a file of the next set.</summary>
-    public IEnumerable<byte[]> NextLines(string name) => data.Lines($"{NextFiles}/{name}");
+    /// <summary>Opens a file of the next set.</summary>
+    public Stream OpenNext(string name) => data.Open($"{NextFiles}/{name}");
 
-    /// <summary>The lines of a file that is shown.</summary>
-    public IEnumerable<byte[]> LatestLines(string name) => data.Lines($"{Latest}/{name}");
+    /// <summary>Opens a file that is shown.</summary>
+    public Stream OpenLatest(string name) => data.Open($"{Latest}/{name}");
 
     /// <summary>Whether a file that is shown is as it was written.</summary>
     public bool IsWhole(ExportedFile file)

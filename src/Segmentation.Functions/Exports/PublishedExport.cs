@@ -222,7 +222,7 @@ public sealed class PublishedExport(
             yield break;
         var name = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"delta/{run}.csv");
         var delta = folder.Write(name, hasMark: false, append => DeltaCsv.Write(
-            folder.LatestLines(CustomersFile), folder.NextLines(CustomersFile), append));
+            folder.OpenLatest(CustomersFile), folder.OpenNext(CustomersFile), append));
         yield return delta with { Run = run, Since = shown!.Run };
         var bytes = delta.Bytes;
         var kept = shown.Files.Where(file => file.Run is not null).OrderByDescending(file => file.Run)

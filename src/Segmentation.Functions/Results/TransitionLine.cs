@@ -17,8 +17,6 @@ internal sealed class TransitionLine(Workspace workspace, RunInputs inputs)
     private const string ContentType = "application/json";
     private readonly string _source = $"/segmentation/{workspace.Name}";
 
-    private static ReadOnlySpan<byte> SequenceName => "\"sequence\":"u8;
-
     /// <summary>The line of a customer that moved, but for its number in the run.</summary>
     /// <param name="move">The move.</param>
     /// <param name="number">Where the number belongs.</param>
@@ -39,8 +37,7 @@ internal sealed class TransitionLine(Workspace workspace, RunInputs inputs)
             Datacontenttype = ContentType,
             Data = data,
         });
-        // No text has these bytes: its quotes are escaped.
-        number = line.AsSpan().IndexOf(SequenceName) + SequenceName.Length;
+        number = TransitionFile.PlaceOfSequence(line);
         return [.. line[..number], .. line[(number + 1)..]];
     }
 

@@ -27,10 +27,9 @@ public sealed class DeltaCsvTests
     private static string Delta(string before, string now)
     {
         var bytes = new List<byte>();
-        DeltaCsv.Write(Lines(before), Lines(now), some => bytes.AddRange(some));
+        DeltaCsv.Write(File(before), File(now), some => bytes.AddRange(some));
         return Encoding.UTF8.GetString([.. bytes]);
     }
 
-    private static IEnumerable<byte[]> Lines(string text) =>
-        text.Split('\n')[..^1].Select(Encoding.UTF8.GetBytes);
+    private static MemoryStream File(string text) => new(Encoding.UTF8.GetBytes(text));
 }

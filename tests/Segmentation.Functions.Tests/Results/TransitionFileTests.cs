@@ -11,10 +11,9 @@ public sealed class TransitionFileTests : IDisposable
 
     [Theory]
     [InlineData("""{"data":{"sequence":118}}""", 118)]
-    [InlineData("""{"sequence":1,"data":{"sequence":7,"reasons":[{"sequence":3}]}}""", 7)]
-    [InlineData("""{"data":{"reasons":[{"sequence":3}],"deep":{"sequence":4},"sequence":9000000000}}""", 9_000_000_000)]
-    [InlineData("""{"data":{"customer":"sequence"}}""", 0)]
-    [InlineData("""{"sequence":1}""", 0)]
+    [InlineData("""{"subject":"\"sequence\":3","data":{"run":2,"sequence":9000000000,"asOf":""}}""", 9_000_000_000)]
+    [InlineData("""{"data":{"customer":"sequence","cause":"\"sequence\":3"}}""", 0)]
+    [InlineData("{}", 0)]
     public void The_number_of_a_line_is_the_one_of_its_data(string line, long sequence) =>
         Assert.Equal(sequence, TransitionFile.Sequence(Encoding.UTF8.GetBytes(line)));
 
