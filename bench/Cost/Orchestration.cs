@@ -1,4 +1,5 @@
 using Segmentation.Functions.Hosting;
+using Segmentation.Functions.Runs;
 
 namespace Cost;
 
@@ -11,10 +12,10 @@ namespace Cost;
 internal sealed record Orchestration(
     long Activities, long SubOrchestrations, long Executions, long Steps, long MostCalls)
 {
-    // RunAsync of SegmentCustomers: TakeRun, FreezeRun, Calibrate, CloseRun, PublishRun, WriteOutput, CountRelays,
-    // AnnounceRun, WriteExports, FinishRun, and the TakeRun that finds nothing more. No measure of the workload is
-    // combined.
-    private const int RunSteps = 11;
+    // RunAsync of SegmentCustomers: TakeRun, FreezeRun, Calibrate, CloseRun, PrepareFiles, PublishRun, WriteOutput,
+    // CountRelays, AnnounceRun, WriteExports, FinishRun, and the TakeRun that finds nothing more. No measure of the
+    // workload is combined.
+    private const int RunSteps = 12;
 
     // RunAsync of ImportDumps: CollectDumps, PlanBuild, CommitBase, SettleImport, StartSegmentation, AnnounceImport;
     // and CloseBuild of BuildImport.
@@ -41,11 +42,14 @@ internal sealed record Orchestration(
     /// <summary>Messages through the provider's queues: there and back for each call, and one for each start.</summary>
     public long QueueMessages => (2 * (Activities + SubOrchestrations)) + Executions;
 
-    /// <summary>A run: measure, score and project each shard, and relay its moves.</summary>
+    /// <summary>A run: measure, score and project each shard, and relay its moves, the summary first.</summary>
     public static Orchestration Run(int shards, bool hasMoves)
     {
-        var relays = hasMoves ? shards + 1 : 1;
-        var waves = InWaves(3, shards) + InWaves(1, relays) with { Steps = relays };
+        var relays = hasMoves ? shards : 0;
+        var waves = InWaves(3, shards) + InWaves(1, 1) with { Steps = 1 } + InWaves(1, relays) with
+        {
+            Steps = (relays + SegmentCustomers.RelaysAtOnce - 1) / SegmentCustomers.RelaysAtOnce,
+        };
         return waves + Called(RunSteps, TwoExecutions, waves.SubOrchestrations);
     }
 

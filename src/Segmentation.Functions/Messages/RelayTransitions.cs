@@ -14,7 +14,7 @@ namespace Segmentation.Functions.Messages;
 public sealed class RelayTransitions(BlobStore data, RunLedger ledger, RunWork work, Messenger messenger)
 {
     /// <summary>The messages after which a relay notes how far it is.</summary>
-    internal const int LinesAtOnce = 500;
+    internal const int LinesAtOnce = 2000;
 
     /// <summary>Relays a file: number 0 is the summary, the others are the shards'. Tells the lines sent.</summary>
     [Function(nameof(RelayTransitions))]

@@ -17,7 +17,8 @@ public static class SegmentCustomers
     /// <summary>The one instance.</summary>
     public const string Instance = "segment-customers";
 
-    private const int RelaysAtOnce = 4;
+    /// <summary>How many files of transitions are relayed at a time.</summary>
+    internal const int RelaysAtOnce = 4;
 
     /// <summary>Makes the next run, and goes on with the one after it.</summary>
     /// <param name="context">The orchestration.</param>
