@@ -38,7 +38,7 @@ internal static class StageTable
         string[] bars = ["", .. all.Select(stage => Bar(stage, run)), "", ""];
         return Lines(rows, bars) + Text(
             $"share: of the CPU time. cores: how many were busy, of {Environment.ProcessorCount}. ")
-            + "after report: messages, which begin beside format, and files for others.\n";
+            + "after report: messages, and moving files into place.\n";
     }
 
     /// <summary>The rows, each with its bar, in columns.</summary>

@@ -36,6 +36,9 @@ public sealed class ErasedRuns(
     {
         foreach (var run in data.Folders("runs").Select(name => $"runs/{name}").Where(IsWhole).Select(RunStore.Number))
         {
+            // Nobody is at work: what was left there is of a run whose end was cut short.
+            foreach (var folder in RunStore.Scratch)
+                data.DeleteFolder(RunStore.Name(run, folder));
             CleanBase(run, erased);
             DeleteParked(ParkedEvents.Of(run), erased);
             foreach (var file in data.List(RunStore.Folder(run)).Select(listed => listed.Name)

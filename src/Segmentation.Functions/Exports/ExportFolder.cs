@@ -27,13 +27,21 @@ internal sealed class ExportFolder(BlobStore data)
     /// <summary>What is there; null when there is nothing.</summary>
     public ExportManifest? Manifest => Read<ExportManifest>($"{Latest}/{ManifestFile}");
 
-    /// <summary>Lets a set take its place that was whole when its writer was killed; what is not whole goes.</summary>
+    /// <summary>What tells the set that is shown from another; null when there is nothing.</summary>
+    public string? Shown => data.ETag($"{Latest}/{ManifestFile}");
+
+    /// <summary>Lets a set take its place that was being shown when its writer was killed; any other goes.</summary>
     public void Settle()
+    {
+        Finish();
+        DiscardNext();
+    }
+
+    /// <summary>Lets a set take its place that was being shown when its writer was killed.</summary>
+    public void Finish()
     {
         if (Read<ExportManifest>($"{Next}/{ManifestFile}") is { } whole)
             Show(whole);
-        else
-            DiscardNext();
     }
 
     /// <summary>Writes a file of the next set.</summary>
@@ -60,20 +68,28 @@ internal sealed class ExportFolder(BlobStore data)
 
     /// <summary>Notes that all files of the next set are written; it is shown when its run is published.</summary>
     /// <param name="manifest">What they are; nothing is known of when the run is published.</param>
-    public void NoteReady(ExportManifest manifest) => data.Write(
-        ReadyFile, JsonSerializer.SerializeToUtf8Bytes(new ReadyFiles(manifest, Shown), Json.Indented));
+    /// <param name="shown">What was shown before the first of them was made.</param>
+    public void NoteReady(ExportManifest manifest, string? shown) => data.Write(
+        ReadyFile, JsonSerializer.SerializeToUtf8Bytes(new ReadyFiles(manifest, shown), Json.Indented));
 
     /// <summary>The next set of a run; null when it is not ready, or another set was shown meanwhile.</summary>
-    public ExportManifest? Ready(int run) =>
-        Read<ReadyFiles>(ReadyFile) is { } ready && ready.Manifest.Run == run && ready.Shown == Shown
-            ? ready.Manifest
-            : null;
+    public ExportManifest? Ready(int run)
+    {
+        var ready = Read<ReadyFiles>(ReadyFile);
+        return ready is not null && ready.Manifest.Run == run && ready.Shown == Shown
+            && ready.Manifest.Files.All(file => IsOlder(file, run) || data.Has($"{NextFiles}/{file.Name}"))
+                ? ready.Manifest
+                : null;
+    }
 
     /// <summary>Throws the next set away, unless it is being shown.</summary>
     public void DiscardNext()
     {
-        if (!data.Has($"{Next}/{ManifestFile}"))
-            data.DeleteFolder(Next);
+        if (data.Has($"{Next}/{ManifestFile}"))
+            return;
+        // First what vouches for the files: who is killed between them leaves none that is taken for whole.
+        data.Delete(ReadyFile);
+        data.DeleteFolder(Next);
     }
 
     /// <summary>Shows the next set, all of whose files were written.</summary>
@@ -148,7 +164,8 @@ internal sealed class ExportFolder(BlobStore data)
         return new ExportedFile(name, rows, bytes, Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 
-    private string? Shown => data.ETag($"{Latest}/{ManifestFile}");
+    /// <summary>Whether a file of changed rows is of an earlier run: it is in its place already.</summary>
+    private static bool IsOlder(ExportedFile file, int run) => file.Run is { } other && other != run;
 
     private T? Read<T>(string name)
         where T : class => data.Has(name) ? Json.Read<T>(data, name) : null;

@@ -22,15 +22,22 @@ public sealed class PublishedExport(
     /// <summary>How many files of changed rows are kept at most; together they are no longer than all rows.</summary>
     private const int MostDeltas = 100;
 
-    /// <summary>Makes the files of a run that is not published yet; nobody sees them.</summary>
+    /// <summary>Makes the files of a run ahead; nobody sees them before they are shown.</summary>
     /// <param name="run">A run that is complete but for its rows.</param>
-    public void Prepare(int run)
+    /// <param name="isWanted">Whether it still is when they are made; else they go again.</param>
+    public async Task PrepareAsync(int run, Func<Task<bool>> isWanted)
     {
         var folder = new ExportFolder(data);
-        if (folder.Ready(run) is not null)
+        folder.Finish();
+        if (folder.Manifest?.Run == run || folder.Ready(run) is not null)
             return;
-        folder.Settle();
-        folder.NoteReady(Made(run, folder));
+        folder.DiscardNext();
+        var shown = folder.Shown;
+        var made = Made(run, folder);
+        if (await isWanted())
+            folder.NoteReady(made, shown);
+        else
+            folder.DiscardNext();
     }
 
     /// <summary>Shows a run; nothing changes when it is shown.</summary>
@@ -39,19 +46,20 @@ public sealed class PublishedExport(
     public void Show(int run, DateTimeOffset publishedAt)
     {
         var folder = new ExportFolder(data);
+        folder.Finish();
+        if (folder.Manifest?.Run == run)
+            return;
         var ready = folder.Ready(run);
         if (ready is null)
         {
-            folder.Settle();
-            if (folder.Manifest?.Run == run)
-                return;
+            folder.DiscardNext();
             ready = Made(run, folder);
         }
 
         folder.Commit(ready with { PublishedAt = publishedAt });
     }
 
-    /// <summary>Throws away the files of a run that is not published.</summary>
+    /// <summary>Throws away files that are made and not being shown.</summary>
     public void Discard() => new ExportFolder(data).DiscardNext();
 
     private ExportManifest Made(int run, ExportFolder folder)

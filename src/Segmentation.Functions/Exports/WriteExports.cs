@@ -5,12 +5,12 @@ using Segmentation.Functions.Runs;
 namespace Segmentation.Functions.Exports;
 
 /// <summary>
-/// Writes the files of a published run that people take away, beside the messages of the run. A run stays published
-/// when this fails.
+/// Shows the files of a published run that people take away, beside the messages of the run; they are made now when they
+/// were not before. A run stays published when this fails.
 /// </summary>
 public sealed class WriteExports(RunLedger ledger, PublishedExport export, Settings settings, Stages stages)
 {
-    /// <summary>Writes the files, unless a later run is published or nobody wants them.</summary>
+    /// <summary>Shows the files, unless a later run is published or nobody wants them.</summary>
     [Function(nameof(WriteExports))]
     public async Task RunAsync([ActivityTrigger] int run, CancellationToken cancel)
     {

@@ -74,8 +74,9 @@ public sealed class CloseRun(
         InParallel.For(moves.Length, settings.Parallelism, shard => data.Write(
             TransitionFile.Name(run, shard), stream =>
             {
+                var messages = MoveFile.Of(data, run, shard, withMessages: true);
                 for (var row = 0; row < numbers[shard].Length; row++)
-                    moves[shard]!.WriteLine(stream, row, numbers[shard][row]);
+                    messages!.WriteLine(stream, row, numbers[shard][row]);
             }));
     }
 

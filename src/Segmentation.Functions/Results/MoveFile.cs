@@ -22,13 +22,17 @@ internal readonly record struct CountedMove(Transition Kind, Int128? Units);
 /// </summary>
 internal sealed class MoveFile
 {
+    private const uint Mark = 0x3146_564D; // "MVF1"
+
     private readonly int[] _kindOf;
     private readonly TextColumn _units;
-    private readonly TextList _heads;
-    private readonly TextList _tails;
+    private readonly TextList _heads = TextList.Empty;
+    private readonly TextList _tails = TextList.Empty;
 
-    private MoveFile(BinaryReader reader)
+    private MoveFile(BinaryReader reader, bool withMessages)
     {
+        if (reader.ReadUInt32() != Mark)
+            throw new InvalidDataException("the file has no moves of a shard");
         Customers = ColumnCodec.ReadTextList(reader);
         var kinds = (TextColumn)ColumnCodec.Read(reader);
         _kindOf = kinds.Codes;
@@ -38,7 +42,8 @@ internal sealed class MoveFile
                 .Select(kind => JsonSerializer.Deserialize<Transition>(kinds.Texts[kind], Json.Options)!),
         ];
         _units = (TextColumn)ColumnCodec.Read(reader);
-        (_heads, _tails) = (ColumnCodec.ReadTextList(reader), ColumnCodec.ReadTextList(reader));
+        if (withMessages)
+            (_heads, _tails) = (ColumnCodec.ReadTextList(reader), ColumnCodec.ReadTextList(reader));
     }
 
     /// <summary>The customers, a move each.</summary>
@@ -52,13 +57,18 @@ internal sealed class MoveFile
 
     /// <summary>Reads the moves of a shard; null when there was no run before, from which anybody could have moved.
     /// </summary>
-    public static MoveFile? Of(BlobStore data, int run, int shard)
+    /// <param name="data">Where the files are.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="shard">The shard.</param>
+    /// <param name="withMessages">Whether the messages are read too, most of the file.</param>
+    /// <exception cref="Engine.Workspaces.ImportException">When the file is damaged.</exception>
+    public static MoveFile? Of(BlobStore data, int run, int shard, bool withMessages = false)
     {
         var name = RunWork.MovesName(run, shard);
         return !data.Has(name) ? null : data.Read(name, stream =>
         {
             using var reader = new BinaryReader(stream, Encoding.UTF8, leaveOpen: true);
-            return new MoveFile(reader);
+            return new MoveFile(reader, withMessages);
         });
     }
 
@@ -81,12 +91,15 @@ internal sealed class MoveFile
                 units.Add(value);
             else
                 units.AddNull();
-            var message = line.Of(move, out var number);
+            var message = line.Of(move);
+            var number = TransitionFile.PlaceOfSequence(message);
             heads.Add(message.AsSpan(0, number));
-            tails.Add(message.AsSpan(number));
+            // Behind the one digit that stands for it.
+            tails.Add(message.AsSpan(number + 1));
         }
 
         using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
+        writer.Write(Mark);
         ColumnCodec.Write(writer, customers);
         ColumnCodec.Write(writer, kinds.Column);
         ColumnCodec.Write(writer, units.Column);
@@ -102,7 +115,7 @@ internal sealed class MoveFile
         Kinds[_kindOf[row]],
         _units.IsNull(row) ? null : Int128.Parse(_units[row], CultureInfo.InvariantCulture));
 
-    /// <summary>Writes the message of a move, a line.</summary>
+    /// <summary>Writes the message of a move, a line; messages must have been read.</summary>
     /// <param name="stream">Where it is written.</param>
     /// <param name="row">The move.</param>
     /// <param name="sequence">Its number in the run, from 1.</param>
@@ -120,7 +133,7 @@ internal sealed class MoveFile
         .OrderBy(one => one.Id, Comparer<byte[]>.Create((a, b) => TextList.Compare(a, b)))
         .ThenBy(one => one.Move.Transition.Scheme, StringComparer.Ordinal);
 
-    /// <summary>A column of texts that grows; what comes again is put into words once.</summary>
+    /// <summary>A column of few distinct texts that grows; mostly, what comes again is put into words once.</summary>
     private sealed class DistinctTexts<T>(Func<T, byte[]> write, int capacity)
         where T : notnull
     {

@@ -4,7 +4,7 @@ using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Results;
 
-/// <summary>The large files of <c>--out</c>, made from the files of a run alone; a file that is there is whole.</summary>
+/// <summary>The large files of <c>--out</c>, made from the files of a run alone; one that is there is whole.</summary>
 /// <param name="data">Where the files are.</param>
 /// <param name="runs">The runs.</param>
 /// <param name="work">Definitions and customers of a run.</param>

@@ -17,17 +17,16 @@ internal sealed class TransitionLine(Workspace workspace, RunInputs inputs)
     private const string ContentType = "application/json";
     private readonly string _source = $"/segmentation/{workspace.Name}";
 
-    /// <summary>The line of a customer that moved, but for its number in the run.</summary>
+    /// <summary>The line of a customer that moved; its number in the run is not known yet, and 0.</summary>
     /// <param name="move">The move.</param>
-    /// <param name="number">Where the number belongs.</param>
-    public byte[] Of(Move move, out int number)
+    public byte[] Of(Move move)
     {
         var transition = move.Transition;
         var data = new Moved(
             transition.Customer, transition.Scheme, transition.SchemeVersion, transition.From, transition.To,
             transition.Direction, transition.Cause, transition.Causes, inputs.Run, Sequence: 0, inputs.AsOf,
             move.Reasons, move.Value, workspace.Currency, move.Owner, Playbook(transition), transition.Irregular);
-        var line = Line(new
+        return Line(new
         {
             Specversion = "1.0",
             Id = MessageId.Of(transition, inputs.Run),
@@ -37,8 +36,6 @@ internal sealed class TransitionLine(Workspace workspace, RunInputs inputs)
             Datacontenttype = ContentType,
             Data = data,
         });
-        number = TransitionFile.PlaceOfSequence(line);
-        return [.. line[..number], .. line[(number + 1)..]];
     }
 
     /// <summary>The line of the first run: the sizes of all schemes instead of a flood.</summary>

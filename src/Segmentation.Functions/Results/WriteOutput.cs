@@ -9,7 +9,10 @@ using Segmentation.Functions.Runs;
 
 namespace Segmentation.Functions.Results;
 
-/// <summary>Writes the files that people and programs take away, from the files of a run alone.</summary>
+/// <summary>
+/// Writes the files that people and programs take away, from the files of a run alone; large ones were made before,
+/// mostly.
+/// </summary>
 public sealed class WriteOutput(
     BlobStore data, RunLedger ledger, RunStore runs, RunWork work, OutputFiles files, Stages stages)
 {

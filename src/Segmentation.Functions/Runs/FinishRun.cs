@@ -25,12 +25,10 @@ public sealed class FinishRun(
             await conflicts.NoteAsync(run, cancel);
             identities.Note(run, runs.Matches(run).Identity);
         }
-        else
-        {
-            export.Discard();
-        }
 
-        foreach (var folder in new[] { "measures", "aliases", "combined", "moves", "csv", "exports", "out" })
+        // Files that were made and are not shown: nobody wants them any more, or they are made again.
+        export.Discard();
+        foreach (var folder in RunStore.Scratch)
             data.DeleteFolder(RunStore.Name(run, folder));
         summaries.Forget(run);
         var all = await RunOverview.ReadAsync(ledger, cancel);

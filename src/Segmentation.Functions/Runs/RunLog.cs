@@ -13,4 +13,7 @@ internal static partial class RunLog
 
     [LoggerMessage(2002, LogLevel.Error, "run {Run} is published, but its files in published/latest are not: {Why}")]
     public static partial void NotExported(ILogger logger, int run, string why);
+
+    [LoggerMessage(2003, LogLevel.Warning, "run {Run}: its files are made when it is published, not before: {Why}")]
+    public static partial void NotPrepared(ILogger logger, int run, string why);
 }

@@ -39,6 +39,10 @@ public sealed class RunStore(BlobStore data)
     /// <summary>The file of what came up while the measures of all customers were combined.</summary>
     internal const string CombinedCountsFile = "counts/all.json";
 
+    /// <summary>The folders of a run that only those who make it read; they are gone when it is done.</summary>
+    internal static readonly IReadOnlyList<string> Scratch =
+        ["measures", "aliases", "combined", "moves", "csv", "exports", "out"];
+
     private const string BaseFile = "base.json";
 
     /// <summary>For how long runs are kept that are not the newest, and held ones once a newer is published.</summary>
@@ -161,7 +165,7 @@ public sealed class RunStore(BlobStore data)
     /// <summary>Whether a file of a run has rows of aliases.</summary>
     /// <param name="file">Its name in the run's folder.</param>
     internal static bool IsAliases(string file) =>
-        file.StartsWith("identity/", StringComparison.Ordinal) || file.StartsWith("aliases/", StringComparison.Ordinal);
+        file.StartsWith("identity/", StringComparison.Ordinal);
 
     /// <summary>A shard of a run, from the folder of the run that holds it.</summary>
     /// <exception cref="ImportException">When the file is missing or damaged.</exception>

@@ -35,7 +35,7 @@ public static class SegmentCustomers
             await (todo switch
             {
                 TakenRun.Make => SegmentAsync(context, run),
-                TakenRun.Relay => CompleteAsync(context, run),
+                TakenRun.Relay => CompleteAsync(context, run, Task.CompletedTask),
                 TakenRun.Export => ExportAgainAsync(context, run),
                 _ => GiveUpAsync(context, run, EndedForGood),
             });
@@ -79,10 +79,18 @@ public static class SegmentCustomers
         }
 
         Tell(context, run, "writing rows and files");
-        await Task.WhenAll(
-            PrepareFilesAsync(context, run), context.InWavesAsync(nameof(ProjectShard), folder, frozen.Pieces));
-        await context.CallActivityAsync(nameof(PublishRun), run, Waves.Coarse);
-        await CompleteAsync(context, run);
+        // Files are made beside the rows; who sees the run does not wait for them.
+        var files = PrepareFilesAsync(context, run);
+        try
+        {
+            await context.InWavesAsync(nameof(ProjectShard), folder, frozen.Pieces);
+            await context.CallActivityAsync(nameof(PublishRun), run, Waves.Coarse);
+            await CompleteAsync(context, run, files);
+        }
+        finally
+        {
+            await files;
+        }
     }
 
     private static async Task MeasureAsync(TaskOrchestrationContext context, int run, FrozenRun frozen)
@@ -119,10 +127,10 @@ public static class SegmentCustomers
 
     /// <summary>What is left when a run is published: messages, and beside them results that people take away.
     /// </summary>
-    private static async Task CompleteAsync(TaskOrchestrationContext context, int run)
+    private static async Task CompleteAsync(TaskOrchestrationContext context, int run, Task files)
     {
         Tell(context, run, "sending messages, showing files");
-        await Task.WhenAll(RelayAsync(context, run), ShowFilesAsync(context, run));
+        await Task.WhenAll(RelayAsync(context, run), ShowFilesAsync(context, run, files));
         await context.CallActivityAsync(nameof(AnnounceRun), run, Waves.Coarse);
     }
 
@@ -135,8 +143,9 @@ public static class SegmentCustomers
             nameof(RelayTransitions), RunStore.Folder(run), Enumerable.Range(1, files - 1), RelaysAtOnce);
     }
 
-    private static async Task ShowFilesAsync(TaskOrchestrationContext context, int run)
+    private static async Task ShowFilesAsync(TaskOrchestrationContext context, int run, Task files)
     {
+        await files;
         await context.CallActivityAsync(nameof(WriteOutput), run, Waves.Coarse);
         await ExportAsync(context, run);
     }

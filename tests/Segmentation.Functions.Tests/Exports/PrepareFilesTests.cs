@@ -64,14 +64,59 @@ public sealed class PrepareFilesTests
 
         // What is shown becomes another set, which has no customers to tell changes from.
         var folder = new ExportFolder(store.Folder.Data);
-        Assert.True(folder.TryRewrite(file => file.Name == "customers.csv" ? append =>
-        {
-            append("customer_id\r\n"u8);
-            return 0;
-        } : null));
+        Assert.True(folder.TryRewrite(file => file.Name == "customers.csv" ? WriteNobody : null));
         await PublishAsync(store, run);
         var delta = store.Manifest.Files.Single(file => file.Name == "delta/2.csv");
         Assert.Equal(store.Rows("customers.csv").Length - 1, delta.Rows);
+    }
+
+    [Fact]
+    public async Task A_set_that_lacks_a_file_is_made_anew_and_not_taken_for_whole()
+    {
+        await using var store = await Store.OpenAsync();
+        await store.FirstRunAsync();
+        var run = await ScoredAsync(store);
+        await store.Spine.Get<PrepareFiles>().RunAsync(run, Cancel);
+        // As a folder is left whose deletion was ended.
+        store.Folder.Data.Delete("published/next/files/customers.csv");
+        await PublishAsync(store, run);
+        Assert.Contains("-7", store.Rows("customers.csv")[1][0], StringComparison.Ordinal);
+        Assert.All(store.Manifest.Files, file => Assert.True(new ExportFolder(store.Folder.Data).IsWhole(file)));
+    }
+
+    [Fact]
+    public async Task What_is_done_again_late_changes_nothing_and_leaves_nothing()
+    {
+        await using var store = await Store.OpenAsync();
+        await store.FirstRunAsync();
+        var run = await ScoredAsync(store);
+        await store.Spine.Get<PrepareFiles>().RunAsync(run, Cancel);
+        await store.Spine.ProjectAsync(run);
+        await store.Spine.Get<PublishRun>().RunAsync(run, Cancel);
+        await store.Spine.Get<WriteExports>().RunAsync(run, Cancel);
+        var shown = Shown(store);
+        await store.Spine.Get<PrepareFiles>().RunAsync(run, Cancel);
+        await store.Spine.Get<WriteExports>().RunAsync(run, Cancel);
+        Assert.Equal(shown, Shown(store));
+        await store.Spine.Get<FinishRun>().RunAsync(run, Cancel);
+        await store.Spine.Get<PrepareFiles>().RunAsync(run, Cancel);
+        Assert.Equal(shown, Shown(store));
+        Assert.False(store.Folder.Data.HasFolder("published/next"));
+        Assert.False(store.Folder.Data.HasFolder("runs/2/out"));
+    }
+
+    [Fact]
+    public async Task Files_that_cannot_be_made_ahead_hold_nothing_up()
+    {
+        await using var store = await Store.OpenAsync();
+        await store.FirstRunAsync();
+        var run = await ScoredAsync(store);
+        var inTheWay = store.Folder.Write("data/runs/2/out", "no folder");
+        await store.Spine.Get<PrepareFiles>().RunAsync(run, Cancel);
+        Assert.True(store.Folder.Data.Has("published/next/ready.json"));
+        File.Delete(inTheWay);
+        await PublishAsync(store, run);
+        Assert.Contains("\n-7,", Output(store, "customers.csv"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -136,6 +181,12 @@ public sealed class PrepareFilesTests
         await store.Spine.Get<WriteOutput>().RunAsync(run, Cancel);
         await store.Spine.Get<WriteExports>().RunAsync(run, Cancel);
         await store.Spine.Get<FinishRun>().RunAsync(run, Cancel);
+    }
+
+    private static long WriteNobody(AppendBytes append)
+    {
+        append("customer_id\r\n"u8);
+        return 0;
     }
 
     private static string Output(Store store, string file) =>

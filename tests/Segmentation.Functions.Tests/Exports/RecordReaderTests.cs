@@ -46,7 +46,14 @@ public sealed class RecordReaderTests
 
     /// <summary>A text with quotes and line ends, sometimes longer than what is read at once.</summary>
     private static string Some(Random random) => string.Concat(Enumerable.Range(0, random.Next(8)).Select(
-        _ => random.Next(6) switch { 0 => "\"", 1 => "\n", 2 => ",", 3 => new string('x', random.Next(40_000)), _ => "é" }));
+        _ => random.Next(6) switch
+        {
+            0 => "\"",
+            1 => "\n",
+            2 => ",",
+            3 => new string('x', random.Next(40_000)),
+            _ => "é",
+        }));
 
     private sealed class SlowStream(byte[] bytes, int atOnce) : MemoryStream(bytes)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Segmentation.Engine.Tracking;
 using Segmentation.Functions.Attention;
@@ -88,9 +89,10 @@ public sealed class TransitionLineTests
 
     private static string Numbered(Move move, int number)
     {
-        var line = Encoding.UTF8.GetString(Line.Of(move, out var at));
-        // Where the number belongs is told in bytes.
-        var head = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(line)[..at]);
-        return head + number.ToString(System.Globalization.CultureInfo.InvariantCulture) + line[head.Length..];
+        var line = Line.Of(move);
+        var at = TransitionFile.PlaceOfSequence(line);
+        Assert.Equal((byte)'0', line[at]);
+        return Encoding.UTF8.GetString(line.AsSpan(0, at)) + number.ToString(CultureInfo.InvariantCulture)
+            + Encoding.UTF8.GetString(line.AsSpan(at + 1));
     }
 }

@@ -12,7 +12,7 @@ internal static class MovesOf
     /// <summary>The moves of a shard, with the reasons that their messages tell.</summary>
     public static Move[] Shard(BlobStore data, int run, int shard)
     {
-        if (MoveFile.Of(data, run, shard) is not { } file)
+        if (MoveFile.Of(data, run, shard, withMessages: true) is not { } file)
             return [];
         return [.. Enumerable.Range(0, file.Count).Select(row => Of(file, row))];
     }

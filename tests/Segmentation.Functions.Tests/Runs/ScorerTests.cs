@@ -31,7 +31,8 @@ public sealed class ScorerTests
         var published = Score(Small, before, 1, Customers, null, out _);
         (string, long?, decimal?)[] later = [("a", 5, 10), ("b", 2, 20), ("e", 1, 1)];
         var scored = Score(Small, before, 2, later, published, out var scorer);
-        var moves = scorer.Moves(scorer.Moved, published, scored, before, "monetary", new CustomerTexts(null, null, "owner"));
+        var moves = scorer.Moves(
+            scorer.Moved, published, scored, before, "monetary", new CustomerTexts(null, null, "owner"));
         Assert.Equal(["a", "c", "d", "e"], moves.Select(m => m.Transition.Customer));
         Assert.Equal(
             [new Reason("frequency", 1L, 5L, before.Schemes["rfm"][0].Exact![1], before.Schemes["rfm"][0].Exact![1])],
