@@ -122,6 +122,7 @@ public static class SegmentCustomers
         }
         catch (TaskFailedException)
         {
+            // A function that was ended, say: the log of the host has it.
         }
     }
 
