@@ -71,7 +71,8 @@ public sealed class DataFolder(string root) : BlobStore
     });
 
     /// <inheritdoc/>
-    /// <remarks>Within a file system a file is renamed. When that fails it may be gone: it has to be made again.</remarks>
+    /// <remarks>Within a file system a file is renamed. When that fails it may be gone, and has to be made again.
+    /// </remarks>
     public override void Give(string name, DataFolder folder, string newName) =>
         folder.Put(newName, temporary => File.Move(PathOf(name), temporary, overwrite: true));
 

@@ -29,6 +29,10 @@ public sealed class EraseCustomerTests
             estate.Folder.Write($"data/{folder}/2.json", """{"subject":"C-00418"}""");
         }
 
+        // As a process leaves them that was ended before the end of a run.
+        foreach (var left in new[] { "runs/2/out/customers.csv", "runs/2/moves/0", "published/next/files/moves.csv" })
+            estate.Folder.Write($"data/{left}", "C-00417,1\n");
+
         await estate.EraseAsync(times: 2);
         Assert.Equal(["2.json"], estate.Spine.Get<DataFolder>().Files("runs/2/parked"));
         Assert.Equal(["2.json"], estate.Spine.Get<DataFolder>().Files("dumps/receipts/parked"));
