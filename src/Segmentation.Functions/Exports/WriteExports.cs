@@ -5,8 +5,8 @@ using Segmentation.Functions.Runs;
 namespace Segmentation.Functions.Exports;
 
 /// <summary>
-/// Shows the files of a published run that people take away, beside the messages of the run; they are made now when they
-/// were not before. A run stays published when this fails.
+/// Shows the files of a published run that people take away, beside the messages of the run; they are made now when
+/// they were not before. A run stays published when this fails.
 /// </summary>
 public sealed class WriteExports(RunLedger ledger, PublishedExport export, Settings settings, Stages stages)
 {
