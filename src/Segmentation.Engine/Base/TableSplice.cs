@@ -18,6 +18,8 @@ public static class TableSplice
     public static Table Merge(
         RowLayout layout, Table own, ReadOnlySpan<int> lost, IReadOnlyList<Rows> added, TimeZoneInfo zone)
     {
+        if (lost.IsEmpty && added.All(part => part.Count == 0))
+            return own;
         var changed = Changed(own, lost, added);
         var anew = TableMerge.Merge(layout, [Kept(own, changed, lost), .. added], zone);
         return TableMerge.Tidied(Replaced(layout, own, changed, anew));
